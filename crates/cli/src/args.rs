@@ -1,0 +1,124 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// 办事指南，从一份事项目录生成
+#[derive(Debug, Parser)]
+#[command(name = "banshi", version, about, help_template = TEMPLATE, max_term_width = 100)]
+#[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+#[command(next_help_heading = "选项", disable_help_flag = true, disable_version_flag = true)]
+#[command(after_help = "例：
+  banshi check                   检查 catalog/ 里的全部内容
+  banshi build                   生成全部手册到 dist/
+  banshi build --format pdf      只生成 PDF
+
+退出码：0 没有错误；1 发现错误；2 没能运行")]
+pub(crate) struct Arguments {
+    /// 什么时候用颜色
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub(crate) color: Color,
+    /// 用几个线程 [默认：处理器的核数]
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 检查目录，一次报告全部问题
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi check
+  banshi check path/to/catalog --format json
+
+退出码：0 没有错误；1 发现错误；2 没能运行")]
+    Check(CheckOptions),
+    /// 生成手册：PDF、网页、Markdown 和数据
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi build
+  banshi build --handbook chuxiong-2020 --format pdf --out 印刷
+  SOURCE_DATE_EPOCH=1700000000 banshi build
+
+输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
+退出码：0 没有错误；1 目录里有错误，没有生成；2 没能运行")]
+    Build(BuildOptions),
+}
+
+/// 什么时候用颜色
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// 只在终端上用
+    Auto,
+    /// 总是用
+    Always,
+    /// 不用
+    Never,
+}
+
+impl Color {
+    pub(crate) fn apply(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckOptions {
+    /// 目录所在的文件夹
+    #[arg(value_name = "DIR", default_value = "catalog", help_heading = "参数")]
+    pub(crate) dir: PathBuf,
+    /// 报告的格式：text 给人看，json 给程序
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(crate) format: ReportFormat,
+    /// 先用这个文件夹里的字体
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildOptions {
+    /// 目录所在的文件夹
+    #[arg(value_name = "DIR", default_value = "catalog", help_heading = "参数")]
+    pub(crate) dir: PathBuf,
+    /// 输出到哪个文件夹
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub(crate) out: PathBuf,
+    /// 只生成这一本手册 [默认：全部]
+    #[arg(long, value_name = "ID")]
+    pub(crate) handbook: Option<String>,
+    /// 只生成这些格式：pdf、html、md，用逗号隔开
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md", hide_possible_values = true)]
+    pub(crate) format: Vec<BuildFormat>,
+    /// 先用这个文件夹里的字体
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum BuildFormat {
+    Pdf,
+    Html,
+    Md,
+}

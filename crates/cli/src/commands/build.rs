@@ -1,0 +1,95 @@
+//! `banshi build`
+
+use std::io::IsTerminal;
+
+use banshi_core::model::Catalog;
+use banshi_guide::{Format, OutputFile, Request, Templates, build};
+use banshi_typeset::{Fonts, Timestamp};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::args::{BuildFormat, BuildOptions};
+use crate::output::Output;
+use crate::render::{Summary, text};
+use crate::{Failure, exit};
+
+pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
+    let timestamp = source_date()?;
+    let output = Output::claim(&options.out, &options.dir)?;
+    let fonts = Fonts::load(options.font_path.as_deref())?;
+    let (loaded, started) = super::load(&options.dir, &fonts)?;
+    let Some(catalog) = &loaded.catalog else {
+        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        return Ok(exit::FINDINGS);
+    };
+    let templates = Templates::load(&options.dir)?;
+    let formats = formats(options);
+    let request = Request {
+        handbook: options.handbook.as_deref(),
+        formats: &formats,
+        templates: &templates,
+        fonts: &fonts,
+        timestamp,
+    };
+    let bar = progress_bar();
+    let mut files = build(catalog, &request, &|done| bar.set_message(done.to_owned()))?;
+    files.extend(data(catalog)?);
+    bar.set_message("写入文件");
+    let count = files.len();
+    output.publish(files)?;
+    bar.finish_and_clear();
+    text::built(&loaded, count, &options.out, started.elapsed());
+    Ok(exit::CLEAN)
+}
+
+/// `SOURCE_DATE_EPOCH`, the reproducible-builds convention: seconds since 1970.
+fn source_date() -> Result<Option<Timestamp>, Failure> {
+    let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let parsed = written.parse().ok().and_then(Timestamp::from_unix);
+    parsed.map(Some).ok_or_else(|| Failure(format!("环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：「{written}」")))
+}
+
+fn formats(options: &BuildOptions) -> Vec<Format> {
+    let mut formats: Vec<_> = options
+        .format
+        .iter()
+        .map(|format| match format {
+            BuildFormat::Pdf => Format::Pdf,
+            BuildFormat::Html => Format::Html,
+            BuildFormat::Md => Format::Markdown,
+        })
+        .collect();
+    formats.sort();
+    formats.dedup();
+    formats
+}
+
+/// The linked model for other programs, and the schema that describes it.
+fn data(catalog: &Catalog) -> Result<[OutputFile; 2], Failure> {
+    let schema = schemars::schema_for!(Catalog);
+    let written = serde_json::json!({
+        "$schema": "catalog.schema.json",
+        "program": concat!("banshi ", env!("CARGO_PKG_VERSION")),
+    });
+    let mut data = serde_json::to_value(catalog)?;
+    if let (Some(data), serde_json::Value::Object(head)) = (data.as_object_mut(), written) {
+        for (index, (key, value)) in head.into_iter().enumerate() {
+            data.shift_insert(index, key, value);
+        }
+    }
+    Ok([
+        OutputFile::text("catalog.json", serde_json::to_string_pretty(&data)? + "\n"),
+        OutputFile::text("catalog.schema.json", serde_json::to_string_pretty(&schema)? + "\n"),
+    ])
+}
+
+/// A spinner on a terminal, nothing elsewhere.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner().with_message("排版");
+    // The template is a constant; if it were wrong, the default style would do.
+    bar.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.enable_steady_tick(std::time::Duration::from_millis(100));
+    bar
+}

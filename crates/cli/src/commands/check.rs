@@ -1,0 +1,18 @@
+//! `banshi check`
+
+use banshi_typeset::Fonts;
+
+use crate::args::{CheckOptions, ReportFormat};
+use crate::render::{Summary, json, text};
+use crate::{Failure, exit};
+
+pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
+    let fonts = Fonts::load(options.font_path.as_deref())?;
+    let (loaded, started) = super::load(&options.dir, &fonts)?;
+    let summary = Summary::new(&loaded, started.elapsed());
+    match options.format {
+        ReportFormat::Text => text::report(&loaded, &summary),
+        ReportFormat::Json => json::report(&loaded, &summary)?,
+    }
+    Ok(if summary.errors > 0 { exit::FINDINGS } else { exit::CLEAN })
+}

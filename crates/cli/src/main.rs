@@ -1,0 +1,52 @@
+//! `banshi`: one catalog of public service items; handbooks, checklists and rules made from it.
+//!
+//! This crate is the thin layer: arguments, output formats, exit codes, and writing files.
+
+mod args;
+mod commands;
+mod output;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// Exit codes, the same for every command.
+mod exit {
+    /// Done; no finding of severity error.
+    pub(crate) const CLEAN: u8 = 0;
+    /// Findings of severity error.
+    pub(crate) const FINDINGS: u8 = 1;
+    /// Could not run.
+    pub(crate) const FAILED: u8 = 2;
+}
+
+/// Why a command could not run: one line for the terminal.
+#[derive(Debug)]
+pub(crate) struct Failure(pub(crate) String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
+        Command::Check(options) => commands::check::run(options),
+        Command::Build(options) => commands::build::run(options),
+    });
+    ExitCode::from(result.unwrap_or_else(|Failure(message)| {
+        render::error_line(&message);
+        exit::FAILED
+    }))
+}
+
+fn start_threads(count: Option<usize>) -> Result<(), Failure> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(count.unwrap_or(0));
+    Ok(builder.build_global()?)
+}

@@ -1,0 +1,151 @@
+//! Writing a whole output directory at once: everything goes to a staging directory beside it,
+//! then the two are exchanged in one step. Whenever a run is stopped, the output is whole: either
+//! the old one or the new one.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use banshi_core::source::io_words;
+use banshi_guide::OutputFile;
+
+use crate::Failure;
+
+/// Marks a directory as ours to replace.
+const MARKER: &str = ".banshi-output";
+
+/// A claim on an output directory: nobody else writes to it while it is held.
+pub(crate) struct Output {
+    target: PathBuf,
+    staging: PathBuf,
+    lock_path: PathBuf,
+    /// Held until the claim is dropped.
+    _lock: File,
+}
+
+impl Output {
+    /// Makes sure that `target` can be replaced, and keeps other runs off.
+    pub(crate) fn claim(target: &Path, catalog: &Path) -> Result<Self, Failure> {
+        let target = absolute(target)?;
+        refuse_catalog(&target, catalog)?;
+        refuse_foreign(&target)?;
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(Failure("输出目录不能是根目录".to_owned()));
+        };
+        fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
+        let name = name.to_string_lossy();
+        let staging = parent.join(format!(".{name}.banshi-new"));
+        let lock_path = parent.join(format!(".{name}.banshi-lock"));
+        let lock = lock(&lock_path, &target)?;
+        remove_tree(&staging)?;
+        Ok(Self { target, staging, lock_path, _lock: lock })
+    }
+
+    /// Writes all files and puts them in place of what was there.
+    pub(crate) fn publish(self, files: Vec<OutputFile>) -> Result<(), Failure> {
+        self.write_staging(&files)?;
+        if self.target.exists() {
+            exchange(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))?;
+            remove_tree(&self.staging)
+        } else {
+            fs::rename(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))
+        }
+    }
+
+    fn write_staging(&self, files: &[OutputFile]) -> Result<(), Failure> {
+        let write = |path: &Path, bytes: &[u8]| {
+            let dir = path.parent().unwrap_or(&self.staging);
+            fs::create_dir_all(dir).map_err(|error| cannot_write(dir, &error))?;
+            fs::write(path, bytes).map_err(|error| cannot_write(path, &error))
+        };
+        for file in files {
+            write(&self.staging.join(&file.path), &file.bytes)?;
+        }
+        write(&self.staging.join(MARKER), "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n".as_bytes())
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        // What a failed run leaves is cleared here, or at the latest by the next claim.
+        let _ = remove_tree(&self.staging);
+        let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    let path = std::path::absolute(path).map_err(|error| cannot_write(path, &error))?;
+    // A link to a directory is replaced where it leads, not where it stands.
+    Ok(path.canonicalize().unwrap_or(path))
+}
+
+fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), Failure> {
+    let Ok(catalog) = catalog.canonicalize() else { return Ok(()) };
+    if catalog.starts_with(target) || target.starts_with(&catalog) {
+        return Err(Failure(format!("输出目录 {} 与目录 {} 重叠，会把原始文件换掉；请另选一个", target.display(), catalog.display())));
+    }
+    Ok(())
+}
+
+fn refuse_foreign(target: &Path) -> Result<(), Failure> {
+    if !target.exists() {
+        return Ok(());
+    }
+    if !target.is_dir() {
+        return Err(Failure(format!("{} 是一个文件，不能当输出目录", target.display())));
+    }
+    let mut entries = fs::read_dir(target).map_err(|error| cannot_write(target, &error))?;
+    if entries.next().is_some() && !target.join(MARKER).is_file() {
+        let message = format!("{} 里有不是 banshi 生成的文件，没有动它；请另选输出目录，或先清空", target.display());
+        return Err(Failure(message));
+    }
+    Ok(())
+}
+
+fn lock(path: &Path, target: &Path) -> Result<File, Failure> {
+    let mut file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(|error| cannot_write(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => {
+            // Only for people who find the file; nothing reads it.
+            let _ = writeln!(file, "{}", std::process::id());
+            Ok(file)
+        }
+        Err(TryLockError::WouldBlock) => {
+            Err(Failure(format!("另一个 banshi build 正在写 {}，等它做完再来", target.display())))
+        }
+        Err(TryLockError::Error(error)) => Err(cannot_write(path, &error)),
+    }
+}
+
+/// Swaps two directories in one step, so that no moment is without an output.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?)
+}
+
+/// Where the system has no exchange, two renames; a run killed between them leaves the old output
+/// under the name of the staging directory.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
+    let aside = new.with_extension("old");
+    fs::rename(old, &aside)?;
+    fs::rename(new, old)?;
+    fs::rename(&aside, new)
+}
+
+fn remove_tree(path: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
+        _ => Ok(()),
+    }
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
+    Failure(format!("写不了 {}：{}", path.display(), io_words(error)))
+}

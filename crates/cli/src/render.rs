@@ -1,0 +1,51 @@
+//! Findings for people and for programs, one module for each format.
+
+pub(crate) mod json;
+pub(crate) mod text;
+
+use std::time::Duration;
+
+use banshi_core::Loaded;
+use banshi_core::finding::Severity;
+use serde::Serialize;
+
+/// The closing line of a report.
+#[derive(Debug, Serialize)]
+pub(crate) struct Summary {
+    pub(crate) files: usize,
+    pub(crate) handbooks: usize,
+    pub(crate) items: usize,
+    pub(crate) counters: usize,
+    pub(crate) documents: usize,
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+    /// Not part of the JSON report: the same catalog gives the same bytes.
+    #[serde(skip)]
+    pub(crate) elapsed: Duration,
+}
+
+impl Summary {
+    pub(crate) fn new(loaded: &Loaded, elapsed: Duration) -> Self {
+        let of = |severity| loaded.findings.iter().filter(|finding| finding.severity() == severity).count();
+        let catalog = loaded.catalog.as_ref();
+        Self {
+            files: loaded.sources.files().len(),
+            handbooks: catalog.map_or(0, |catalog| catalog.handbooks.len()),
+            items: catalog.map_or(0, |catalog| catalog.item_count()),
+            counters: catalog.map_or(0, |catalog| catalog.counter_count()),
+            documents: catalog.map_or(0, |catalog| catalog.documents.len()),
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            elapsed,
+        }
+    }
+}
+
+/// `错误：…` on standard error, red on a terminal.
+pub(crate) fn error_line(message: &str) {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    #[expect(clippy::print_stderr, reason = "the program's one line of failure")]
+    {
+        anstream::eprintln!("{red}错误{red:#}：{message}");
+    }
+}

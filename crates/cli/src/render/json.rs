@@ -1,0 +1,75 @@
+//! Findings as JSON on standard output.
+
+use banshi_core::Loaded;
+use banshi_core::finding::{Finding, Severity};
+use banshi_core::source::Place;
+use serde::Serialize;
+
+use super::Summary;
+use crate::Failure;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    findings: Vec<Entry<'a>>,
+    summary: &'a Summary,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'static str,
+    severity: Severity,
+    title: &'static str,
+    #[serde(flatten)]
+    position: Option<Position<'a>>,
+    message: &'a str,
+    mend: Option<&'a str>,
+    related: Option<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Position<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    position: Position<'a>,
+    message: &'a str,
+}
+
+pub(crate) fn report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
+    let findings = loaded.findings.iter().map(|finding| entry(loaded, finding)).collect();
+    let text = serde_json::to_string_pretty(&Report { findings, summary })?;
+    #[expect(clippy::print_stdout, reason = "the report is what was asked for")]
+    {
+        anstream::println!("{text}");
+    }
+    Ok(())
+}
+
+fn entry<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Entry<'a> {
+    Entry {
+        code: finding.code.id(),
+        severity: finding.severity(),
+        title: finding.code.title(),
+        position: finding.place.map(|place| position(loaded, place)),
+        message: &finding.message,
+        mend: finding.mend.as_deref(),
+        related: finding
+            .related
+            .as_ref()
+            .map(|(place, message)| Related { position: position(loaded, *place), message }),
+    }
+}
+
+fn position(loaded: &Loaded, place: Place) -> Position<'_> {
+    let file = loaded.sources.file(place);
+    let (line, column) = file.line_column(place.range().start);
+    let (end_line, end_column) = file.line_column(place.range().end);
+    Position { file: &file.path, line, column, end_line, end_column }
+}

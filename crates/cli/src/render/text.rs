@@ -1,0 +1,95 @@
+//! Findings for people: message, excerpt with a caret, mend; then one summary line.
+
+use std::path::Path;
+use std::time::Duration;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use banshi_core::Loaded;
+use banshi_core::finding::{Finding, Severity};
+use banshi_core::source::Place;
+
+use super::Summary;
+
+#[expect(clippy::print_stdout, reason = "the report is what was asked for")]
+pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
+    // `anstream` takes the colours off again where they are not wanted.
+    let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
+    for finding in &loaded.findings {
+        anstream::println!("{}\n", renderer.render(&[group(loaded, finding)]));
+    }
+    anstream::println!("{}", summary_line(summary));
+}
+
+#[expect(clippy::print_stdout, reason = "the report is what was asked for")]
+pub(crate) fn built(loaded: &Loaded, files: usize, out: &Path, elapsed: Duration) {
+    let summary = Summary::new(loaded, elapsed);
+    if summary.warnings > 0 {
+        report(loaded, &summary);
+    }
+    let counts = format!("{} 本手册、{} 个事项", summary.handbooks, summary.items);
+    anstream::println!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed));
+}
+
+fn summary_line(summary: &Summary) -> String {
+    let verdict = match (summary.errors, summary.warnings) {
+        (0, 0) => "没有发现问题".to_owned(),
+        (0, warnings) => format!("{warnings} 条提醒"),
+        (errors, 0) => format!("{errors} 个错误"),
+        (errors, warnings) => format!("{errors} 个错误，{warnings} 条提醒"),
+    };
+    let elapsed = seconds(summary.elapsed);
+    if summary.errors > 0 {
+        return format!("{} 个文件：{verdict}，用时 {elapsed}", summary.files);
+    }
+    format!(
+        "{} 本手册、{} 个事项、{} 个窗口、{} 种材料：{verdict}，用时 {elapsed}",
+        summary.handbooks, summary.items, summary.counters, summary.documents
+    )
+}
+
+fn seconds(elapsed: Duration) -> String {
+    if elapsed.as_secs() > 0 {
+        format!("{:.1} 秒", elapsed.as_secs_f64())
+    } else {
+        format!("{} 毫秒", elapsed.as_millis())
+    }
+}
+
+fn group<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Group<'a> {
+    let level = match finding.severity() {
+        Severity::Error => Level::ERROR.with_name("错误"),
+        Severity::Warning => Level::WARNING.with_name("提醒"),
+    };
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.id());
+    let mut group = Group::with_title(title);
+    if let Some(place) = finding.place {
+        group = excerpts(group, loaded, finding, place);
+    }
+    match &finding.mend {
+        Some(mend) => group.element(Level::HELP.with_name("改法").message(mend.as_str())),
+        None => group,
+    }
+}
+
+fn excerpts<'a>(group: Group<'a>, loaded: &'a Loaded, finding: &'a Finding, place: Place) -> Group<'a> {
+    let file = loaded.sources.file(place);
+    let related = finding.related.as_ref();
+    if file.text.is_empty() {
+        return group.element(Origin::path(file.path.as_str()));
+    }
+    let primary = AnnotationKind::Primary.span(place.range());
+    let mut snippet = Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(primary);
+    if let Some((other, words)) = related.filter(|(other, _)| other.file == place.file) {
+        snippet = snippet.annotation(AnnotationKind::Context.span(other.range()).label(words.as_str()));
+    }
+    let group = group.element(snippet);
+    match related.filter(|(other, _)| other.file != place.file) {
+        None => group,
+        Some((other, words)) => {
+            let file = loaded.sources.file(*other);
+            let context = AnnotationKind::Context.span(other.range()).label(words.as_str());
+            group.element(Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(context))
+        }
+    }
+}

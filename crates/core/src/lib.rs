@@ -1,0 +1,43 @@
+//! The heart of banshi: a catalog directory becomes an immutable, linked, typed model.
+//!
+//! The way is one-way: [`source`] reads bytes, [`schema`] is TOML as staff write it, [`link`]
+//! resolves every name, [`model`] is what all generators see. Every step yields a value *and*
+//! findings and goes on; a [`model::Catalog`] exists only if no finding is an error.
+//!
+//! This crate prints nothing, knows no output format, and does no I/O past [`source`].
+
+pub mod finding;
+pub mod link;
+pub mod model;
+pub mod printed;
+pub mod schema;
+pub mod source;
+pub mod value;
+
+use std::path::Path;
+
+use finding::{Finding, Severity};
+use model::Catalog;
+use source::Sources;
+
+/// What loading a directory gives: always the sources and every finding, and the catalog if it
+/// has no errors.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All files read, for excerpts and spans.
+    pub sources: Sources,
+    /// All findings, ordered by file and place.
+    pub findings: Vec<Finding>,
+    /// The linked catalog; `None` if any finding is an error.
+    pub catalog: Option<Catalog>,
+}
+
+/// Loads the catalog under `dir`, reporting every problem that can be found in one run.
+pub fn load(dir: &Path) -> Loaded {
+    let (sources, mut findings) = source::read_catalog(dir);
+    let linked = schema::parse(&sources, &mut findings);
+    let catalog = link::link(linked, &mut findings);
+    finding::sort(&mut findings);
+    let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
+    Loaded { catalog: clean.then_some(catalog), sources, findings }
+}

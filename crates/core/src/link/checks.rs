@@ -1,0 +1,213 @@
+//! What can only be said once everything is known: circles, missing counters, references between
+//! items, quotations, titles.
+
+use std::collections::{BTreeSet, HashMap};
+
+use petgraph::algo::tarjan_scc;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
+use crate::finding::{Code, Finding, did_you_mean};
+use crate::model::{Catalog, Handbook};
+use crate::printed::{fold, titles};
+use crate::schema::item::ItemFile;
+use crate::schema::{Parsed, Schema, Sp};
+use crate::value::{Id, Relation};
+
+pub(super) fn check(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+    duty_circles(schema, catalog, broken, findings);
+    region_circles(schema, catalog, broken, findings);
+    for handbook in &catalog.handbooks {
+        every_duty_has_counters(handbook, catalog, findings);
+    }
+    let known = known_titles(catalog);
+    for parsed in &schema.items {
+        let Some(handbook) = handbook_of(catalog, &parsed.file.path) else { continue };
+        let cx = Context::new(parsed);
+        references_lead_somewhere(&cx, parsed, handbook);
+        quotations_are_printed(&cx, parsed);
+        if !broken.holds(DOCUMENT.0, "*") {
+            titles_are_known(&cx, parsed, &known);
+        }
+        findings.extend(cx.into_findings());
+    }
+    for handbook in &catalog.handbooks {
+        item_circles(schema, handbook, findings);
+    }
+}
+
+fn handbook_of<'c>(catalog: &'c Catalog, path: &str) -> Option<&'c Handbook> {
+    catalog.handbooks.get(&path.split('/').nth(1)?.parse().ok()?)
+}
+
+/// One edge of a graph of references: from, to, and where it is written.
+struct Edge<'a> {
+    from: String,
+    to: String,
+    at: (&'a crate::source::SourceFile, std::ops::Range<usize>),
+}
+
+/// Reports every circle once, at the reference that closes it, with the way round as evidence.
+fn circles(edges: &[Edge<'_>], what: &str, findings: &mut Vec<Finding>) {
+    let mut graph = DiGraph::<&str, ()>::new();
+    let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
+    for edge in edges {
+        let [from, to] = [&edge.from, &edge.to]
+            .map(|name| *nodes.entry(name).or_insert_with(|| graph.add_node(name)));
+        graph.add_edge(from, to, ());
+    }
+    for component in tarjan_scc(&graph) {
+        let members: BTreeSet<&str> = component.iter().map(|node| graph[*node]).collect();
+        let inside = |edge: &&Edge<'_>| members.contains(&*edge.from) && members.contains(&*edge.to);
+        let is_circle = component.len() > 1 || edges.iter().any(|edge| edge.from == edge.to && members.contains(&*edge.from));
+        if let Some(edge) = edges.iter().find(inside).filter(|_| is_circle) {
+            let path: Vec<_> = members.iter().copied().chain(members.first().copied()).collect();
+            let message = format!("{what}互相引用成了一圈：{}", path.join(" → "));
+            findings.push(
+                Finding::new(Code::Cycle, edge.at.0.place(edge.at.1.clone()), message).mend("去掉其中一个引用，让它们有先后"),
+            );
+        }
+    }
+}
+
+fn duty_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+    let mut edges = Vec::new();
+    for parsed in &schema.duties {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.duties {
+            if let (Some(id), Some(within)) = (&raw.get_ref().id, &raw.get_ref().within) {
+                cx.resolve(within, &catalog.duties, DUTY, broken);
+                edges.push(edge(parsed.file, id, within));
+            }
+        }
+        findings.extend(cx.into_findings());
+    }
+    circles(&edges, DUTY.1, findings);
+}
+
+fn region_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+    let mut edges = Vec::new();
+    for parsed in &schema.regions {
+        let cx = Context::new(parsed);
+        if let (Some(id), Some(parent)) = (&parsed.decoded.raw.id, &parsed.decoded.raw.parent) {
+            cx.resolve(parent, &catalog.regions, REGION, broken);
+            edges.push(edge(parsed.file, id, parent));
+        }
+        findings.extend(cx.into_findings());
+    }
+    circles(&edges, REGION.1, findings);
+}
+
+/// Items that each require the other first can never be begun; a case that is part of itself is none.
+fn item_circles(schema: &Schema<'_>, handbook: &Handbook, findings: &mut Vec<Finding>) {
+    let mut edges = Vec::new();
+    let own = format!("handbooks/{}/", handbook.id);
+    for parsed in schema.items.iter().filter(|parsed| parsed.file.path.starts_with(&own)) {
+        let raw = &parsed.decoded.raw;
+        let Some(id) = &raw.id else { continue };
+        for reference in raw.references.iter().map(Sp::get_ref) {
+            let first = reference.relation.as_ref().is_some_and(|relation| *relation.get_ref() == Relation::Requires);
+            if let Some(item) = reference.item.as_ref().filter(|_| first) {
+                edges.push(edge(parsed.file, id, item));
+            }
+        }
+        let cases: Vec<_> = raw.cases.iter().map(Sp::get_ref).collect();
+        let parts: Vec<_> = cases
+            .iter()
+            .filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?)))
+            .collect();
+        circles(&parts, CASE.1, findings);
+    }
+    circles(&edges, ITEM.1, findings);
+}
+
+fn edge<'a, F, T>(file: &'a crate::source::SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge<'a> {
+    Edge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: (file, to.span()) }
+}
+
+/// Each region of a handbook must say who serves each duty of its items, or that nobody does.
+fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    let mut asked = BTreeSet::new();
+    for item in &handbook.items {
+        for link in &handbook.regions {
+            let region = &catalog.regions[link];
+            let duty = &catalog.duties[&item.duty];
+            if !region.duties.contains_key(&duty.id) && asked.insert((link.id().clone(), duty.id.clone())) {
+                let message = format!("{} 没有安排办理「{}」（{}）的窗口，事项「{}」要用", region.name, duty.name, duty.id, item.name);
+                let mend = format!("在 [duties] 里写 {} = [\"窗口编号\"]；确实没有的，写 {0} = []", duty.id);
+                findings.push(Finding::new(Code::NoCounter, region.at, message).mend(mend));
+            }
+        }
+    }
+}
+
+fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, handbook: &Handbook) {
+    for raw in parsed.decoded.raw.references.iter().map(Sp::get_ref) {
+        let Some(written) = &raw.item else { continue };
+        let Some(other) = handbook.items.get(written.get_ref()) else {
+            unknown(cx, written, ITEM, handbook.items.ids());
+            continue;
+        };
+        if let Some(case) = raw.case.as_ref().filter(|case| other.cases.get(case.get_ref()).is_none()) {
+            unknown(cx, case, CASE, other.cases.ids());
+        }
+    }
+}
+
+fn unknown<'i, T: 'i>(cx: &Context<'_>, id: &Sp<Id<T>>, kind: Kind, ids: impl Iterator<Item = &'i Id<T>>) {
+    cx.unknown(id.get_ref().as_str(), id.span(), kind, ids.map(Id::as_str));
+}
+
+/// A typed statement rests on printed words; those words must be there.
+fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
+    let raw = &parsed.decoded.raw;
+    let eligibility = raw.eligibility.iter().map(|raw| &raw.get_ref().quote);
+    let proxies = raw.proxies.iter().map(|raw| &raw.get_ref().quote);
+    let references = raw.references.iter().map(|raw| &raw.get_ref().quote);
+    let quotes: Vec<_> = eligibility.chain(proxies).chain(references).flatten().collect();
+    if quotes.is_empty() {
+        return;
+    }
+    let spans: BTreeSet<_> = quotes.iter().map(|quote| quote.span().start).collect();
+    let printed: String = parsed
+        .decoded
+        .strings
+        .iter()
+        .filter(|(range, _)| !spans.contains(&range.start))
+        .map(|(_, words)| fold(words) + "\n")
+        .collect();
+    for quote in quotes {
+        if !printed.contains(&fold(quote.get_ref())) {
+            let place = cx.place(quote.span());
+            let finding = Finding::new(Code::QuoteNotPrinted, place, "本事项印出来的文字里没有这句引文");
+            cx.report(finding.mend("引文要与正文逐字相同；正文改了，引文也要改"));
+        }
+    }
+}
+
+fn known_titles(catalog: &Catalog) -> HashMap<String, &str> {
+    let named = |document: &'_ crate::model::Document| -> Vec<String> {
+        document.aliases.iter().chain([&document.name]).map(|name| fold(name)).collect()
+    };
+    let mut known = HashMap::new();
+    for document in &catalog.documents {
+        known.extend(named(document).into_iter().map(|name| (name, document.name.as_str())));
+    }
+    known
+}
+
+/// 《…》 in printed words must be a document of the vocabulary, under its name or an alias.
+fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &HashMap<String, &str>) {
+    for (range, words) in &parsed.decoded.strings {
+        for (_, title) in titles(words) {
+            if !known.contains_key(&fold(title)) {
+                let mut names: Vec<_> = known.values().copied().collect();
+                names.sort_unstable();
+                let finding = Finding::new(Code::UnknownTitle, cx.place(range.clone()), format!("材料库里没有《{title}》"));
+                cx.report(finding.mend(did_you_mean(title, names).unwrap_or_else(|| {
+                    "把它加进 documents/，或作为别名（aliases）加到已有的材料上".to_owned()
+                })));
+            }
+        }
+    }
+}

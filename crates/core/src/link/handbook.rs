@@ -1,0 +1,351 @@
+//! Handbooks: house style, order of items, errata.
+
+use rayon::prelude::*;
+use toml::Spanned;
+
+use super::context::{Broken, Context, HANDBOOK, ITEM, PHONE, PORTAL, REGION};
+use super::{item, region::known_placeholders};
+use crate::finding::{Code, Finding};
+use crate::model::{
+    Arena, Catalog, Cover, Doubt, Erratum, Handbook, Item, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision,
+    Toc,
+};
+use crate::schema::handbook::{ErrataFile, HandbookFile};
+use crate::schema::item::ItemFile;
+use crate::schema::{Parsed, Schema, Sp};
+use crate::value::{Id, Mark, OfficeLayout, Text};
+
+pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+    for parsed in &schema.handbooks {
+        let cx = Context::new(parsed);
+        let handbook = handbook(&cx, parsed, schema, catalog, broken, findings);
+        findings.extend(cx.into_findings());
+        if let Some(handbook) = handbook {
+            let cx = Context::new(parsed);
+            cx.insert(&mut catalog.handbooks, handbook, 0..0, HANDBOOK);
+            findings.extend(cx.into_findings());
+        }
+    }
+    for parsed in schema.items.iter().filter(|item| no_handbook(schema, item.file.path.as_str())) {
+        let message = "事项所在的目录里没有 handbook.toml";
+        findings.push(Finding::new(Code::Unlisted, parsed.file.top(), message));
+    }
+}
+
+/// The directory of a handbook, from the path of any of its files.
+fn directory(path: &str) -> &str {
+    path.split('/').nth(1).unwrap_or_default()
+}
+
+fn no_handbook(schema: &Schema<'_>, path: &str) -> bool {
+    schema.handbooks.iter().all(|handbook| directory(&handbook.file.path) != directory(path))
+}
+
+fn handbook(
+    cx: &Context<'_>,
+    parsed: &Parsed<'_, HandbookFile>,
+    schema: &Schema<'_>,
+    catalog: &Catalog,
+    broken: &Broken,
+    findings: &mut Vec<Finding>,
+) -> Option<Handbook> {
+    let raw = &parsed.decoded.raw;
+    let top = parsed.file.top();
+    let dir = directory(&parsed.file.path);
+    let id = cx.required(raw.id.as_ref(), "id", top);
+    if let (Some(id), Some(written)) = (&id, &raw.id)
+        && id.as_str() != dir
+    {
+        cx.error(Code::Contradiction, written.span(), format!("手册编号与目录名「{dir}」不一致"));
+    }
+    let title = cx.required(raw.title.as_ref(), "title", top);
+    let date = cx.required(raw.date.as_ref(), "date", top);
+    let region = resolve_region(cx, raw.region.as_ref(), catalog, broken, parsed);
+    let regions = cx.resolve_all(&raw.regions, &catalog.regions, REGION, broken);
+    if raw.regions.is_empty() {
+        cx.missing("regions", top, Some("列出办理地址表里的区划，如 regions = [\"luoping\"]"));
+    }
+    let portals = portals(cx, raw);
+    let style = item::Style {
+        portals: &portals,
+        supervision: raw.supervision.default.unwrap_or(false),
+        satisfaction: &raw.satisfaction,
+        sections: &raw.sections,
+    };
+    let (items, gone) = items(cx, parsed, schema, catalog, broken, &style, findings);
+    let (errata, doubts) = errata(schema, dir, &items, &gone, findings);
+    let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
+    Some(Handbook {
+        id: id?,
+        cover: Cover {
+            title: title?,
+            subtitle: text(&raw.subtitle),
+            edition: text(&raw.edition),
+            publisher: text(&raw.publisher),
+            date: date?,
+        },
+        region: region?,
+        regions,
+        items,
+        terminal: raw.terminal.as_ref().map(|mark| mark.get_ref().clone()).unwrap_or_default(),
+        toc: Toc {
+            heading: cx.required(raw.toc.heading.as_ref(), "toc.heading", top)?,
+            mark: raw.toc.numbering.unwrap_or(Mark::None),
+        },
+        section_mark: raw.numbering.sections.unwrap_or(Mark::None),
+        list_marks: raw.numbering.lists.clone(),
+        supervision: supervision(cx, raw, catalog, broken),
+        offices: offices(cx, parsed)?,
+        limits: limits(cx, parsed)?,
+        flowchart_suffix: text(&raw.flowchart.suffix),
+        portals,
+        sections: sections(cx, raw),
+        errata,
+        doubts,
+        at: top,
+    })
+}
+
+fn resolve_region(
+    cx: &Context<'_>,
+    written: Option<&Sp<Id<crate::model::Region>>>,
+    catalog: &Catalog,
+    broken: &Broken,
+    parsed: &Parsed<'_, HandbookFile>,
+) -> Option<crate::model::Link<crate::model::Region>> {
+    let Some(written) = written else {
+        cx.missing("region", parsed.file.top(), None);
+        return None;
+    };
+    cx.resolve(written, &catalog.regions, REGION, broken)
+}
+
+fn portals(cx: &Context<'_>, raw: &HandbookFile) -> Arena<Portal> {
+    let mut arena = Arena::default();
+    for raw in &raw.portals {
+        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
+        let (id, url) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.url.as_ref(), "url", at));
+        if let (Some(id), Some(url)) = (id, url) {
+            if !url.starts_with("https://") && !url.starts_with("http://") {
+                let span = raw.url.as_ref().map_or(range.clone(), Spanned::span);
+                cx.error(Code::BadValue, span, "网址要以 https:// 或 http:// 开头");
+            }
+            let name = raw.name.as_ref().map(|name| name.get_ref().clone());
+            cx.insert(&mut arena, Portal { id, name, url }, range, PORTAL);
+        }
+    }
+    arena
+}
+
+fn sections(cx: &Context<'_>, raw: &HandbookFile) -> Vec<SectionStyle> {
+    let mut seen = Vec::new();
+    let mut styles = Vec::new();
+    for raw in &raw.sections {
+        let at = cx.head(raw.span());
+        let Some(kind) = cx.required(raw.get_ref().kind.as_ref(), "kind", at) else { continue };
+        if seen.contains(&kind) {
+            cx.report(Finding::new(Code::DuplicateId, at, "同一种栏目写了两次"));
+            continue;
+        }
+        seen.push(kind);
+        styles.push(SectionStyle { kind, heading: raw.get_ref().heading.as_ref().map(|text| text.get_ref().clone()) });
+    }
+    styles
+}
+
+fn offices(cx: &Context<'_>, parsed: &Parsed<'_, HandbookFile>) -> Option<OfficeStyle> {
+    let (raw, top) = (&parsed.decoded.raw.offices, parsed.file.top());
+    let layout = cx.required(raw.layout.as_ref(), "offices.layout", top);
+    let address = cx.required(raw.address_heading.as_ref(), "offices.address_heading", top);
+    let phone = cx.required(raw.phone_heading.as_ref(), "offices.phone_heading", top);
+    if layout == Some(OfficeLayout::Table) && raw.region_heading.is_none() {
+        cx.missing("offices.region_heading", top, None);
+    }
+    Some(OfficeStyle {
+        layout: layout?,
+        region_heading: raw.region_heading.as_ref().map(|text| text.get_ref().clone()),
+        address_heading: address?,
+        phone_heading: phone?,
+    })
+}
+
+fn limits(cx: &Context<'_>, parsed: &Parsed<'_, HandbookFile>) -> Option<LimitStyle> {
+    let (raw, top) = (&parsed.decoded.raw.limits, parsed.file.top());
+    for (pattern, parts) in [(&raw.working_days, &["days"][..]), (&raw.monthly, &["from", "to"])] {
+        if let Some(pattern) = pattern {
+            known_placeholders(cx, pattern, parts);
+        }
+    }
+    let immediate = cx.required(raw.immediate.as_ref(), "limits.immediate", top);
+    let working_days = cx.required(raw.working_days.as_ref(), "limits.working_days", top);
+    let monthly = cx.required(raw.monthly.as_ref(), "limits.monthly", top);
+    let label = raw.label.as_ref().map(|label| label.get_ref().clone()).unwrap_or_default();
+    Some(LimitStyle { label, immediate: immediate?, working_days: working_days?, monthly: monthly? })
+}
+
+/// `phone = "region/phone"`
+fn supervision(cx: &Context<'_>, raw: &HandbookFile, catalog: &Catalog, broken: &Broken) -> Option<Supervision> {
+    let written = raw.supervision.phone.as_ref()?;
+    let unknown = |message: &str| {
+        let place = cx.place(written.span());
+        let mend = "写成 区划编号/电话编号，如 \"chuxiong/supervision\"；电话写在该区划文件的 [[phones]]";
+        cx.report(Finding::new(Code::UnknownReference, place, message).mend(mend));
+    };
+    let Some((region, phone)) = written.get_ref().split_once('/') else {
+        unknown("监督电话的写法不对");
+        return None;
+    };
+    let region = region.parse().ok().and_then(|id| catalog.regions.link(&id));
+    let Some(region) = region else {
+        if !broken.holds(REGION.0, written.get_ref().split('/').next().unwrap_or_default()) {
+            unknown("监督电话所指的区划不存在");
+        }
+        return None;
+    };
+    let phones = &catalog.regions[&region].phones;
+    let link = phone.parse().ok().and_then(|id| phones.link(&id));
+    let Some(phone) = link else {
+        unknown(&format!("区划「{}」里没有这个{}", region.id(), PHONE.1));
+        return None;
+    };
+    let label = raw.supervision.label.as_ref().map(|label| label.get_ref().clone());
+    let label = label.or_else(|| "监督电话：".parse().ok())?;
+    Some(Supervision { number: phones[&phone].number.clone(), region, phone, label })
+}
+
+/// The items of a handbook in its order, and the ids of those that could not be built.
+fn items(
+    cx: &Context<'_>,
+    parsed: &Parsed<'_, HandbookFile>,
+    schema: &Schema<'_>,
+    catalog: &Catalog,
+    broken: &Broken,
+    style: &item::Style<'_>,
+    findings: &mut Vec<Finding>,
+) -> (Arena<Item>, Broken) {
+    let dir = directory(&parsed.file.path);
+    let own: Vec<_> = schema.items.iter().filter(|item| directory(&item.file.path) == dir).collect();
+    let built: Vec<_> = own
+        .par_iter()
+        .map(|parsed| {
+            let cx = Context::new(parsed);
+            let item = item::link(&cx, parsed, catalog, broken, style);
+            (item, cx.into_findings())
+        })
+        .collect();
+    let mut gone = Broken::default();
+    let mut all = Arena::default();
+    for (parsed, (item, found)) in own.iter().zip(built) {
+        findings.extend(found);
+        match item {
+            Some(item) => {
+                let cx = Context::new(parsed);
+                let span = parsed.decoded.raw.id.as_ref().map_or(0..0, Spanned::span);
+                cx.insert(&mut all, item, span, ITEM);
+                findings.extend(cx.into_findings());
+            }
+            None => gone.insert(ITEM.0, Some(item_id(parsed))),
+        }
+    }
+    (in_order(cx, parsed, all, &own, &gone, findings), gone)
+}
+
+fn item_id<'a>(parsed: &'a Parsed<'_, ItemFile>) -> &'a str {
+    parsed.decoded.raw.id.as_ref().map_or(parsed.file.stem(), |id| id.get_ref().as_str())
+}
+
+/// Puts the items into the handbook's order; each must be listed once and each listed must exist.
+fn in_order(
+    cx: &Context<'_>,
+    parsed: &Parsed<'_, HandbookFile>,
+    all: Arena<Item>,
+    own: &[&Parsed<'_, ItemFile>],
+    gone: &Broken,
+    findings: &mut Vec<Finding>,
+) -> Arena<Item> {
+    let listed = &parsed.decoded.raw.items;
+    for (index, id) in listed.iter().enumerate() {
+        cx.resolve(id, &all, ITEM, gone);
+        if listed[..index].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
+            cx.error(Code::DuplicateId, id.span(), format!("事项「{}」列了两次", id.get_ref()));
+        }
+    }
+    for file in own {
+        let id = item_id(file);
+        if parsed.file.readable && !listed.iter().any(|listed| listed.get_ref().as_str() == id) {
+            let place = file.decoded.raw.id.as_ref().map_or(file.file.top(), |id| file.file.place(id.span()));
+            findings.push(
+                Finding::new(Code::Unlisted, place, format!("{} 的 items 里没有列入「{id}」", parsed.file.path))
+                    .mend("把编号加进 items，或删去这个文件"),
+            );
+        }
+    }
+    let mut rest: Vec<_> = all.into_records();
+    rest.sort_by_key(|item| listed.iter().position(|id| id.get_ref() == &item.id));
+    let mut ordered = Arena::default();
+    for item in rest {
+        // Ids are unique already: they come from an arena.
+        let _ = ordered.insert(item);
+    }
+    ordered
+}
+
+fn errata(
+    schema: &Schema<'_>,
+    dir: &str,
+    items: &Arena<Item>,
+    gone: &Broken,
+    findings: &mut Vec<Finding>,
+) -> (Vec<Erratum>, Vec<Doubt>) {
+    let (mut errata, mut doubts) = (Vec::new(), Vec::new());
+    for parsed in schema.errata.iter().filter(|parsed| directory(&parsed.file.path) == dir) {
+        let cx = Context::new(parsed);
+        errata_of(&cx, &parsed.decoded.raw, items, gone, &mut errata);
+        doubts_of(&cx, &parsed.decoded.raw, items, gone, &mut doubts);
+        findings.extend(cx.into_findings());
+    }
+    (errata, doubts)
+}
+
+fn errata_of(cx: &Context<'_>, raw: &ErrataFile, items: &Arena<Item>, gone: &Broken, errata: &mut Vec<Erratum>) {
+    for raw in &raw.errata {
+        let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+        let item = raw.item.as_ref().and_then(|id| cx.resolve(id, items, ITEM, gone));
+        let printed = cx.required(raw.printed.as_ref(), "printed", at);
+        let corrected = cx.required(raw.corrected.as_ref(), "corrected", at);
+        let class = cx.required(raw.class.as_ref(), "class", at);
+        let reason = cx.required(raw.reason.as_ref(), "reason", at);
+        let lines = lines(cx, &raw.lines, at);
+        let (Some(printed), Some(corrected), Some(class), Some(reason)) = (printed, corrected, class, reason) else {
+            continue;
+        };
+        if crate::printed::fold(&printed) == crate::printed::fold(&corrected) {
+            cx.report(Finding::new(Code::BadErratum, at, "勘误前后的文字相同（空格、全半角、横线不算差别）"));
+        }
+        errata.push(Erratum { item, lines, printed, corrected, class, reason, at });
+    }
+}
+
+fn doubts_of(cx: &Context<'_>, raw: &ErrataFile, items: &Arena<Item>, gone: &Broken, doubts: &mut Vec<Doubt>) {
+    for raw in &raw.doubts {
+        let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+        let item = raw.item.as_ref().and_then(|id| cx.resolve(id, items, ITEM, gone));
+        let printed = cx.required(raw.printed.as_ref(), "printed", at);
+        let class = cx.required(raw.class.as_ref(), "class", at);
+        let question = cx.required(raw.question.as_ref(), "question", at);
+        let lines = lines(cx, &raw.lines, at);
+        if let (Some(printed), Some(class), Some(question)) = (printed, class, question) {
+            doubts.push(Doubt { item, lines, printed, class, question, at });
+        }
+    }
+}
+
+fn lines(cx: &Context<'_>, raw: &[Sp<u32>], at: crate::source::Place) -> Vec<u32> {
+    if raw.is_empty() {
+        cx.missing("lines", at, Some("写原文的行号，如 lines = [148]"));
+    }
+    for line in raw.iter().filter(|line| *line.get_ref() == 0) {
+        cx.error(Code::BadValue, line.span(), "行号从 1 数起");
+    }
+    raw.iter().map(|line| *line.get_ref()).collect()
+}

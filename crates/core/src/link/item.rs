@@ -1,0 +1,253 @@
+//! Items: every printed line and every typed statement of one file.
+
+mod lines;
+mod time;
+
+use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
+use crate::finding::{Code, Finding};
+use crate::model::{
+    Arena, AudienceLine, Case, Catalog, Channel, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
+    SectionExceptions,
+};
+use crate::schema::handbook::RawSectionStyle;
+use crate::schema::item::{ItemFile, RawCase, RawChannel, RawEligibility, RawProxy, RawReference, RawSection};
+use crate::schema::{Parsed, Sp};
+use crate::source::Place;
+use crate::value::{Id, Purpose, SectionKind, Text};
+
+/// What an item takes from its handbook.
+pub(super) struct Style<'a> {
+    pub(super) portals: &'a Arena<Portal>,
+    pub(super) supervision: bool,
+    pub(super) satisfaction: &'a [Sp<Text>],
+    pub(super) sections: &'a [Sp<RawSectionStyle>],
+}
+
+/// What all parts of one item need.
+struct Linker<'a> {
+    cx: &'a Context<'a>,
+    raw: &'a ItemFile,
+    catalog: &'a Catalog,
+    broken: &'a Broken,
+    cases: Arena<Case>,
+    /// Cases that could not be built.
+    local: Broken,
+    top: Place,
+}
+
+pub(super) fn link<'a>(
+    cx: &'a Context<'a>,
+    parsed: &'a Parsed<'a, ItemFile>,
+    catalog: &'a Catalog,
+    broken: &'a Broken,
+    style: &Style<'_>,
+) -> Option<Item> {
+    let raw = &parsed.decoded.raw;
+    let mut local = Broken::default();
+    let cases = cases(cx, &raw.cases, &mut local);
+    let linker = Linker { cx, raw, catalog, broken, cases, local, top: parsed.file.top() };
+    linker.item(style)
+}
+
+fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], local: &mut Broken) -> Arena<Case> {
+    let mut arena = Arena::default();
+    for raw in raw {
+        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
+        match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
+            (Some(id), Some(name)) => {
+                let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
+                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent }, range, CASE);
+            }
+            _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
+        }
+    }
+    for parent in raw.iter().filter_map(|raw| raw.get_ref().parent.as_ref()) {
+        cx.resolve(parent, &arena, CASE, local);
+    }
+    arena
+}
+
+impl Linker<'_> {
+    fn item(self, style: &Style<'_>) -> Option<Item> {
+        let (cx, raw, top) = (self.cx, self.raw, self.top);
+        let id = cx.required(raw.id.as_ref(), "id", top);
+        let name = cx.required(raw.name.as_ref(), "name", top);
+        if raw.services.is_empty() {
+            cx.missing("services", top, Some("写明属于哪项服务，如 services = [\"transfer\"]"));
+        }
+        let services = cx.resolve_all(&raw.services, &self.catalog.services, SERVICE, self.broken);
+        let duty = self.duty();
+        let audience = self.audience();
+        let channels = self.channels(style);
+        let steps = self.steps(&raw.steps);
+        let materials = self.materials();
+        let acceptance = self.acceptance();
+        let limits = self.limits();
+        let eligibility = raw.eligibility.iter().filter_map(|raw| self.eligibility(raw)).collect();
+        let proxies = raw.proxies.iter().filter_map(|raw| self.proxy(raw)).collect();
+        let references = raw.references.iter().filter_map(|raw| self.reference(raw)).collect();
+        self.sections_fit(style);
+        Some(Item {
+            id: id?,
+            name: name?,
+            printed_name: text(raw.printed_name.as_ref()),
+            scope: texts(&raw.scope),
+            services,
+            duty: duty?,
+            lists: cx.resolve_all(&raw.lists, &self.catalog.lists, LIST, self.broken),
+            supervision: raw.supervision.unwrap_or(style.supervision),
+            satisfaction: texts(if raw.satisfaction.is_empty() { style.satisfaction } else { &raw.satisfaction }),
+            audience,
+            channels,
+            steps,
+            materials: materials?,
+            acceptance,
+            limits: limits?,
+            eligibility,
+            proxies,
+            references,
+            flowchart: Flowchart {
+                title: text(raw.flowchart.title.as_ref()),
+                caption: raw.flowchart.caption,
+                materials_lead: text(raw.flowchart.materials_lead.as_ref()),
+            },
+            sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), section(raw))).collect(),
+            cases: self.cases,
+            at: raw.id.as_ref().map_or(top, |id| cx.place(id.span())),
+        })
+    }
+
+    fn duty(&self) -> Option<crate::model::Link<crate::model::Duty>> {
+        let Some(duty) = &self.raw.duty else {
+            self.cx.missing("duty", self.top, Some("写明由哪项业务的窗口办理，业务写在 duties.toml"));
+            return None;
+        };
+        self.cx.resolve(duty, &self.catalog.duties, DUTY, self.broken)
+    }
+
+    fn audience(&self) -> Vec<AudienceLine> {
+        if self.raw.audience.is_empty() {
+            self.cx.missing("audience", self.top, Some("用 [[audience]] 写服务对象"));
+        }
+        let line = |raw: &Sp<crate::schema::item::RawAudienceLine>| {
+            let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+            let who = self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken);
+            Some(AudienceLine { text: self.cx.required(raw.text.as_ref(), "text", at)?, who })
+        };
+        self.raw.audience.iter().filter_map(line).collect()
+    }
+
+    fn channels(&self, style: &Style<'_>) -> Vec<Channel> {
+        if self.raw.channels.is_empty() {
+            self.cx.missing("channels", self.top, Some("用 [[channels]] 写办理方式"));
+        }
+        self.raw.channels.iter().map(|raw| self.channel(raw, style)).collect()
+    }
+
+    fn channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
+        let raw = raw.get_ref();
+        if let Some(text) = &raw.text {
+            let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
+            super::region::known_placeholders(self.cx, text, parts);
+            if raw.portal.is_some() && !text.get_ref().contains("{portal}") {
+                self.cx.error(Code::BadPattern, text.span(), "写了 portal，文字里却没有用 {portal} 标出网址的位置");
+            }
+        }
+        Channel {
+            kinds: raw.kinds.clone(),
+            text: text(raw.text.as_ref()),
+            portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, PORTAL, self.broken)),
+            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
+            purpose: raw.purpose.unwrap_or(Purpose::Application),
+        }
+    }
+
+    fn case(&self, id: Option<&Sp<Id<Case>>>) -> Option<crate::model::Link<Case>> {
+        id.and_then(|id| self.cx.resolve(id, &self.cases, CASE, &self.local))
+    }
+
+    fn eligibility(&self, raw: &Sp<RawEligibility>) -> Option<Eligibility> {
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        let rule = self.cx.required(raw.rule.as_ref(), "rule", at);
+        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
+        if raw.event.is_some() != raw.before.is_some() {
+            self.cx.report(Finding::new(Code::Contradiction, at, "event 和 before 要一起写：什么事、在哪一天之前"));
+        }
+        let event = raw.event.as_ref().zip(raw.before.as_ref());
+        Some(Eligibility {
+            rule: rule?,
+            who: self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken),
+            event: event.map(|(event, before)| (event.get_ref().clone(), *before.get_ref())),
+            quote: quote?,
+        })
+    }
+
+    fn proxy(&self, raw: &Sp<RawProxy>) -> Option<Proxy> {
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        let allowed = self.cx.required(raw.allowed.as_ref(), "allowed", at);
+        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
+        Some(Proxy {
+            allowed: allowed?,
+            cases: self.cx.resolve_all(&raw.cases, &self.cases, CASE, &self.local),
+            term: text(raw.term.as_ref()),
+            quote: quote?,
+        })
+    }
+
+    /// The other item is looked up once all items of the handbook are known.
+    fn reference(&self, raw: &Sp<RawReference>) -> Option<Reference> {
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        let item = self.cx.required(raw.item.as_ref(), "item", at);
+        let relation = self.cx.required(raw.relation.as_ref(), "relation", at);
+        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
+        let document = raw.document.as_ref();
+        Some(Reference {
+            item: item?,
+            relation: relation?,
+            case: raw.case.as_ref().map(|case| case.get_ref().clone()),
+            document: document.and_then(|id| self.cx.resolve(id, &self.catalog.documents, DOCUMENT, self.broken)),
+            not_before: raw.not_before,
+            quote: quote?,
+        })
+    }
+
+    /// Exceptions must belong to sections that the handbook has, and to keys that the section knows.
+    fn sections_fit(&self, style: &Style<'_>) {
+        for (kind, raw) in &self.raw.sections {
+            let known = style.sections.iter().filter_map(|section| section.get_ref().kind.as_ref());
+            if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {
+                self.cx.error(Code::Contradiction, kind.span(), "手册的体例里没有这个栏目");
+            }
+            self.belongs(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
+            self.belongs(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
+            self.belongs(raw.shows.is_some(), kind, &[SectionKind::Channels], "shows");
+            self.belongs(raw.absent, kind, &[SectionKind::Materials], "absent");
+        }
+    }
+
+    fn belongs(&self, written: bool, kind: &Sp<SectionKind>, allowed: &[SectionKind], key: &str) {
+        if written && !allowed.contains(kind.get_ref()) {
+            self.cx.error(Code::Contradiction, kind.span(), format!("{key} 不能用在这个栏目"));
+        }
+    }
+}
+
+fn section(raw: &RawSection) -> SectionExceptions {
+    SectionExceptions {
+        heading: text(raw.heading.as_ref()),
+        lead: texts(&raw.lead),
+        note: texts(&raw.note),
+        numbering: raw.numbering.clone(),
+        text: texts(&raw.text),
+        shows: raw.shows.as_ref().map(|shows| *shows.get_ref()),
+        address_heading: text(raw.address_heading.as_ref()),
+    }
+}
+
+fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
+    raw.map(|text| text.get_ref().clone())
+}
+
+fn texts(raw: &[Sp<Text>]) -> Vec<Text> {
+    raw.iter().map(|text| text.get_ref().clone()).collect()
+}

@@ -1,0 +1,139 @@
+//! Acceptance windows and time limits.
+
+use std::ops::Range;
+
+use super::Linker;
+use crate::finding::{Code, Finding};
+use crate::link::context::LIST;
+use crate::model::{Acceptance, Limit, Limits, Monthly, Quarterly, TimeLimit, YearlyDate};
+use crate::schema::Sp;
+use crate::schema::item::{RawLimit, RawMonthly, RawQuarterly, RawYearlyDate};
+use crate::value::{LimitKind, MonthDay, StartEvent, TargetYear};
+
+/// No month has more working days than this.
+const MOST_WORKING_DAYS: u32 = 23;
+
+impl Linker<'_> {
+    pub(super) fn acceptance(&self) -> Option<Acceptance> {
+        let raw = self.raw.acceptance.as_ref()?;
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        match (&raw.monthly, &raw.quarterly, raw.every_working_day) {
+            (Some(monthly), None, None) => self.monthly(monthly).map(Acceptance::Monthly),
+            (None, Some(quarterly), None) => self.quarterly(quarterly).map(Acceptance::Quarterly),
+            (None, None, Some(true)) => Some(Acceptance::EveryWorkingDay),
+            _ => {
+                let message = "受理期要写、且只能写 monthly、quarterly、every_working_day = true 中的一种";
+                self.cx.report(Finding::new(Code::Contradiction, at, message));
+                None
+            }
+        }
+    }
+
+    pub(super) fn monthly(&self, raw: &Sp<RawMonthly>) -> Option<Monthly> {
+        let (at, raw, range) = (self.cx.head(raw.span()), raw.get_ref(), raw.span());
+        let from = self.cx.required(raw.from.as_ref(), "from", at);
+        let to = self.cx.required(raw.to.as_ref(), "to", at);
+        let (from, to) = (from?, to?);
+        if from > to {
+            let message = format!("受理期从 {} 日到 {} 日，开始在结束之后", from.get(), to.get());
+            self.impossible(range, message);
+            return None;
+        }
+        Some(Monthly { from, to })
+    }
+
+    fn quarterly(&self, raw: &Sp<RawQuarterly>) -> Option<Quarterly> {
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        let month = self.cx.required(raw.month.as_ref(), "month", at);
+        let days = self.cx.required(raw.first_working_days.as_ref(), "first_working_days", at);
+        if let Some(written) = raw.month.as_ref().filter(|month| !(1..=3).contains(month.get_ref())) {
+            self.impossible(written.span(), "季度里只有第 1、2、3 个月");
+            return None;
+        }
+        if let Some(written) = raw.first_working_days.as_ref().filter(|days| days.get_ref().get() > MOST_WORKING_DAYS) {
+            self.impossible(written.span(), format!("一个月没有 {} 个工作日", written.get_ref()));
+            return None;
+        }
+        Some(Quarterly { month: month?, first_working_days: days?, rollover: raw.rollover })
+    }
+
+    pub(super) fn limits(&self) -> Option<Limits> {
+        let raw = &self.raw.limits;
+        if raw.is_empty() {
+            let mend = "用 [[limits]] 写办结时限；原文没有写的，写 kind = \"not-stated\"";
+            self.cx.missing("limits", self.top, Some(mend));
+            return None;
+        }
+        let silent = |raw: &&Sp<RawLimit>| is_kind(raw, LimitKind::NotStated);
+        match (raw.iter().find(silent), raw.len()) {
+            (Some(_), 1) => Some(Limits::NotStated),
+            (Some(extra), _) => {
+                let message = "既写了时限，又写了原文未载明（not-stated）";
+                self.cx.report(Finding::new(Code::Contradiction, self.cx.head(extra.span()), message));
+                None
+            }
+            (None, _) => Some(Limits::Stated(raw.iter().filter_map(|raw| self.limit(raw)).collect())),
+        }
+    }
+
+    fn limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
+        let time = self.time(raw)?;
+        let raw = raw.get_ref();
+        Some(Limit {
+            time,
+            by: raw.by.clone(),
+            channels: raw.channels.clone(),
+            list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, LIST, self.broken)),
+            case: self.case(raw.case.as_ref()),
+        })
+    }
+
+    fn time(&self, raw: &Sp<RawLimit>) -> Option<TimeLimit> {
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
+        let start = raw.start.unwrap_or(StartEvent::Acceptance);
+        let counted = matches!(self.cx.required(raw.kind.as_ref(), "kind", at)?, LimitKind::WorkingDays | LimitKind::CalendarDays);
+        if let Some(days) = raw.days.as_ref().filter(|_| !counted) {
+            self.cx.error(Code::Contradiction, days.span(), "这种时限不写天数（days）");
+        }
+        match raw.kind.as_ref()?.get_ref() {
+            LimitKind::Immediate => Some(TimeLimit::Immediate),
+            LimitKind::WorkingDays => {
+                Some(TimeLimit::WorkingDays { days: self.cx.required(raw.days.as_ref(), "days", at)?, start })
+            }
+            LimitKind::CalendarDays => {
+                Some(TimeLimit::CalendarDays { days: self.cx.required(raw.days.as_ref(), "days", at)?, start })
+            }
+            LimitKind::Yearly => {
+                if raw.dates.is_empty() {
+                    self.cx.missing("dates", at, None);
+                }
+                let dates: Vec<_> = raw.dates.iter().filter_map(|raw| self.yearly_date(raw)).collect();
+                let applies_to = raw.applies_to.unwrap_or(TargetYear::ThisYear);
+                (!dates.is_empty()).then_some(TimeLimit::Yearly { dates, applies_to })
+            }
+            LimitKind::NotStated => None,
+        }
+    }
+
+    fn yearly_date(&self, raw: &Sp<RawYearlyDate>) -> Option<YearlyDate> {
+        let (at, range, raw) = (self.cx.head(raw.span()), raw.span(), raw.get_ref());
+        let actor = self.cx.required(raw.actor.as_ref(), "actor", at);
+        let month = self.cx.required(raw.month.as_ref(), "month", at);
+        let day = self.cx.required(raw.day.as_ref(), "day", at);
+        match MonthDay::new(month?, day?) {
+            Ok(day) => Some(YearlyDate { actor: actor?, day }),
+            Err(refused) => {
+                self.impossible(range, refused.0);
+                None
+            }
+        }
+    }
+
+    fn impossible(&self, range: Range<usize>, message: impl Into<String>) {
+        self.cx.error(Code::ImpossibleDate, range, message);
+    }
+}
+
+fn is_kind(raw: &Sp<RawLimit>, kind: LimitKind) -> bool {
+    raw.get_ref().kind.as_ref().is_some_and(|written| *written.get_ref() == kind)
+}

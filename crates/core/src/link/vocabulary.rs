@@ -1,0 +1,173 @@
+//! Audiences, duties, themes, services, documents and lists.
+
+use std::collections::HashMap;
+
+use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, SERVICE, THEME};
+use crate::finding::{Code, Finding};
+use crate::model::{Audience, Catalog, Document, Duty, Entry, EntryList, Service, Theme};
+use crate::schema::vocabulary::{RawDocument, RawDuty, RawEntry, RawList, RawService};
+use crate::schema::{Schema, Sp};
+use crate::source::Place;
+use crate::value::Text;
+
+pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+    for parsed in &schema.audiences {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.audiences {
+            let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
+            match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
+                (Some(id), Some(name)) => cx.insert(&mut catalog.audiences, Audience { id, name }, range, AUDIENCE),
+                _ => broken.insert(AUDIENCE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+        note_unreadable(parsed.file.readable, broken, &[AUDIENCE.0]);
+    }
+    for parsed in &schema.duties {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.duties {
+            match duty(&cx, raw) {
+                Some(duty) => cx.insert(&mut catalog.duties, duty, raw.span(), DUTY),
+                None => broken.insert(DUTY.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+        note_unreadable(parsed.file.readable, broken, &[DUTY.0]);
+    }
+    for parsed in &schema.services {
+        let cx = Context::new(parsed);
+        note_unreadable(parsed.file.readable, broken, &[THEME.0, SERVICE.0]);
+        for raw in &parsed.decoded.raw.themes {
+            let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
+            match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
+                (Some(id), Some(name)) => cx.insert(&mut catalog.themes, Theme { id, name }, range, THEME),
+                _ => broken.insert(THEME.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        for raw in &parsed.decoded.raw.services {
+            match service(&cx, raw, catalog, broken) {
+                Some(service) => cx.insert(&mut catalog.services, service, raw.span(), SERVICE),
+                None => broken.insert(SERVICE.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+    }
+    for parsed in &schema.lists {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.lists {
+            match list(&cx, raw) {
+                Some(list) => cx.insert(&mut catalog.lists, list, raw.span(), LIST),
+                None => broken.insert(LIST.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+        note_unreadable(parsed.file.readable, broken, &[LIST.0]);
+    }
+}
+
+/// An unread file may hold anything of its kinds.
+fn note_unreadable(readable: bool, broken: &mut Broken, kinds: &[&'static str]) {
+    if !readable {
+        kinds.iter().for_each(|kind| broken.insert(kind, None));
+    }
+}
+
+fn duty(cx: &Context<'_>, raw: &Sp<RawDuty>) -> Option<Duty> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
+    // `within` is resolved when all duties are known.
+    Some(Duty { id: id?, name: name?, within: raw.within.as_ref().map(|within| within.get_ref().clone()) })
+}
+
+fn service(cx: &Context<'_>, raw: &Sp<RawService>, catalog: &Catalog, broken: &Broken) -> Option<Service> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
+    let theme = match &raw.theme {
+        Some(theme) => cx.resolve(theme, &catalog.themes, THEME, broken),
+        None => {
+            cx.missing("theme", at, None);
+            None
+        }
+    };
+    Some(Service { id: id?, name: name?, theme: theme? })
+}
+
+fn list(cx: &Context<'_>, raw: &Sp<RawList>) -> Option<EntryList> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let id = cx.required(raw.id.as_ref(), "id", at);
+    let name = cx.required(raw.name.as_ref(), "name", at);
+    let heading = cx.required(raw.heading.as_ref(), "heading", at);
+    let entries: Vec<_> = raw.entries.iter().filter_map(|raw| entry(cx, raw)).collect();
+    count_agrees(cx, raw, at);
+    Some(EntryList { id: id?, name: name?, heading: heading?, entries })
+}
+
+/// The heading, the count and the entries must tell the same number.
+fn count_agrees(cx: &Context<'_>, raw: &RawList, at: Place) {
+    let Some(count) = &raw.count else { return cx.missing("count", at, None) };
+    let (stated, found) = (*count.get_ref(), raw.entries.len());
+    if stated as usize != found {
+        cx.error(Code::CountDiffers, count.span(), format!("写明 {stated} 种，列出的却是 {found} 种"));
+    }
+    if let Some(heading) = &raw.heading {
+        let digits: String = heading.get_ref().chars().filter(char::is_ascii_digit).collect();
+        if digits.parse() != Ok(stated) {
+            cx.error(Code::CountDiffers, heading.span(), format!("标题里的数目与 count = {stated} 不一致"));
+        }
+    }
+}
+
+fn entry(cx: &Context<'_>, raw: &Sp<RawEntry>) -> Option<Entry> {
+    let at = cx.head(raw.span());
+    let raw = raw.get_ref();
+    let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
+    Some(Entry {
+        name: cx.required(raw.name.as_ref(), "name", at)?,
+        grade: text(&raw.grade),
+        note: text(&raw.note),
+        includes: raw.includes.iter().map(|text| text.get_ref().clone()).collect(),
+    })
+}
+
+/// Documents come after regions, which they may name.
+pub(super) fn link_documents(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+    let mut names: HashMap<Text, Place> = HashMap::new();
+    for parsed in &schema.documents {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.documents {
+            for name in raw.get_ref().name.iter().chain(&raw.get_ref().aliases) {
+                let place = cx.place(name.span());
+                if let Some(first) = names.insert(name.get_ref().clone(), place) {
+                    let message = format!("材料名称「{}」用了两次，分不清是哪一种", name.get_ref());
+                    cx.report(Finding::new(Code::DuplicateName, place, message).related(first, "第一次用在这里"));
+                }
+            }
+            match document(&cx, raw, catalog, broken) {
+                Some(document) => cx.insert(&mut catalog.documents, document, raw.span(), DOCUMENT),
+                None => broken.insert(DOCUMENT.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+        note_unreadable(parsed.file.readable, broken, &[DOCUMENT.0]);
+    }
+}
+
+fn document(cx: &Context<'_>, raw: &Sp<RawDocument>, catalog: &Catalog, broken: &Broken) -> Option<Document> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let id = cx.required(raw.id.as_ref(), "id", at);
+    let name = cx.required(raw.name.as_ref(), "name", at);
+    let kind = cx.required(raw.kind.as_ref(), "kind", at);
+    let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
+    Some(Document {
+        id: id?,
+        name: name?,
+        aliases: raw.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+        kind: kind?,
+        issuer: text(&raw.issuer),
+        filled_by: text(&raw.filled_by),
+        template_from: text(&raw.template_from),
+        attachment: text(&raw.attachment),
+        region: raw.region.as_ref().and_then(|region| cx.resolve(region, &catalog.regions, REGION, broken)),
+        at,
+    })
+}

@@ -1,0 +1,56 @@
+//! The linked model: immutable, every reference resolved, every illegal state unbuildable.
+//!
+//! Only [`crate::link`] builds it. It knows no output format; serialized, it is `catalog.json`.
+
+mod arena;
+mod handbook;
+mod item;
+mod region;
+mod vocabulary;
+
+pub use arena::{Arena, Link, Record};
+pub use handbook::{
+    Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc,
+};
+pub use item::{
+    Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, Materials, MaterialLine,
+    Monthly, Proxy, Quarterly, Reference, Requirement, SectionExceptions, Step, TimeLimit, YearlyDate,
+};
+pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
+pub use vocabulary::{Audience, Document, Duty, Entry, EntryList, Service, Theme};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A whole catalog.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct Catalog {
+    /// 服务对象
+    pub audiences: Arena<Audience>,
+    /// 业务
+    pub duties: Arena<Duty>,
+    /// 主题
+    pub themes: Arena<Theme>,
+    /// 服务
+    pub services: Arena<Service>,
+    /// 材料、表单
+    pub documents: Arena<Document>,
+    /// 病种目录等
+    pub lists: Arena<EntryList>,
+    /// 区划
+    pub regions: Arena<Region>,
+    /// 手册
+    pub handbooks: Arena<Handbook>,
+}
+
+impl Catalog {
+    /// The number of items in all handbooks.
+    pub fn item_count(&self) -> usize {
+        self.handbooks.iter().map(|handbook| handbook.items.len()).sum()
+    }
+
+    /// The number of counters in all regions.
+    pub fn counter_count(&self) -> usize {
+        self.regions.iter().map(|region| region.counters.len()).sum()
+    }
+}

@@ -1,0 +1,156 @@
+use std::collections::HashMap;
+use std::ops::Index;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+use crate::value::Id;
+
+/// A thing with an id, kept in an [`Arena`].
+pub trait Record {
+    /// Its id, unique in its arena.
+    fn id(&self) -> &Id<Self>;
+}
+
+/// A resolved reference to a record. Only the linker makes one, so it always leads somewhere.
+pub struct Link<T> {
+    id: Id<T>,
+    index: u32,
+}
+
+impl<T> Link<T> {
+    /// The id of the record.
+    pub fn id(&self) -> &Id<T> {
+        &self.id
+    }
+}
+
+impl<T> Clone for Link<T> {
+    fn clone(&self) -> Self {
+        Self { id: self.id.clone(), index: self.index }
+    }
+}
+impl<T> PartialEq for Link<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+impl<T> Eq for Link<T> {}
+impl<T> std::fmt::Debug for Link<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "→{}", self.id)
+    }
+}
+impl<T> Serialize for Link<T> {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        self.id.serialize(target)
+    }
+}
+impl<T> JsonSchema for Link<T> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        <Id<T> as JsonSchema>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Id<T> as JsonSchema>::json_schema(generator)
+    }
+}
+
+/// Records in order, found by id or link. Serialized as an array.
+#[derive(Debug)]
+pub struct Arena<T> {
+    records: Vec<T>,
+    by_id: HashMap<Id<T>, u32>,
+}
+
+impl<T: Record> Arena<T> {
+    /// Adds a record; gives it back if its id is taken.
+    pub fn insert(&mut self, record: T) -> Result<(), T> {
+        // No arena of a real catalog comes near four thousand million records.
+        let index = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        if self.by_id.contains_key(record.id()) {
+            return Err(record);
+        }
+        self.by_id.insert(record.id().clone(), index);
+        self.records.push(record);
+        Ok(())
+    }
+
+    /// A link to the record with this id, if there is one.
+    pub fn link(&self, id: &Id<T>) -> Option<Link<T>> {
+        self.by_id.get(id).map(|index| Link { id: id.clone(), index: *index })
+    }
+
+    /// The record with this id.
+    pub fn get(&self, id: &Id<T>) -> Option<&T> {
+        self.by_id.get(id).map(|index| &self.records[*index as usize])
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id<T>> {
+        self.records.iter().map(Record::id)
+    }
+
+    pub(crate) fn into_records(self) -> Vec<T> {
+        self.records
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.records.iter_mut()
+    }
+}
+
+impl<T> Arena<T> {
+    /// All records in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.records.iter()
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Self { records: Vec::new(), by_id: HashMap::new() }
+    }
+}
+
+impl<T> Index<&Link<T>> for Arena<T> {
+    type Output = T;
+    fn index(&self, link: &Link<T>) -> &T {
+        &self.records[link.index as usize]
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Arena<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T: Serialize> Serialize for Arena<T> {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        self.records.serialize(target)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Arena<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<T>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}

@@ -1,0 +1,376 @@
+use std::collections::BTreeMap;
+use std::num::NonZeroU32;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::vocabulary::record;
+use super::{Arena, Audience, Document, Duty, EntryList, Link, Portal, Record, Service};
+use crate::source::Place;
+use crate::value::{
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
+    Reader, Relation, SectionKind, StartEvent, TargetYear, Text,
+};
+
+record!(Item Case);
+
+/// 服务事项
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Item {
+    /// Id within the handbook.
+    pub id: Id<Self>,
+    /// Name in heading, table of contents and flowchart.
+    pub name: Text,
+    /// Words of the name field where they differ.
+    pub printed_name: Option<Text>,
+    /// 办理内容
+    pub scope: Vec<Text>,
+    /// The services it offers; at least one.
+    pub services: Vec<Link<Service>>,
+    /// Decides the counters.
+    pub duty: Link<Duty>,
+    /// Lists printed under the name.
+    pub lists: Vec<Link<EntryList>>,
+    /// Whether the supervision phone is printed.
+    pub supervision: bool,
+    /// Grades of the satisfaction scale.
+    pub satisfaction: Vec<Text>,
+    /// 服务对象; at least one line.
+    pub audience: Vec<AudienceLine>,
+    /// 情形
+    pub cases: Arena<Case>,
+    /// 办理方式; at least one line.
+    pub channels: Vec<Channel>,
+    /// 办理流程; empty: the source states none.
+    pub steps: Vec<Step>,
+    /// 申办材料
+    pub materials: Materials,
+    /// 受理期; `None`: not stated.
+    pub acceptance: Option<Acceptance>,
+    /// 办结时限
+    pub limits: Limits,
+    /// Who may, who may not.
+    pub eligibility: Vec<Eligibility>,
+    /// 代办; empty: not stated.
+    pub proxies: Vec<Proxy>,
+    /// Other items of the handbook.
+    pub references: Vec<Reference>,
+    /// 流程图
+    pub flowchart: Flowchart,
+    /// Exceptions to the house style.
+    pub sections: BTreeMap<SectionKind, SectionExceptions>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// One printed line of the audience.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct AudienceLine {
+    /// Printed words.
+    pub text: Text,
+    /// Who is meant; empty: words only.
+    pub who: Vec<Link<Audience>>,
+}
+
+/// 情形
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Case {
+    /// Id within the item.
+    pub id: Id<Self>,
+    /// Name.
+    pub name: Text,
+    /// Comes on top of another case; otherwise cases exclude each other.
+    pub additive: bool,
+    /// The case it is part of.
+    pub parent: Option<Id<Self>>,
+}
+
+/// One channel line.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Channel {
+    /// What kinds of channel the line names; empty: words only.
+    pub kinds: Vec<ChannelKind>,
+    /// Printed words, with `{portal}` for the portal's address; `None`: not printed here.
+    pub text: Option<Text>,
+    /// The web portal.
+    pub portal: Option<Link<Portal>>,
+    /// For these audiences only; empty: for all.
+    pub audiences: Vec<Link<Audience>>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// One step.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Step {
+    /// Who acts; `None`: not stated.
+    pub actor: Option<Actor>,
+    /// Printed words.
+    pub text: Text,
+    /// The case it belongs to; `None`: all.
+    pub case: Option<Link<Case>>,
+    /// Paragraphs before the sub-steps.
+    pub lead: Vec<Text>,
+    /// Kinds of channel it belongs to; empty: all.
+    pub channels: Vec<ChannelKind>,
+    /// Who it is written for.
+    pub reader: Reader,
+    /// Forms to fill in.
+    pub forms: Vec<Link<Document>>,
+    /// Documents consumed.
+    pub needs: Vec<Link<Document>>,
+    /// Documents produced.
+    pub produces: Vec<Link<Document>>,
+    /// Who receives what is produced.
+    pub to: Option<Actor>,
+    /// Monthly window of this step.
+    pub monthly: Option<Monthly>,
+    /// Delay before this step.
+    pub not_before: Option<NotBefore>,
+    /// Whether it takes place only where conditions allow.
+    pub optional: bool,
+    /// Sub-steps.
+    pub steps: Vec<Step>,
+}
+
+/// 申办材料
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Materials {
+    /// The item has no such section.
+    Absent,
+    /// The printed tree; at least one line.
+    Lines(Vec<MaterialLine>),
+}
+
+impl Materials {
+    /// The printed lines, none if the section is absent.
+    pub fn lines(&self) -> &[MaterialLine] {
+        match self {
+            Self::Absent => &[],
+            Self::Lines(lines) => lines,
+        }
+    }
+}
+
+/// One line of the materials.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MaterialLine {
+    /// Printed words.
+    pub text: Text,
+    /// The case it belongs to; `None`: that of the line above it in the tree.
+    pub case: Option<Link<Case>>,
+    /// What the line is.
+    pub kind: MaterialKind,
+    /// For these audiences only; empty: for all.
+    pub audiences: Vec<Link<Audience>>,
+    /// Whether sub-lines run on in the same paragraph.
+    pub inline: bool,
+    /// What the line asks for, typed; empty: words only.
+    pub requires: Vec<Requirement>,
+    /// Sub-lines.
+    pub lines: Vec<MaterialLine>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// What a line asks for, typed.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Requirement {
+    /// One document.
+    Document {
+        /// Which.
+        document: Link<Document>,
+        /// Original or copy; `None`: not stated.
+        form: Option<Form>,
+        /// How many; `None`: not stated.
+        copies: Option<NonZeroU32>,
+        /// Whose; `None`: the applicant's.
+        whose: Option<Link<Audience>>,
+        /// Whose seal it bears; `None`: none stated.
+        seal: Option<Text>,
+    },
+    /// All of these; at least two.
+    AllOf(Vec<Requirement>),
+    /// Any one of these; at least two.
+    OneOf(Vec<Requirement>),
+    /// At least so many of these.
+    AtLeast {
+        /// How many; no more than there are.
+        count: NonZeroU32,
+        /// Of which.
+        of: Vec<Requirement>,
+    },
+}
+
+/// 受理期
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Acceptance {
+    /// 每月 from–to 日
+    Monthly(Monthly),
+    /// 每季度某月的前 N 个工作日
+    Quarterly(Quarterly),
+    /// 每个工作日
+    EveryWorkingDay,
+}
+
+/// Days of every month, both included; `from` is not after `to`.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Monthly {
+    /// First day.
+    pub from: DayOfMonth,
+    /// Last day.
+    pub to: DayOfMonth,
+}
+
+/// The first working days of a month of every quarter.
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+pub struct Quarterly {
+    /// Month of the quarter, 1 to 3.
+    #[schemars(range(min = 1, max = 3))]
+    pub month: u8,
+    /// How many working days, at most 23.
+    pub first_working_days: NonZeroU32,
+    /// Whether holidays move the window on.
+    pub rollover: bool,
+}
+
+/// 办结时限
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limits {
+    /// The source states none.
+    NotStated,
+    /// At least one.
+    Stated(Vec<Limit>),
+}
+
+/// One time limit with the circumstances it holds in.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Limit {
+    /// How long.
+    pub time: TimeLimit,
+    /// At these accepting bodies; empty: at all.
+    pub by: Vec<Actor>,
+    /// Through these kinds of channel; empty: through all.
+    pub channels: Vec<ChannelKind>,
+    /// For this class of disease.
+    pub list: Option<Link<EntryList>>,
+    /// In this case.
+    pub case: Option<Link<Case>>,
+}
+
+/// How long something takes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeLimit {
+    /// 即时办结
+    Immediate,
+    /// N 个工作日
+    WorkingDays {
+        /// How many.
+        days: NonZeroU32,
+        /// What starts the clock.
+        start: StartEvent,
+    },
+    /// N 日
+    CalendarDays {
+        /// How many.
+        days: NonZeroU32,
+        /// What starts the clock.
+        start: StartEvent,
+    },
+    /// Days of the year; at least one.
+    Yearly {
+        /// The dates.
+        dates: Vec<YearlyDate>,
+        /// The year they speak of.
+        applies_to: TargetYear,
+    },
+}
+
+/// A day of the year by which somebody must act.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct YearlyDate {
+    /// Who.
+    pub actor: Actor,
+    /// The day.
+    pub day: MonthDay,
+}
+
+/// A rule on who may apply.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Eligibility {
+    /// Require or exclude.
+    pub rule: EligibilityRule,
+    /// Whom.
+    pub who: Vec<Link<Audience>>,
+    /// An event in the applicant's life, before a day.
+    pub event: Option<(Text, Date)>,
+    /// The printed words it rests on.
+    pub quote: Text,
+}
+
+/// 代办
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Proxy {
+    /// Whether somebody else may come.
+    pub allowed: bool,
+    /// In these cases only; empty: the whole item.
+    pub cases: Vec<Link<Case>>,
+    /// The item's word for the proxy.
+    pub term: Option<Text>,
+    /// The printed words it rests on.
+    pub quote: Text,
+}
+
+/// A reference to another item of the same handbook.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Reference {
+    /// The other item.
+    pub item: Id<Item>,
+    /// How they relate.
+    pub relation: Relation,
+    /// The case of the other item.
+    pub case: Option<Id<Case>>,
+    /// What passes between them.
+    pub document: Option<Link<Document>>,
+    /// Delay between them.
+    pub not_before: Option<NotBefore>,
+    /// The printed words it rests on.
+    pub quote: Text,
+}
+
+/// 流程图
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Flowchart {
+    /// Heading where it is not name and suffix.
+    pub title: Option<Text>,
+    /// Whether the caption is printed over the picture too.
+    pub caption: bool,
+    /// The picture repeats the materials under these words.
+    pub materials_lead: Option<Text>,
+}
+
+/// Exceptions of one section to the house style.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct SectionExceptions {
+    /// Heading that differs.
+    pub heading: Option<Text>,
+    /// Paragraphs before the list.
+    pub lead: Vec<Text>,
+    /// Paragraphs after the list.
+    pub note: Vec<Text>,
+    /// Marks by depth that differ; empty: the handbook's.
+    pub numbering: Vec<Mark>,
+    /// Words that cannot be made from the data.
+    pub text: Vec<Text>,
+    /// The section prints another's lines.
+    pub shows: Option<SectionKind>,
+    /// Head of the address column that differs.
+    pub address_heading: Option<Text>,
+}

@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::vocabulary::record;
+use super::{Arena, Audience, Duty, Link, Record};
+use crate::source::Place;
+use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
+
+record!(Region Agency Phone Site Counter);
+
+/// 区划, with its offices.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Region {
+    /// Id.
+    pub id: Id<Self>,
+    /// Name as printed in office tables.
+    pub name: Text,
+    /// Level.
+    pub level: RegionLevel,
+    /// The region above.
+    pub parent: Option<Id<Self>>,
+    /// Area code of land lines.
+    pub area_code: Option<Text>,
+    /// 机构
+    pub agencies: Arena<Agency>,
+    /// 电话
+    pub phones: Arena<Phone>,
+    /// 地点
+    pub sites: Arena<Site>,
+    /// 窗口
+    pub counters: Arena<Counter>,
+    /// 业务 → 窗口, inherited duties included. An empty list: this region has none, and says so.
+    pub duties: BTreeMap<Id<Duty>, Vec<Assignment>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// 机构
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Agency {
+    /// Id within the region.
+    pub id: Id<Self>,
+    /// Name.
+    pub name: Text,
+    /// Other names in use.
+    pub aliases: Vec<Text>,
+}
+
+/// 电话
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Phone {
+    /// Id within the region.
+    pub id: Id<Self>,
+    /// Number.
+    pub number: PhoneNumber,
+    /// What it is for.
+    pub role: PhoneRole,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// 地点
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Site {
+    /// Id within the region.
+    pub id: Id<Self>,
+    /// Whose house it is; `None`: not stated.
+    pub agency: Option<Link<Agency>>,
+    /// Address.
+    pub address: Text,
+    /// What stands there; `None`: not stated.
+    pub name: Option<Text>,
+    /// How a printed cell is put together, with `{address}` `{name}` `{room}` `{unit}` `{windows}`.
+    pub layout: Text,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// 窗口
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Counter {
+    /// Id within the region.
+    pub id: Id<Self>,
+    /// Where it stands.
+    pub site: Link<Site>,
+    /// Floor or room.
+    pub room: Option<Text>,
+    /// Desk or section.
+    pub unit: Option<Text>,
+    /// Window numbers.
+    pub windows: Vec<Text>,
+    /// Its phones.
+    pub phones: Vec<PhoneUse>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// One counter that serves one duty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Assignment {
+    /// The counter.
+    pub counter: Link<Counter>,
+    /// For these audiences only; empty: for all.
+    pub audiences: Vec<Link<Audience>>,
+    /// Printed before the place.
+    pub label: Option<Text>,
+    /// For this function only, printed before the place.
+    pub function: Option<Text>,
+    /// Its phones for this duty.
+    pub phones: Vec<PhoneUse>,
+}
+
+/// A phone with the label it is printed with.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PhoneUse {
+    /// The phone.
+    pub phone: Link<Phone>,
+    /// Printed in brackets behind the number.
+    pub label: Option<Text>,
+}

@@ -1,0 +1,109 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Link, Record, Region};
+use crate::source::Place;
+use crate::value::{DocumentKind, Id, Text};
+
+macro_rules! record {
+    ($($name:ident)+) => {$(
+        impl Record for $name {
+            fn id(&self) -> &Id<Self> { &self.id }
+        }
+    )+};
+}
+pub(super) use record;
+
+record!(Audience Duty Theme Service Document EntryList);
+
+/// 服务对象: whom an item is for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Audience {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+}
+
+/// 业务: what a counter is assigned to.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Duty {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+    /// The wider duty whose counters serve where a region names none for this one.
+    pub within: Option<Id<Self>>,
+}
+
+/// 主题: a heading of the web index.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Theme {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+}
+
+/// A service, whatever handbooks call it. Items of two handbooks with one service correspond.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Service {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+    /// Its theme.
+    pub theme: Link<Theme>,
+}
+
+/// 材料或表单
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Document {
+    /// Id.
+    pub id: Id<Self>,
+    /// Official name, without 《》.
+    pub name: Text,
+    /// Other names in use.
+    pub aliases: Vec<Text>,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Who issues it; `None`: not stated.
+    pub issuer: Option<Text>,
+    /// Who fills it in; `None`: not stated.
+    pub filled_by: Option<Text>,
+    /// Where the blank form comes from; `None`: not stated.
+    pub template_from: Option<Text>,
+    /// The attachment that the source refers to.
+    pub attachment: Option<Text>,
+    /// The region whose form it is; `None`: used anywhere.
+    pub region: Option<Link<Region>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// An enumeration that belongs to an item, such as a list of diseases.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EntryList {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+    /// Words printed before the entries; they state the count.
+    pub heading: Text,
+    /// The entries; as many as the heading says.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Entry {
+    /// Name.
+    pub name: Text,
+    /// Grade, printed behind the name.
+    pub grade: Option<Text>,
+    /// Note, printed in brackets.
+    pub note: Option<Text>,
+    /// What the note names, one by one.
+    pub includes: Vec<Text>,
+}

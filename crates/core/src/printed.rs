@@ -1,0 +1,49 @@
+//! Printed words as such: folding for comparison, and titles in 《》.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The characters `c` stands for when only the words count: blanks vanish, full width becomes half
+/// width, all dashes and all quotation marks become one. What is left is what a reader would call
+/// the same text.
+pub fn fold_char(c: char) -> impl Iterator<Item = char> {
+    let one = match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' | '〜' | '～' => '-',
+        '“' | '”' | '＂' => '"',
+        '‘' | '’' => '\'',
+        other => other,
+    };
+    std::iter::once(one).nfkc().filter(|c| !c.is_whitespace())
+}
+
+/// [`fold_char`] over a text.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(fold_char).collect()
+}
+
+/// The titles in 《》 with their byte offsets, outermost brackets only.
+pub fn titles(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let open = rest + text[rest..].find('《')?;
+        let inside = open + '《'.len_utf8();
+        let close = inside + text[inside..].find('》')?;
+        rest = close + '》'.len_utf8();
+        Some((open, &text[inside..close]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_keeps_words_only() {
+        assert_eq!(fold("（每月 1—15 日）“受理”，"), "(每月1-15日)\"受理\",");
+    }
+
+    #[test]
+    fn titles_are_found() {
+        let found: Vec<_> = titles("填《甲表》和《乙表》，《未完").map(|(_, title)| title).collect();
+        assert_eq!(found, ["甲表", "乙表"]);
+    }
+}

@@ -1,0 +1,178 @@
+//! The catalog as staff write it: which file is what, and the raw structs its TOML is read into.
+//!
+//! Nothing here is required and nothing is resolved; that is [`crate::link`]'s work. Unknown keys
+//! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
+
+mod decode;
+pub mod handbook;
+pub mod item;
+pub mod region;
+pub mod vocabulary;
+mod words;
+
+pub use decode::Decoded;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::finding::{Code, Finding};
+use crate::source::{SourceFile, Sources};
+
+/// A value with its place in the file.
+pub type Sp<T> = Spanned<T>;
+
+/// One file, read into the raw struct of its kind.
+#[derive(Debug)]
+pub struct Parsed<'s, T> {
+    /// The file.
+    pub file: &'s SourceFile,
+    /// What it says.
+    pub decoded: Decoded<T>,
+}
+
+/// All files of a catalog by kind, each kind in order of path.
+#[derive(Debug, Default)]
+pub struct Schema<'s> {
+    /// `audiences.toml`
+    pub audiences: Vec<Parsed<'s, vocabulary::AudiencesFile>>,
+    /// `duties.toml`
+    pub duties: Vec<Parsed<'s, vocabulary::DutiesFile>>,
+    /// `services.toml`
+    pub services: Vec<Parsed<'s, vocabulary::ServicesFile>>,
+    /// `documents/*.toml`
+    pub documents: Vec<Parsed<'s, vocabulary::DocumentsFile>>,
+    /// `lists/*.toml`
+    pub lists: Vec<Parsed<'s, vocabulary::ListsFile>>,
+    /// `regions/*.toml`
+    pub regions: Vec<Parsed<'s, region::RegionFile>>,
+    /// `handbooks/*/handbook.toml`
+    pub handbooks: Vec<Parsed<'s, handbook::HandbookFile>>,
+    /// `handbooks/*/errata.toml`
+    pub errata: Vec<Parsed<'s, handbook::ErrataFile>>,
+    /// `handbooks/*/items/*.toml`
+    pub items: Vec<Parsed<'s, item::ItemFile>>,
+}
+
+/// One parsed file of any kind.
+enum Any<'s> {
+    Audiences(Parsed<'s, vocabulary::AudiencesFile>),
+    Duties(Parsed<'s, vocabulary::DutiesFile>),
+    Services(Parsed<'s, vocabulary::ServicesFile>),
+    Documents(Parsed<'s, vocabulary::DocumentsFile>),
+    Lists(Parsed<'s, vocabulary::ListsFile>),
+    Region(Box<Parsed<'s, region::RegionFile>>),
+    Handbook(Box<Parsed<'s, handbook::HandbookFile>>),
+    Errata(Parsed<'s, handbook::ErrataFile>),
+    Item(Box<Parsed<'s, item::ItemFile>>),
+    Misplaced,
+}
+
+/// Parses every file, in parallel, by what its path says it is.
+pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s> {
+    let parsed: Vec<_> = sources
+        .files()
+        .par_iter()
+        .map(|file| {
+            let mut found = Vec::new();
+            (parse_file(file, &mut found), found)
+        })
+        .collect();
+    let mut schema = Schema::default();
+    for (any, found) in parsed {
+        findings.extend(found);
+        match any {
+            Any::Audiences(parsed) => schema.audiences.push(parsed),
+            Any::Duties(parsed) => schema.duties.push(parsed),
+            Any::Services(parsed) => schema.services.push(parsed),
+            Any::Documents(parsed) => schema.documents.push(parsed),
+            Any::Lists(parsed) => schema.lists.push(parsed),
+            Any::Region(parsed) => schema.regions.push(*parsed),
+            Any::Handbook(parsed) => schema.handbooks.push(*parsed),
+            Any::Errata(parsed) => schema.errata.push(parsed),
+            Any::Item(parsed) => schema.items.push(*parsed),
+            Any::Misplaced => {}
+        }
+    }
+    schema
+}
+
+fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    match parts.as_slice() {
+        ["audiences.toml"] => Any::Audiences(read(file, findings)),
+        ["duties.toml"] => Any::Duties(read(file, findings)),
+        ["services.toml"] => Any::Services(read(file, findings)),
+        ["documents", _] => Any::Documents(read(file, findings)),
+        ["lists", _] => Any::Lists(read(file, findings)),
+        ["regions", _] => Any::Region(Box::new(read(file, findings))),
+        ["handbooks", _, "handbook.toml"] => Any::Handbook(Box::new(read(file, findings))),
+        ["handbooks", _, "errata.toml"] => Any::Errata(read(file, findings)),
+        ["handbooks", _, "items", _] => Any::Item(Box::new(read(file, findings))),
+        // A fault of the walk (a bad link, a directory named .toml) is reported where it was seen.
+        _ if !file.readable => Any::Misplaced,
+        _ => {
+            findings.push(
+                Finding::new(Code::Misplaced, file.top(), "这个位置不放目录文件，文件没有被读入")
+                    .mend("事项放在 handbooks/<手册>/items/，区划放在 regions/，材料放在 documents/"),
+            );
+            Any::Misplaced
+        }
+    }
+}
+
+fn read<'s, T>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Parsed<'s, T>
+where
+    T: for<'de> Deserialize<'de> + Default,
+{
+    let mut decoded = decode::decode(file, findings);
+    decoded.faulty |= !file.readable;
+    Parsed { file, decoded }
+}
+
+/// Deserializes a struct from a bare value (the shorthand) or from a table of its fields.
+macro_rules! either {
+    ($name:ident, $expecting:literal, $short:ty => $build:expr,
+     struct { $($(#[$meta:meta])* $field:ident: $type:ty),+ $(,)? }) => {
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                use serde::de::{IntoDeserializer, value::MapAccessDeserializer};
+
+                #[derive(serde::Deserialize, Default)]
+                #[serde(deny_unknown_fields, default)]
+                struct Full { $($(#[$meta])* $field: $type,)+ }
+
+                enum Written { Short($short), Full(Full) }
+
+                struct Visitor;
+                impl<'de> serde::de::Visitor<'de> for Visitor {
+                    type Value = Written;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Written, E> {
+                        serde::Deserialize::deserialize(written.into_deserializer()).map(Written::Short)
+                    }
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
+                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(Written::Full)
+                    }
+                }
+
+                struct Either(Written);
+                impl<'de> serde::Deserialize<'de> for Either {
+                    fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                        source.deserialize_any(Visitor).map(Either)
+                    }
+                }
+
+                let written = toml::Spanned::<Either>::deserialize(source)?;
+                let span = written.span();
+                Ok(match written.into_inner().0 {
+                    Written::Short(value) => ($build)(toml::Spanned::new(span, value)),
+                    Written::Full(Full { $($field),+ }) => Self { $($field),+ },
+                })
+            }
+        }
+    };
+}
+use either;

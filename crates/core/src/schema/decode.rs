@@ -1,0 +1,132 @@
+//! TOML text to a raw struct, with *every* error and not only the first.
+//!
+//! Serde stops at its first error. So the tree is parsed once, with recovery; on an error its
+//! place is recorded, the offending key or element is dropped from the tree, and decoding starts
+//! again. Raw structs have no required fields, so this ends with a value in every case.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::words;
+use crate::finding::Finding;
+use crate::source::SourceFile;
+
+/// A file with more faults than this is not worth reading on: the rest follows from the first.
+const MAX_FAULTS: usize = 200;
+
+/// What a file says, as far as it could be read.
+#[derive(Debug, Default)]
+pub struct Decoded<T> {
+    /// The raw value; keys with errors are missing from it.
+    pub raw: T,
+    /// Whether anything was dropped. Then a missing key is a consequence, not a finding.
+    pub faulty: bool,
+    /// Every string value of the file with its place, for checks that look at all words.
+    pub strings: Vec<(Range<usize>, String)>,
+}
+
+pub(super) fn decode<T>(file: &SourceFile, findings: &mut Vec<Finding>) -> Decoded<T>
+where
+    T: for<'de> Deserialize<'de> + Default,
+{
+    let (mut tree, syntax_errors) = DeTable::parse_recoverable(&file.text);
+    let before = findings.len();
+    for error in syntax_errors.iter().take(MAX_FAULTS) {
+        let range = error.span().unwrap_or(0..0);
+        findings.push(words::syntax(error.message(), file.place(range)));
+    }
+    let raw = decode_tree(&mut tree, file, findings);
+    let mut strings = Vec::new();
+    collect_strings(tree.get_ref(), &mut strings);
+    Decoded { raw, faulty: findings.len() > before, strings }
+}
+
+fn decode_tree<T>(tree: &mut Spanned<DeTable<'_>>, file: &SourceFile, findings: &mut Vec<Finding>) -> T
+where
+    T: for<'de> Deserialize<'de> + Default,
+{
+    for _ in 0..MAX_FAULTS {
+        let error = match T::deserialize(toml::de::Deserializer::from(tree.clone())) {
+            Ok(raw) => return raw,
+            Err(error) => error,
+        };
+        let range = error.span().unwrap_or(0..0);
+        findings.push(words::typed(error.message(), file.place(range.clone())));
+        if !drop_from_table(tree.get_mut(), &range) {
+            break;
+        }
+    }
+    T::default()
+}
+
+/// Drops the innermost key or element that holds `range`; false if nothing does.
+fn drop_from_table(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
+    let mut doomed = None;
+    for (key, value) in table.iter_mut() {
+        if holds(&key.span(), range) {
+            doomed = Some(key.clone());
+            break;
+        }
+        let inside = holds(&value.span(), range) || is_composed(value.get_ref());
+        if inside && drop_from_value(value.get_mut(), range) {
+            return true;
+        }
+        if holds(&value.span(), range) {
+            doomed = Some(key.clone());
+            break;
+        }
+    }
+    doomed.is_some_and(|key| table.remove(&key).is_some())
+}
+
+fn drop_from_value(value: &mut DeValue<'_>, range: &Range<usize>) -> bool {
+    match value {
+        DeValue::Table(table) => drop_from_table(table, range),
+        DeValue::Array(array) => {
+            let inner = array.iter_mut().any(|element| drop_from_value(element.get_mut(), range));
+            if inner {
+                return true;
+            }
+            let found = array.iter().position(|element| holds(&element.span(), range));
+            if let Some(index) = found {
+                remove_element(array, index);
+            }
+            found.is_some()
+        }
+        _ => false,
+    }
+}
+
+fn remove_element(array: &mut DeArray<'_>, index: usize) {
+    let all = std::mem::replace(array, DeArray::new());
+    for (_, element) in all.into_iter().enumerate().filter(|(at, _)| *at != index) {
+        array.push(element);
+    }
+}
+
+fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The span of `[a.b]` does not cover what follows in `[a.b.c]`: look inside all the same.
+fn is_composed(value: &DeValue<'_>) -> bool {
+    matches!(value, DeValue::Table(_) | DeValue::Array(_))
+}
+
+fn collect_strings(table: &DeTable<'_>, strings: &mut Vec<(Range<usize>, String)>) {
+    for (_, value) in table {
+        collect_from_value(value, strings);
+    }
+}
+
+fn collect_from_value(value: &Spanned<DeValue<'_>>, strings: &mut Vec<(Range<usize>, String)>) {
+    match value.get_ref() {
+        DeValue::String(words) if !words.is_ascii() => strings.push((value.span(), words.to_string())),
+        DeValue::Array(array) => array.iter().for_each(|element| collect_from_value(element, strings)),
+        DeValue::Table(table) => collect_strings(table, strings),
+        _ => {}
+    }
+}

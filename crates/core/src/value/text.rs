@@ -1,0 +1,56 @@
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Refused, from_string};
+
+/// Words that are printed: not empty, on one line, without blanks at either end.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+pub struct Text(#[schemars(with = "String", length(min = 1))] Arc<str>);
+
+impl Text {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Text {
+    type Err = Refused;
+
+    fn from_str(written: &str) -> Result<Self, Refused> {
+        let refuse = |why: &str| Err(Refused(why.to_owned()));
+        if written.trim().is_empty() {
+            return refuse("文字不能为空；没有内容就不要写这个键");
+        }
+        if written.trim() != written {
+            return refuse("文字的开头或结尾有多余的空格");
+        }
+        if written.chars().any(char::is_control) {
+            return refuse("文字里有换行、制表符或其他控制字符；分段请写成多条");
+        }
+        Ok(Self(written.into()))
+    }
+}
+
+from_string!(Text);
+
+impl std::ops::Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}

@@ -1,0 +1,146 @@
+//! One build: the chosen handbooks in the chosen formats, as a list of files.
+
+use banshi_core::finding::did_you_mean;
+use banshi_core::model::{Catalog, Handbook};
+use banshi_typeset::{Fonts, Timestamp, TypesetError};
+use rayon::prelude::*;
+
+use crate::outline::{Outline, outline};
+use crate::templates::{TemplateError, Templates};
+use crate::{html, markdown, pdf};
+
+/// A form in which handbooks are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// `handbook.pdf`
+    Pdf,
+    /// Web pages.
+    Html,
+    /// `handbook.md`
+    Markdown,
+}
+
+/// What to build and with what.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// Id of one handbook; `None`: all.
+    pub handbook: Option<&'a str>,
+    /// The formats.
+    pub formats: &'a [Format],
+    /// The templates.
+    pub templates: &'a Templates,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The time that PDFs bear; `None`: the month of each handbook.
+    pub timestamp: Option<Timestamp>,
+}
+
+/// One file to write.
+#[derive(Debug)]
+pub struct OutputFile {
+    /// Path relative to the output directory, with `/`.
+    pub path: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file of text.
+    pub fn text(path: impl Into<String>, text: String) -> Self {
+        Self { path: path.into(), bytes: text.into_bytes() }
+    }
+}
+
+/// Why nothing was built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// No handbook has that id.
+    #[error("没有编号为「{id}」的手册；{mend}")]
+    UnknownHandbook {
+        /// The id asked for.
+        id: String,
+        /// What to write instead.
+        mend: String,
+    },
+    /// A template failed.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// Typesetting failed.
+    #[error("排版失败：{0}")]
+    Typeset(#[from] TypesetError),
+    /// A fault of ours.
+    #[error("程序内部错误：{0}")]
+    Internal(String),
+}
+
+/// Builds all files. `progress` hears of each handbook and format as it is done.
+pub fn build(
+    catalog: &Catalog,
+    request: &Request<'_>,
+    progress: &(dyn Fn(&str) + Sync),
+) -> Result<Vec<OutputFile>, BuildError> {
+    let books: Vec<(&Handbook, Outline)> =
+        chosen(catalog, request.handbook)?.into_par_iter().map(|book| (book, outline(catalog, book))).collect();
+    let jobs: Vec<_> = books.iter().flat_map(|book| request.formats.iter().map(move |format| (book, *format))).collect();
+    let made: Result<Vec<_>, BuildError> = jobs
+        .into_par_iter()
+        .map(|(book, format)| {
+            let files = one(catalog, book, format, request)?;
+            progress(&format!("{} {}", book.1.id, name(format)));
+            Ok(files)
+        })
+        .collect();
+    let mut files: Vec<_> = made?.into_iter().flatten().collect();
+    if request.formats.contains(&Format::Html) {
+        files.extend(html::index(catalog, &books, request.formats, request.templates)?);
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn name(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "PDF",
+        Format::Html => "网页",
+        Format::Markdown => "Markdown",
+    }
+}
+
+fn chosen<'c>(catalog: &'c Catalog, id: Option<&str>) -> Result<Vec<&'c Handbook>, BuildError> {
+    let Some(id) = id else { return Ok(catalog.handbooks.iter().collect()) };
+    match catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == id) {
+        Some(handbook) => Ok(vec![handbook]),
+        None => {
+            let ids: Vec<_> = catalog.handbooks.ids().map(|id| id.as_str()).collect();
+            let mend = did_you_mean(id, ids.iter().copied()).unwrap_or_else(|| format!("有 {}", ids.join("、")));
+            Err(BuildError::UnknownHandbook { id: id.to_owned(), mend })
+        }
+    }
+}
+
+fn one(
+    catalog: &Catalog,
+    book: &(&Handbook, Outline),
+    format: Format,
+    request: &Request<'_>,
+) -> Result<Vec<OutputFile>, BuildError> {
+    let (handbook, outline) = book;
+    let path = |name: &str| format!("{}/{name}", outline.id);
+    Ok(match format {
+        Format::Pdf => {
+            let timestamp = request.timestamp.or_else(|| published(handbook));
+            let timestamp = timestamp.ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
+            let bytes = pdf::render(outline, request.templates, request.fonts, timestamp)?;
+            vec![OutputFile { path: path("handbook.pdf"), bytes }]
+        }
+        Format::Html => html::handbook(catalog, book, request.formats, request.templates)?,
+        Format::Markdown => vec![OutputFile::text(path("handbook.md"), markdown::render(outline, request.templates)?)],
+    })
+}
+
+/// Midnight of the first day of the handbook's month.
+fn published(handbook: &Handbook) -> Option<Timestamp> {
+    let day = handbook.cover.date.first_day();
+    let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    Timestamp::new((i32::from(day.year()), month, day_of_month), (0, 0, 0))
+}

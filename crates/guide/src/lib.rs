@@ -1,0 +1,14 @@
+//! The printed handbook (办事指南) in three forms: PDF, web pages, Markdown.
+//!
+//! All three are made from one [`outline::Outline`], which says what stands on the page in which
+//! order; templates say how it looks. A pure function of the catalog: nothing here writes a file.
+
+pub mod build;
+mod html;
+mod markdown;
+pub mod outline;
+mod pdf;
+pub mod templates;
+
+pub use build::{BuildError, Format, OutputFile, Request, build};
+pub use templates::Templates;

@@ -1,0 +1,154 @@
+//! Office tables and contact lines: counters, addresses and phones of every region.
+
+use banshi_core::model::{Assignment, Catalog, Counter, Handbook, Item, PhoneUse, Region, Site};
+use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
+
+use super::{Block, Run};
+
+/// The office section of an item.
+pub(super) fn blocks(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
+    let style = &handbook.offices;
+    let address_heading = address_heading.unwrap_or(&style.address_heading);
+    let mut blocks = match style.layout {
+        OfficeLayout::Table => vec![table(catalog, handbook, item, address_heading)],
+        OfficeLayout::Lines => lines(catalog, handbook, item, address_heading),
+    };
+    blocks.extend(supervision(handbook, item));
+    blocks
+}
+
+fn supervision(handbook: &Handbook, item: &Item) -> Option<Block> {
+    let supervision = handbook.supervision.as_ref()?;
+    let label = supervision.label.to_string();
+    if !item.supervision {
+        return Some(Block::NotStated { text: format!("{label}未载明") });
+    }
+    let runs = vec![phone_run(&supervision.number, supervision.number.as_str()), Run::text(&*handbook.terminal)];
+    Some(Block::Labelled { label, values: vec![runs] })
+}
+
+/// The regions that have counters for this item, in the handbook's order.
+fn served<'c>(catalog: &'c Catalog, handbook: &Handbook, item: &Item) -> Vec<(&'c Region, &'c [Assignment])> {
+    let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
+    regions
+        .filter_map(|region| region.duties.get(item.duty.id()).map(|assignments| (region, assignments.as_slice())))
+        .filter(|(_, assignments)| !assignments.is_empty())
+        .collect()
+}
+
+fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Block {
+    let style = &handbook.offices;
+    let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
+    let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
+    let rows = served(catalog, handbook, item).into_iter().map(|(region, assignments)| {
+        vec![vec![Run::text(region.name.as_str())], vec![Run::text(places(region, assignments))], phones(region, assignments)]
+    });
+    Block::Table {
+        caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
+        head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
+        rows: rows.collect(),
+    }
+}
+
+/// The address cell: several counters are told apart by label or function, or simply follow.
+fn places(region: &Region, assignments: &[Assignment]) -> String {
+    let place = |assignment: &Assignment| {
+        let counter = &region.counters[&assignment.counter];
+        let site = &region.sites[&counter.site];
+        match (&assignment.label, &assignment.function) {
+            (Some(label), _) => format!("{label}：{}", address(site, counter)),
+            (None, Some(function)) => format!("{function}（{}）", fill("{name}{room}{unit}{windows}", site, counter)),
+            (None, None) => address(site, counter),
+        }
+    };
+    let told_apart = assignments.iter().any(|assignment| assignment.label.is_some() || assignment.function.is_some());
+    let places: Vec<_> = assignments.iter().map(place).collect();
+    places.join(if told_apart { "；" } else { "" })
+}
+
+/// The printed address of a counter.
+fn address(site: &Site, counter: &Counter) -> String {
+    fill(&site.layout, site, counter)
+}
+
+fn fill(layout: &str, site: &Site, counter: &Counter) -> String {
+    let text = |words: &Option<Text>| words.as_ref().map(ToString::to_string).unwrap_or_default();
+    let windows: Vec<_> = counter.windows.iter().map(Text::as_str).collect();
+    let windows = if windows.is_empty() { String::new() } else { format!("{}号窗口", windows.join("、")) };
+    layout
+        .replace("{address}", &site.address)
+        .replace("{name}", &text(&site.name))
+        .replace("{room}", &text(&counter.room))
+        .replace("{unit}", &text(&counter.unit))
+        .replace("{windows}", &windows)
+}
+
+/// The phone cell: every number once, with the function it serves where there are several.
+fn phones(region: &Region, assignments: &[Assignment]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for assignment in assignments {
+        for used in &assignment.phones {
+            let number = &region.phones[&used.phone].number;
+            let run = phone_run(number, number.as_str());
+            if assignment.function.is_none() && runs.contains(&run) {
+                continue;
+            }
+            let separator = if assignment.function.is_some() { "；" } else { " " };
+            if !runs.is_empty() {
+                runs.push(Run::text(separator));
+            }
+            runs.extend(assignment.function.as_ref().map(|function| Run::text(format!("{function} "))));
+            runs.push(run);
+            runs.extend(used.label.as_ref().map(|label| Run::text(format!("（{label}）"))));
+        }
+    }
+    runs
+}
+
+fn phone_run(number: &PhoneNumber, shown: &str) -> Run {
+    Run::link(shown, format!("tel:{}", number.as_str().replace('-', "")))
+}
+
+/// Labelled lines: each address once, each counter's phones on a line of their own.
+fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Vec<Block> {
+    let mut addresses: Vec<Vec<Run>> = Vec::new();
+    let mut numbers: Vec<Vec<Run>> = Vec::new();
+    for (region, assignments) in served(catalog, handbook, item) {
+        for assignment in assignments {
+            let counter = &region.counters[&assignment.counter];
+            let address = vec![Run::text(address(&region.sites[&counter.site], counter))];
+            push_new(&mut addresses, address);
+            push_new(&mut numbers, phone_line(region, &assignment.phones));
+        }
+    }
+    vec![
+        Block::Labelled { label: address_heading.to_string(), values: addresses },
+        Block::Labelled { label: handbook.offices.phone_heading.to_string(), values: numbers },
+    ]
+}
+
+fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
+    if !line.is_empty() && !lines.contains(&line) {
+        lines.push(line);
+    }
+}
+
+/// `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it holds for.
+fn phone_line(region: &Region, phones: &[PhoneUse]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut area = None;
+    for (index, used) in phones.iter().enumerate() {
+        let number = &region.phones[&used.phone].number;
+        if index > 0 {
+            runs.push(Run::text("、"));
+        }
+        let same_area = area.is_some() && number.area_code() == area;
+        runs.push(phone_run(number, if same_area { number.local() } else { number.as_str() }));
+        area = number.area_code();
+        let next = phones.get(index + 1).and_then(|next| next.label.as_ref());
+        if let Some(label) = used.label.as_ref().filter(|label| next != Some(label)) {
+            runs.push(Run::text(format!("（{label}）")));
+        }
+    }
+    runs
+}

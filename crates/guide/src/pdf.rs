@@ -1,0 +1,27 @@
+//! `handbook.pdf`.
+
+use std::collections::BTreeMap;
+
+use banshi_typeset::{Document, Fonts, Timestamp};
+
+use crate::build::BuildError;
+use crate::outline::Outline;
+use crate::templates::Templates;
+
+/// Typesets the handbook.
+pub(crate) fn render(
+    outline: &Outline,
+    templates: &Templates,
+    fonts: &Fonts,
+    timestamp: Timestamp,
+) -> Result<Vec<u8>, BuildError> {
+    const MAIN: &str = "handbook.typ";
+    // An outline holds nothing but strings and lists, which always serialize.
+    let data = serde_json::to_vec(outline).map_err(|error| BuildError::Internal(error.to_string()))?;
+    let files = BTreeMap::from([
+        (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
+        ("data.json".to_owned(), data),
+    ]);
+    let document = Document { main: MAIN.to_owned(), files, timestamp };
+    Ok(banshi_typeset::pdf(&document, fonts)?)
+}

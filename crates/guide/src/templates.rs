@@ -1,0 +1,165 @@
+//! The templates: built in, and any of them replaced by a file of the same name in the catalog's
+//! `templates/` directory.
+//!
+//! A template reads nothing but templates. Errors name template, line and what went wrong.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use banshi_core::source::io_words;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::markdown;
+
+/// Built-in templates by name.
+const BUILT_IN: [(&str, &str); 9] = [
+    ("handbook.typ", include_str!("../../../templates/handbook.typ")),
+    ("handbook.md.j2", include_str!("../../../templates/handbook.md.j2")),
+    ("html/base.html", include_str!("../../../templates/html/base.html")),
+    ("html/blocks.html", include_str!("../../../templates/html/blocks.html")),
+    ("html/errata.html", include_str!("../../../templates/html/errata.html")),
+    ("html/handbook.html", include_str!("../../../templates/html/handbook.html")),
+    ("html/index.html", include_str!("../../../templates/html/index.html")),
+    ("html/item.html", include_str!("../../../templates/html/item.html")),
+    ("html/style.css", include_str!("../../../templates/html/style.css")),
+];
+
+/// Largest template file read, in bytes.
+const MAX_TEMPLATE_BYTES: u64 = 1024 * 1024;
+
+/// Steps one template may take. The largest real page takes about a hundredth of this; a template
+/// that takes more does not end.
+const FUEL: u64 = 20_000_000;
+
+/// A template that could not be used.
+#[derive(Debug, thiserror::Error)]
+#[error("模板 {name}{}：{message}", .line.map(|line| format!(" 第 {line} 行")).unwrap_or_default())]
+pub struct TemplateError {
+    /// Name of the template.
+    pub name: String,
+    /// Line, from 1, where known.
+    pub line: Option<usize>,
+    /// What went wrong, in Chinese, with the engine's own words where they help.
+    pub message: String,
+}
+
+/// All templates, ready to render.
+#[derive(Debug)]
+pub struct Templates {
+    sources: BTreeMap<String, String>,
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// The built-in templates, with those under `<catalog>/templates` taking precedence.
+    pub fn load(catalog: &Path) -> Result<Self, TemplateError> {
+        let mut sources: BTreeMap<_, _> =
+            BUILT_IN.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect();
+        let overrides = catalog.join("templates");
+        if overrides.is_dir() {
+            let root = overrides.canonicalize().map_err(|error| fault("templates", io_words(&error)))?;
+            read_overrides(&root, &root, &mut sources)?;
+        }
+        let environment = environment(&sources)?;
+        Ok(Self { sources, environment })
+    }
+
+    /// The text of a template.
+    pub(crate) fn source(&self, name: &str) -> Result<&str, TemplateError> {
+        self.sources.get(name).map(String::as_str).ok_or_else(|| fault(name, "没有这个模板"))
+    }
+
+    /// Renders a template with `context`.
+    pub(crate) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
+        let template = self.environment.get_template(name).map_err(|error| explain(name, &error))?;
+        template.render(Serde(context)).map_err(|error| explain(name, &error))
+    }
+
+    /// Every text that a page may show besides the catalog's own, for the check of glyphs.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources.iter().map(|(name, source)| (name.as_str(), source.as_str()))
+    }
+}
+
+fn fault(name: &str, message: impl Into<String>) -> TemplateError {
+    TemplateError { name: name.to_owned(), line: None, message: message.into() }
+}
+
+fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static>, TemplateError> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+    environment.set_syntax(syntax.map_err(|error| explain("templates", &error))?);
+    environment.set_fuel(Some(FUEL));
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+    });
+    environment.add_filter("md", |words: &str| markdown::escape(words));
+    for (name, source) in sources.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".j2")) {
+        environment
+            .add_template_owned(name.clone(), source.clone())
+            .map_err(|error| explain(name, &error))?;
+    }
+    Ok(environment)
+}
+
+fn read_overrides(root: &Path, dir: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
+    let entries = fs::read_dir(dir).map_err(|error| fault("templates", io_words(&error)))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let real = path.canonicalize().map_err(|error| fault(&shown, io_words(&error)))?;
+        if !real.starts_with(root) || (path.is_symlink() && real.is_dir()) {
+            return Err(fault(&shown, "符号链接指向 templates 目录以外，或成环"));
+        }
+        if real.is_dir() {
+            read_overrides(root, &path, sources)?;
+        } else {
+            read_override(&shown, &real, sources)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_override(name: &str, path: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
+    if !sources.contains_key(name) {
+        let names: Vec<_> = BUILT_IN.iter().map(|(name, _)| *name).collect();
+        return Err(fault(name, format!("没有同名的内置模板可以替换；可以替换的有 {}", names.join("、"))));
+    }
+    let size = fs::metadata(path).map_err(|error| fault(name, io_words(&error)))?.len();
+    if size > MAX_TEMPLATE_BYTES {
+        return Err(fault(name, "文件超过 1 MB，不是模板"));
+    }
+    let bytes = fs::read(path).map_err(|error| fault(name, io_words(&error)))?;
+    let source = String::from_utf8(bytes).map_err(|_| fault(name, "不是 UTF-8 编码"))?;
+    sources.insert(name.to_owned(), source);
+    Ok(())
+}
+
+/// The engine's error in words that staff can act on.
+fn explain(fallback: &str, error: &minijinja::Error) -> TemplateError {
+    let variable = error.range().and_then(|range| error.template_source()?.get(range));
+    let variable = variable.map(|words| format!("「{words}」")).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::UndefinedError => format!("变量{variable}没有值，或名字写错了"),
+        ErrorKind::SyntaxError => "语法不对".to_owned(),
+        ErrorKind::TemplateNotFound => format!("{variable}要用的模板不存在；模板只能用 templates 里的模板"),
+        ErrorKind::UnknownFilter => format!("没有{variable}里的过滤器"),
+        ErrorKind::UnknownFunction => format!("没有{variable}里的函数"),
+        ErrorKind::UnknownMethod => format!("没有{variable}里的方法"),
+        ErrorKind::OutOfFuel => "运行太久，可能是死循环".to_owned(),
+        _ if error.to_string().contains("recursion") => "自己套自己，没有尽头".to_owned(),
+        _ => format!("{variable}处出错"),
+    };
+    let detail = error.detail().map(|detail| format!("（{detail}）")).unwrap_or_default();
+    TemplateError {
+        name: error.name().unwrap_or(fallback).to_owned(),
+        line: error.line(),
+        message: message + &detail,
+    }
+}

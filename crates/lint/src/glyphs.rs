@@ -1,0 +1,39 @@
+//! B401: a character that no font has would be a hole in the printed page.
+
+use std::collections::HashMap;
+
+use banshi_core::finding::{Code, Finding};
+
+use crate::Inputs;
+
+/// Reports the first use of each such character in each file. Comments are not printed.
+pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+    let mut known: HashMap<char, bool> = HashMap::new();
+    for file in inputs.sources.files() {
+        let mut seen = Vec::new();
+        for (start, c) in printed_characters(&file.text) {
+            let covered = *known.entry(c).or_insert_with(|| (inputs.has_glyph)(c));
+            if covered || seen.contains(&c) {
+                continue;
+            }
+            seen.push(c);
+            let message = format!("字体里没有「{c}」（U+{:04X}），印出来会缺字", u32::from(c));
+            let place = file.place(start..start + c.len_utf8());
+            findings.push(
+                Finding::new(Code::NoGlyph, place, message)
+                    .mend("换成通用规范汉字，或用 --font-path 指定有这个字的字体"),
+            );
+        }
+    }
+}
+
+/// Non-ASCII characters outside comment lines, with their byte offsets.
+fn printed_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut start = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let offset = start;
+        start += line.len();
+        let shown = if line.trim_start().starts_with('#') { "" } else { line };
+        shown.char_indices().filter(|(_, c)| !c.is_ascii()).map(move |(at, c)| (offset + at, c))
+    })
+}

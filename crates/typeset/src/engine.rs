@@ -1,0 +1,65 @@
+//! From document to PDF.
+
+use std::thread;
+
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::fonts::Fonts;
+use crate::problem::TypesetError;
+use crate::world::DocumentWorld;
+use crate::{Document, Timestamp};
+
+/// Typst stops a template that recurses endlessly by counting levels, and its levels are deep: on
+/// the 2 MiB of a common thread the stack may end before the count does, and with it the process.
+const STACK_BYTES: usize = 64 << 20;
+
+/// How many documents back Typst's memoized results are kept; the usual figure of its own tools.
+const CACHE_AGE: usize = 10;
+
+/// Typesets `document` and exports it as PDF/A-2a and PDF/UA-1.
+///
+/// The same document and fonts give the same bytes. Warnings are dropped: what matters of them
+/// (a character without a glyph) is an error of PDF/A.
+pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
+    let result = thread::scope(|scope| {
+        let worker = thread::Builder::new()
+            .name("typeset".to_owned())
+            .stack_size(STACK_BYTES)
+            .spawn_scoped(scope, || typeset(document, fonts));
+        match worker.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(error) => Err(TypesetError::whole(format!("cannot start a thread ({error})"))),
+        }
+    });
+    comemo::evict(CACHE_AGE);
+    result
+}
+
+fn typeset(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
+    let world = DocumentWorld::new(document, fonts).ok_or_else(|| {
+        TypesetError::whole(format!("no such template can exist: {}", document.main))
+    })?;
+    let paged = typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|problems| TypesetError::from_typst(&world, &problems))?;
+    typst_pdf::pdf(&paged, &options(document.timestamp)?)
+        .map_err(|problems| TypesetError::from_typst(&world, &problems))
+}
+
+fn options(timestamp: Timestamp) -> Result<PdfOptions, TypesetError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| TypesetError::whole(error.message().as_str()))?;
+    Ok(PdfOptions {
+        // The identifier is then made from title and author, and from nothing else.
+        ident: Smart::Auto,
+        creator: Smart::Custom(Some("banshi".to_owned())),
+        timestamp: Some(typst_pdf::Timestamp::new_utc(timestamp.datetime())),
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    })
+}

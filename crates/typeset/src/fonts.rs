@@ -1,0 +1,143 @@
+//! The faces a document can be set in, and what characters they have.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use ttf_parser::{Face, fonts_in_collection};
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+
+/// The faces every installation has, in the order body, headings.
+static EMBEDDED: [&[u8]; 2] = [
+    include_bytes!("../fonts/NotoSerifSC-Regular.otf"),
+    include_bytes!("../fonts/NotoSansSC-Bold.otf"),
+];
+
+/// The fonts of a run: loaded once, used for every document.
+///
+/// Loading reads the files and no more; coverage and what Typst wants to know are each worked out
+/// at their first use.
+#[derive(Debug)]
+pub struct Fonts {
+    /// The faces by file and index within it, the preferred first.
+    faces: Vec<(Bytes, u32)>,
+    coverage: OnceLock<Vec<u32>>,
+    shelf: OnceLock<Shelf>,
+}
+
+/// The faces as Typst's world hands them out.
+#[derive(Debug)]
+pub(crate) struct Shelf {
+    pub(crate) book: LazyHash<FontBook>,
+    pub(crate) fonts: Vec<Font>,
+}
+
+/// Why a font directory is of no use.
+#[derive(Debug, thiserror::Error)]
+pub enum FontError {
+    /// The directory or a file in it cannot be read.
+    #[error("无法读取字体 {}：{source}", path.display())]
+    Unreadable {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is named like a font but holds none.
+    #[error("{} 不是可用的 OpenType 字体文件", .0.display())]
+    Invalid(PathBuf),
+    /// The directory holds no font.
+    #[error("字体目录 {} 里没有 .otf、.ttf 或 .ttc 文件", .0.display())]
+    Empty(PathBuf),
+}
+
+impl Fonts {
+    /// The embedded faces and, before them, those in the directory `font_path`.
+    ///
+    /// A face from `font_path` with the family name of an embedded one is used in its stead; any
+    /// other is used where a template names it and for characters the named families lack.
+    pub fn load(font_path: Option<&Path>) -> Result<Self, FontError> {
+        let mut faces = font_path.map(read_directory).transpose()?.unwrap_or_default();
+        faces.extend(EMBEDDED.iter().map(|data| (Bytes::new(*data), 0)));
+        Ok(Self { faces, coverage: OnceLock::new(), shelf: OnceLock::new() })
+    }
+
+    /// Whether some face can show `character`. White space and control characters need no glyph.
+    pub fn covers(&self, character: char) -> bool {
+        character.is_whitespace()
+            || character.is_control()
+            || self
+                .coverage
+                .get_or_init(|| coverage(&self.faces))
+                .binary_search(&u32::from(character))
+                .is_ok()
+    }
+
+    pub(crate) fn shelf(&self) -> &Shelf {
+        self.shelf.get_or_init(|| {
+            let fonts: Vec<Font> = self
+                .faces
+                .iter()
+                .filter_map(|(data, index)| Font::new(data.clone(), *index))
+                .collect();
+            Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        })
+    }
+}
+
+/// All code points for which some face's character map names a glyph, in order.
+fn coverage(faces: &[(Bytes, u32)]) -> Vec<u32> {
+    let mut codepoints = Vec::new();
+    for (data, index) in faces {
+        let Ok(face) = Face::parse(data, *index) else { continue };
+        let Some(cmap) = face.tables().cmap else { continue };
+        for subtable in cmap.subtables.into_iter().filter(|subtable| subtable.is_unicode()) {
+            subtable.codepoints(|codepoint| {
+                if subtable.glyph_index(codepoint).is_some_and(|glyph| glyph.0 != 0) {
+                    codepoints.push(codepoint);
+                }
+            });
+        }
+    }
+    codepoints.sort_unstable();
+    codepoints.dedup();
+    codepoints
+}
+
+/// The faces of all font files directly in `directory`, in the order of their names, so that the
+/// choice among them does not depend on the file system.
+fn read_directory(directory: &Path) -> Result<Vec<(Bytes, u32)>, FontError> {
+    let unreadable = |source| FontError::Unreadable { path: directory.to_owned(), source };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(directory).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if is_font_name(&path) {
+            paths.push(path);
+        }
+    }
+    if paths.is_empty() {
+        return Err(FontError::Empty(directory.to_owned()));
+    }
+    paths.sort();
+    let files = paths.into_iter().map(read_file).collect::<Result<Vec<_>, _>>()?;
+    Ok(files.into_iter().flatten().collect())
+}
+
+fn is_font_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["otf", "ttf", "ttc"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn read_file(path: PathBuf) -> Result<Vec<(Bytes, u32)>, FontError> {
+    let data = match fs::read(&path) {
+        Ok(data) => Bytes::new(data),
+        Err(source) => return Err(FontError::Unreadable { path, source }),
+    };
+    let count = fonts_in_collection(&data).unwrap_or(1);
+    if count == 0 || (0..count).any(|index| Face::parse(&data, index).is_err()) {
+        return Err(FontError::Invalid(path));
+    }
+    Ok((0..count).map(|index| (data.clone(), index)).collect())
+}
