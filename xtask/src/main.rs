@@ -1,1 +1,33 @@
-fn main(){}
+//! Repository chores, run as `cargo xtask <chore>`.
+
+mod fidelity;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match std::env::args().nth(1).as_deref() {
+        Some("fidelity") => report(fidelity::run(&fidelity::repository())),
+        _ => {
+            say("cargo xtask fidelity    compares each handbook with its source, character by character");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn report(outcome: Result<Vec<fidelity::Report>, String>) -> ExitCode {
+    match outcome {
+        Ok(reports) => {
+            reports.iter().for_each(|report| say(&report.to_string()));
+            if reports.iter().all(fidelity::Report::is_faithful) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(message) => {
+            say(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "a chore reports to whoever runs it")]
+fn say(words: &str) {
+    println!("{words}");
+}

@@ -109,7 +109,13 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
     /// 只生成这些格式：pdf、html、md，用逗号隔开
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMATS",
+        value_delimiter = ',',
+        default_value = "pdf,html,md",
+        hide_possible_values = true
+    )]
     pub(crate) format: Vec<BuildFormat>,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]

@@ -82,7 +82,11 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
 fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), Failure> {
     let Ok(catalog) = catalog.canonicalize() else { return Ok(()) };
     if catalog.starts_with(target) || target.starts_with(&catalog) {
-        return Err(Failure(format!("输出目录 {} 与目录 {} 重叠，会把原始文件换掉；请另选一个", target.display(), catalog.display())));
+        return Err(Failure(format!(
+            "输出目录 {} 与目录 {} 重叠，会把原始文件换掉；请另选一个",
+            target.display(),
+            catalog.display()
+        )));
     }
     Ok(())
 }

@@ -186,10 +186,7 @@ mod tests {
 
     #[test]
     fn a_near_name_is_offered_and_a_far_one_is_not() {
-        assert_eq!(
-            did_you_mean("chanels", ["channels", "materials"]).as_deref(),
-            Some("是不是想写「channels」？")
-        );
+        assert_eq!(did_you_mean("chanels", ["channels", "materials"]).as_deref(), Some("是不是想写「channels」？"));
         assert_eq!(did_you_mean("xyz", ["channels", "materials"]), None);
     }
 }

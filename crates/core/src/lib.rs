@@ -35,8 +35,8 @@ pub struct Loaded {
 /// Loads the catalog under `dir`, reporting every problem that can be found in one run.
 pub fn load(dir: &Path) -> Loaded {
     let (sources, mut findings) = source::read_catalog(dir);
-    let linked = schema::parse(&sources, &mut findings);
-    let catalog = link::link(linked, &mut findings);
+    let raw = schema::parse(&sources, &mut findings);
+    let catalog = link::link(&raw, &mut findings);
     finding::sort(&mut findings);
     let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
     Loaded { catalog: clean.then_some(catalog), sources, findings }

@@ -13,15 +13,15 @@ use crate::model::Catalog;
 use crate::schema::Schema;
 
 /// Links everything. The catalog is fit for use only if no finding is an error.
-pub fn link(schema: Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
+pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
     let no_errors_yet = findings.is_empty();
     let mut broken = context::Broken::default();
     let mut catalog = Catalog::default();
-    vocabulary::link(&schema, &mut catalog, &mut broken, findings);
-    region::link(&schema, &mut catalog, &mut broken, findings);
-    vocabulary::link_documents(&schema, &mut catalog, &mut broken, findings);
-    handbook::link(&schema, &mut catalog, &mut broken, findings);
-    checks::check(&schema, &catalog, &broken, findings);
+    vocabulary::link(schema, &mut catalog, &mut broken, findings);
+    region::link(schema, &mut catalog, &mut broken, findings);
+    vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);
+    handbook::link(schema, &mut catalog, &mut broken, findings);
+    checks::check(schema, &catalog, &broken, findings);
     if no_errors_yet && catalog.item_count() == 0 && findings.is_empty() {
         findings.push(
             Finding::new(Code::Empty, None, "这里没有任何手册和事项")

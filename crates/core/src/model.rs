@@ -9,11 +9,9 @@ mod region;
 mod vocabulary;
 
 pub use arena::{Arena, Link, Record};
-pub use handbook::{
-    Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc,
-};
+pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
-    Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, Materials, MaterialLine,
+    Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
     Monthly, Proxy, Quarterly, Reference, Requirement, SectionExceptions, Step, TimeLimit, YearlyDate,
 };
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};

@@ -187,12 +187,7 @@ impl Walk {
     }
 }
 
-fn read_file(
-    root: &Path,
-    path: &Path,
-    index: FileIndex,
-    fault: Option<(Code, &str)>,
-) -> (SourceFile, Vec<Finding>) {
+fn read_file(root: &Path, path: &Path, index: FileIndex, fault: Option<(Code, &str)>) -> (SourceFile, Vec<Finding>) {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let shown: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     let mut file = SourceFile { path: shown.join("/"), text: String::new(), readable: false, index };
@@ -219,7 +214,10 @@ fn read_text(path: &Path) -> Result<String, (Code, String)> {
     }
     if metadata.len() > MAX_FILE_BYTES {
         let mega = metadata.len() / 1024 / 1024;
-        return Err((Code::TooLarge, format!("文件有 {mega} MB，超过上限 {} MB，没有读入", MAX_FILE_BYTES / 1024 / 1024)));
+        return Err((
+            Code::TooLarge,
+            format!("文件有 {mega} MB，超过上限 {} MB，没有读入", MAX_FILE_BYTES / 1024 / 1024),
+        ));
     }
     let bytes = fs::read(path).map_err(unreadable)?;
     String::from_utf8(bytes).map_err(|error| {
@@ -266,7 +264,12 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let file = SourceFile { path: String::new(), text: "一 = 1\n名称 = 2".to_owned(), readable: true, index: FileIndex(0) };
+        let file = SourceFile {
+            path: String::new(),
+            text: "一 = 1\n名称 = 2".to_owned(),
+            readable: true,
+            index: FileIndex(0),
+        };
         let at = file.text.find("= 2").unwrap();
         assert_eq!(file.line_column(at), (2, 4));
     }

@@ -81,7 +81,8 @@ pub fn build(
 ) -> Result<Vec<OutputFile>, BuildError> {
     let books: Vec<(&Handbook, Outline)> =
         chosen(catalog, request.handbook)?.into_par_iter().map(|book| (book, outline(catalog, book))).collect();
-    let jobs: Vec<_> = books.iter().flat_map(|book| request.formats.iter().map(move |format| (book, *format))).collect();
+    let jobs: Vec<_> =
+        books.iter().flat_map(|book| request.formats.iter().map(move |format| (book, *format))).collect();
     let made: Result<Vec<_>, BuildError> = jobs
         .into_par_iter()
         .map(|(book, format)| {
@@ -129,7 +130,8 @@ fn one(
     Ok(match format {
         Format::Pdf => {
             let timestamp = request.timestamp.or_else(|| published(handbook));
-            let timestamp = timestamp.ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
+            let timestamp =
+                timestamp.ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
             let bytes = pdf::render(outline, request.templates, request.fonts, timestamp)?;
             vec![OutputFile { path: path("handbook.pdf"), bytes }]
         }

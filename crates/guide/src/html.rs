@@ -74,6 +74,7 @@ struct IndexPage<'a> {
 #[derive(Serialize)]
 struct HandbookPage<'a> {
     handbook: HandbookEntry<'a>,
+    items: Vec<ItemEntry<'a>>,
 }
 
 #[derive(Serialize)]
@@ -143,14 +144,21 @@ pub(crate) fn handbook(
         errata_page(handbook, outline, formats, templates)?,
     ];
     let items: Vec<_> = handbook.items.iter().collect();
-    let rendered: Result<Vec<_>, _> =
-        (0..items.len()).into_par_iter().map(|index| item_page(catalog, &own, &items, outline, index, templates)).collect();
+    let rendered: Result<Vec<_>, _> = (0..items.len())
+        .into_par_iter()
+        .map(|index| item_page(catalog, &own, &items, outline, index, templates))
+        .collect();
     pages.extend(rendered?);
     Ok(pages)
 }
 
-fn handbook_page(handbook: &Handbook, outline: &Outline, formats: &[Format], templates: &Templates) -> Result<OutputFile, TemplateError> {
-    let content = HandbookPage { handbook: entry(handbook, outline, formats, false) };
+fn handbook_page(
+    handbook: &Handbook,
+    outline: &Outline,
+    formats: &[Format],
+    templates: &Templates,
+) -> Result<OutputFile, TemplateError> {
+    let content = HandbookPage { handbook: entry(handbook, outline, formats, false), items: items(outline, "") };
     let page = Page { root: "../", page_title: full_title(outline), content };
     let path = format!("{}/index.html", outline.id);
     Ok(OutputFile::text(path, templates.render("html/handbook.html", &page)?))
@@ -180,7 +188,12 @@ fn item_page(
     Ok(OutputFile::text(format!("{}/{}.html", outline.id, item.id), templates.render("html/item.html", &page)?))
 }
 
-fn errata_page(handbook: &Handbook, outline: &Outline, formats: &[Format], templates: &Templates) -> Result<OutputFile, TemplateError> {
+fn errata_page(
+    handbook: &Handbook,
+    outline: &Outline,
+    formats: &[Format],
+    templates: &Templates,
+) -> Result<OutputFile, TemplateError> {
     let item = |link: &Option<Link<Item>>| -> Option<Neighbour<'_>> {
         let item = &handbook.items[link.as_ref()?];
         // The name lives as long as the handbook that is borrowed here.
@@ -239,12 +252,17 @@ fn entry<'a>(handbook: &Handbook, outline: &'a Outline, formats: &[Format], from
         errata_count: handbook.errata.len(),
         doubt_count: handbook.doubts.len(),
         count: outline.items.len(),
-        items: outline
-            .items
-            .iter()
-            .map(|item| ItemEntry { mark: &item.mark, title: &item.title, href: format!("{prefix}{}.html", item.id) })
-            .collect(),
+        items: items(outline, &prefix),
     }
+}
+
+fn items<'a>(outline: &'a Outline, prefix: &str) -> Vec<ItemEntry<'a>> {
+    let entry = |item: &'a ItemOutline| ItemEntry {
+        mark: &item.mark,
+        title: &item.title,
+        href: format!("{prefix}{}.html", item.id),
+    };
+    outline.items.iter().map(entry).collect()
 }
 
 /// Every theme that has items, with its items from all handbooks.

@@ -95,14 +95,14 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.map_err(|error| explain("templates", &error))?);
     environment.set_fuel(Some(FUEL));
-    environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
-    });
+    environment.set_auto_escape_callback(
+        |name| {
+            if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
+        },
+    );
     environment.add_filter("md", |words: &str| markdown::escape(words));
     for (name, source) in sources.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".j2")) {
-        environment
-            .add_template_owned(name.clone(), source.clone())
-            .map_err(|error| explain(name, &error))?;
+        environment.add_template_owned(name.clone(), source.clone()).map_err(|error| explain(name, &error))?;
     }
     Ok(environment)
 }
@@ -157,9 +157,5 @@ fn explain(fallback: &str, error: &minijinja::Error) -> TemplateError {
         _ => format!("{variable}处出错"),
     };
     let detail = error.detail().map(|detail| format!("（{detail}）")).unwrap_or_default();
-    TemplateError {
-        name: error.name().unwrap_or(fallback).to_owned(),
-        line: error.line(),
-        message: message + &detail,
-    }
+    TemplateError { name: error.name().unwrap_or(fallback).to_owned(), line: error.line(), message: message + &detail }
 }

@@ -27,13 +27,46 @@ pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Non-ASCII characters outside comment lines, with their byte offsets.
+/// Non-ASCII characters outside comments, with their byte offsets.
 fn printed_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut start = 0;
     text.split_inclusive('\n').flat_map(move |line| {
         let offset = start;
         start += line.len();
-        let shown = if line.trim_start().starts_with('#') { "" } else { line };
+        let shown = &line[..comment(line).unwrap_or(line.len())];
         shown.char_indices().filter(|(_, c)| !c.is_ascii()).map(move |(at, c)| (offset + at, c))
     })
+}
+
+/// Where a comment begins on a line: at the first `#` outside quotes. Printed words never go over
+/// a line's end (see [`banshi_core::value::Text`]), so lines can be looked at one by one.
+fn comment(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'#') => return Some(at),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(b'"'), b'\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(open), close) if open == close && !escaped => quote = None,
+            _ => {}
+        }
+        escaped = false;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed_characters;
+
+    #[test]
+    fn comments_are_not_printed() {
+        let text = "# 甲\nname = \"乙#\\\"丙\" # 丁\n";
+        let printed: String = printed_characters(text).map(|(_, c)| c).collect();
+        assert_eq!(printed, "乙丙");
+    }
 }

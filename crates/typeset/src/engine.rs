@@ -1,7 +1,6 @@
 //! From document to PDF.
 
-use std::thread;
-
+use rayon::ThreadPoolBuilder;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -23,25 +22,21 @@ const CACHE_AGE: usize = 10;
 /// The same document and fonts give the same bytes. Warnings are dropped: what matters of them
 /// (a character without a glyph) is an error of PDF/A.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
-    let result = thread::scope(|scope| {
-        let worker = thread::Builder::new()
-            .name("typeset".to_owned())
-            .stack_size(STACK_BYTES)
-            .spawn_scoped(scope, || typeset(document, fonts));
-        match worker.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(error) => Err(TypesetError::whole(format!("cannot start a thread ({error})"))),
-        }
-    });
+    // A pool of its own: Typst lays pages out on the pool it is called from, and a caller's worker
+    // that merely waited for it would take that worker away, for two callers all of them.
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(rayon::current_num_threads())
+        .stack_size(STACK_BYTES)
+        .build()
+        .map_err(|error| TypesetError::whole(format!("cannot start a thread ({error})")))?;
+    let result = pool.install(|| typeset(document, fonts));
     comemo::evict(CACHE_AGE);
     result
 }
 
 fn typeset(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
-    let world = DocumentWorld::new(document, fonts).ok_or_else(|| {
-        TypesetError::whole(format!("no such template can exist: {}", document.main))
-    })?;
+    let world = DocumentWorld::new(document, fonts)
+        .ok_or_else(|| TypesetError::whole(format!("no such template can exist: {}", document.main)))?;
     let paged = typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|problems| TypesetError::from_typst(&world, &problems))?;

@@ -4,16 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use ttf_parser::cmap::Subtable;
 use ttf_parser::{Face, fonts_in_collection};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 /// The faces every installation has, in the order body, headings.
-static EMBEDDED: [&[u8]; 2] = [
-    include_bytes!("../fonts/NotoSerifSC-Regular.otf"),
-    include_bytes!("../fonts/NotoSansSC-Bold.otf"),
-];
+static EMBEDDED: [&[u8]; 2] =
+    [include_bytes!("../fonts/NotoSerifSC-Regular.otf"), include_bytes!("../fonts/NotoSansSC-Bold.otf")];
 
 /// The fonts of a run: loaded once, used for every document.
 ///
@@ -68,20 +67,13 @@ impl Fonts {
     pub fn covers(&self, character: char) -> bool {
         character.is_whitespace()
             || character.is_control()
-            || self
-                .coverage
-                .get_or_init(|| coverage(&self.faces))
-                .binary_search(&u32::from(character))
-                .is_ok()
+            || self.coverage.get_or_init(|| coverage(&self.faces)).binary_search(&u32::from(character)).is_ok()
     }
 
     pub(crate) fn shelf(&self) -> &Shelf {
         self.shelf.get_or_init(|| {
-            let fonts: Vec<Font> = self
-                .faces
-                .iter()
-                .filter_map(|(data, index)| Font::new(data.clone(), *index))
-                .collect();
+            let fonts: Vec<Font> =
+                self.faces.iter().filter_map(|(data, index)| Font::new(data.clone(), *index)).collect();
             Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
         })
     }
@@ -93,7 +85,7 @@ fn coverage(faces: &[(Bytes, u32)]) -> Vec<u32> {
     for (data, index) in faces {
         let Ok(face) = Face::parse(data, *index) else { continue };
         let Some(cmap) = face.tables().cmap else { continue };
-        for subtable in cmap.subtables.into_iter().filter(|subtable| subtable.is_unicode()) {
+        for subtable in cmap.subtables.into_iter().filter(Subtable::is_unicode) {
             subtable.codepoints(|codepoint| {
                 if subtable.glyph_index(codepoint).is_some_and(|glyph| glyph.0 != 0) {
                     codepoints.push(codepoint);

@@ -10,10 +10,7 @@ pub struct Timestamp(Datetime);
 
 impl Timestamp {
     /// A moment by its parts; `None` if there is no such day or time.
-    pub fn new(
-        (year, month, day): (i32, u8, u8),
-        (hour, minute, second): (u8, u8, u8),
-    ) -> Option<Self> {
+    pub fn new((year, month, day): (i32, u8, u8), (hour, minute, second): (u8, u8, u8)) -> Option<Self> {
         // A PDF can write no year before 0 and none with five digits.
         if !(0..=9999).contains(&year) {
             return None;
@@ -40,8 +37,7 @@ fn civil_from_days(days: i64) -> Option<(i32, u8, u8)> {
     let shifted = days.checked_add(719_468)?;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let march_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * march_month + 2) / 5 + 1;

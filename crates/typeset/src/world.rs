@@ -44,28 +44,16 @@ impl<'a> DocumentWorld<'a> {
         // same path always gets the same id.
         let path = VirtualPath::new(&document.main).ok()?;
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        let file = |bytes: &Vec<u8>| File {
-            bytes: Bytes::new(bytes.clone()),
-            source: OnceLock::new(),
-        };
+        let file = |bytes: &Vec<u8>| File { bytes: Bytes::new(bytes.clone()), source: OnceLock::new() };
         let files = document.files.iter().map(|(name, bytes)| (name.as_str(), file(bytes)));
-        Some(Self {
-            main,
-            files: files.collect(),
-            shelf: fonts.shelf(),
-            timestamp: document.timestamp,
-        })
+        Some(Self { main, files: files.collect(), shelf: fonts.shelf(), timestamp: document.timestamp })
     }
 
     fn lookup(&self, id: FileId) -> FileResult<&File> {
         let name = id.vpath().get_without_slash();
         match id.root() {
-            VirtualRoot::Project => {
-                self.files.get(name).ok_or_else(|| FileError::NotFound(name.into()))
-            }
-            VirtualRoot::Package(_) => {
-                Err(FileError::Other(Some("packages are not available".into())))
-            }
+            VirtualRoot::Project => self.files.get(name).ok_or_else(|| FileError::NotFound(name.into())),
+            VirtualRoot::Package(_) => Err(FileError::Other(Some("packages are not available".into()))),
         }
     }
 }

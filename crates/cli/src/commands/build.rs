@@ -89,7 +89,9 @@ fn progress_bar() -> ProgressBar {
     }
     let bar = ProgressBar::new_spinner().with_message("排版");
     // The template is a constant; if it were wrong, the default style would do.
-    bar.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar.set_style(
+        ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+    );
     bar.enable_steady_tick(std::time::Duration::from_millis(100));
     bar
 }

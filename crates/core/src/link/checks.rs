@@ -1,7 +1,7 @@
 //! What can only be said once everything is known: circles, missing counters, references between
 //! items, quotations, titles.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -52,19 +52,20 @@ fn circles(edges: &[Edge<'_>], what: &str, findings: &mut Vec<Finding>) {
     let mut graph = DiGraph::<&str, ()>::new();
     let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
     for edge in edges {
-        let [from, to] = [&edge.from, &edge.to]
-            .map(|name| *nodes.entry(name).or_insert_with(|| graph.add_node(name)));
+        let [from, to] = [&edge.from, &edge.to].map(|name| *nodes.entry(name).or_insert_with(|| graph.add_node(name)));
         graph.add_edge(from, to, ());
     }
     for component in tarjan_scc(&graph) {
         let members: BTreeSet<&str> = component.iter().map(|node| graph[*node]).collect();
         let inside = |edge: &&Edge<'_>| members.contains(&*edge.from) && members.contains(&*edge.to);
-        let is_circle = component.len() > 1 || edges.iter().any(|edge| edge.from == edge.to && members.contains(&*edge.from));
+        let is_circle =
+            component.len() > 1 || edges.iter().any(|edge| edge.from == edge.to && members.contains(&*edge.from));
         if let Some(edge) = edges.iter().find(inside).filter(|_| is_circle) {
             let path: Vec<_> = members.iter().copied().chain(members.first().copied()).collect();
             let message = format!("{what}互相引用成了一圈：{}", path.join(" → "));
             findings.push(
-                Finding::new(Code::Cycle, edge.at.0.place(edge.at.1.clone()), message).mend("去掉其中一个引用，让它们有先后"),
+                Finding::new(Code::Cycle, edge.at.0.place(edge.at.1.clone()), message)
+                    .mend("去掉其中一个引用，让它们有先后"),
             );
         }
     }
@@ -112,10 +113,8 @@ fn item_circles(schema: &Schema<'_>, handbook: &Handbook, findings: &mut Vec<Fin
             }
         }
         let cases: Vec<_> = raw.cases.iter().map(Sp::get_ref).collect();
-        let parts: Vec<_> = cases
-            .iter()
-            .filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?)))
-            .collect();
+        let parts: Vec<_> =
+            cases.iter().filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
         circles(&parts, CASE.1, findings);
     }
     circles(&edges, ITEM.1, findings);
@@ -133,7 +132,10 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mu
             let region = &catalog.regions[link];
             let duty = &catalog.duties[&item.duty];
             if !region.duties.contains_key(&duty.id) && asked.insert((link.id().clone(), duty.id.clone())) {
-                let message = format!("{} 没有安排办理「{}」（{}）的窗口，事项「{}」要用", region.name, duty.name, duty.id, item.name);
+                let message = format!(
+                    "{} 没有安排办理「{}」（{}）的窗口，事项「{}」要用",
+                    region.name, duty.name, duty.id, item.name
+                );
                 let mend = format!("在 [duties] 里写 {} = [\"窗口编号\"]；确实没有的，写 {0} = []", duty.id);
                 findings.push(Finding::new(Code::NoCounter, region.at, message).mend(mend));
             }
@@ -185,28 +187,34 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
     }
 }
 
-fn known_titles(catalog: &Catalog) -> HashMap<String, &str> {
-    let named = |document: &'_ crate::model::Document| -> Vec<String> {
-        document.aliases.iter().chain([&document.name]).map(|name| fold(name)).collect()
-    };
-    let mut known = HashMap::new();
+/// Titles that 《…》 may hold, folded, and the documents' names for suggestions.
+struct Titles<'c> {
+    known: HashSet<String>,
+    names: Vec<&'c str>,
+}
+
+fn known_titles(catalog: &Catalog) -> Titles<'_> {
+    let mut titles = Titles { known: HashSet::new(), names: Vec::new() };
     for document in &catalog.documents {
-        known.extend(named(document).into_iter().map(|name| (name, document.name.as_str())));
+        titles.known.extend(document.aliases.iter().chain([&document.name]).map(|name| fold(name)));
+        titles.names.push(document.name.as_str());
     }
-    known
+    titles
 }
 
 /// 《…》 in printed words must be a document of the vocabulary, under its name or an alias.
-fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &HashMap<String, &str>) {
+fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &Titles<'_>) {
     for (range, words) in &parsed.decoded.strings {
         for (_, title) in titles(words) {
-            if !known.contains_key(&fold(title)) {
-                let mut names: Vec<_> = known.values().copied().collect();
-                names.sort_unstable();
-                let finding = Finding::new(Code::UnknownTitle, cx.place(range.clone()), format!("材料库里没有《{title}》"));
-                cx.report(finding.mend(did_you_mean(title, names).unwrap_or_else(|| {
-                    "把它加进 documents/，或作为别名（aliases）加到已有的材料上".to_owned()
-                })));
+            if !known.known.contains(&fold(title)) {
+                let place = cx.place(range.clone());
+                let finding = Finding::new(Code::UnknownTitle, place, format!("材料库里没有《{title}》"));
+                cx.report(
+                    finding
+                        .mend(did_you_mean(title, known.names.iter().copied()).unwrap_or_else(|| {
+                            "把它加进 documents/，或作为别名（aliases）加到已有的材料上".to_owned()
+                        })),
+                );
             }
         }
     }

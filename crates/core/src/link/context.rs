@@ -79,7 +79,13 @@ impl<'a> Context<'a> {
     }
 
     /// The record that `id` names, or a finding.
-    pub(super) fn resolve<T: Record>(&self, id: &Sp<Id<T>>, arena: &Arena<T>, kind: Kind, broken: &Broken) -> Option<Link<T>> {
+    pub(super) fn resolve<T: Record>(
+        &self,
+        id: &Sp<Id<T>>,
+        arena: &Arena<T>,
+        kind: Kind,
+        broken: &Broken,
+    ) -> Option<Link<T>> {
         let link = arena.link(id.get_ref());
         if link.is_none() && !broken.holds(kind.0, id.get_ref().as_str()) {
             self.unknown(id.get_ref().as_str(), id.span(), kind, arena.ids().map(Id::as_str));
@@ -88,7 +94,13 @@ impl<'a> Context<'a> {
     }
 
     /// Every record that `ids` name.
-    pub(super) fn resolve_all<T: Record>(&self, ids: &[Sp<Id<T>>], arena: &Arena<T>, kind: Kind, broken: &Broken) -> Vec<Link<T>> {
+    pub(super) fn resolve_all<T: Record>(
+        &self,
+        ids: &[Sp<Id<T>>],
+        arena: &Arena<T>,
+        kind: Kind,
+        broken: &Broken,
+    ) -> Vec<Link<T>> {
         ids.iter().filter_map(|id| self.resolve(id, arena, kind, broken)).collect()
     }
 
@@ -103,7 +115,9 @@ impl<'a> Context<'a> {
     pub(super) fn insert<T: Record>(&self, arena: &mut Arena<T>, record: T, range: Range<usize>, kind: Kind) {
         if let Err(record) = arena.insert(record) {
             let message = format!("{}编号「{}」已经用过", kind.1, record.id());
-            self.report(Finding::new(Code::DuplicateId, self.head(range), message).mend("换一个编号，或删去重复的一处"));
+            self.report(
+                Finding::new(Code::DuplicateId, self.head(range), message).mend("换一个编号，或删去重复的一处"),
+            );
         }
     }
 }

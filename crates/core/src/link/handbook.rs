@@ -1,5 +1,7 @@
 //! Handbooks: house style, order of items, errata.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 use toml::Spanned;
 
@@ -263,31 +265,21 @@ fn in_order(
     gone: &Broken,
     findings: &mut Vec<Finding>,
 ) -> Arena<Item> {
-    let listed = &parsed.decoded.raw.items;
-    for (index, id) in listed.iter().enumerate() {
+    let mut position: HashMap<&str, usize> = HashMap::new();
+    for (index, id) in parsed.decoded.raw.items.iter().enumerate() {
         cx.resolve(id, &all, ITEM, gone);
-        if listed[..index].iter().any(|earlier| earlier.get_ref() == id.get_ref()) {
+        if position.insert(id.get_ref().as_str(), index).is_some() {
             cx.error(Code::DuplicateId, id.span(), format!("事项「{}」列了两次", id.get_ref()));
         }
     }
-    for file in own {
-        let id = item_id(file);
-        if parsed.file.readable && !listed.iter().any(|listed| listed.get_ref().as_str() == id) {
-            let place = file.decoded.raw.id.as_ref().map_or(file.file.top(), |id| file.file.place(id.span()));
-            findings.push(
-                Finding::new(Code::Unlisted, place, format!("{} 的 items 里没有列入「{id}」", parsed.file.path))
-                    .mend("把编号加进 items，或删去这个文件"),
-            );
-        }
+    for file in own.iter().filter(|file| parsed.file.readable && !position.contains_key(item_id(file))) {
+        let place = file.decoded.raw.id.as_ref().map_or(file.file.top(), |id| file.file.place(id.span()));
+        let message = format!("{} 的 items 里没有列入「{}」", parsed.file.path, item_id(file));
+        findings.push(Finding::new(Code::Unlisted, place, message).mend("把编号加进 items，或删去这个文件"));
     }
-    let mut rest: Vec<_> = all.into_records();
-    rest.sort_by_key(|item| listed.iter().position(|id| id.get_ref() == &item.id));
-    let mut ordered = Arena::default();
-    for item in rest {
-        // Ids are unique already: they come from an arena.
-        let _ = ordered.insert(item);
-    }
-    ordered
+    let mut items = all.into_records();
+    items.sort_by_key(|item| position.get(item.id.as_str()).copied());
+    Arena::from_unique(items)
 }
 
 fn errata(

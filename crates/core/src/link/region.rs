@@ -35,18 +35,22 @@ pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Brok
 fn inherit_duties(catalog: &mut Catalog) {
     let duties: Vec<_> = catalog.duties.iter().map(|duty| duty.id.clone()).collect();
     let Catalog { regions, duties: known, .. } = catalog;
-    for region in regions.iter_mut() {
+    regions.for_each_mut(|region| {
         for duty in &duties {
             if let Some(found) = nearest(&region.duties, known, duty) {
                 region.duties.insert(duty.clone(), found);
             }
         }
-    }
+    });
 }
 
 /// The assignments of `duty` or of the nearest wider duty that has any. Ends even where duties
 /// stand within each other in a circle (which is a finding of its own).
-fn nearest(named: &BTreeMap<Id<Duty>, Vec<Assignment>>, known: &Arena<Duty>, duty: &Id<Duty>) -> Option<Vec<Assignment>> {
+fn nearest(
+    named: &BTreeMap<Id<Duty>, Vec<Assignment>>,
+    known: &Arena<Duty>,
+    duty: &Id<Duty>,
+) -> Option<Vec<Assignment>> {
     let mut at = duty;
     for _ in 0..=known.len() {
         if let Some(found) = named.get(at) {
@@ -166,7 +170,13 @@ pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[
     }
 }
 
-fn counters(cx: &Context<'_>, raw: &RegionFile, sites: &Arena<Site>, phones: &Arena<Phone>, local: &mut Broken) -> Arena<Counter> {
+fn counters(
+    cx: &Context<'_>,
+    raw: &RegionFile,
+    sites: &Arena<Site>,
+    phones: &Arena<Phone>,
+    local: &mut Broken,
+) -> Arena<Counter> {
     let mut arena = Arena::default();
     for raw in &raw.counters {
         match counter(cx, raw, sites, phones, local) {
@@ -177,7 +187,13 @@ fn counters(cx: &Context<'_>, raw: &RegionFile, sites: &Arena<Site>, phones: &Ar
     arena
 }
 
-fn counter(cx: &Context<'_>, raw: &Sp<RawCounter>, sites: &Arena<Site>, phones: &Arena<Phone>, local: &Broken) -> Option<Counter> {
+fn counter(
+    cx: &Context<'_>,
+    raw: &Sp<RawCounter>,
+    sites: &Arena<Site>,
+    phones: &Arena<Phone>,
+    local: &Broken,
+) -> Option<Counter> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
     let id = cx.required(raw.id.as_ref(), "id", at);
     let site = match &raw.site {
@@ -249,7 +265,11 @@ fn assignment(
     };
     let counter = cx.resolve(counter, offices.counters, COUNTER, offices.local)?;
     if raw.label.is_some() && raw.function.is_some() {
-        cx.report(Finding::new(Code::Contradiction, at, "label（按服务对象分窗口）和 function（按环节分窗口）只能写一个"));
+        cx.report(Finding::new(
+            Code::Contradiction,
+            at,
+            "label（按服务对象分窗口）和 function（按环节分窗口）只能写一个",
+        ));
     }
     let own = phone_uses(cx, &raw.phones, offices.phones, offices.local);
     Some(Assignment {

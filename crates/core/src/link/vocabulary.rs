@@ -68,7 +68,9 @@ pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Brok
 /// An unread file may hold anything of its kinds.
 fn note_unreadable(readable: bool, broken: &mut Broken, kinds: &[&'static str]) {
     if !readable {
-        kinds.iter().for_each(|kind| broken.insert(kind, None));
+        for kind in kinds {
+            broken.insert(kind, None);
+        }
     }
 }
 
@@ -130,7 +132,12 @@ fn entry(cx: &Context<'_>, raw: &Sp<RawEntry>) -> Option<Entry> {
 }
 
 /// Documents come after regions, which they may name.
-pub(super) fn link_documents(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link_documents(
+    schema: &Schema<'_>,
+    catalog: &mut Catalog,
+    broken: &mut Broken,
+    findings: &mut Vec<Finding>,
+) {
     let mut names: HashMap<Text, Place> = HashMap::new();
     for parsed in &schema.documents {
         let cx = Context::new(parsed);

@@ -90,12 +90,19 @@ impl<T: Record> Arena<T> {
         self.records.iter().map(Record::id)
     }
 
+    /// Records whose ids are known to differ, because they come from another arena.
+    pub(crate) fn from_unique(records: Vec<T>) -> Self {
+        let numbered = records.iter().zip(0u32..);
+        Self { by_id: numbered.map(|(record, index)| (record.id().clone(), index)).collect(), records }
+    }
+
     pub(crate) fn into_records(self) -> Vec<T> {
         self.records
     }
 
-    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
-        self.records.iter_mut()
+    /// Changes every record in turn.
+    pub(crate) fn for_each_mut(&mut self, change: impl FnMut(&mut T)) {
+        self.records.iter_mut().for_each(change);
     }
 }
 

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::Sp;
 use crate::model;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, LimitKind, Mark, MaterialKind, NotBefore,
-    Purpose, Reader, Relation, SectionKind, StartEvent, TargetYear, Text,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose,
+    Reader, Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 /// One service item.

@@ -108,15 +108,15 @@ pub struct RawAssignment {
 }
 
 super::either!(RawAssignment, "窗口编号，或写有 counter 的表",
-    Id<model::Counter> => |counter| RawAssignment { counter: Some(counter), ..RawAssignment::default() },
-    struct {
-        counter: Option<Sp<Id<model::Counter>>>,
-        #[serde(rename = "for")]
-        audiences: Vec<Sp<Id<model::Audience>>>,
-        label: Option<Sp<Text>>,
-        function: Option<Sp<Text>>,
-        phones: Vec<Sp<RawPhoneUse>>
-    });
+Id<model::Counter> => |counter| RawAssignment { counter: Some(counter), ..RawAssignment::default() },
+struct {
+    counter: Option<Sp<Id<model::Counter>>>,
+    #[serde(rename = "for")]
+    audiences: Vec<Sp<Id<model::Audience>>>,
+    label: Option<Sp<Text>>,
+    function: Option<Sp<Text>>,
+    phones: Vec<Sp<RawPhoneUse>>
+});
 
 /// A phone with the label it is printed with.
 #[derive(Debug, Default)]

@@ -33,10 +33,8 @@ pub(super) fn syntax(message: &str, place: Place) -> Finding {
         ("duplicate", "重复定义"),
     ];
     let known = KNOWN.iter().find(|(english, _)| message.contains(english));
-    let chinese = known.map_or_else(
-        || format!("这里不合 TOML 语法（{message}）"),
-        |(_, chinese)| (*chinese).to_owned(),
-    );
+    let chinese =
+        known.map_or_else(|| format!("这里不合 TOML 语法（{message}）"), |(_, chinese)| (*chinese).to_owned());
     Finding::new(Code::Syntax, place, chinese)
 }
 

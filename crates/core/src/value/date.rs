@@ -71,12 +71,15 @@ impl<'de> Deserialize<'de> for Date {
         let written = toml::value::Datetime::deserialize(source)?;
         let built = || match (written.date, written.time) {
             (Some(date), None) => {
-                let (year, month, day) = (date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
+                let (year, month, day) =
+                    (date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?);
                 jiff::civil::Date::new(year, month, day).ok()
             }
             _ => None,
         };
-        built().map(Self).ok_or_else(|| D::Error::custom(format!("「{written}」不是一个日子：写成 2019-01-21，不带引号和时刻")))
+        built()
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(format!("「{written}」不是一个日子：写成 2019-01-21，不带引号和时刻")))
     }
 }
 

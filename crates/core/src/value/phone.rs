@@ -42,9 +42,7 @@ impl FromStr for PhoneNumber {
                 }
                 [mobile] if mobile.len() == 11 => mobile.starts_with('1'),
                 [short] => (3..=6).contains(&short.len()) && short.starts_with('1') || short.len() == 5,
-                [service, middle, last] => {
-                    matches!(*service, "400" | "800") && middle.len() + last.len() == 7
-                }
+                [service, middle, last] => matches!(*service, "400" | "800") && middle.len() + last.len() == 7,
                 _ => false,
             };
         if known {

@@ -151,7 +151,9 @@ impl Page<'_> {
         let label = self.handbook.limits.label.clone();
         let mut blocks: Vec<_> = self.steps_in_short().into_iter().collect();
         blocks.push(match time::lines(self.handbook, self.item, &self.exceptions.text) {
-            Some(lines) => Block::Labelled { label, values: lines.into_iter().map(|line| vec![Run::text(line)]).collect() },
+            Some(lines) => {
+                Block::Labelled { label, values: lines.into_iter().map(|line| vec![Run::text(line)]).collect() }
+            }
             None => Block::NotStated { text: format!("{label}未载明") },
         });
         blocks
@@ -182,7 +184,9 @@ impl Page<'_> {
     fn steps_in_short(&self) -> Option<Block> {
         let steps = self.item.steps.iter().map(|step| Node::words(&step.text));
         let blocks = list(steps.collect(), &[Mark::ArabicDot])?;
-        Some(Block::Derived { note: "原件的流程图是图片，这里依据办理流程列出各环节".to_owned(), blocks: vec![blocks] })
+        Some(Block::Derived {
+            note: "原件的流程图是图片，这里依据办理流程列出各环节".to_owned(), blocks: vec![blocks]
+        })
     }
 }
 

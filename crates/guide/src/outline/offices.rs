@@ -6,7 +6,12 @@ use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
 use super::{Block, Run};
 
 /// The office section of an item.
-pub(super) fn blocks(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
+pub(super) fn blocks(
+    catalog: &Catalog,
+    handbook: &Handbook,
+    item: &Item,
+    address_heading: Option<&Text>,
+) -> Vec<Block> {
     let style = &handbook.offices;
     let address_heading = address_heading.unwrap_or(&style.address_heading);
     let mut blocks = match style.layout {
@@ -41,7 +46,11 @@ fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
     let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
     let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
     let rows = served(catalog, handbook, item).into_iter().map(|(region, assignments)| {
-        vec![vec![Run::text(region.name.as_str())], vec![Run::text(places(region, assignments))], phones(region, assignments)]
+        vec![
+            vec![Run::text(region.name.as_str())],
+            vec![Run::text(places(region, assignments))],
+            phones(region, assignments),
+        ]
     });
     Block::Table {
         caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),

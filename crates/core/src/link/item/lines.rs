@@ -37,9 +37,8 @@ impl Linker<'_> {
     }
 
     pub(super) fn materials(&self) -> Option<Materials> {
-        let absent = self.raw.sections.iter().find(|(kind, raw)| {
-            *kind.get_ref() == SectionKind::Materials && raw.absent
-        });
+        let absent =
+            self.raw.sections.iter().find(|(kind, raw)| *kind.get_ref() == SectionKind::Materials && raw.absent);
         match (absent, self.raw.materials.is_empty()) {
             (Some(_), true) => Some(Materials::Absent),
             (Some((kind, _)), false) => {
@@ -93,7 +92,10 @@ impl Linker<'_> {
                 document: self.cx.resolve(document, &self.catalog.documents, DOCUMENT, self.broken)?,
                 form: raw.form,
                 copies: raw.copies.as_ref().map(|copies| *copies.get_ref()),
-                whose: raw.whose.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, self.broken)),
+                whose: raw
+                    .whose
+                    .as_ref()
+                    .and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, self.broken)),
                 seal: text(raw.seal.as_ref()),
             });
         }
@@ -105,7 +107,11 @@ impl Linker<'_> {
         }
         let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
         if several.len() < 2 {
-            self.cx.report(Finding::new(Code::Contradiction, at, "one_of、all_of 至少要有两项；只有一项时直接写 document"));
+            self.cx.report(Finding::new(
+                Code::Contradiction,
+                at,
+                "one_of、all_of 至少要有两项；只有一项时直接写 document",
+            ));
         }
         let several = self.requirements(several);
         Some(if raw.one_of.is_empty() { Requirement::AllOf(several) } else { Requirement::OneOf(several) })

@@ -91,7 +91,10 @@ impl Linker<'_> {
     fn time(&self, raw: &Sp<RawLimit>) -> Option<TimeLimit> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         let start = raw.start.unwrap_or(StartEvent::Acceptance);
-        let counted = matches!(self.cx.required(raw.kind.as_ref(), "kind", at)?, LimitKind::WorkingDays | LimitKind::CalendarDays);
+        let counted = matches!(
+            self.cx.required(raw.kind.as_ref(), "kind", at)?,
+            LimitKind::WorkingDays | LimitKind::CalendarDays
+        );
         if let Some(days) = raw.days.as_ref().filter(|_| !counted) {
             self.cx.error(Code::Contradiction, days.span(), "这种时限不写天数（days）");
         }

@@ -1,0 +1,124 @@
+//! `banshi build`: what it makes, that it makes the same again, and that a kill leaves it whole.
+
+use std::fs;
+use std::thread::sleep;
+use std::time::Duration;
+
+use crate::{Workshop, copy_tree, repository, snapshot, tree};
+
+#[test]
+fn a_small_handbook_in_every_format() {
+    let workshop = Workshop::good();
+    let outcome = workshop.banshi(&["build"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
+    let files = tree(&workshop.path().join("dist"));
+    let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+    snapshot("build-files", &workshop, &(outcome.shown() + &names.join("\n")));
+    let text = |name: &str| {
+        let (_, bytes) = files.iter().find(|(path, _)| path == name).unwrap();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    snapshot("build-handbook-md", &workshop, &text("sample/handbook.md"));
+    snapshot("build-item-html", &workshop, &text("sample/card.html"));
+    snapshot("build-catalog-json", &workshop, &text("catalog.json"));
+    assert!(text("sample/handbook.pdf").starts_with("%PDF-1.7"));
+}
+
+#[test]
+fn a_catalog_with_errors_is_not_built() {
+    let workshop = Workshop::good();
+    workshop.write("catalog/handbooks/sample/items/enquiry.toml", "id = \"enquiry\"\nname = 5\n");
+    let outcome = workshop.banshi(&["build"]);
+    assert_eq!(outcome.code, Some(1));
+    assert!(!workshop.path().join("dist").exists());
+}
+
+#[test]
+fn the_same_catalog_gives_the_same_bytes_on_one_thread_and_on_two() {
+    let workshop = Workshop::empty();
+    copy_tree(&repository().join("catalog"), &workshop.catalog());
+    let made = |threads: &str, out: &str| {
+        let outcome = workshop.banshi(&["build", "--threads", threads, "--out", out]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
+        tree(&workshop.path().join(out))
+    };
+    let (one, two, again) = (made("1", "one"), made("2", "two"), made("2", "two"));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&one), names(&two));
+    for ((name, one), (two, again)) in one.iter().zip(two.iter().zip(&again)) {
+        assert!(*one == two.1 && *one == again.1, "{name} differs between runs");
+    }
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let workshop = Workshop::empty();
+    copy_tree(&repository().join("catalog"), &workshop.catalog());
+    assert_eq!(workshop.banshi(&["build", "--format", "html"]).code, Some(0));
+    let dist = workshop.path().join("dist");
+    for (name, bytes) in tree(&dist).iter().filter(|(name, _)| name.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for href in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if href.starts_with("https:") || href.starts_with("tel:") || href.starts_with("https&#x2f;") {
+                continue;
+            }
+            let (file, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let target = if file.is_empty() { dist.join(name) } else { dist.join(name).parent().unwrap().join(file) };
+            let content = fs::read_to_string(&target).unwrap_or_else(|_| panic!("{name} links to {href}"));
+            assert!(anchor.is_empty() || content.contains(&format!("id=\"{anchor}\"")), "{name} links to {href}");
+        }
+    }
+}
+
+#[test]
+fn a_killed_build_leaves_the_old_output_whole() {
+    let workshop = Workshop::empty();
+    copy_tree(&repository().join("catalog"), &workshop.catalog());
+    assert_eq!(workshop.banshi(&["build", "--format", "html,md"]).code, Some(0));
+    let dist = workshop.path().join("dist");
+    let old = tree(&dist);
+    let region = workshop.catalog().join("regions/dayao.toml");
+    let changed = fs::read_to_string(&region).unwrap().replace("金民路18号", "金民路28号");
+    fs::write(&region, changed).unwrap();
+    let new = {
+        assert_eq!(workshop.banshi(&["build", "--format", "html,md", "--out", "new"]).code, Some(0));
+        tree(&workshop.path().join("new"))
+    };
+    // Ten moments spread over the time that a build takes, long or short.
+    for delay in [0, 3, 6, 10, 15, 25, 40, 80, 160, 400] {
+        let mut child = workshop
+            .command(&["build", "--format", "html,md"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(delay));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let now = tree(&dist);
+        assert!(now == old || now == new, "killed after {delay} ms");
+    }
+    // What the killed runs left beside the output does not hinder the next one.
+    assert_eq!(workshop.banshi(&["build", "--format", "html,md"]).code, Some(0));
+    assert!(tree(&dist) == new);
+    let left: Vec<_> = fs::read_dir(workshop.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+}
+
+#[test]
+fn source_date_epoch_sets_the_time_of_the_pdf() {
+    let workshop = Workshop::good();
+    let pdf = |epoch: Option<&str>| {
+        let mut command = workshop.command(&["build", "--format", "pdf"]);
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        assert!(command.output().unwrap().status.success());
+        let bytes = fs::read(workshop.path().join("dist/sample/handbook.pdf")).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    assert!(pdf(None).contains("D:20260101"));
+    assert!(pdf(Some("1600000000")).contains("D:20200913"));
+    let wrong = workshop.command(&["build"]).env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+}

@@ -1,0 +1,77 @@
+//! `banshi check` on catalogs with faults.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{Workshop, copy_tree, fixture, repository, snapshot, tree};
+
+/// The codes expected on each line: (file, line) → codes.
+type Expected = BTreeMap<(String, u64), Vec<String>>;
+
+#[test]
+fn the_good_catalog_is_clean() {
+    let workshop = Workshop::good();
+    let outcome = workshop.banshi(&["check"]);
+    snapshot("check-good", &workshop, &outcome.shown());
+}
+
+#[test]
+fn every_fault_is_found_where_it_is_and_nothing_else() {
+    for entry in fs::read_dir(fixture("check/bad")).unwrap() {
+        let bad = entry.unwrap();
+        let name = bad.file_name().into_string().unwrap();
+        let workshop = Workshop::good();
+        copy_tree(&bad.path(), &workshop.catalog());
+
+        let report: Value = serde_json::from_str(&workshop.banshi(&["check", "--format", "json"]).stdout).unwrap();
+        assert_eq!(found(&report), marked(&workshop), "findings of {name}");
+
+        let outcome = workshop.banshi(&["check"]);
+        let errors = report["summary"]["errors"].as_u64().unwrap();
+        assert_eq!(outcome.code, Some(i32::from(errors > 0)), "exit code of {name}");
+        snapshot(&format!("check-{name}"), &workshop, &outcome.shown());
+    }
+}
+
+/// What the comments in the files promise.
+fn marked(workshop: &Workshop) -> Expected {
+    let mut expected = Expected::new();
+    for (file, bytes) in tree(&workshop.catalog()) {
+        for (index, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
+            if let Some((_, codes)) = line.split_once("#~ ") {
+                let mut codes: Vec<_> = codes.split_whitespace().map(str::to_owned).collect();
+                codes.sort();
+                expected.insert((file.clone(), index as u64 + 1), codes);
+            }
+        }
+    }
+    expected
+}
+
+fn found(report: &Value) -> Expected {
+    let mut found = Expected::new();
+    for finding in report["findings"].as_array().unwrap() {
+        let place = (finding["file"].as_str().unwrap().to_owned(), finding["line"].as_u64().unwrap());
+        found.entry(place).or_default().push(finding["code"].as_str().unwrap().to_owned());
+    }
+    found.values_mut().for_each(|codes| codes.sort());
+    found
+}
+
+#[test]
+fn the_json_report_has_places_messages_and_mends() {
+    let workshop = Workshop::good();
+    copy_tree(&fixture("check/bad/unknown-keys"), &workshop.catalog());
+    let outcome = workshop.banshi(&["check", "--format", "json"]);
+    snapshot("check-json", &workshop, &outcome.shown());
+}
+
+#[test]
+fn the_real_catalog_is_clean() {
+    let catalog = repository().join("catalog");
+    let workshop = Workshop::empty();
+    let outcome = workshop.banshi(&["check", catalog.to_str().unwrap()]);
+    snapshot("check-real-catalog", &workshop, &outcome.shown());
+}

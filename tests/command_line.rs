@@ -1,0 +1,44 @@
+//! What can be wrong with the command itself: one line, exit code 2.
+
+use crate::{Workshop, snapshot};
+
+#[test]
+fn a_catalog_that_is_not_there_or_is_a_file() {
+    let workshop = Workshop::good();
+    workshop.write("file.toml", "");
+    let missing = workshop.banshi(&["check", "nowhere"]);
+    let file = workshop.banshi(&["check", "file.toml"]);
+    snapshot("command-no-catalog", &workshop, &(missing.shown() + &file.shown()));
+}
+
+#[test]
+fn an_unknown_handbook() {
+    let workshop = Workshop::good();
+    let outcome = workshop.banshi(&["build", "--handbook", "smaple", "--format", "md"]);
+    snapshot("command-unknown-handbook", &workshop, &outcome.shown());
+    assert!(!workshop.path().join("dist").exists());
+}
+
+#[test]
+fn output_directories_that_must_not_be_replaced() {
+    let workshop = Workshop::good();
+    workshop.write("file", "").write("own/letter.txt", "mine");
+    let mut shown = String::new();
+    for out in ["file", "file/below", "own", "catalog", "catalog/dist", "."] {
+        let outcome = workshop.banshi(&["build", "--format", "md", "--out", out]);
+        shown += &format!("# --out {out}\n{}", outcome.shown());
+    }
+    snapshot("command-output-directory", &workshop, &shown);
+    assert!(workshop.path().join("own/letter.txt").exists());
+    assert!(workshop.catalog().join("duties.toml").exists());
+}
+
+#[test]
+fn help() {
+    let workshop = Workshop::empty();
+    let shown: String = [&["--help"][..], &["check", "--help"], &["build", "--help"]]
+        .iter()
+        .map(|arguments| workshop.banshi(arguments).shown())
+        .collect();
+    snapshot("command-help", &workshop, &shown);
+}

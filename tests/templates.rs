@@ -1,0 +1,56 @@
+//! Templates that the catalog overrides, and templates that fail.
+
+use std::fs;
+
+use crate::{Workshop, snapshot};
+
+#[test]
+fn an_override_changes_the_page() {
+    let workshop = Workshop::good();
+    workshop.write("catalog/templates/html/item.html", "<title>{{ item.title }}</title>");
+    let outcome = workshop.banshi(&["build", "--format", "html"]);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let page = fs::read_to_string(workshop.path().join("dist/sample/card.html")).unwrap();
+    assert_eq!(page, "<title>领卡</title>");
+}
+
+#[test]
+fn failing_templates_name_template_line_and_variable() {
+    let html = "catalog/templates/html/item.html";
+    let cases = [
+        ("unknown variable", html, "<p>\n{{ item.titel.name }}"),
+        ("syntax", html, "{% for section in item.sections %}\n<p>"),
+        ("recursion", html, "{% macro again() %}{{ again() }}{% endmacro %}\n{{ again() }}"),
+        ("endless", html, "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"),
+        ("outside", html, "{% include \"../../../../etc/passwd\" %}"),
+        ("unknown template", "catalog/templates/html/itme.html", ""),
+        ("typst error", "catalog/templates/handbook.typ", "#let data = json(\"data.json\")\n#data.titel"),
+        ("typst outside", "catalog/templates/handbook.typ", "#read(\"/etc/passwd\")"),
+        ("typst recursion", "catalog/templates/handbook.typ", "#let f(n) = f(n + 1)\n#f(0)"),
+    ];
+    let mut shown = String::new();
+    let workshop = Workshop::good();
+    for (name, path, source) in cases {
+        let workshop = Workshop::good();
+        workshop.write(path, source);
+        let format = if path.ends_with(".typ") { "pdf" } else { "html" };
+        let outcome = workshop.banshi(&["build", "--format", format]);
+        shown += &format!("# {name}\n{}", outcome.shown());
+        assert!(!workshop.path().join("dist").exists(), "{name} left an output");
+        let left = fs::read_dir(workshop.path()).unwrap().count();
+        assert_eq!(left, 1, "{name} left something behind");
+    }
+    snapshot("templates-failing", &workshop, &shown);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_template_that_is_a_link_to_elsewhere() {
+    let workshop = Workshop::good();
+    workshop.write("secret.html", "secret").write("catalog/templates/html/.keep", "");
+    fs::remove_file(workshop.catalog().join("templates/html/.keep")).unwrap();
+    let link = workshop.catalog().join("templates/html/item.html");
+    std::os::unix::fs::symlink(workshop.path().join("secret.html"), link).unwrap();
+    let outcome = workshop.banshi(&["build", "--format", "html"]);
+    snapshot("templates-link", &workshop, &outcome.shown());
+}

@@ -1,0 +1,199 @@
+//! Source minus errata equals output: each `handbook.md` against the document it was made from.
+//!
+//! Both sides are folded ([`banshi_core::printed::fold_char`]): blanks, width of punctuation and
+//! kind of dash do not count. The source loses what the extraction added ([`source`]), the output
+//! what it marks as derived ([`output`]). Errata are applied to the source at the lines they name.
+//! What then differs is unexplained.
+
+mod output;
+mod source;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use banshi_core::model::Handbook;
+use banshi_core::printed::fold;
+use banshi_guide::{Format, Request, Templates};
+use banshi_typeset::Fonts;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use source::{Letter, Seed};
+
+/// How many characters of context a difference is shown with, on either side.
+const CONTEXT: usize = 20;
+
+/// The outcome for one handbook.
+#[derive(Debug)]
+pub(crate) struct Report {
+    /// Id of the handbook.
+    pub(crate) handbook: String,
+    /// Characters of the source that were compared.
+    pub(crate) compared: usize,
+    /// Characters that equal the output's.
+    pub(crate) equal: usize,
+    /// Characters that an erratum replaces.
+    pub(crate) corrected: usize,
+    /// Errata applied, counting each line.
+    pub(crate) errata: usize,
+    /// What no erratum explains.
+    pub(crate) unexplained: Vec<String>,
+}
+
+impl Report {
+    /// Whether nothing is unexplained.
+    pub(crate) fn is_faithful(&self) -> bool {
+        self.unexplained.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let explained = self.equal + self.corrected;
+        #[expect(clippy::cast_precision_loss, reason = "a share for people; sources have some ten thousand characters")]
+        let share = 100.0 * explained as f64 / self.compared as f64;
+        write!(
+            f,
+            "{}: {} characters compared, {share:.2} % explained ({} equal, {} corrected by {} errata), {} unexplained",
+            self.handbook,
+            self.compared,
+            self.equal,
+            self.corrected,
+            self.errata,
+            self.unexplained.len()
+        )?;
+        self.unexplained.iter().try_for_each(|difference| write!(f, "\n  {difference}"))
+    }
+}
+
+/// The root of the repository.
+pub(crate) fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+}
+
+/// Compares every handbook of the repository with its seed.
+pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
+    let loaded = banshi_core::load(&root.join("catalog"));
+    let catalog = loaded.catalog.ok_or("the catalog has errors; run `banshi check`")?;
+    let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
+    let templates = Templates::load(&root.join("catalog")).map_err(|error| error.to_string())?;
+    let request =
+        Request { handbook: None, formats: &[Format::Markdown], templates: &templates, fonts: &fonts, timestamp: None };
+    let files = banshi_guide::build(&catalog, &request, &|_| {}).map_err(|error| error.to_string())?;
+    let compare = |seed: Seed| {
+        let path = format!("{}/handbook.md", seed.handbook);
+        let file = files.iter().find(|file| file.path == path);
+        let file = file.ok_or_else(|| format!("no handbook {} was built", seed.handbook))?;
+        let handbook = catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == seed.handbook);
+        let handbook = handbook.ok_or_else(|| format!("the catalog has no handbook {}", seed.handbook))?;
+        let markdown = String::from_utf8_lossy(&file.bytes);
+        Ok(compare(&seed, handbook, &markdown))
+    };
+    source::seeds(&root.join("seeds"))?.into_iter().map(compare).collect()
+}
+
+fn compare(seed: &Seed, handbook: &Handbook, markdown: &str) -> Report {
+    let mut letters = source::letters(seed);
+    let mut report = Report {
+        handbook: seed.handbook.clone(),
+        compared: letters.len(),
+        equal: 0,
+        corrected: 0,
+        errata: 0,
+        unexplained: Vec::new(),
+    };
+    apply_errata(handbook, &mut letters, &mut report);
+    doubts_quote_the_source(seed, handbook, &mut report);
+    let expected: Vec<char> = letters.iter().map(|letter| letter.character).collect();
+    let printed: Vec<char> = fold(&output::text(markdown)).chars().collect();
+    for operation in capture_diff_slices(Algorithm::Myers, &expected, &printed) {
+        match operation {
+            DiffOp::Equal { old_index, len, .. } => {
+                report.equal += letters[old_index..old_index + len].iter().filter(|letter| !letter.corrected).count();
+            }
+            other => report.unexplained.push(describe(&other, &letters, &expected, &printed)),
+        }
+    }
+    report
+}
+
+/// Replaces the printed words of every erratum, at every line it names.
+fn apply_errata(handbook: &Handbook, letters: &mut Vec<Letter>, report: &mut Report) {
+    for erratum in &handbook.errata {
+        let printed: Vec<char> = fold(&erratum.printed).chars().collect();
+        for line in &erratum.lines {
+            let line = *line as usize;
+            let Some(at) = find(letters, &printed, line) else {
+                report
+                    .unexplained
+                    .push(format!("erratum at line {line}: the source does not print 「{}」 there", erratum.printed));
+                continue;
+            };
+            let corrected: Vec<char> = fold(&erratum.corrected).chars().collect();
+            let corrected = corrected.into_iter().map(|character| Letter { character, line, corrected: true });
+            letters.splice(at..at + printed.len(), corrected);
+            report.errata += 1;
+            report.corrected += printed.len();
+        }
+    }
+}
+
+/// The first place on `line` where `words` begin.
+fn find(letters: &[Letter], words: &[char], line: usize) -> Option<usize> {
+    let start = letters.partition_point(|letter| letter.line < line);
+    let end = letters.partition_point(|letter| letter.line <= line);
+    (start..end).find(|at| {
+        let here = letters.get(*at..*at + words.len()).unwrap_or_default();
+        here.len() == words.len() && here.iter().zip(words).all(|(letter, word)| letter.character == *word)
+    })
+}
+
+/// A doubt is about words that are there.
+fn doubts_quote_the_source(seed: &Seed, handbook: &Handbook, report: &mut Report) {
+    let letters = source::letters(seed);
+    for doubt in &handbook.doubts {
+        let printed: Vec<char> = fold(&doubt.printed).chars().collect();
+        for line in doubt.lines.iter().filter(|line| find(&letters, &printed, **line as usize).is_none()) {
+            report
+                .unexplained
+                .push(format!("doubt at line {line}: the source does not print 「{}」 there", doubt.printed));
+        }
+    }
+}
+
+fn describe(operation: &DiffOp, letters: &[Letter], expected: &[char], printed: &[char]) -> String {
+    let (old, new) = (operation.old_range(), operation.new_range());
+    let line = letters.get(old.start.min(letters.len().saturating_sub(1))).map_or(0, |letter| letter.line);
+    let around = |all: &[char], range: &std::ops::Range<usize>| {
+        let before: String = all[range.start.saturating_sub(CONTEXT)..range.start].iter().collect();
+        let inside: String = all[range.clone()].iter().collect();
+        let after: String = all[range.end..(range.end + CONTEXT).min(all.len())].iter().collect();
+        format!("{before}【{inside}】{after}")
+    };
+    format!("line {line}: source {}\n           output {}", around(expected, &old), around(printed, &new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_handbooks_equal_their_sources_minus_errata() {
+        for report in run(&repository()).unwrap() {
+            assert!(report.is_faithful(), "{report}");
+        }
+    }
+
+    #[test]
+    fn a_word_changed_in_the_catalog_is_unexplained() {
+        let letters: Vec<_> =
+            "甲乙丙".chars().map(|character| Letter { character, line: 1, corrected: false }).collect();
+        let (expected, printed): (Vec<char>, Vec<char>) = ("甲乙丙".chars().collect(), "甲丁丙".chars().collect());
+        let operations = capture_diff_slices(Algorithm::Myers, &expected, &printed);
+        let changed: Vec<_> = operations
+            .iter()
+            .filter(|operation| !matches!(operation, DiffOp::Equal { .. }))
+            .map(|operation| describe(operation, &letters, &expected, &printed))
+            .collect();
+        assert_eq!(changed, ["line 1: source 甲【乙】丙\n           output 甲【丁】丙"]);
+    }
+}
