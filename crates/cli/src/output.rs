@@ -3,7 +3,6 @@
 //! the old one or the new one.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use banshi_core::source::io_words;
@@ -106,24 +105,34 @@ fn refuse_foreign(target: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Takes the lock beside `target`, and makes sure that it is still the one that others see: the
+/// run that held it before removes its file when it is done.
 fn lock(path: &Path, target: &Path) -> Result<File, Failure> {
-    let mut file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(path)
-        .map_err(|error| cannot_write(path, &error))?;
-    match file.try_lock() {
-        Ok(()) => {
-            // Only for people who find the file; nothing reads it.
-            let _ = writeln!(file, "{}", std::process::id());
-            Ok(file)
+    loop {
+        let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let file = open.map_err(|error| cannot_write(path, &error))?;
+        match file.try_lock() {
+            Ok(()) if is_at(&file, path) => return Ok(file),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(Failure(format!("另一个 banshi build 正在写 {}，等它做完再来", target.display())));
+            }
+            Err(TryLockError::Error(error)) => return Err(cannot_write(path, &error)),
         }
-        Err(TryLockError::WouldBlock) => {
-            Err(Failure(format!("另一个 banshi build 正在写 {}，等它做完再来", target.display())))
-        }
-        Err(TryLockError::Error(error)) => Err(cannot_write(path, &error)),
     }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    file.metadata().map(identity).ok() == fs::metadata(path).map(identity).ok()
+}
+
+/// Elsewhere an open file cannot be removed, so it is the one that others see.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 /// Swaps two directories in one step, so that no moment is without an output.

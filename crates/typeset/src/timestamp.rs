@@ -2,8 +2,6 @@
 
 use typst::foundations::Datetime;
 
-const SECONDS_PER_DAY: i64 = 86_400;
-
 /// A moment in UTC, to the second.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Timestamp(Datetime);
@@ -20,30 +18,17 @@ impl Timestamp {
 
     /// A moment by its seconds since 1970, as in `SOURCE_DATE_EPOCH`; `None` past the year 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
-        let date = civil_from_days(seconds.div_euclid(SECONDS_PER_DAY))?;
-        let rest = seconds.rem_euclid(SECONDS_PER_DAY);
-        let part = |value: i64| u8::try_from(value).ok();
-        Self::new(date, (part(rest / 3600)?, part(rest / 60 % 60)?, part(rest % 60)?))
+        let moment = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
+        let part = |value: i8| u8::try_from(value).ok();
+        Self::new(
+            (i32::from(moment.year()), part(moment.month())?, part(moment.day())?),
+            (part(moment.hour())?, part(moment.minute())?, part(moment.second())?),
+        )
     }
 
     pub(crate) fn datetime(self) -> Datetime {
         self.0
     }
-}
-
-/// The Gregorian date of a day counted from 1970-01-01 (Howard Hinnant's `civil_from_days`: years
-/// begin in March, so that the leap day is the last of its year).
-fn civil_from_days(days: i64) -> Option<(i32, u8, u8)> {
-    let shifted = days.checked_add(719_468)?;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 { march_month + 3 } else { march_month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    Some((i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
 }
 
 #[cfg(test)]
