@@ -19,6 +19,7 @@ fn the_good_catalog_is_clean() {
 
 #[test]
 fn every_fault_is_found_where_it_is_and_nothing_else() {
+    let mut wrong = Vec::new();
     for entry in fs::read_dir(fixture("check/bad")).unwrap() {
         let bad = entry.unwrap();
         let name = bad.file_name().into_string().unwrap();
@@ -26,13 +27,17 @@ fn every_fault_is_found_where_it_is_and_nothing_else() {
         copy_tree(&bad.path(), &workshop.catalog());
 
         let report: Value = serde_json::from_str(&workshop.banshi(&["check", "--format", "json"]).stdout).unwrap();
-        assert_eq!(found(&report), marked(&workshop), "findings of {name}");
+        let (found, marked) = (found(&report), marked(&workshop));
+        if found != marked {
+            wrong.push(format!("{name}:\n  found  {found:?}\n  marked {marked:?}"));
+        }
 
         let outcome = workshop.banshi(&["check"]);
         let errors = report["summary"]["errors"].as_u64().unwrap();
         assert_eq!(outcome.code, Some(i32::from(errors > 0)), "exit code of {name}");
         snapshot(&format!("check-{name}"), &workshop, &outcome.shown());
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What the comments in the files promise.

@@ -252,6 +252,7 @@ pub fn io_words(error: &std::io::Error) -> String {
         Kind::PermissionDenied => "没有权限".to_owned(),
         Kind::NotADirectory => "这里应当是目录，却是文件".to_owned(),
         Kind::IsADirectory => "这里应当是文件，却是目录".to_owned(),
+        Kind::AlreadyExists => "同名的文件已经在那里".to_owned(),
         Kind::StorageFull => "磁盘已满".to_owned(),
         Kind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
         _ => format!("系统报错：{error}"),

@@ -95,6 +95,8 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
     environment.set_syntax(syntax.map_err(|error| explain("templates", &error))?);
     environment.set_fuel(Some(FUEL));
+    // Errors then know the words they are about.
+    environment.set_debug(true);
     environment.set_auto_escape_callback(
         |name| {
             if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }

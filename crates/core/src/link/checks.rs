@@ -167,7 +167,8 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
     let proxies = raw.proxies.iter().map(|raw| &raw.get_ref().quote);
     let references = raw.references.iter().map(|raw| &raw.get_ref().quote);
     let quotes: Vec<_> = eligibility.chain(proxies).chain(references).flatten().collect();
-    if quotes.is_empty() {
+    // Words that were dropped in reading may be the ones quoted.
+    if quotes.is_empty() || parsed.decoded.faulty {
         return;
     }
     let spans: BTreeSet<_> = quotes.iter().map(|quote| quote.span().start).collect();

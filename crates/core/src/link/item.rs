@@ -148,9 +148,10 @@ impl Linker<'_> {
         let raw = raw.get_ref();
         if let Some(text) = &raw.text {
             let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
-            super::region::known_placeholders(self.cx, text, parts);
-            if raw.portal.is_some() && !text.get_ref().contains("{portal}") {
-                self.cx.error(Code::BadPattern, text.span(), "写了 portal，文字里却没有用 {portal} 标出网址的位置");
+            let known = super::region::known_placeholders(self.cx, text, parts);
+            if known && raw.portal.is_some() && !text.get_ref().contains("{portal}") {
+                let message = "写了 portal，文字里却没有用 {portal} 标出网址的位置";
+                self.cx.error(Code::BadPattern, text.span(), message);
             }
         }
         Channel {

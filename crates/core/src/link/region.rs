@@ -152,8 +152,8 @@ fn site(cx: &Context<'_>, raw: &Sp<RawSite>, agencies: &Arena<Agency>, local: &B
     })
 }
 
-/// Reports every `{…}` of a pattern that is not one of `parts`, and every bracket without its pair.
-pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[&str]) {
+/// Reports the first `{…}` of a pattern that is not one of `parts`; whether there was none.
+pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[&str]) -> bool {
     let mut rest = pattern.get_ref().as_str();
     while let Some(open) = rest.find(['{', '}']) {
         let name = rest[open..].strip_prefix('{').and_then(|after| after.split_once('}'));
@@ -161,13 +161,17 @@ pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[
             Some((name, after)) if parts.contains(&name) => rest = after,
             _ => {
                 let allowed: Vec<_> = parts.iter().map(|part| format!("{{{part}}}")).collect();
-                let mend = format!("可以用的占位符：{}", allowed.join(" "));
+                let mend = match allowed.as_slice() {
+                    [] => "这里不能用占位符；网址要用 {portal} 时，先写 portal".to_owned(),
+                    some => format!("可以用的占位符：{}", some.join(" ")),
+                };
                 let place = cx.place(pattern.span());
                 cx.report(Finding::new(Code::BadPattern, place, "花括号里不是可用的占位符").mend(mend));
-                return;
+                return false;
             }
         }
     }
+    true
 }
 
 fn counters(

@@ -38,10 +38,19 @@ where
         let range = error.span().unwrap_or(0..0);
         findings.push(words::syntax(error.message(), file.place(range)));
     }
-    let raw = decode_tree(&mut tree, file, findings);
+    let mut typed = Vec::new();
+    let raw = decode_tree(&mut tree, file, &mut typed);
+    // On a line that is not TOML, what the recovered rest means is a consequence.
+    let broken: Vec<usize> = syntax_errors.iter().filter_map(|error| Some(line(file, error.span()?.start))).collect();
+    typed.retain(|finding| finding.place.is_none_or(|place| !broken.contains(&line(file, place.range().start))));
+    findings.extend(typed);
     let mut strings = Vec::new();
     collect_strings(tree.get_ref(), &mut strings);
     Decoded { raw, faulty: findings.len() > before, strings }
+}
+
+fn line(file: &SourceFile, offset: usize) -> usize {
+    file.line_column(offset).0
 }
 
 fn decode_tree<T>(tree: &mut Spanned<DeTable<'_>>, file: &SourceFile, findings: &mut Vec<Finding>) -> T

@@ -64,15 +64,16 @@ impl Linker<'_> {
             self.cx.missing("limits", self.top, Some(mend));
             return None;
         }
-        let silent = |raw: &&Sp<RawLimit>| is_kind(raw, LimitKind::NotStated);
-        match (raw.iter().find(silent), raw.len()) {
-            (Some(_), 1) => Some(Limits::NotStated),
-            (Some(extra), _) => {
+        let (silent, stated): (Vec<_>, Vec<_>) = raw.iter().partition(|raw| is_kind(raw, LimitKind::NotStated));
+        let limits: Vec<_> = stated.iter().filter_map(|raw| self.limit(raw)).collect();
+        match (silent.first(), stated.is_empty()) {
+            (None, _) => Some(Limits::Stated(limits)),
+            (Some(_), true) => Some(Limits::NotStated),
+            (Some(extra), false) => {
                 let message = "既写了时限，又写了原文未载明（not-stated）";
                 self.cx.report(Finding::new(Code::Contradiction, self.cx.head(extra.span()), message));
                 None
             }
-            (None, _) => Some(Limits::Stated(raw.iter().filter_map(|raw| self.limit(raw)).collect())),
         }
     }
 
