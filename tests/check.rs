@@ -61,7 +61,9 @@ fn found(report: &Value) -> Expected {
         let place = (finding["file"].as_str().unwrap().to_owned(), finding["line"].as_u64().unwrap());
         found.entry(place).or_default().push(finding["code"].as_str().unwrap().to_owned());
     }
-    found.values_mut().for_each(|codes| codes.sort());
+    for codes in found.values_mut() {
+        codes.sort();
+    }
     found
 }
 

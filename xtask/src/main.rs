@@ -17,7 +17,9 @@ fn main() -> ExitCode {
 fn report(outcome: Result<Vec<fidelity::Report>, String>) -> ExitCode {
     match outcome {
         Ok(reports) => {
-            reports.iter().for_each(|report| say(&report.to_string()));
+            for report in &reports {
+                say(&report.to_string());
+            }
             if reports.iter().all(fidelity::Report::is_faithful) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(message) => {

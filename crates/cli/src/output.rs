@@ -41,8 +41,8 @@ impl Output {
     }
 
     /// Writes all files and puts them in place of what was there.
-    pub(crate) fn publish(self, files: Vec<OutputFile>) -> Result<(), Failure> {
-        self.write_staging(&files)?;
+    pub(crate) fn publish(self, files: &[OutputFile]) -> Result<(), Failure> {
+        self.write_staging(files)?;
         if self.target.exists() {
             exchange(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))?;
             remove_tree(&self.staging)

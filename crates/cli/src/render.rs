@@ -3,10 +3,12 @@
 pub(crate) mod json;
 pub(crate) mod text;
 
+use std::io::Write;
 use std::time::Duration;
 
 use banshi_core::Loaded;
 use banshi_core::finding::Severity;
+use banshi_core::model::Catalog;
 use serde::Serialize;
 
 /// The closing line of a report.
@@ -31,8 +33,8 @@ impl Summary {
         Self {
             files: loaded.sources.files().len(),
             handbooks: catalog.map_or(0, |catalog| catalog.handbooks.len()),
-            items: catalog.map_or(0, |catalog| catalog.item_count()),
-            counters: catalog.map_or(0, |catalog| catalog.counter_count()),
+            items: catalog.map_or(0, Catalog::item_count),
+            counters: catalog.map_or(0, Catalog::counter_count),
             documents: catalog.map_or(0, |catalog| catalog.documents.len()),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
@@ -41,11 +43,13 @@ impl Summary {
     }
 }
 
+/// A line on standard output. A reader who has gone (`banshi check | head`) is no failure.
+pub(crate) fn print(words: &str) {
+    let _ = writeln!(anstream::stdout(), "{words}");
+}
+
 /// `错误：…` on standard error, red on a terminal.
 pub(crate) fn error_line(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    #[expect(clippy::print_stderr, reason = "the program's one line of failure")]
-    {
-        anstream::eprintln!("{red}错误{red:#}：{message}");
-    }
+    let _ = writeln!(anstream::stderr(), "{red}错误{red:#}：{message}");
 }

@@ -2,6 +2,7 @@
 
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Handbook};
+use banshi_core::value::Id;
 use banshi_typeset::{Fonts, Timestamp, TypesetError};
 use rayon::prelude::*;
 
@@ -112,7 +113,7 @@ fn chosen<'c>(catalog: &'c Catalog, id: Option<&str>) -> Result<Vec<&'c Handbook
     match catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == id) {
         Some(handbook) => Ok(vec![handbook]),
         None => {
-            let ids: Vec<_> = catalog.handbooks.ids().map(|id| id.as_str()).collect();
+            let ids: Vec<_> = catalog.handbooks.ids().map(Id::as_str).collect();
             let mend = did_you_mean(id, ids.iter().copied()).unwrap_or_else(|| format!("有 {}", ids.join("、")));
             Err(BuildError::UnknownHandbook { id: id.to_owned(), mend })
         }

@@ -60,7 +60,8 @@ struct ThemeItem<'a> {
 #[derive(Serialize)]
 struct Page<'a, T> {
     root: &'a str,
-    page_title: String,
+    #[serde(rename = "page_title")]
+    title: String,
     #[serde(flatten)]
     content: T,
 }
@@ -123,7 +124,7 @@ pub(crate) fn index(
         handbooks: books.iter().map(|(handbook, outline)| entry(handbook, outline, formats, true)).collect(),
         themes: themes(catalog, books),
     };
-    let page = Page { root: "", page_title: "办事指南".to_owned(), content };
+    let page = Page { root: "", title: "办事指南".to_owned(), content };
     Ok(vec![
         OutputFile::text("index.html", templates.render("html/index.html", &page)?),
         OutputFile::text("style.css", templates.source("html/style.css")?.to_owned()),
@@ -159,7 +160,7 @@ fn handbook_page(
     templates: &Templates,
 ) -> Result<OutputFile, TemplateError> {
     let content = HandbookPage { handbook: entry(handbook, outline, formats, false), items: items(outline, "") };
-    let page = Page { root: "../", page_title: full_title(outline), content };
+    let page = Page { root: "../", title: full_title(outline), content };
     let path = format!("{}/index.html", outline.id);
     Ok(OutputFile::text(path, templates.render("html/handbook.html", &page)?))
 }
@@ -184,7 +185,7 @@ fn item_page(
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
     };
-    let page = Page { root: "../", page_title: format!("{} - {}", item.title, full_title(outline)), content };
+    let page = Page { root: "../", title: format!("{} - {}", item.title, full_title(outline)), content };
     Ok(OutputFile::text(format!("{}/{}.html", outline.id, item.id), templates.render("html/item.html", &page)?))
 }
 
@@ -226,7 +227,7 @@ fn errata_page(
             })
             .collect(),
     };
-    let page = Page { root: "../", page_title: format!("勘误与存疑 - {}", full_title(outline)), content };
+    let page = Page { root: "../", title: format!("勘误与存疑 - {}", full_title(outline)), content };
     Ok(OutputFile::text(format!("{}/errata.html", outline.id), templates.render("html/errata.html", &page)?))
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     files.extend(data(catalog)?);
     bar.set_message("写入文件");
     let count = files.len();
-    output.publish(files)?;
+    output.publish(&files)?;
     bar.finish_and_clear();
     text::built(&loaded, count, &options.out, started.elapsed());
     Ok(exit::CLEAN)

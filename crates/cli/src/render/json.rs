@@ -45,10 +45,7 @@ struct Related<'a> {
 pub(crate) fn report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
     let findings = loaded.findings.iter().map(|finding| entry(loaded, finding)).collect();
     let text = serde_json::to_string_pretty(&Report { findings, summary })?;
-    #[expect(clippy::print_stdout, reason = "the report is what was asked for")]
-    {
-        anstream::println!("{text}");
-    }
+    super::print(&text);
     Ok(())
 }
 

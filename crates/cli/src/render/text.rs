@@ -9,26 +9,24 @@ use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Place;
 
-use super::Summary;
+use super::{Summary, print};
 
-#[expect(clippy::print_stdout, reason = "the report is what was asked for")]
 pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
     // `anstream` takes the colours off again where they are not wanted.
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
     for finding in &loaded.findings {
-        anstream::println!("{}\n", renderer.render(&[group(loaded, finding)]));
+        print(&format!("{}\n", renderer.render(&[group(loaded, finding)])));
     }
-    anstream::println!("{}", summary_line(summary));
+    print(&summary_line(summary));
 }
 
-#[expect(clippy::print_stdout, reason = "the report is what was asked for")]
 pub(crate) fn built(loaded: &Loaded, files: usize, out: &Path, elapsed: Duration) {
     let summary = Summary::new(loaded, elapsed);
     if summary.warnings > 0 {
         report(loaded, &summary);
     }
     let counts = format!("{} 本手册、{} 个事项", summary.handbooks, summary.items);
-    anstream::println!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed));
+    print(&format!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed)));
 }
 
 fn summary_line(summary: &Summary) -> String {

@@ -3,7 +3,7 @@
 use banshi_core::model::{
     Catalog, Channel, EntryList, Handbook, Item, MaterialLine, Materials, SectionExceptions, SectionStyle, Step,
 };
-use banshi_core::value::{Mark, SectionKind};
+use banshi_core::value::{Mark, SectionKind, Text};
 
 use super::list::{Node, list};
 use super::{Block, Run, Section, offices, time};
@@ -84,7 +84,7 @@ impl Page<'_> {
                 Some(offices::blocks(self.catalog, self.handbook, item, self.exceptions.address_heading.as_ref()))
             }
             SectionKind::Satisfaction => {
-                let grades: Vec<_> = item.satisfaction.iter().map(|grade| grade.as_str()).collect();
+                let grades: Vec<_> = item.satisfaction.iter().map(Text::as_str).collect();
                 Some(vec![Block::words(format!("{}{}", grades.join("、"), self.handbook.terminal))])
             }
             SectionKind::Flowchart => Some(self.flowchart()),
@@ -105,7 +105,7 @@ impl Page<'_> {
     fn name(&self) -> Vec<Block> {
         let item = self.item;
         let own_section = self.handbook.sections.iter().any(|style| style.kind == SectionKind::Scope);
-        let scope: Vec<_> = item.scope.iter().filter(|_| !own_section).map(|line| line.as_str()).collect();
+        let scope: Vec<_> = item.scope.iter().filter(|_| !own_section).map(Text::as_str).collect();
         let scope = if scope.is_empty() { String::new() } else { format!("（{}）", scope.join("；")) };
         let name = item.printed_name.as_ref().unwrap_or(&item.name);
         let mut blocks = vec![Block::words(format!("{name}{scope}{}", self.handbook.terminal))];

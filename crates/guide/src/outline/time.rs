@@ -5,7 +5,7 @@ use banshi_core::model::{Acceptance, Handbook, Item, Limits, TimeLimit};
 /// The printed lines of the time limit; `None`: the source states none.
 ///
 /// Where the words cannot be made from the data, the item carries them and they are taken as they
-/// stand; [`generated`] is what is printed otherwise.
+/// stand. Otherwise the handbook's phrases are filled in.
 pub(super) fn lines(handbook: &Handbook, item: &Item, written: &[banshi_core::value::Text]) -> Option<Vec<String>> {
     if !written.is_empty() {
         return Some(written.iter().map(ToString::to_string).collect());
