@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::source::Place;
+use crate::place::Place;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -9,6 +9,7 @@
 pub mod finding;
 pub mod link;
 pub mod model;
+pub mod place;
 pub mod printed;
 pub mod schema;
 pub mod source;

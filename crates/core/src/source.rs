@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::finding::{Code, Finding};
+use crate::place::{FileIndex, Place};
 
 /// Largest catalog file read, in bytes. The largest real one has about 20 KB; a file a hundred
 /// times that size is a mistake, and reading it would only hide the mistake.
@@ -15,28 +16,6 @@ pub const MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;
 
 /// Directories deeper than this are not a catalog but a loop or an attack.
 const MAX_DEPTH: usize = 8;
-
-/// Index of a file in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FileIndex(u32);
-
-/// A byte range in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// The file.
-    pub file: FileIndex,
-    /// First byte.
-    pub start: u32,
-    /// Byte past the last one.
-    pub end: u32,
-}
-
-impl Place {
-    /// The byte range.
-    pub fn range(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
 
 /// One file of the catalog.
 #[derive(Debug)]
@@ -98,7 +77,7 @@ impl Sources {
 
     /// The file a place lies in.
     pub fn file(&self, place: Place) -> &SourceFile {
-        &self.files[place.file.0 as usize]
+        &self.files[place.file.get()]
     }
 
     /// Total size of all texts in bytes.
@@ -118,8 +97,7 @@ pub fn read_catalog(dir: &Path) -> (Sources, Vec<Finding>) {
         .par_iter()
         .enumerate()
         .map(|(index, path)| {
-            // A catalog of four thousand million files does not exist.
-            let index = FileIndex(u32::try_from(index).unwrap_or(u32::MAX));
+            let index = FileIndex::new(index);
             let fault = faults.iter().find(|(at, ..)| at == path);
             read_file(dir, path, index, fault.map(|(_, code, words)| (*code, words.as_str())))
         })
@@ -269,7 +247,7 @@ mod tests {
             path: String::new(),
             text: "一 = 1\n名称 = 2".to_owned(),
             readable: true,
-            index: FileIndex(0),
+            index: FileIndex::new(0),
         };
         let at = file.text.find("= 2").unwrap();
         assert_eq!(file.line_column(at), (2, 4));

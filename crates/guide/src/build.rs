@@ -3,23 +3,13 @@
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_core::value::Id;
-use banshi_typeset::{Fonts, Timestamp, TypesetError};
+use banshi_typeset::{Fonts, Timestamp};
 use rayon::prelude::*;
 
 use crate::outline::{Outline, outline};
-use crate::templates::{TemplateError, Templates};
+use crate::output::{BuildError, Format, OutputFile};
+use crate::templates::Templates;
 use crate::{html, markdown, pdf};
-
-/// A form in which handbooks are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    /// `handbook.pdf`
-    Pdf,
-    /// Web pages.
-    Html,
-    /// `handbook.md`
-    Markdown,
-}
 
 /// What to build and with what.
 #[derive(Debug)]
@@ -34,44 +24,6 @@ pub struct Request<'a> {
     pub fonts: &'a Fonts,
     /// The time that PDFs bear; `None`: the month of each handbook.
     pub timestamp: Option<Timestamp>,
-}
-
-/// One file to write.
-#[derive(Debug)]
-pub struct OutputFile {
-    /// Path relative to the output directory, with `/`.
-    pub path: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-}
-
-impl OutputFile {
-    /// A file of text.
-    pub fn text(path: impl Into<String>, text: String) -> Self {
-        Self { path: path.into(), bytes: text.into_bytes() }
-    }
-}
-
-/// Why nothing was built.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildError {
-    /// No handbook has that id.
-    #[error("没有编号为「{id}」的手册；{mend}")]
-    UnknownHandbook {
-        /// The id asked for.
-        id: String,
-        /// What to write instead.
-        mend: String,
-    },
-    /// A template failed.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
-    /// Typesetting failed.
-    #[error("排版失败：{0}")]
-    Typeset(#[from] TypesetError),
-    /// A fault of ours.
-    #[error("程序内部错误：{0}")]
-    Internal(String),
 }
 
 /// Builds all files. `progress` hears of each handbook and format as it is done.

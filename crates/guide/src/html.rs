@@ -8,8 +8,8 @@ use banshi_core::value::FaultClass;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::build::{Format, OutputFile};
 use crate::outline::{ItemOutline, Outline};
+use crate::output::{Format, OutputFile};
 use crate::templates::{TemplateError, Templates};
 
 #[derive(Serialize)]

@@ -7,8 +7,10 @@ pub mod build;
 mod html;
 mod markdown;
 pub mod outline;
+pub mod output;
 mod pdf;
 pub mod templates;
 
-pub use build::{BuildError, Format, OutputFile, Request, build};
+pub use build::{Request, build};
+pub use output::{BuildError, Format, OutputFile};
 pub use templates::Templates;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use banshi_typeset::{Document, Fonts, Timestamp};
 
-use crate::build::BuildError;
 use crate::outline::Outline;
+use crate::output::BuildError;
 use crate::templates::Templates;
 
 /// Typesets the handbook.

@@ -13,8 +13,6 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
-use crate::markdown;
-
 /// Built-in templates by name.
 const BUILT_IN: [(&str, &str); 9] = [
     ("handbook.typ", include_str!("../../../templates/handbook.typ")),
@@ -78,11 +76,6 @@ impl Templates {
         let template = self.environment.get_template(name).map_err(|error| explain(name, &error))?;
         template.render(Serde(context)).map_err(|error| explain(name, &error))
     }
-
-    /// Every text that a page may show besides the catalog's own, for the check of glyphs.
-    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.sources.iter().map(|(name, source)| (name.as_str(), source.as_str()))
-    }
 }
 
 fn fault(name: &str, message: impl Into<String>) -> TemplateError {
@@ -102,7 +95,7 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
             if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
         },
     );
-    environment.add_filter("md", |words: &str| markdown::escape(words));
+    environment.add_filter("md", |words: &str| escape_markdown(words));
     for (name, source) in sources.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".j2")) {
         environment.add_template_owned(name.clone(), source.clone()).map_err(|error| explain(name, &error))?;
     }
@@ -160,4 +153,24 @@ fn explain(fallback: &str, error: &minijinja::Error) -> TemplateError {
     };
     let detail = error.detail().map(|detail| format!("（{detail}）")).unwrap_or_default();
     TemplateError { name: error.name().unwrap_or(fallback).to_owned(), line: error.line(), message: message + &detail }
+}
+
+/// Escapes what Markdown would take as markup.
+fn escape_markdown(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn markup_is_escaped_and_chinese_is_not() {
+        assert_eq!(super::escape_markdown("《表》|*a*"), r"《表》\|\*a\*");
+    }
 }

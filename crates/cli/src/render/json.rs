@@ -2,7 +2,7 @@
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
-use banshi_core::source::Place;
+use banshi_core::place::Place;
 use serde::Serialize;
 
 use super::Summary;

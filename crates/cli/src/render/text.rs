@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
-use banshi_core::source::Place;
+use banshi_core::place::Place;
 
 use super::{Summary, print};
 

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Arena, Link, Record};
+use crate::place::Place;
 use crate::schema::{Parsed, Sp};
-use crate::source::{Place, SourceFile};
+use crate::source::SourceFile;
 use crate::value::Id;
 
 /// Records that are written down but could not be built. References to them are not findings:

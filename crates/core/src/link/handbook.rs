@@ -332,7 +332,7 @@ fn doubts_of(cx: &Context<'_>, raw: &ErrataFile, items: &Arena<Item>, gone: &Bro
     }
 }
 
-fn lines(cx: &Context<'_>, raw: &[Sp<u32>], at: crate::source::Place) -> Vec<u32> {
+fn lines(cx: &Context<'_>, raw: &[Sp<u32>], at: crate::place::Place) -> Vec<u32> {
     if raw.is_empty() {
         cx.missing("lines", at, Some("写原文的行号，如 lines = [148]"));
     }

@@ -9,10 +9,10 @@ use crate::model::{
     Arena, AudienceLine, Case, Catalog, Channel, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
     SectionExceptions,
 };
+use crate::place::Place;
 use crate::schema::handbook::RawSectionStyle;
 use crate::schema::item::{ItemFile, RawCase, RawChannel, RawEligibility, RawProxy, RawReference, RawSection};
 use crate::schema::{Parsed, Sp};
-use crate::source::Place;
 use crate::value::{Id, Purpose, SectionKind, Text};
 
 /// What an item takes from its handbook.

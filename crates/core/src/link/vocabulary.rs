@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, SERVICE, THEME};
 use crate::finding::{Code, Finding};
 use crate::model::{Audience, Catalog, Document, Duty, Entry, EntryList, Service, Theme};
+use crate::place::Place;
 use crate::schema::vocabulary::{RawDocument, RawDuty, RawEntry, RawList, RawService};
 use crate::schema::{Schema, Sp};
-use crate::source::Place;
 use crate::value::Text;
 
 pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {

@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use super::vocabulary::record;
 use super::{Arena, Item, Link, Phone, Record, Region};
-use crate::source::Place;
+use crate::place::Place;
 use crate::value::{FaultClass, Id, Mark, OfficeLayout, PhoneNumber, SectionKind, Text, YearMonth};
 
 record!(Handbook Portal);

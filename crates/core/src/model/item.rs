@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::vocabulary::record;
 use super::{Arena, Audience, Document, Duty, EntryList, Link, Portal, Record, Service};
-use crate::source::Place;
+use crate::place::Place;
 use crate::value::{
     Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
     Reader, Relation, SectionKind, StartEvent, TargetYear, Text,

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::vocabulary::record;
 use super::{Arena, Audience, Duty, Link, Record};
-use crate::source::Place;
+use crate::place::Place;
 use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
 
 record!(Region Agency Phone Site Counter);

@@ -2,7 +2,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Link, Record, Region};
-use crate::source::Place;
+use crate::place::Place;
 use crate::value::{DocumentKind, Id, Text};
 
 macro_rules! record {

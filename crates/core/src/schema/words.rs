@@ -1,7 +1,7 @@
 //! The few shapes of message that serde and the TOML parser have, in Chinese.
 
 use crate::finding::{Code, Finding, did_you_mean};
-use crate::source::Place;
+use crate::place::Place;
 
 /// A syntax error of the TOML parser.
 pub(super) fn syntax(message: &str, place: Place) -> Finding {
