@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -15,6 +16,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
   banshi check                   检查 catalog/ 里的全部内容
   banshi build                   生成全部手册到 dist/
   banshi build --format pdf      只生成 PDF
+  banshi where 转移接续 --region 大姚县
 
 退出码：0 没有错误；1 发现错误；2 没能运行")]
 pub(crate) struct Arguments {
@@ -54,6 +56,89 @@ pub(crate) enum Command {
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
 退出码：0 没有错误；1 目录里有错误，没有生成；2 没能运行")]
     Build(BuildOptions),
+    /// 在哪里办：窗口、地址、电话
+    #[command(name = "where", help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi where 转移接续手续办理 --region 大姚县
+  banshi where chuxiong-2020/outpatient-claim --format json
+
+退出码：0 查到；1 目录里有错误；2 没能运行，或没有这个事项、区划")]
+    Where(WhereOptions),
+    /// 最迟哪天办结
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi due chuxiong-2020/transfer --accepted 2021-09-13
+
+退出码：0 算出；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
+    Due(DueOptions),
+    /// 某一天受理不受理
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi open 职工参保登记 --on 2021-03-16
+
+退出码：0 查到；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
+    Open(OpenOptions),
+    /// 一年里所有受理的日子
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi calendar luoping-2022/hospital-designation --year 2022
+
+退出码：0 查到；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
+    Calendar(CalendarOptions),
+}
+
+/// 哪个事项，用什么格式回答
+#[derive(Debug, Args)]
+pub(crate) struct Question {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）
+    #[arg(value_name = "ITEM", help_heading = "参数")]
+    pub(crate) item: String,
+    /// 目录所在的文件夹
+    #[arg(long, value_name = "DIR", default_value = "catalog")]
+    pub(crate) catalog: PathBuf,
+    /// 回答的格式：text 给人看，json 给程序
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(crate) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhereOptions {
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// 区划：编号或名称 [默认：手册里的全部]
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DueOptions {
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// 受理的日子，如 2021-09-13
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) accepted: Date,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OpenOptions {
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// 哪一天，如 2021-03-16
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) on: Date,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CalendarOptions {
+    #[command(flatten)]
+    pub(crate) question: Question,
+    /// 哪一年，如 2022
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: i16,
+}
+
+fn date(written: &str) -> Result<Date, String> {
+    written.parse().map_err(|_| "日期写成 2021-09-13 的样子".to_owned())
 }
 
 /// 什么时候用颜色

@@ -2,16 +2,23 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+mod lookup;
+pub(crate) mod place;
+pub(crate) mod time;
 
 use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Severity, sort};
+use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
 use banshi_typeset::Fonts;
+use serde::Serialize;
 
-use crate::Failure;
+use crate::args::{Question, ReportFormat};
+use crate::render::{Summary, print, text};
+use crate::{Failure, exit};
 
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is
 /// findings.
@@ -33,4 +40,28 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
         loaded.catalog = None;
     }
     Ok((loaded, started))
+}
+
+/// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
+fn answer(
+    question: &Question,
+    respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
+) -> Result<u8, Failure> {
+    let (loaded, started) = load(&question.catalog, &Fonts::load(None)?)?;
+    let Some(catalog) = &loaded.catalog else {
+        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        return Ok(exit::FINDINGS);
+    };
+    let (handbook, item) = lookup::item(catalog, &question.item)?;
+    respond(catalog, handbook, item)?;
+    Ok(exit::CLEAN)
+}
+
+/// One answer, for people or for programs.
+fn respond(question: &Question, text: &str, data: &impl Serialize) -> Result<(), Failure> {
+    match question.format {
+        ReportFormat::Text => print(text.trim_end()),
+        ReportFormat::Json => print(&serde_json::to_string_pretty(data)?),
+    }
+    Ok(())
 }

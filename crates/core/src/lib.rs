@@ -13,6 +13,7 @@ pub mod place;
 pub mod printed;
 pub mod schema;
 pub mod source;
+pub mod time;
 pub mod value;
 
 use std::path::Path;

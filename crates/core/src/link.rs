@@ -1,6 +1,7 @@
 //! From raw structs to the linked model: what is required is there, every name leads somewhere,
 //! statements do not exclude each other. Every fault is a finding; what can be built is built.
 
+mod calendar;
 mod checks;
 mod context;
 mod handbook;
@@ -17,6 +18,7 @@ pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
     let no_errors_yet = findings.is_empty();
     let mut broken = context::Broken::default();
     let mut catalog = Catalog::default();
+    calendar::link(schema, &mut catalog.calendar, findings);
     vocabulary::link(schema, &mut catalog, &mut broken, findings);
     region::link(schema, &mut catalog, &mut broken, findings);
     vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);

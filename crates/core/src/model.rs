@@ -3,12 +3,14 @@
 //! Only [`crate::link`] builds it. It knows no output format; serialized, it is `catalog.json`.
 
 mod arena;
+mod calendar;
 mod handbook;
 mod item;
 mod region;
 mod vocabulary;
 
 pub use arena::{Arena, Link, Record};
+pub use calendar::{Calendar, CalendarYear};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
@@ -37,6 +39,8 @@ pub struct Catalog {
     pub lists: Arena<EntryList>,
     /// 区划
     pub regions: Arena<Region>,
+    /// 工作日历
+    pub calendar: Calendar,
     /// 手册
     pub handbooks: Arena<Handbook>,
 }

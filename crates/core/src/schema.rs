@@ -3,6 +3,7 @@
 //! Nothing here is required and nothing is resolved; that is [`crate::link`]'s work. Unknown keys
 //! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
 
+pub mod calendar;
 mod decode;
 pub mod handbook;
 pub mod item;
@@ -40,6 +41,8 @@ pub struct Schema<'s> {
     pub duties: Vec<Parsed<'s, vocabulary::DutiesFile>>,
     /// `services.toml`
     pub services: Vec<Parsed<'s, vocabulary::ServicesFile>>,
+    /// `calendar/*.toml`
+    pub calendar: Vec<Parsed<'s, calendar::CalendarFile>>,
     /// `documents/*.toml`
     pub documents: Vec<Parsed<'s, vocabulary::DocumentsFile>>,
     /// `lists/*.toml`
@@ -59,6 +62,7 @@ enum Any<'s> {
     Audiences(Parsed<'s, vocabulary::AudiencesFile>),
     Duties(Parsed<'s, vocabulary::DutiesFile>),
     Services(Parsed<'s, vocabulary::ServicesFile>),
+    Calendar(Parsed<'s, calendar::CalendarFile>),
     Documents(Parsed<'s, vocabulary::DocumentsFile>),
     Lists(Parsed<'s, vocabulary::ListsFile>),
     Region(Box<Parsed<'s, region::RegionFile>>),
@@ -85,6 +89,7 @@ pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s
             Any::Audiences(parsed) => schema.audiences.push(parsed),
             Any::Duties(parsed) => schema.duties.push(parsed),
             Any::Services(parsed) => schema.services.push(parsed),
+            Any::Calendar(parsed) => schema.calendar.push(parsed),
             Any::Documents(parsed) => schema.documents.push(parsed),
             Any::Lists(parsed) => schema.lists.push(parsed),
             Any::Region(parsed) => schema.regions.push(*parsed),
@@ -103,6 +108,7 @@ fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> 
         ["audiences.toml"] => Any::Audiences(read(file, findings)),
         ["duties.toml"] => Any::Duties(read(file, findings)),
         ["services.toml"] => Any::Services(read(file, findings)),
+        ["calendar", _] => Any::Calendar(read(file, findings)),
         ["documents", _] => Any::Documents(read(file, findings)),
         ["lists", _] => Any::Lists(read(file, findings)),
         ["regions", _] => Any::Region(Box::new(read(file, findings))),

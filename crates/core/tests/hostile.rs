@@ -85,7 +85,9 @@ proptest! {
             fs::create_dir_all(copy.parent().unwrap()).unwrap();
             let mut text: Vec<char> = fs::read_to_string(original).unwrap().chars().collect();
             if original == target {
-                edits.iter().for_each(|edit| apply(&mut text, edit));
+                for edit in &edits {
+                    apply(&mut text, edit);
+                }
             }
             fs::write(copy, text.into_iter().collect::<String>()).unwrap();
         }

@@ -38,6 +38,31 @@ pub struct Region {
     pub at: Place,
 }
 
+impl Region {
+    /// Where a counter is, in the words of the site's layout.
+    pub fn place(&self, counter: &Counter) -> String {
+        self.fill(&self.sites[&counter.site].layout, counter)
+    }
+
+    /// A counter without its postal address, for cells that tell several apart by function.
+    pub fn desk(&self, counter: &Counter) -> String {
+        self.fill("{name}{room}{unit}{windows}", counter)
+    }
+
+    fn fill(&self, layout: &str, counter: &Counter) -> String {
+        let site = &self.sites[&counter.site];
+        let text = |words: &Option<Text>| words.as_ref().map(ToString::to_string).unwrap_or_default();
+        let windows: Vec<_> = counter.windows.iter().map(Text::as_str).collect();
+        let windows = if windows.is_empty() { String::new() } else { format!("{}号窗口", windows.join("、")) };
+        layout
+            .replace("{address}", &site.address)
+            .replace("{name}", &text(&site.name))
+            .replace("{room}", &text(&counter.room))
+            .replace("{unit}", &text(&counter.unit))
+            .replace("{windows}", &windows)
+    }
+}
+
 /// 机构
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Agency {

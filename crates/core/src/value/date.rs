@@ -66,6 +66,19 @@ impl MonthDay {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Date(#[schemars(with = "String", extend("format" = "date"))] jiff::civil::Date);
 
+impl Date {
+    /// The day for reckoning.
+    pub fn civil(self) -> jiff::civil::Date {
+        self.0
+    }
+}
+
+impl From<jiff::civil::Date> for Date {
+    fn from(day: jiff::civil::Date) -> Self {
+        Self(day)
+    }
+}
+
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         let written = toml::value::Datetime::deserialize(source)?;

@@ -304,6 +304,28 @@ terms! {
     }
 }
 
+impl Actor {
+    /// The Chinese name.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Applicant => "申请人",
+            Self::Employer => "用人单位",
+            Self::Agency => "医保经办机构",
+            Self::Counter => "窗口",
+            Self::CountyAgency => "县级经办机构",
+            Self::Township => "乡镇（街道）",
+            Self::GrassRoots => "街道、社区、村委会",
+            Self::Hospital => "医疗机构",
+            Self::Pharmacy => "零售药店",
+            Self::DesignatedInstitution => "定点医药机构",
+            Self::Bank => "银行",
+            Self::TransferOut => "转出地",
+            Self::TransferIn => "转入地",
+            Self::CivilAffairs => "民政、残联、卫健等部门",
+        }
+    }
+}
+
 /// The mark before a line of a list, named by its first member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Mark {

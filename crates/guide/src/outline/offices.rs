@@ -1,6 +1,6 @@
 //! Office tables and contact lines: counters, addresses and phones of every region.
 
-use banshi_core::model::{Assignment, Catalog, Counter, Handbook, Item, PhoneUse, Region, Site};
+use banshi_core::model::{Assignment, Catalog, Handbook, Item, PhoneUse, Region};
 use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
 
 use super::{Block, Run};
@@ -63,33 +63,15 @@ fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
 fn places(region: &Region, assignments: &[Assignment]) -> String {
     let place = |assignment: &Assignment| {
         let counter = &region.counters[&assignment.counter];
-        let site = &region.sites[&counter.site];
         match (&assignment.label, &assignment.function) {
-            (Some(label), _) => format!("{label}：{}", address(site, counter)),
-            (None, Some(function)) => format!("{function}（{}）", fill("{name}{room}{unit}{windows}", site, counter)),
-            (None, None) => address(site, counter),
+            (Some(label), _) => format!("{label}：{}", region.place(counter)),
+            (None, Some(function)) => format!("{function}（{}）", region.desk(counter)),
+            (None, None) => region.place(counter),
         }
     };
     let told_apart = assignments.iter().any(|assignment| assignment.label.is_some() || assignment.function.is_some());
     let places: Vec<_> = assignments.iter().map(place).collect();
     places.join(if told_apart { "；" } else { "" })
-}
-
-/// The printed address of a counter.
-fn address(site: &Site, counter: &Counter) -> String {
-    fill(&site.layout, site, counter)
-}
-
-fn fill(layout: &str, site: &Site, counter: &Counter) -> String {
-    let text = |words: &Option<Text>| words.as_ref().map(ToString::to_string).unwrap_or_default();
-    let windows: Vec<_> = counter.windows.iter().map(Text::as_str).collect();
-    let windows = if windows.is_empty() { String::new() } else { format!("{}号窗口", windows.join("、")) };
-    layout
-        .replace("{address}", &site.address)
-        .replace("{name}", &text(&site.name))
-        .replace("{room}", &text(&counter.room))
-        .replace("{unit}", &text(&counter.unit))
-        .replace("{windows}", &windows)
 }
 
 /// The phone cell: every number once, with the function it serves where there are several.
@@ -125,7 +107,7 @@ fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
     for (region, assignments) in served(catalog, handbook, item) {
         for assignment in assignments {
             let counter = &region.counters[&assignment.counter];
-            let address = vec![Run::text(address(&region.sites[&counter.site], counter))];
+            let address = vec![Run::text(region.place(counter))];
             push_new(&mut addresses, address);
             push_new(&mut numbers, phone_line(region, &assignment.phones));
         }

@@ -1,0 +1,46 @@
+//! Finding the item or region that a person means.
+
+use banshi_core::finding::did_you_mean;
+use banshi_core::model::{Catalog, Handbook, Item, Region};
+
+use crate::Failure;
+
+type Found<'c> = (&'c Handbook, &'c Item);
+
+/// The item with this id, `handbook/id`, name, or part of a name. Several are no answer.
+pub(super) fn item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<Found<'c>, Failure> {
+    let all: Vec<Found<'c>> =
+        catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
+    let address = |(book, item): &Found<'_>| format!("{}/{}", book.id, item.id);
+    let tests: [&dyn Fn(&Found<'_>) -> bool; 4] = [
+        &|found| address(found) == wanted,
+        &|(_, item)| item.id.as_str() == wanted,
+        &|(_, item)| item.name.as_str() == wanted,
+        &|(_, item)| item.name.contains(wanted),
+    ];
+    for test in tests {
+        let hits: Vec<_> = all.iter().filter(|found| test(found)).collect();
+        match hits.as_slice() {
+            [] => {}
+            [only] => return Ok(**only),
+            several => {
+                let lines: Vec<_> =
+                    several.iter().map(|found| format!("  {}  {}", address(found), found.1.name)).collect();
+                return Err(Failure(format!("「{wanted}」不止一个事项，请写其中一个的编号：\n{}", lines.join("\n"))));
+            }
+        }
+    }
+    let names = all.iter().flat_map(|(_, item)| [item.name.as_str(), item.id.as_str()]);
+    let mend = did_you_mean(wanted, names).unwrap_or_default();
+    Err(Failure(format!("没有叫「{wanted}」的事项。{mend}")))
+}
+
+/// The region of the handbook with this id or name.
+pub(super) fn region<'c>(catalog: &'c Catalog, handbook: &Handbook, wanted: &str) -> Result<&'c Region, Failure> {
+    let regions: Vec<&Region> = handbook.regions.iter().map(|link| &catalog.regions[link]).collect();
+    let found = regions.iter().find(|region| region.id.as_str() == wanted || region.name.as_str() == wanted);
+    found.copied().ok_or_else(|| {
+        let names: Vec<_> = regions.iter().map(|region| region.name.as_str()).collect();
+        Failure(format!("本手册没有区划「{wanted}」；有 {}", names.join("、")))
+    })
+}

@@ -1,0 +1,89 @@
+//! `banshi where`
+
+use banshi_core::model::{Catalog, Handbook, Item, Region};
+use serde::Serialize;
+
+use super::{answer, lookup, respond};
+use crate::Failure;
+use crate::args::WhereOptions;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    handbook: &'a str,
+    item: &'a str,
+    name: &'a str,
+    regions: Vec<RegionAnswer<'a>>,
+    /// `null`: the source prints none for this item.
+    supervision: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct RegionAnswer<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// Empty: this region does not handle the item.
+    places: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    /// For whom, where that matters.
+    #[serde(rename = "for")]
+    audiences: Vec<&'a str>,
+    label: Option<&'a str>,
+    function: Option<&'a str>,
+    address: String,
+    phones: Vec<&'a str>,
+}
+
+pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
+    answer(&options.question, |catalog, handbook, item| {
+        let regions = match &options.region {
+            Some(wanted) => vec![lookup::region(catalog, handbook, wanted)?],
+            None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
+        };
+        let answer = Answer {
+            handbook: handbook.id.as_str(),
+            item: item.id.as_str(),
+            name: &item.name,
+            regions: regions.into_iter().map(|region| places(catalog, region, item)).collect(),
+            supervision: supervision(handbook, item),
+        };
+        respond(&options.question, &text(&answer), &answer)
+    })
+}
+
+fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {
+    handbook.supervision.as_ref().filter(|_| item.supervision).map(|supervision| supervision.number.as_str())
+}
+
+fn places<'a>(catalog: &'a Catalog, region: &'a Region, item: &Item) -> RegionAnswer<'a> {
+    let assignments = region.duties.get(item.duty.id()).map(Vec::as_slice).unwrap_or_default();
+    let place = |assignment: &'a banshi_core::model::Assignment| Place {
+        audiences: assignment.audiences.iter().map(|link| catalog.audiences[link].name.as_str()).collect(),
+        label: assignment.label.as_deref(),
+        function: assignment.function.as_deref(),
+        address: region.place(&region.counters[&assignment.counter]),
+        phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.as_str()).collect(),
+    };
+    RegionAnswer { id: region.id.as_str(), name: &region.name, places: assignments.iter().map(place).collect() }
+}
+
+fn text(answer: &Answer<'_>) -> String {
+    let mut text = format!("{}\n", answer.name);
+    for region in &answer.regions {
+        text += &format!("\n{}\n", region.name);
+        if region.places.is_empty() {
+            text += "  不在这里办理：手册没有列这个区划的窗口\n";
+        }
+        for place in &region.places {
+            if let Some(label) = place.label.or(place.function) {
+                text += &format!("  【{label}】\n");
+            }
+            text += &format!("  地址：{}\n", place.address);
+            let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
+            text += &format!("  电话：{phones}\n");
+        }
+    }
+    text + &format!("\n监督电话：{}\n", answer.supervision.unwrap_or("未载明"))
+}

@@ -1,0 +1,22 @@
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::value::{Date, Text};
+
+/// The published years of the working calendar.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Calendar {
+    pub(crate) years: BTreeMap<i16, CalendarYear>,
+}
+
+/// What one year's notice changes about the week.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub struct CalendarYear {
+    /// 放假的日子
+    pub holidays: BTreeMap<Date, Text>,
+    /// 调休上班的日子
+    pub workdays: BTreeMap<Date, Text>,
+}
