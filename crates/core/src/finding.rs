@@ -97,6 +97,8 @@ codes! {
     BadPattern = "B304" Error "占位符写错";
     /// Two statements that exclude each other.
     Contradiction = "B305" Error "前后矛盾";
+    /// Typed data and printed words that differ.
+    TextDataDiffer = "B306" Error "文字与数据不一致";
     /// An erratum that corrects nothing, or whose correction the item does not show.
     BadErratum = "B307" Error "勘误不成立";
 

@@ -3,14 +3,18 @@
 //! A rule sees the linked model and the sources; it never renders and never changes anything.
 
 mod glyphs;
+mod times;
 
 use banshi_core::finding::{Finding, sort};
+use banshi_core::model::Catalog;
 use banshi_core::source::Sources;
 
 /// What rules may look at.
 pub struct Inputs<'a> {
     /// The files of the catalog.
     pub sources: &'a Sources,
+    /// The linked model; `None` while the catalog has errors.
+    pub catalog: Option<&'a Catalog>,
     /// Whether some font has a glyph for the character.
     pub has_glyph: &'a (dyn Fn(char) -> bool + Sync),
 }
@@ -19,7 +23,7 @@ pub struct Inputs<'a> {
 pub type Rule = fn(&Inputs<'_>, &mut Vec<Finding>);
 
 /// Every rule.
-pub const RULES: &[Rule] = &[glyphs::check];
+pub const RULES: &[Rule] = &[glyphs::check, times::check];
 
 /// Runs every rule and returns the findings in order.
 pub fn run(inputs: &Inputs<'_>) -> Vec<Finding> {

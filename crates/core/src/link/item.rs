@@ -111,7 +111,7 @@ impl Linker<'_> {
                 caption: raw.flowchart.caption,
                 materials_lead: text(raw.flowchart.materials_lead.as_ref()),
             },
-            sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), section(raw))).collect(),
+            sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), section(cx, raw))).collect(),
             cases: self.cases,
             at: raw.id.as_ref().map_or(top, |id| cx.place(id.span())),
         })
@@ -233,13 +233,14 @@ impl Linker<'_> {
     }
 }
 
-fn section(raw: &RawSection) -> SectionExceptions {
+fn section(cx: &Context<'_>, raw: &RawSection) -> SectionExceptions {
     SectionExceptions {
         heading: text(raw.heading.as_ref()),
         lead: texts(&raw.lead),
         note: texts(&raw.note),
         numbering: raw.numbering.clone(),
         text: texts(&raw.text),
+        text_at: raw.text.first().map(|text| cx.place(text.span())),
         shows: raw.shows.as_ref().map(|shows| *shows.get_ref()),
         address_heading: text(raw.address_heading.as_ref()),
     }

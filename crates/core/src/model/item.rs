@@ -132,6 +132,9 @@ pub struct Step {
     pub optional: bool,
     /// Sub-steps.
     pub steps: Vec<Step>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 申办材料
@@ -369,6 +372,9 @@ pub struct SectionExceptions {
     pub numbering: Vec<Mark>,
     /// Words that cannot be made from the data.
     pub text: Vec<Text>,
+    /// Where the first of those words is written.
+    #[serde(skip)]
+    pub text_at: Option<Place>,
     /// The section prints another's lines.
     pub shows: Option<SectionKind>,
     /// Head of the address column that differs.

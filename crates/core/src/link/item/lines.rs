@@ -31,6 +31,7 @@ impl Linker<'_> {
             not_before: raw.not_before,
             optional: raw.optional,
             steps: self.steps(&raw.steps),
+            at,
             text: words?,
         };
         Some(step)
