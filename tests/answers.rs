@@ -93,7 +93,12 @@ fn what_the_source_does_not_print_is_not_invented() {
 fn answers_in_words() {
     let catalog = repository().join("catalog");
     let workshop = Workshop::empty();
-    let questions: [&[&str]; 7] = [
+    let questions: [&[&str]; 12] = [
+        &["find", "zyjx"],
+        &["find", "shengyujintie"],
+        &["find", "6222528"],
+        &["find", "《参保凭证》"],
+        &["find", "没有这样的事"],
         &["where", "门诊费用报销", "--region", "大姚县"],
         &["due", "chuxiong-2020/resident-enrolment", "--accepted", "2021-03-08"],
         &["due", "luoping-2022/employer-change", "--accepted", "2022-11-01"],

@@ -85,6 +85,28 @@ pub(crate) enum Command {
 
 退出码：0 查到；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
     Calendar(CalendarOptions),
+    /// 查事项：按名称、材料、电话、地址、拼音或拼音首字母
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi find 转移接续
+  banshi find zyjx
+  banshi find 6222266
+
+退出码：0 查到，或没有查到；1 目录里有错误；2 没能运行")]
+    Find(FindOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FindOptions {
+    /// 要查的文字、数字或拼音
+    #[arg(value_name = "TEXT", help_heading = "参数")]
+    pub(crate) text: String,
+    /// 目录所在的文件夹
+    #[arg(long, value_name = "DIR", default_value = "catalog")]
+    pub(crate) catalog: PathBuf,
+    /// 回答的格式：text 给人看，json 给程序
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub(crate) format: ReportFormat,
 }
 
 /// 哪个事项，用什么格式回答

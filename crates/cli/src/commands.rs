@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod find;
 mod lookup;
 pub(crate) mod place;
 pub(crate) mod time;
@@ -47,23 +48,30 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
-fn answer(
-    question: &Question,
-    respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
-) -> Result<u8, Failure> {
-    let (loaded, started) = load(&question.catalog, &Fonts::load(None)?)?;
+fn answer(dir: &Path, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
+    let (loaded, started) = load(dir, &Fonts::load(None)?)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };
-    let (handbook, item) = lookup::item(catalog, &question.item)?;
-    respond(catalog, handbook, item)?;
+    respond(catalog)?;
     Ok(exit::CLEAN)
 }
 
+/// Answers a question about one item.
+fn answer_about(
+    question: &Question,
+    respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
+) -> Result<u8, Failure> {
+    answer(&question.catalog, |catalog| {
+        let (handbook, item) = lookup::item(catalog, &question.item)?;
+        respond(catalog, handbook, item)
+    })
+}
+
 /// One answer, for people or for programs.
-fn respond(question: &Question, text: &str, data: &impl Serialize) -> Result<(), Failure> {
-    match question.format {
+fn respond(format: ReportFormat, text: &str, data: &impl Serialize) -> Result<(), Failure> {
+    match format {
         ReportFormat::Text => print(text.trim_end()),
         ReportFormat::Json => print(&serde_json::to_string_pretty(data)?),
     }

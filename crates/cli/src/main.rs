@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         Command::Where(options) => commands::place::run(options),
         Command::Due(options) => commands::time::due(options),
         Command::Open(options) => commands::time::open(options),
+        Command::Find(options) => commands::find::run(options),
         Command::Calendar(options) => commands::time::calendar(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {

@@ -3,7 +3,7 @@
 use banshi_core::model::{Catalog, Handbook, Item, Region};
 use serde::Serialize;
 
-use super::{answer, lookup, respond};
+use super::{answer_about, lookup, respond};
 use crate::Failure;
 use crate::args::WhereOptions;
 
@@ -37,7 +37,7 @@ struct Place<'a> {
 }
 
 pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
-    answer(&options.question, |catalog, handbook, item| {
+    answer_about(&options.question, |catalog, handbook, item| {
         let regions = match &options.region {
             Some(wanted) => vec![lookup::region(catalog, handbook, wanted)?],
             None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
@@ -49,7 +49,7 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
             regions: regions.into_iter().map(|region| places(catalog, region, item)).collect(),
             supervision: supervision(handbook, item),
         };
-        respond(&options.question, &text(&answer), &answer)
+        respond(options.question.format, &text(&answer), &answer)
     })
 }
 

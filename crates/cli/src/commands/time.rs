@@ -6,7 +6,7 @@ use banshi_core::value::{StartEvent, TargetYear};
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
-use super::{answer, respond};
+use super::{answer_about, respond};
 use crate::Failure;
 use crate::args::{CalendarOptions, DueOptions, OpenOptions};
 
@@ -33,7 +33,7 @@ struct DueLimit {
 }
 
 pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
-    answer(&options.question, |catalog, handbook, item| {
+    answer_about(&options.question, |catalog, handbook, item| {
         let limits = match &item.limits {
             Limits::NotStated => Vec::new(),
             Limits::Stated(limits) => {
@@ -66,7 +66,7 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
             text += "  办结时限未载明\n";
         }
         text += &format!("（{CONVENTION}）\n");
-        respond(&options.question, &text, &answer)
+        respond(options.question.format, &text, &answer)
     })
 }
 
@@ -123,7 +123,7 @@ struct OpenAnswer<'a> {
 }
 
 pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
-    answer(&options.question, |catalog, handbook, item| {
+    answer_about(&options.question, |catalog, handbook, item| {
         let (day, window) = (options.on, item.acceptance.as_ref());
         let accepted = accepts(window, day, &catalog.calendar)?;
         let next = if accepted { None } else { Some(next_open(window, day, &catalog.calendar)?) };
@@ -146,7 +146,7 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         if let Some(next) = next {
             text += &format!("下一个受理日：{}\n", shown(next));
         }
-        respond(&options.question, &text, &answer)
+        respond(options.question.format, &text, &answer)
     })
 }
 
@@ -161,7 +161,7 @@ struct CalendarAnswer<'a> {
 }
 
 pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
-    answer(&options.question, |catalog, handbook, item| {
+    answer_about(&options.question, |catalog, handbook, item| {
         let window = item.acceptance.as_ref();
         let days = open_days(window, options.year, &catalog.calendar)?;
         let answer = CalendarAnswer {
@@ -180,7 +180,7 @@ pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
                 text += &format!("  {month:>2} 月  {} 日\n", days.join("、"));
             }
         }
-        respond(&options.question, &text, &answer)
+        respond(options.question.format, &text, &answer)
     })
 }
 

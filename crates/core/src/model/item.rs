@@ -64,6 +64,29 @@ pub struct Item {
     pub at: Place,
 }
 
+impl Item {
+    /// The printed lines of audience, channels, steps and materials, in that order.
+    pub fn lines(&self) -> Vec<&str> {
+        fn of_steps<'a>(steps: &'a [Step], lines: &mut Vec<&'a str>) {
+            for step in steps {
+                lines.push(step.text.as_str());
+                of_steps(&step.steps, lines);
+            }
+        }
+        fn of_materials<'a>(materials: &'a [MaterialLine], lines: &mut Vec<&'a str>) {
+            for line in materials {
+                lines.push(line.text.as_str());
+                of_materials(&line.lines, lines);
+            }
+        }
+        let mut lines: Vec<&str> = self.audience.iter().map(|line| line.text.as_str()).collect();
+        lines.extend(self.channels.iter().filter_map(|channel| channel.text.as_deref()));
+        of_steps(&self.steps, &mut lines);
+        of_materials(self.materials.lines(), &mut lines);
+        lines
+    }
+}
+
 /// One printed line of the audience.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AudienceLine {
