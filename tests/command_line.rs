@@ -34,11 +34,35 @@ fn output_directories_that_must_not_be_replaced() {
 }
 
 #[test]
+fn command_lines_that_make_no_sense() {
+    let workshop = Workshop::good();
+    let lines: [&[&str]; 9] = [
+        &[],
+        &["chek"],
+        &["check", "--fromat", "json"],
+        &["check", "--format", "xml"],
+        &["check", "a", "b"],
+        &["build", "--out"],
+        &["where"],
+        &["open", "领卡", "--on", "2021-02-30"],
+        &["--threads", "many", "check"],
+    ];
+    let mut shown = String::new();
+    for line in lines {
+        let outcome = workshop.banshi(line);
+        assert_eq!(outcome.code, Some(2), "{line:?}");
+        shown += &format!("# banshi {}\n{}", line.join(" "), outcome.shown());
+    }
+    snapshot("command-nonsense", &workshop, &shown);
+}
+
+#[test]
 fn help() {
     let workshop = Workshop::empty();
-    let shown: String = [&["--help"][..], &["check", "--help"], &["build", "--help"]]
-        .iter()
-        .map(|arguments| workshop.banshi(arguments).shown())
-        .collect();
+    let shown: String =
+        [&["--help"][..], &["check", "--help"], &["build", "--help"], &["where", "--help"], &["find", "--help"]]
+            .iter()
+            .map(|arguments| workshop.banshi(arguments).shown())
+            .collect();
     snapshot("command-help", &workshop, &shown);
 }

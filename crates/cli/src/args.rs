@@ -9,7 +9,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 
 /// 办事指南，从一份事项目录生成
 #[derive(Debug, Parser)]
-#[command(name = "banshi", version, about, help_template = TEMPLATE, max_term_width = 100)]
+#[command(name = "banshi", version, about = "办事指南，从一份事项目录生成", help_template = TEMPLATE, max_term_width = 100)]
 #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
 #[command(next_help_heading = "选项", disable_help_flag = true, disable_version_flag = true)]
 #[command(after_help = "例：
@@ -20,11 +20,12 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
 
 退出码：0 没有错误；1 发现错误；2 没能运行")]
 pub(crate) struct Arguments {
-    /// 什么时候用颜色
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    /// 什么时候用颜色：auto（只在终端上）、always、never [默认：auto]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: Color,
     /// 用几个线程 [默认：处理器的核数]
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = number::<usize>)]
     pub(crate) threads: Option<usize>,
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
@@ -101,11 +102,12 @@ pub(crate) struct FindOptions {
     /// 要查的文字、数字或拼音
     #[arg(value_name = "TEXT", help_heading = "参数")]
     pub(crate) text: String,
-    /// 目录所在的文件夹
-    #[arg(long, value_name = "DIR", default_value = "catalog")]
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
-    /// 回答的格式：text 给人看，json 给程序
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    /// 回答的格式：text 给人看，json 给程序 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: ReportFormat,
 }
 
@@ -115,11 +117,12 @@ pub(crate) struct Question {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: String,
-    /// 目录所在的文件夹
-    #[arg(long, value_name = "DIR", default_value = "catalog")]
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
-    /// 回答的格式：text 给人看，json 给程序
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    /// 回答的格式：text 给人看，json 给程序 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: ReportFormat,
 }
 
@@ -155,8 +158,12 @@ pub(crate) struct CalendarOptions {
     #[command(flatten)]
     pub(crate) question: Question,
     /// 哪一年，如 2022
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", value_parser = number::<i16>)]
     pub(crate) year: i16,
+}
+
+fn number<N: std::str::FromStr>(written: &str) -> Result<N, String> {
+    written.parse().map_err(|_| "这里写整数".to_owned())
 }
 
 fn date(written: &str) -> Result<Date, String> {
@@ -187,11 +194,12 @@ impl Color {
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
-    /// 目录所在的文件夹
-    #[arg(value_name = "DIR", default_value = "catalog", help_heading = "参数")]
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
     pub(crate) dir: PathBuf,
-    /// 报告的格式：text 给人看，json 给程序
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    /// 报告的格式：text 给人看，json 给程序 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: ReportFormat,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
@@ -206,23 +214,18 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct BuildOptions {
-    /// 目录所在的文件夹
-    #[arg(value_name = "DIR", default_value = "catalog", help_heading = "参数")]
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
     pub(crate) dir: PathBuf,
-    /// 输出到哪个文件夹
-    #[arg(long, value_name = "DIR", default_value = "dist")]
+    /// 输出到哪个文件夹 [默认：dist]
+    #[arg(long, value_name = "DIR", default_value = "dist", hide_default_value = true)]
     pub(crate) out: PathBuf,
     /// 只生成这一本手册 [默认：全部]
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
-    /// 只生成这些格式：pdf、html、md，用逗号隔开
-    #[arg(
-        long,
-        value_name = "FORMATS",
-        value_delimiter = ',',
-        default_value = "pdf,html,md",
-        hide_possible_values = true
-    )]
+    /// 只生成这些格式：pdf、html、md，用逗号隔开 [默认：全部]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<BuildFormat>,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
@@ -234,4 +237,30 @@ pub(crate) enum BuildFormat {
     Pdf,
     Html,
     Md,
+}
+
+/// Why the command line makes no sense, in one Chinese line.
+pub(crate) fn complaint(error: &clap::Error) -> String {
+    use clap::error::{ContextKind as Context, ErrorKind as Kind};
+    let text = |kind: Context| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let said = match error.kind() {
+        Kind::InvalidSubcommand => format!("没有「{}」这个命令", text(Context::InvalidSubcommand)),
+        Kind::UnknownArgument => format!("没有「{}」这个选项或参数", text(Context::InvalidArg)),
+        Kind::MissingRequiredArgument => format!("还要写 {}", text(Context::InvalidArg)),
+        Kind::MissingSubcommand | Kind::DisplayHelpOnMissingArgumentOrSubcommand => "还要写一个命令".to_owned(),
+        Kind::InvalidValue if text(Context::InvalidValue).is_empty() => {
+            format!("{} 后面还要写一个值", text(Context::InvalidArg))
+        }
+        Kind::InvalidValue | Kind::ValueValidation => {
+            let source = std::error::Error::source(error).map(|source| format!("：{source}")).unwrap_or_default();
+            format!("{} 不能写「{}」{source}", text(Context::InvalidArg), text(Context::InvalidValue))
+        }
+        Kind::ArgumentConflict => format!("{} 写了不止一次，或不能与别的一起用", text(Context::InvalidArg)),
+        _ => error.to_string().lines().next().unwrap_or_default().to_owned(),
+    };
+    let allowed = text(Context::ValidValue);
+    let allowed = if allowed.is_empty() { String::new() } else { format!("；可以写 {allowed}") };
+    let near = [Context::SuggestedSubcommand, Context::SuggestedArg, Context::SuggestedValue].map(text);
+    let near = near.iter().find(|near| !near.is_empty()).map(|near| format!("；是不是想写「{near}」？"));
+    format!("{said}{allowed}{}（用法见 banshi --help）", near.unwrap_or_default())
 }

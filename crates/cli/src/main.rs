@@ -34,7 +34,14 @@ impl<E: std::error::Error> From<E> for Failure {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            render::error_line(&args::complaint(&error));
+            return ExitCode::from(exit::FAILED);
+        }
+    };
     arguments.color.apply();
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
