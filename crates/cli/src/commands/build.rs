@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{BuildFormat, BuildOptions};
 use crate::output::Output;
+use crate::render::text::Built;
 use crate::render::{Summary, text};
 use crate::{Failure, exit};
 
@@ -37,7 +38,11 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let count = files.len();
     output.publish(&files)?;
     bar.finish_and_clear();
-    text::built(&loaded, count, &options.out, started.elapsed());
+    let chosen = |id: &str| options.handbook.as_deref().is_none_or(|wanted| wanted == id);
+    let books: Vec<_> = catalog.handbooks.iter().filter(|book| chosen(book.id.as_str())).collect();
+    let items = books.iter().map(|book| book.items.len()).sum();
+    let built = Built { files: count, handbooks: books.len(), items };
+    text::built(&loaded, &built, &options.out, started.elapsed());
     Ok(exit::CLEAN)
 }
 

@@ -20,12 +20,21 @@ pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
     print(&summary_line(summary));
 }
 
-pub(crate) fn built(loaded: &Loaded, files: usize, out: &Path, elapsed: Duration) {
+/// How much a build made.
+pub(crate) struct Built {
+    pub(crate) files: usize,
+    pub(crate) handbooks: usize,
+    pub(crate) items: usize,
+}
+
+/// The closing line of a build, after the warnings if there are any.
+pub(crate) fn built(loaded: &Loaded, built: &Built, out: &Path, elapsed: Duration) {
     let summary = Summary::new(loaded, elapsed);
     if summary.warnings > 0 {
         report(loaded, &summary);
     }
-    let counts = format!("{} 本手册、{} 个事项", summary.handbooks, summary.items);
+    let Built { files, handbooks, items } = built;
+    let counts = format!("{handbooks} 本手册、{items} 个事项");
     print(&format!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed)));
 }
 
