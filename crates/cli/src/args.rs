@@ -102,6 +102,13 @@ pub(crate) struct FindOptions {
     /// 要查的文字、数字或拼音
     #[arg(value_name = "TEXT", help_heading = "参数")]
     pub(crate) text: String,
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+/// 从哪个目录回答，用什么格式
+#[derive(Debug, Args)]
+pub(crate) struct Source {
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
@@ -111,19 +118,14 @@ pub(crate) struct FindOptions {
     pub(crate) format: ReportFormat,
 }
 
-/// 哪个事项，用什么格式回答
+/// 关于哪个事项
 #[derive(Debug, Args)]
 pub(crate) struct Question {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: String,
-    /// 目录所在的文件夹 [默认：catalog]
-    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
-    pub(crate) catalog: PathBuf,
-    /// 回答的格式：text 给人看，json 给程序 [默认：text]
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 #[derive(Debug, Args)]

@@ -17,7 +17,7 @@ use banshi_core::source::io_words;
 use banshi_typeset::Fonts;
 use serde::Serialize;
 
-use crate::args::{Question, ReportFormat};
+use crate::args::{Question, ReportFormat, Source};
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
@@ -48,8 +48,8 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
-fn answer(dir: &Path, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
-    let (loaded, started) = load(dir, &Fonts::load(None)?)?;
+fn answer(source: &Source, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
+    let (loaded, started) = load(&source.catalog, &Fonts::load(None)?)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
@@ -63,15 +63,15 @@ fn answer_about(
     question: &Question,
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
-    answer(&question.catalog, |catalog| {
+    answer(&question.source, |catalog| {
         let (handbook, item) = lookup::item(catalog, &question.item)?;
         respond(catalog, handbook, item)
     })
 }
 
 /// One answer, for people or for programs.
-fn respond(format: ReportFormat, text: &str, data: &impl Serialize) -> Result<(), Failure> {
-    match format {
+fn respond(source: &Source, text: &str, data: &impl Serialize) -> Result<(), Failure> {
+    match source.format {
         ReportFormat::Text => print(text.trim_end()),
         ReportFormat::Json => print(&serde_json::to_string_pretty(data)?),
     }

@@ -52,12 +52,12 @@ pub(crate) fn run(options: &FindOptions) -> Result<u8, Failure> {
     if wanted.is_empty() {
         return Err(Failure("要查的文字是空的".to_owned()));
     }
-    answer(&options.catalog, |catalog| {
+    answer(&options.source, |catalog| {
         let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
         let mut hits: Vec<_> = items.filter_map(|(book, item)| search(catalog, book, item, &wanted)).collect();
         // Stable: within a field the order of the handbooks stays.
         hits.sort_by_key(|hit| hit.field);
-        respond(options.format, &text(&options.text, &hits), &hits)
+        respond(&options.source, &text(&options.text, &hits), &hits)
     })
 }
 

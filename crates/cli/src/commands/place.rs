@@ -49,7 +49,7 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
             regions: regions.into_iter().map(|region| places(catalog, region, item)).collect(),
             supervision: supervision(handbook, item),
         };
-        respond(options.question.format, &text(&answer), &answer)
+        respond(&options.question.source, &text(&answer), &answer)
     })
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
             text += "  办结时限未载明\n";
         }
         text += &format!("（{CONVENTION}）\n");
-        respond(options.question.format, &text, &answer)
+        respond(&options.question.source, &text, &answer)
     })
 }
 
@@ -146,7 +146,7 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         if let Some(next) = next {
             text += &format!("下一个受理日：{}\n", shown(next));
         }
-        respond(options.question.format, &text, &answer)
+        respond(&options.question.source, &text, &answer)
     })
 }
 
@@ -180,7 +180,7 @@ pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
                 text += &format!("  {month:>2} 月  {} 日\n", days.join("、"));
             }
         }
-        respond(options.question.format, &text, &answer)
+        respond(&options.question.source, &text, &answer)
     })
 }
 
