@@ -12,6 +12,17 @@ fn a_catalog_that_is_not_there_or_is_a_file() {
 }
 
 #[test]
+fn font_directories_that_are_of_no_use() {
+    let workshop = Workshop::good();
+    workshop.write("empty/readme.txt", "").write("broken/face.otf", "not a font");
+    let shown: String = ["nowhere", "empty", "broken"]
+        .iter()
+        .map(|dir| workshop.banshi(&["check", "--font-path", dir]).shown())
+        .collect();
+    snapshot("command-fonts", &workshop, &shown);
+}
+
+#[test]
 fn an_unknown_handbook() {
     let workshop = Workshop::good();
     let outcome = workshop.banshi(&["build", "--handbook", "smaple", "--format", "md"]);

@@ -16,7 +16,7 @@ const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{aft
   banshi check                   检查 catalog/ 里的全部内容
   banshi build                   生成全部手册到 dist/
   banshi build --format pdf      只生成 PDF
-  banshi where 转移接续 --region 大姚县
+  banshi where 转移接续手续办理 --region 大姚县
 
 退出码：0 没有错误；1 发现错误；2 没能运行")]
 pub(crate) struct Arguments {

@@ -14,12 +14,22 @@ use banshi_core::Loaded;
 use banshi_core::finding::{Severity, sort};
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
-use banshi_typeset::Fonts;
+use banshi_typeset::{FontError, Fonts};
 use serde::Serialize;
 
 use crate::args::{Question, ReportFormat, Source};
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
+
+/// The fonts, with the system's errors in Chinese.
+fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
+    Fonts::load(font_path).map_err(|error| match error {
+        FontError::Unreadable { path, source } => {
+            Failure(format!("无法读取字体 {}：{}", path.display(), io_words(&source)))
+        }
+        other => Failure(other.to_string()),
+    })
+}
 
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is
 /// findings.
@@ -49,7 +59,7 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
 fn answer(source: &Source, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
-    let (loaded, started) = load(&source.catalog, &Fonts::load(None)?)?;
+    let (loaded, started) = load(&source.catalog, &fonts(None)?)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);

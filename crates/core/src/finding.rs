@@ -99,7 +99,7 @@ codes! {
     Contradiction = "B305" Error "前后矛盾";
     /// Typed data and printed words that differ.
     TextDataDiffer = "B306" Error "文字与数据不一致";
-    /// An erratum that corrects nothing, or whose correction the item does not show.
+    /// An erratum whose corrected words are the printed ones.
     BadErratum = "B307" Error "勘误不成立";
 
     /// A character that no font has.

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use banshi_core::model::Catalog;
 use banshi_guide::{Format, OutputFile, Request, Templates, build};
-use banshi_typeset::{Fonts, Timestamp};
+use banshi_typeset::Timestamp;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{BuildFormat, BuildOptions};
@@ -16,7 +16,7 @@ use crate::{Failure, exit};
 pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let timestamp = source_date()?;
     let output = Output::claim(&options.out, &options.dir)?;
-    let fonts = Fonts::load(options.font_path.as_deref())?;
+    let fonts = super::fonts(options.font_path.as_deref())?;
     let (loaded, started) = super::load(&options.dir, &fonts)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));

@@ -1,13 +1,11 @@
 //! `banshi check`
 
-use banshi_typeset::Fonts;
-
 use crate::args::{CheckOptions, ReportFormat};
 use crate::render::{Summary, json, text};
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
-    let fonts = Fonts::load(options.font_path.as_deref())?;
+    let fonts = super::fonts(options.font_path.as_deref())?;
     let (loaded, started) = super::load(&options.dir, &fonts)?;
     let summary = Summary::new(&loaded, started.elapsed());
     match options.format {

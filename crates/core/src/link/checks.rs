@@ -1,12 +1,14 @@
 //! What can only be said once everything is known: circles, missing counters, references between
 //! items, quotations, titles.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::{astar, tarjan_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef;
 
 use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
+use super::handbook::directory;
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Catalog, Handbook};
 use crate::printed::{fold, titles};
@@ -31,13 +33,11 @@ pub(super) fn check(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, fin
         }
         findings.extend(cx.into_findings());
     }
-    for handbook in &catalog.handbooks {
-        item_circles(schema, handbook, findings);
-    }
+    item_circles(schema, findings);
 }
 
 fn handbook_of<'c>(catalog: &'c Catalog, path: &str) -> Option<&'c Handbook> {
-    catalog.handbooks.get(&path.split('/').nth(1)?.parse().ok()?)
+    catalog.handbooks.get(&directory(path).parse().ok()?)
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
@@ -47,28 +47,34 @@ struct Edge<'a> {
     at: (&'a crate::source::SourceFile, std::ops::Range<usize>),
 }
 
-/// Reports every circle once, at the reference that closes it, with the way round as evidence.
+/// Reports one circle of each knot of references, with a way round that exists as evidence.
 fn circles(edges: &[Edge<'_>], what: &str, findings: &mut Vec<Finding>) {
-    let mut graph = DiGraph::<&str, ()>::new();
+    let mut graph = DiGraph::<&str, usize>::new();
     let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
-    for edge in edges {
+    for (index, edge) in edges.iter().enumerate() {
         let [from, to] = [&edge.from, &edge.to].map(|name| *nodes.entry(name).or_insert_with(|| graph.add_node(name)));
-        graph.add_edge(from, to, ());
+        graph.add_edge(from, to, index);
     }
-    for component in tarjan_scc(&graph) {
-        let members: BTreeSet<&str> = component.iter().map(|node| graph[*node]).collect();
-        let inside = |edge: &&Edge<'_>| members.contains(&*edge.from) && members.contains(&*edge.to);
-        let is_circle =
-            component.len() > 1 || edges.iter().any(|edge| edge.from == edge.to && members.contains(&*edge.from));
-        if let Some(edge) = edges.iter().find(inside).filter(|_| is_circle) {
-            let path: Vec<_> = members.iter().copied().chain(members.first().copied()).collect();
-            let message = format!("{what}互相引用成了一圈：{}", path.join(" → "));
-            findings.push(
-                Finding::new(Code::Cycle, edge.at.0.place(edge.at.1.clone()), message)
-                    .mend("去掉其中一个引用，让它们有先后"),
-            );
-        }
+    for knot in tarjan_scc(&graph) {
+        let Some((first, path)) = way_round(&graph, &knot) else { continue };
+        let names: Vec<_> = path.iter().map(|node| graph[*node]).collect();
+        let message = format!("{what}互相引用成了一圈：{}", names.join(" → "));
+        let (file, range) = &edges[first].at;
+        findings
+            .push(Finding::new(Code::Cycle, file.place(range.clone()), message).mend("去掉其中一个引用，让它们有先后"));
     }
+}
+
+/// The shortest way from the knot's first node (by name) back to itself, and the edge it begins
+/// with; `None` if the knot is a single node that does not refer to itself.
+fn way_round(graph: &DiGraph<&str, usize>, knot: &[NodeIndex]) -> Option<(usize, Vec<NodeIndex>)> {
+    let start = *knot.iter().min_by_key(|node| graph[**node])?;
+    let ways = graph.edges(start).filter_map(|edge| {
+        let (length, back) = astar(graph, edge.target(), |node| node == start, |_| 1usize, |_| 0)?;
+        Some((length, *edge.weight(), back))
+    });
+    let (_, first, back) = ways.min_by_key(|(length, first, _)| (*length, *first))?;
+    Some((first, std::iter::once(start).chain(back).collect()))
 }
 
 fn duty_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
@@ -100,24 +106,24 @@ fn region_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findi
 }
 
 /// Items that each require the other first can never be begun; a case that is part of itself is none.
-fn item_circles(schema: &Schema<'_>, handbook: &Handbook, findings: &mut Vec<Finding>) {
-    let mut edges = Vec::new();
-    let own = format!("handbooks/{}/", handbook.id);
-    for parsed in schema.items.iter().filter(|parsed| parsed.file.path.starts_with(&own)) {
+fn item_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) {
+    let mut handbooks: BTreeMap<&str, Vec<Edge<'_>>> = BTreeMap::new();
+    for parsed in &schema.items {
         let raw = &parsed.decoded.raw;
         let Some(id) = &raw.id else { continue };
+        let edges = handbooks.entry(directory(&parsed.file.path)).or_default();
         for reference in raw.references.iter().map(Sp::get_ref) {
             let first = reference.relation.as_ref().is_some_and(|relation| *relation.get_ref() == Relation::Requires);
-            if let Some(item) = reference.item.as_ref().filter(|_| first) {
-                edges.push(edge(parsed.file, id, item));
-            }
+            edges.extend(reference.item.as_ref().filter(|_| first).map(|item| edge(parsed.file, id, item)));
         }
-        let cases: Vec<_> = raw.cases.iter().map(Sp::get_ref).collect();
+        let cases = raw.cases.iter().map(Sp::get_ref);
         let parts: Vec<_> =
-            cases.iter().filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
+            cases.filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
         circles(&parts, CASE.1, findings);
     }
-    circles(&edges, ITEM.1, findings);
+    for edges in handbooks.into_values() {
+        circles(&edges, ITEM.1, findings);
+    }
 }
 
 fn edge<'a, F, T>(file: &'a crate::source::SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge<'a> {

@@ -1,6 +1,6 @@
 //! Handbooks: house style, order of items, errata.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 use toml::Spanned;
@@ -17,36 +17,45 @@ use crate::schema::item::ItemFile;
 use crate::schema::{Parsed, Schema, Sp};
 use crate::value::{Id, Mark, OfficeLayout, Text};
 
+/// The files of each handbook by its directory, so that no handbook looks through all items.
+#[derive(Default)]
+struct Shelf<'p, 's> {
+    items: Vec<&'p Parsed<'s, ItemFile>>,
+    errata: Vec<&'p Parsed<'s, ErrataFile>>,
+}
+
 pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
-    for parsed in &schema.handbooks {
-        let cx = Context::new(parsed);
-        let handbook = handbook(&cx, parsed, schema, catalog, broken, findings);
-        findings.extend(cx.into_findings());
-        if let Some(handbook) = handbook {
-            let cx = Context::new(parsed);
-            cx.insert(&mut catalog.handbooks, handbook, 0..0, HANDBOOK);
-            findings.extend(cx.into_findings());
-        }
+    let mut shelves: BTreeMap<&str, Shelf<'_, '_>> = BTreeMap::new();
+    for parsed in &schema.items {
+        shelves.entry(directory(&parsed.file.path)).or_default().items.push(parsed);
     }
-    for parsed in schema.items.iter().filter(|item| no_handbook(schema, item.file.path.as_str())) {
+    for parsed in &schema.errata {
+        shelves.entry(directory(&parsed.file.path)).or_default().errata.push(parsed);
+    }
+    for parsed in &schema.handbooks {
+        let shelf = shelves.remove(directory(&parsed.file.path)).unwrap_or_default();
+        let cx = Context::new(parsed);
+        let handbook = handbook(&cx, parsed, &shelf, catalog, broken, findings);
+        if let Some(handbook) = handbook {
+            cx.insert(&mut catalog.handbooks, handbook, 0..0, HANDBOOK);
+        }
+        findings.extend(cx.into_findings());
+    }
+    for parsed in shelves.values().flat_map(|shelf| &shelf.items) {
         let message = "事项所在的目录里没有 handbook.toml";
         findings.push(Finding::new(Code::Unlisted, parsed.file.top(), message));
     }
 }
 
 /// The directory of a handbook, from the path of any of its files.
-fn directory(path: &str) -> &str {
+pub(super) fn directory(path: &str) -> &str {
     path.split('/').nth(1).unwrap_or_default()
-}
-
-fn no_handbook(schema: &Schema<'_>, path: &str) -> bool {
-    schema.handbooks.iter().all(|handbook| directory(&handbook.file.path) != directory(path))
 }
 
 fn handbook(
     cx: &Context<'_>,
     parsed: &Parsed<'_, HandbookFile>,
-    schema: &Schema<'_>,
+    shelf: &Shelf<'_, '_>,
     catalog: &Catalog,
     broken: &Broken,
     findings: &mut Vec<Finding>,
@@ -74,8 +83,8 @@ fn handbook(
         satisfaction: &raw.satisfaction,
         sections: &raw.sections,
     };
-    let (items, gone) = items(cx, parsed, schema, catalog, broken, &style, findings);
-    let (errata, doubts) = errata(schema, dir, &items, &gone, findings);
+    let (items, gone) = items(cx, parsed, &shelf.items, catalog, broken, &style, findings);
+    let (errata, doubts) = errata(&shelf.errata, &items, &gone, findings);
     let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
     Some(Handbook {
         id: id?,
@@ -219,14 +228,12 @@ fn supervision(cx: &Context<'_>, raw: &HandbookFile, catalog: &Catalog, broken: 
 fn items(
     cx: &Context<'_>,
     parsed: &Parsed<'_, HandbookFile>,
-    schema: &Schema<'_>,
+    own: &[&Parsed<'_, ItemFile>],
     catalog: &Catalog,
     broken: &Broken,
     style: &item::Style<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Arena<Item>, Broken) {
-    let dir = directory(&parsed.file.path);
-    let own: Vec<_> = schema.items.iter().filter(|item| directory(&item.file.path) == dir).collect();
     let built: Vec<_> = own
         .par_iter()
         .map(|parsed| {
@@ -249,7 +256,7 @@ fn items(
             None => gone.insert(ITEM.0, Some(item_id(parsed))),
         }
     }
-    (in_order(cx, parsed, all, &own, &gone, findings), gone)
+    (in_order(cx, parsed, all, own, &gone, findings), gone)
 }
 
 fn item_id<'a>(parsed: &'a Parsed<'_, ItemFile>) -> &'a str {
@@ -283,14 +290,13 @@ fn in_order(
 }
 
 fn errata(
-    schema: &Schema<'_>,
-    dir: &str,
+    files: &[&Parsed<'_, ErrataFile>],
     items: &Arena<Item>,
     gone: &Broken,
     findings: &mut Vec<Finding>,
 ) -> (Vec<Erratum>, Vec<Doubt>) {
     let (mut errata, mut doubts) = (Vec::new(), Vec::new());
-    for parsed in schema.errata.iter().filter(|parsed| directory(&parsed.file.path) == dir) {
+    for parsed in files {
         let cx = Context::new(parsed);
         errata_of(&cx, &parsed.decoded.raw, items, gone, &mut errata);
         doubts_of(&cx, &parsed.decoded.raw, items, gone, &mut doubts);
