@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod command_line;
 mod files;
+mod flow;
 mod templates;
 
 use std::fs;

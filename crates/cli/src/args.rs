@@ -95,6 +95,74 @@ pub(crate) enum Command {
 
 退出码：0 查到，或没有查到；1 目录里有错误；2 没能运行")]
     Find(FindOptions),
+    /// 事项的流程图：文字、SVG、PNG、Mermaid 或 DOT
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi flow 转移接续手续办理
+  banshi flow chuxiong-2020/transfer --case transfer-in --format svg --out 转入.svg
+
+退出码：0 画出；1 目录里有错误；2 没能运行，或没有这个事项、情形")]
+    Flow(FlowOptions),
+    /// 事项之间的先后：先办哪个，出具的材料给哪个用
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi deps
+  banshi deps chuxiong-2020/transfer
+  banshi deps --format dot | dot -Tsvg -o 先后.svg
+
+退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
+    Deps(DepsOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FlowOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）
+    #[arg(value_name = "ITEM", help_heading = "参数")]
+    pub(crate) item: String,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// 只画这一种情形：编号或名称
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Option<String>,
+    /// text、svg、png、mermaid 或 dot [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: FlowFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FlowFormat {
+    Text,
+    Svg,
+    Png,
+    Mermaid,
+    Dot,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DepsOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部]
+    #[arg(value_name = "ITEM", help_heading = "参数")]
+    pub(crate) item: Option<String>,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、json、mermaid 或 dot [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: DepsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DepsFormat {
+    Text,
+    Json,
+    Mermaid,
+    Dot,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,9 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod deps;
 pub(crate) mod find;
+pub(crate) mod flow;
 mod lookup;
 pub(crate) mod place;
 pub(crate) mod time;
@@ -59,7 +61,16 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
 fn answer(source: &Source, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
-    let (loaded, started) = load(&source.catalog, &fonts(None)?)?;
+    answer_with(&source.catalog, &fonts(None)?, respond)
+}
+
+/// The same with fonts that the answer needs, too.
+fn answer_with(
+    dir: &Path,
+    fonts: &Fonts,
+    respond: impl FnOnce(&Catalog) -> Result<(), Failure>,
+) -> Result<u8, Failure> {
+    let (loaded, started) = load(dir, fonts)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);

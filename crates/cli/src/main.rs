@@ -50,6 +50,8 @@ fn main() -> ExitCode {
         Command::Due(options) => commands::time::due(options),
         Command::Open(options) => commands::time::open(options),
         Command::Find(options) => commands::find::run(options),
+        Command::Flow(options) => commands::flow::run(options),
+        Command::Deps(options) => commands::deps::run(options),
         Command::Calendar(options) => commands::time::calendar(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {

@@ -104,6 +104,31 @@ codes! {
 
     /// A character that no font has.
     NoGlyph = "B401" Error "字体里没有这个字";
+
+    /// No way leads from a start to a step.
+    UnreachableStep = "B501" Error "走不到的环节";
+    /// A step that leads on to nothing and is no outcome.
+    NoOutcome = "B502" Error "流程走不到办结";
+    /// A decision that decides nothing.
+    OneExit = "B503" Error "判断只有一个出口";
+    /// A way from a decision without its condition.
+    UnlabelledExit = "B504" Error "判断的出口没有条件";
+    /// Two ways from a decision that can both be taken.
+    OverlappingExits = "B505" Error "判断的出口重叠";
+    /// A case, channel or audience for which a decision has no way.
+    UncoveredCase = "B506" Error "判断有遗漏";
+    /// Steps that lead round for ever.
+    EndlessLoop = "B507" Error "流程走不出循环";
+    /// Several starts, and nothing that says who begins where.
+    SeveralStarts = "B508" Error "起点分不清";
+    /// A step uses a document that nobody provides.
+    DocumentFromNowhere = "B509" Warning "要用的材料没有来处";
+    /// A step makes a document that nobody receives.
+    DocumentToNobody = "B510" Warning "产生的材料没有去处";
+    /// A time limit that bears on no step.
+    LimitNotCarried = "B511" Warning "时限没有落到环节";
+    /// A wait that is longer than the time limit.
+    WaitTooLong = "B512" Error "等待比时限长";
 }
 
 /// One finding.

@@ -7,6 +7,7 @@
 //! This crate prints nothing, knows no output format, and does no I/O past [`source`].
 
 pub mod finding;
+pub mod flow;
 pub mod link;
 pub mod model;
 pub mod place;

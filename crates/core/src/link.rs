@@ -4,6 +4,7 @@
 mod calendar;
 mod checks;
 mod context;
+mod flow;
 mod handbook;
 mod item;
 mod region;
@@ -22,7 +23,8 @@ pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
     vocabulary::link(schema, &mut catalog, &mut broken, findings);
     region::link(schema, &mut catalog, &mut broken, findings);
     vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);
-    handbook::link(schema, &mut catalog, &mut broken, findings);
+    let patterns = flow::link(schema, &mut catalog, &mut broken, findings);
+    handbook::link(schema, &patterns, &mut catalog, &mut broken, findings);
     checks::check(schema, &catalog, &broken, findings);
     if no_errors_yet && catalog.item_count() == 0 && findings.is_empty() {
         findings.push(

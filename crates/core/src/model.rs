@@ -7,6 +7,7 @@ mod calendar;
 mod handbook;
 mod item;
 mod region;
+mod step;
 mod vocabulary;
 
 pub use arena::{Arena, Link, Record};
@@ -14,9 +15,10 @@ pub use calendar::{Calendar, CalendarYear};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
-    Monthly, Proxy, Quarterly, Reference, Requirement, SectionExceptions, Step, TimeLimit, YearlyDate,
+    Monthly, Proxy, Quarterly, Reference, Requirement, SectionExceptions, TimeLimit, YearlyDate,
 };
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
+pub use step::{FlowPattern, Step, StepNumber, Wait};
 pub use vocabulary::{Audience, Document, Duty, Entry, EntryList, Service, Theme};
 
 use schemars::JsonSchema;
@@ -37,6 +39,8 @@ pub struct Catalog {
     pub documents: Arena<Document>,
     /// 病种目录等
     pub lists: Arena<EntryList>,
+    /// 流程套路
+    pub flows: Arena<FlowPattern>,
     /// 区划
     pub regions: Arena<Region>,
     /// 工作日历

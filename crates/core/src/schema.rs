@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod decode;
+pub mod flow;
 pub mod handbook;
 pub mod item;
 pub mod region;
@@ -47,6 +48,8 @@ pub struct Schema<'s> {
     pub documents: Vec<Parsed<'s, vocabulary::DocumentsFile>>,
     /// `lists/*.toml`
     pub lists: Vec<Parsed<'s, vocabulary::ListsFile>>,
+    /// `flows/*.toml`
+    pub flows: Vec<Parsed<'s, flow::PatternFile>>,
     /// `regions/*.toml`
     pub regions: Vec<Parsed<'s, region::RegionFile>>,
     /// `handbooks/*/handbook.toml`
@@ -65,6 +68,7 @@ enum Any<'s> {
     Calendar(Parsed<'s, calendar::CalendarFile>),
     Documents(Parsed<'s, vocabulary::DocumentsFile>),
     Lists(Parsed<'s, vocabulary::ListsFile>),
+    Flow(Parsed<'s, flow::PatternFile>),
     Region(Box<Parsed<'s, region::RegionFile>>),
     Handbook(Box<Parsed<'s, handbook::HandbookFile>>),
     Errata(Parsed<'s, handbook::ErrataFile>),
@@ -92,6 +96,7 @@ pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s
             Any::Calendar(parsed) => schema.calendar.push(parsed),
             Any::Documents(parsed) => schema.documents.push(parsed),
             Any::Lists(parsed) => schema.lists.push(parsed),
+            Any::Flow(parsed) => schema.flows.push(parsed),
             Any::Region(parsed) => schema.regions.push(*parsed),
             Any::Handbook(parsed) => schema.handbooks.push(*parsed),
             Any::Errata(parsed) => schema.errata.push(parsed),
@@ -111,6 +116,7 @@ fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> 
         ["calendar", _] => Any::Calendar(read(file, findings)),
         ["documents", _] => Any::Documents(read(file, findings)),
         ["lists", _] => Any::Lists(read(file, findings)),
+        ["flows", _] => Any::Flow(read(file, findings)),
         ["regions", _] => Any::Region(Box::new(read(file, findings))),
         ["handbooks", _, "handbook.toml"] => Any::Handbook(Box::new(read(file, findings))),
         ["handbooks", _, "errata.toml"] => Any::Errata(read(file, findings)),

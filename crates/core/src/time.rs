@@ -9,7 +9,8 @@ use std::num::NonZeroU32;
 
 use jiff::civil::{Date, Weekday};
 
-use crate::model::{Acceptance, Calendar, Monthly, Quarterly, TimeLimit};
+use crate::model::{Acceptance, Calendar, Monthly, Quarterly, TimeLimit, Wait, YearlyDate};
+use crate::value::{Actor, StartEvent, TargetYear};
 
 /// How due dates are counted, in one sentence for people.
 pub const CONVENTION: &str = "自受理次日起算，法定节假日和休息日不计，调休上班日计入";
@@ -51,6 +52,66 @@ impl Calendar {
             }
         }
         Ok(days)
+    }
+}
+
+impl TimeLimit {
+    /// The limit in Chinese, one line for each date that it sets.
+    pub fn words(&self) -> Vec<String> {
+        let after = |start: &StartEvent| match start {
+            StartEvent::Acceptance => "",
+            StartEvent::ReviewPassed => "资料审核通过后",
+        };
+        match self {
+            Self::Immediate => vec!["即时办结".to_owned()],
+            Self::WorkingDays { days, start } => vec![format!("{}{days}个工作日", after(start))],
+            Self::CalendarDays { days, start } => vec![format!("{}{days}日", after(start))],
+            Self::Yearly { dates, applies_to } => dates.iter().map(|date| yearly_words(date, *applies_to)).collect(),
+        }
+    }
+
+    /// The limit in Chinese as far as it bears on `actor`.
+    pub fn words_for(&self, actor: Option<Actor>) -> String {
+        match self {
+            Self::Yearly { dates, applies_to } if dates.iter().any(|date| Some(date.actor) == actor) => {
+                let own = dates.iter().filter(|date| Some(date.actor) == actor);
+                own.map(|date| yearly_words(date, *applies_to)).collect::<Vec<_>>().join("、")
+            }
+            _ => self.words().join("、"),
+        }
+    }
+}
+
+fn yearly_words(date: &YearlyDate, applies_to: TargetYear) -> String {
+    let target = match applies_to {
+        TargetYear::ThisYear => "",
+        TargetYear::NextYear => "（办理次年的业务）",
+    };
+    let (month, day) = date.day.parts();
+    format!("{}每年{month}月{day}日前{target}", date.actor.chinese())
+}
+
+impl Wait {
+    /// The wait in Chinese.
+    pub fn words(self) -> String {
+        match self {
+            Self::WorkingDays(days) => format!("{days}个工作日"),
+            Self::CalendarDays(days) => format!("{days}日"),
+        }
+    }
+}
+
+impl Acceptance {
+    /// The window in Chinese.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Monthly(Monthly { from, to }) => format!("每月{}-{}日", from.get(), to.get()),
+            Self::Quarterly(window) => {
+                let month = ["首", "第二个", "第三个"][usize::from(window.month) - 1];
+                format!("每季度{month}月的前{}个工作日", window.first_working_days)
+            }
+            Self::EveryWorkingDay => "每个工作日".to_owned(),
+        }
     }
 }
 

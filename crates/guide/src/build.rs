@@ -6,6 +6,7 @@ use banshi_core::value::Id;
 use banshi_typeset::{Fonts, Timestamp};
 use rayon::prelude::*;
 
+use crate::illustrate::illustrated;
 use crate::outline::{Outline, outline};
 use crate::output::{BuildError, Format, OutputFile};
 use crate::templates::Templates;
@@ -78,7 +79,8 @@ fn one(
     format: Format,
     request: &Request<'_>,
 ) -> Result<Vec<OutputFile>, BuildError> {
-    let (handbook, outline) = book;
+    let (handbook, plain) = book;
+    let outline = &illustrated(plain, format);
     let path = |name: &str| format!("{}/{name}", outline.id);
     Ok(match format {
         Format::Pdf => {
@@ -88,7 +90,7 @@ fn one(
             let bytes = pdf::render(outline, request.templates, request.fonts, timestamp)?;
             vec![OutputFile { path: path("handbook.pdf"), bytes }]
         }
-        Format::Html => html::handbook(catalog, book, request.formats, request.templates)?,
+        Format::Html => html::handbook(catalog, handbook, outline, request.formats, request.templates)?,
         Format::Markdown => vec![OutputFile::text(path("handbook.md"), markdown::render(outline, request.templates)?)],
     })
 }

@@ -134,11 +134,11 @@ pub(crate) fn index(
 /// All pages of one handbook.
 pub(crate) fn handbook(
     catalog: &Catalog,
-    book: &(&Handbook, Outline),
+    handbook: &Handbook,
+    outline: &Outline,
     formats: &[Format],
     templates: &Templates,
 ) -> Result<Vec<OutputFile>, TemplateError> {
-    let (handbook, outline) = book;
     let own = entry(handbook, outline, formats, false);
     let mut pages = vec![
         handbook_page(handbook, outline, formats, templates)?,

@@ -5,6 +5,7 @@
 
 pub mod build;
 mod html;
+mod illustrate;
 mod markdown;
 pub mod outline;
 pub mod output;

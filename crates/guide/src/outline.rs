@@ -9,10 +9,11 @@ mod offices;
 mod time;
 
 use banshi_core::model::{Catalog, Handbook};
+use banshi_flowchart::Chart;
 use serde::Serialize;
 
 /// A handbook, ready to be laid out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Outline {
     /// Id of the handbook.
     pub id: String,
@@ -33,14 +34,14 @@ pub struct Outline {
 }
 
 /// The head of the table of contents; its entries are the items.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Toc {
     /// Heading.
     pub heading: String,
 }
 
 /// One item.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ItemOutline {
     /// Id, unique in the handbook; also the stable address of its page.
     pub id: String,
@@ -53,7 +54,7 @@ pub struct ItemOutline {
 }
 
 /// One section of an item.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Section {
     /// Kind, for templates; also its anchor.
     pub kind: String,
@@ -104,11 +105,35 @@ pub enum Block {
         /// The content.
         blocks: Vec<Block>,
     },
+    /// The flow of the item, drawn.
+    Flowchart {
+        /// What it was made from.
+        note: String,
+        /// What each format shows; see [`crate::illustrate`].
+        #[serde(flatten)]
+        picture: Picture,
+        /// The chart itself; formats do not see it.
+        #[serde(skip)]
+        chart: Chart,
+    },
     /// Something that the source leaves open.
     NotStated {
         /// What.
         text: String,
     },
+}
+
+/// A chart as one format needs it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Picture {
+    /// SVG documents, one for each page that it takes.
+    pub svg: Vec<String>,
+    /// Whether the paper is turned for it.
+    pub landscape: bool,
+    /// Lines of a Mermaid diagram.
+    pub mermaid: Vec<String>,
+    /// The same in numbered lines, for those who cannot see it.
+    pub words: Vec<String>,
 }
 
 /// One line of a list.
@@ -120,6 +145,9 @@ pub struct Line {
     pub runs: Vec<Run>,
     /// What belongs under it.
     pub blocks: Vec<Block>,
+    /// The anchor, unique in the item, by which a chart refers to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
 }
 
 /// A run of text, perhaps a link.
@@ -130,15 +158,18 @@ pub struct Run {
     /// Where it leads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
+    /// The anchor of a line that runs on in another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
 }
 
 impl Run {
     fn text(words: impl Into<String>) -> Self {
-        Self { text: words.into(), href: None }
+        Self { text: words.into(), href: None, anchor: None }
     }
 
     fn link(words: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { text: words.into(), href: Some(href.into()) }
+        Self { text: words.into(), href: Some(href.into()), anchor: None }
     }
 }
 

@@ -70,6 +70,11 @@ impl Fonts {
             || self.coverage.get_or_init(|| coverage(&self.faces)).binary_search(&u32::from(character)).is_ok()
     }
 
+    /// The files with the index of each face, the preferred first.
+    pub(crate) fn faces(&self) -> &[(Bytes, u32)] {
+        &self.faces
+    }
+
     pub(crate) fn shelf(&self) -> &Shelf {
         self.shelf.get_or_init(|| {
             let fonts: Vec<Font> =

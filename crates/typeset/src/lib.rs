@@ -8,6 +8,7 @@
 
 mod engine;
 mod fonts;
+mod picture;
 mod problem;
 mod timestamp;
 mod translate;
@@ -17,6 +18,7 @@ use std::collections::BTreeMap;
 
 pub use engine::pdf;
 pub use fonts::{FontError, Fonts};
+pub use picture::{PictureError, png};
 pub use problem::{Problem, TypesetError};
 pub use timestamp::Timestamp;
 

@@ -1,7 +1,7 @@
 //! Finding the item or region that a person means.
 
 use banshi_core::finding::did_you_mean;
-use banshi_core::model::{Catalog, Handbook, Item, Region};
+use banshi_core::model::{Case, Catalog, Handbook, Item, Link, Region};
 
 use crate::Failure;
 
@@ -42,5 +42,15 @@ pub(super) fn region<'c>(catalog: &'c Catalog, handbook: &Handbook, wanted: &str
     found.copied().ok_or_else(|| {
         let names: Vec<_> = regions.iter().map(|region| region.name.as_str()).collect();
         Failure(format!("本手册没有区划「{wanted}」；有 {}", names.join("、")))
+    })
+}
+
+/// The case of the item with this id or name.
+pub(super) fn case(item: &Item, wanted: &str) -> Result<Link<Case>, Failure> {
+    let found = item.cases.iter().find(|case| case.id.as_str() == wanted || case.name.as_str() == wanted);
+    found.and_then(|case| item.cases.link(&case.id)).ok_or_else(|| {
+        let known: Vec<_> = item.cases.iter().map(|case| format!("{}（{}）", case.id, case.name)).collect();
+        let known = if known.is_empty() { "它不分情形".to_owned() } else { format!("有 {}", known.join("、")) };
+        Failure(format!("「{}」没有情形「{wanted}」；{known}", item.name))
     })
 }

@@ -2,7 +2,7 @@
 
 use banshi_core::model::{Acceptance, Catalog, Item, Limit, Limits, TimeLimit};
 use banshi_core::time::{CONVENTION, accepts, due as due_dates, next_open, open_days};
-use banshi_core::value::{StartEvent, TargetYear};
+use banshi_core::value::StartEvent;
 use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
@@ -86,26 +86,13 @@ fn due_limits(catalog: &Catalog, item: &Item, limit: &Limit, accepted: Date) -> 
 
 /// The words of a limit, one for each date it sets.
 fn limit_words(time: &TimeLimit) -> Vec<String> {
-    let after = |start: &StartEvent| match start {
-        StartEvent::Acceptance => "",
-        StartEvent::ReviewPassed => "资料审核通过后（这里以当天通过计）",
-    };
-    match time {
-        TimeLimit::Immediate => vec!["即时办结".to_owned()],
-        TimeLimit::WorkingDays { days, start } => vec![format!("{}{days}个工作日", after(start))],
-        TimeLimit::CalendarDays { days, start } => vec![format!("{}{days}日", after(start))],
-        TimeLimit::Yearly { dates, applies_to } => {
-            let target = match applies_to {
-                TargetYear::ThisYear => "",
-                TargetYear::NextYear => "（办理次年的业务）",
-            };
-            let words = dates.iter().map(|date| {
-                let (month, day) = date.day.parts();
-                format!("{}每年{month}月{day}日前{target}", date.actor.chinese())
-            });
-            words.collect()
-        }
-    }
+    let from_review = matches!(
+        time,
+        TimeLimit::WorkingDays { start: StartEvent::ReviewPassed, .. }
+            | TimeLimit::CalendarDays { start: StartEvent::ReviewPassed, .. }
+    );
+    let assumed = if from_review { "（这里以受理当天通过审核计）" } else { "" };
+    time.words().into_iter().map(|words| words + assumed).collect()
 }
 
 #[derive(Serialize)]

@@ -1,20 +1,24 @@
 //! What can only be said once everything is known: circles, missing counters, references between
 //! items, quotations, titles.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use petgraph::algo::{astar, tarjan_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
 
 use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
 use super::handbook::directory;
-use crate::finding::{Code, Finding, did_you_mean};
+use crate::finding::{Code, Finding, Severity, did_you_mean};
+use crate::flow::{Dependencies, Passing, analyse};
 use crate::model::{Catalog, Handbook};
+use crate::place::Place;
 use crate::printed::{fold, titles};
 use crate::schema::item::ItemFile;
 use crate::schema::{Parsed, Schema, Sp};
-use crate::value::{Id, Relation};
+use crate::source::SourceFile;
+use crate::value::Id;
 
 pub(super) fn check(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     duty_circles(schema, catalog, broken, findings);
@@ -33,7 +37,25 @@ pub(super) fn check(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, fin
         }
         findings.extend(cx.into_findings());
     }
-    item_circles(schema, findings);
+    case_circles(schema, findings);
+    for handbook in &catalog.handbooks {
+        item_circles(handbook, findings);
+    }
+    flows(schema, catalog, findings);
+}
+
+/// Analyses every flow that is whole. Where keys or references of an item or of a pattern are
+/// broken, steps are missing, and what the analysis would say of the rest is a consequence.
+fn flows(schema: &Schema<'_>, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    let breaks = |finding: &&Finding| finding.severity() == Severity::Error && finding.code < Code::ImpossibleDate;
+    let broken: HashSet<_> = findings.iter().filter(breaks).filter_map(|finding| Some(finding.place?.file)).collect();
+    if schema.flows.iter().any(|parsed| broken.contains(&parsed.file.top().file)) {
+        return;
+    }
+    for handbook in &catalog.handbooks {
+        let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
+        findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, handbook, item)));
+    }
 }
 
 fn handbook_of<'c>(catalog: &'c Catalog, path: &str) -> Option<&'c Handbook> {
@@ -41,14 +63,16 @@ fn handbook_of<'c>(catalog: &'c Catalog, path: &str) -> Option<&'c Handbook> {
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
-struct Edge<'a> {
-    from: String,
-    to: String,
-    at: (&'a crate::source::SourceFile, std::ops::Range<usize>),
+pub(super) struct Edge {
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) at: Place,
 }
 
-/// Reports one circle of each knot of references, with a way round that exists as evidence.
-fn circles(edges: &[Edge<'_>], what: &str, findings: &mut Vec<Finding>) {
+/// Reports one circle of each knot of references, with a way round that exists as evidence. Gives
+/// the names of all that are in a knot.
+pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+    let mut knotted = BTreeSet::new();
     let mut graph = DiGraph::<&str, usize>::new();
     let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
     for (index, edge) in edges.iter().enumerate() {
@@ -57,12 +81,12 @@ fn circles(edges: &[Edge<'_>], what: &str, findings: &mut Vec<Finding>) {
     }
     for knot in tarjan_scc(&graph) {
         let Some((first, path)) = way_round(&graph, &knot) else { continue };
+        knotted.extend(knot.iter().map(|node| graph[*node].to_owned()));
         let names: Vec<_> = path.iter().map(|node| graph[*node]).collect();
         let message = format!("{what}互相引用成了一圈：{}", names.join(" → "));
-        let (file, range) = &edges[first].at;
-        findings
-            .push(Finding::new(Code::Cycle, file.place(range.clone()), message).mend("去掉其中一个引用，让它们有先后"));
+        findings.push(Finding::new(Code::Cycle, edges[first].at, message).mend("去掉其中一个引用，让它们有先后"));
     }
+    knotted
 }
 
 /// The shortest way from the knot's first node (by name) back to itself, and the edge it begins
@@ -105,29 +129,32 @@ fn region_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findi
     circles(&edges, REGION.1, findings);
 }
 
-/// Items that each require the other first can never be begun; a case that is part of itself is none.
-fn item_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) {
-    let mut handbooks: BTreeMap<&str, Vec<Edge<'_>>> = BTreeMap::new();
+/// A case that is part of itself is none.
+fn case_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) {
     for parsed in &schema.items {
-        let raw = &parsed.decoded.raw;
-        let Some(id) = &raw.id else { continue };
-        let edges = handbooks.entry(directory(&parsed.file.path)).or_default();
-        for reference in raw.references.iter().map(Sp::get_ref) {
-            let first = reference.relation.as_ref().is_some_and(|relation| *relation.get_ref() == Relation::Requires);
-            edges.extend(reference.item.as_ref().filter(|_| first).map(|item| edge(parsed.file, id, item)));
-        }
-        let cases = raw.cases.iter().map(Sp::get_ref);
+        let cases = parsed.decoded.raw.cases.iter().map(Sp::get_ref);
         let parts: Vec<_> =
             cases.filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
         circles(&parts, CASE.1, findings);
     }
-    for edges in handbooks.into_values() {
-        circles(&edges, ITEM.1, findings);
-    }
 }
 
-fn edge<'a, F, T>(file: &'a crate::source::SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge<'a> {
-    Edge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: (file, to.span()) }
+/// Items that each need the other first, or a paper that the other makes, can never be begun.
+fn item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
+    let dependencies = Dependencies::new(handbook).all;
+    let binding = dependencies.iter().filter(|dependency| dependency.passing != Passing::See);
+    let edges: Vec<_> = binding
+        .map(|dependency| Edge {
+            from: dependency.then.to_string(),
+            to: dependency.first.to_string(),
+            at: dependency.at,
+        })
+        .collect();
+    circles(&edges, ITEM.1, findings);
+}
+
+fn edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
+    Edge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: file.place(to.span()) }
 }
 
 /// Each region of a handbook must say who serves each duty of its items, or that nobody does.

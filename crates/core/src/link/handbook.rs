@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use toml::Spanned;
 
 use super::context::{Broken, Context, HANDBOOK, ITEM, PHONE, PORTAL, REGION};
+use super::flow::Patterns;
 use super::{item, region::known_placeholders};
 use crate::finding::{Code, Finding};
 use crate::model::{
@@ -24,7 +25,13 @@ struct Shelf<'p, 's> {
     errata: Vec<&'p Parsed<'s, ErrataFile>>,
 }
 
-pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link(
+    schema: &Schema<'_>,
+    patterns: &Patterns<'_>,
+    catalog: &mut Catalog,
+    broken: &mut Broken,
+    findings: &mut Vec<Finding>,
+) {
     let mut shelves: BTreeMap<&str, Shelf<'_, '_>> = BTreeMap::new();
     for parsed in &schema.items {
         shelves.entry(directory(&parsed.file.path)).or_default().items.push(parsed);
@@ -35,7 +42,7 @@ pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Brok
     for parsed in &schema.handbooks {
         let shelf = shelves.remove(directory(&parsed.file.path)).unwrap_or_default();
         let cx = Context::new(parsed);
-        let handbook = handbook(&cx, parsed, &shelf, catalog, broken, findings);
+        let handbook = handbook(&cx, parsed, &shelf, patterns, catalog, broken, findings);
         if let Some(handbook) = handbook {
             cx.insert(&mut catalog.handbooks, handbook, 0..0, HANDBOOK);
         }
@@ -56,6 +63,7 @@ fn handbook(
     cx: &Context<'_>,
     parsed: &Parsed<'_, HandbookFile>,
     shelf: &Shelf<'_, '_>,
+    patterns: &Patterns<'_>,
     catalog: &Catalog,
     broken: &Broken,
     findings: &mut Vec<Finding>,
@@ -82,6 +90,7 @@ fn handbook(
         supervision: raw.supervision.default.unwrap_or(false),
         satisfaction: &raw.satisfaction,
         sections: &raw.sections,
+        patterns,
     };
     let (items, gone) = items(cx, parsed, &shelf.items, catalog, broken, &style, findings);
     let (errata, doubts) = errata(&shelf.errata, &items, &gone, findings);

@@ -1,9 +1,11 @@
 //! Items: every printed line and every typed statement of one file.
 
 mod lines;
+mod steps;
 mod time;
 
 use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
+use super::flow::Patterns;
 use crate::finding::{Code, Finding};
 use crate::model::{
     Arena, AudienceLine, Case, Catalog, Channel, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
@@ -21,6 +23,8 @@ pub(super) struct Style<'a> {
     pub(super) supervision: bool,
     pub(super) satisfaction: &'a [Sp<Text>],
     pub(super) sections: &'a [Sp<RawSectionStyle>],
+    /// Steps that items share; the same for all handbooks.
+    pub(super) patterns: &'a Patterns<'a>,
 }
 
 /// What all parts of one item need.
@@ -29,6 +33,7 @@ struct Linker<'a> {
     raw: &'a ItemFile,
     catalog: &'a Catalog,
     broken: &'a Broken,
+    patterns: &'a Patterns<'a>,
     cases: Arena<Case>,
     /// Cases that could not be built.
     local: Broken,
@@ -40,12 +45,13 @@ pub(super) fn link<'a>(
     parsed: &'a Parsed<'a, ItemFile>,
     catalog: &'a Catalog,
     broken: &'a Broken,
-    style: &Style<'_>,
+    style: &Style<'a>,
 ) -> Option<Item> {
     let raw = &parsed.decoded.raw;
     let mut local = Broken::default();
     let cases = cases(cx, &raw.cases, &mut local);
-    let linker = Linker { cx, raw, catalog, broken, cases, local, top: parsed.file.top() };
+    let patterns = style.patterns;
+    let linker = Linker { cx, raw, catalog, broken, patterns, cases, local, top: parsed.file.top() };
     linker.item(style)
 }
 
@@ -79,7 +85,7 @@ impl Linker<'_> {
         let duty = self.duty();
         let audience = self.audience();
         let channels = self.channels(style);
-        let steps = self.steps(&raw.steps);
+        let steps = self.steps(&channels);
         let materials = self.materials();
         let acceptance = self.acceptance();
         let limits = self.limits();
@@ -164,7 +170,12 @@ impl Linker<'_> {
     }
 
     fn case(&self, id: Option<&Sp<Id<Case>>>) -> Option<crate::model::Link<Case>> {
-        id.and_then(|id| self.cx.resolve(id, &self.cases, CASE, &self.local))
+        self.case_in(id, self.cx)
+    }
+
+    /// A case named in another file than the item's own.
+    fn case_in(&self, id: Option<&Sp<Id<Case>>>, cx: &Context<'_>) -> Option<crate::model::Link<Case>> {
+        id.and_then(|id| cx.resolve(id, &self.cases, CASE, &self.local))
     }
 
     fn eligibility(&self, raw: &Sp<RawEligibility>) -> Option<Eligibility> {
@@ -209,6 +220,7 @@ impl Linker<'_> {
             document: document.and_then(|id| self.cx.resolve(id, &self.catalog.documents, DOCUMENT, self.broken)),
             not_before: raw.not_before,
             quote: quote?,
+            at: raw.item.as_ref().map_or(at, |item| self.cx.place(item.span())),
         })
     }
 

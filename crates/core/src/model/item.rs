@@ -5,11 +5,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Arena, Audience, Document, Duty, EntryList, Link, Portal, Record, Service};
+use super::{Arena, Audience, Document, Duty, EntryList, Link, Portal, Record, Service, Step};
 use crate::place::Place;
 use crate::value::{
     Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
-    Reader, Relation, SectionKind, StartEvent, TargetYear, Text,
+    Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 record!(Item Case);
@@ -41,7 +41,7 @@ pub struct Item {
     pub cases: Arena<Case>,
     /// 办理方式; at least one line.
     pub channels: Vec<Channel>,
-    /// 办理流程; empty: the source states none.
+    /// 办理流程, printed and derived.
     pub steps: Vec<Step>,
     /// 申办材料
     pub materials: Materials,
@@ -69,7 +69,7 @@ impl Item {
     pub fn lines(&self) -> Vec<&str> {
         fn of_steps<'a>(steps: &'a [Step], lines: &mut Vec<&'a str>) {
             for step in steps {
-                lines.push(step.text.as_str());
+                lines.extend(step.printed.then_some(step.text.as_str()));
                 of_steps(&step.steps, lines);
             }
         }
@@ -84,6 +84,75 @@ impl Item {
         of_steps(&self.steps, &mut lines);
         of_materials(self.materials.lines(), &mut lines);
         lines
+    }
+}
+
+impl Item {
+    /// Whether a case is another or lies within it.
+    pub fn is_within(&self, case: &Link<Case>, outer: &Link<Case>) -> bool {
+        let mut at = Some(&self.cases[case]);
+        while let Some(case) = at {
+            if case.id == *outer.id() {
+                return true;
+            }
+            at = case.parent.as_ref().and_then(|parent| self.cases.get(parent));
+        }
+        false
+    }
+
+    /// Every step, headings before their sub-steps.
+    pub fn all_steps(&self) -> Vec<&Step> {
+        let mut all = Vec::new();
+        let mut left: Vec<&Step> = self.steps.iter().rev().collect();
+        while let Some(step) = left.pop() {
+            all.push(step);
+            left.extend(step.steps.iter().rev());
+        }
+        all
+    }
+
+    /// Whether the source prints any steps.
+    pub fn prints_steps(&self) -> bool {
+        self.all_steps().iter().any(|step| step.printed)
+    }
+
+    /// Whether a line of the materials belongs to this case.
+    pub fn has_materials_of(&self, case: &Link<Case>) -> bool {
+        fn any(lines: &[MaterialLine], case: &Link<Case>) -> bool {
+            lines.iter().any(|line| line.case.as_ref() == Some(case) || any(&line.lines, case))
+        }
+        any(self.materials.lines(), case)
+    }
+
+    /// The documents that its steps produce.
+    pub fn produced(&self) -> impl Iterator<Item = &Link<Document>> {
+        self.all_steps().into_iter().flat_map(|step| &step.produces)
+    }
+
+    /// The documents that its steps consume.
+    pub fn needed(&self) -> impl Iterator<Item = &Link<Document>> {
+        self.all_steps().into_iter().flat_map(|step| &step.needs)
+    }
+}
+
+impl Limit {
+    /// Whether the limit speaks of this actor.
+    pub fn names(&self, actor: Actor) -> bool {
+        let dated =
+            matches!(&self.time, TimeLimit::Yearly { dates, .. } if dates.iter().any(|date| date.actor == actor));
+        dated || self.by.contains(&actor)
+    }
+}
+
+impl Requirement {
+    /// Whether it asks for this document, alone or among others.
+    pub fn names(&self, wanted: &Link<Document>) -> bool {
+        match self {
+            Self::Document { document, .. } => document == wanted,
+            Self::AllOf(several) | Self::OneOf(several) | Self::AtLeast { of: several, .. } => {
+                several.iter().any(|one| one.names(wanted))
+            }
+        }
     }
 }
 
@@ -122,42 +191,6 @@ pub struct Channel {
     pub audiences: Vec<Link<Audience>>,
     /// What it is for.
     pub purpose: Purpose,
-}
-
-/// One step.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Step {
-    /// Who acts; `None`: not stated.
-    pub actor: Option<Actor>,
-    /// Printed words.
-    pub text: Text,
-    /// The case it belongs to; `None`: all.
-    pub case: Option<Link<Case>>,
-    /// Paragraphs before the sub-steps.
-    pub lead: Vec<Text>,
-    /// Kinds of channel it belongs to; empty: all.
-    pub channels: Vec<ChannelKind>,
-    /// Who it is written for.
-    pub reader: Reader,
-    /// Forms to fill in.
-    pub forms: Vec<Link<Document>>,
-    /// Documents consumed.
-    pub needs: Vec<Link<Document>>,
-    /// Documents produced.
-    pub produces: Vec<Link<Document>>,
-    /// Who receives what is produced.
-    pub to: Option<Actor>,
-    /// Monthly window of this step.
-    pub monthly: Option<Monthly>,
-    /// Delay before this step.
-    pub not_before: Option<NotBefore>,
-    /// Whether it takes place only where conditions allow.
-    pub optional: bool,
-    /// Sub-steps.
-    pub steps: Vec<Step>,
-    /// Where it is written.
-    #[serde(skip)]
-    pub at: Place,
 }
 
 /// 申办材料
@@ -288,6 +321,9 @@ pub struct Limit {
     pub list: Option<Link<EntryList>>,
     /// In this case.
     pub case: Option<Link<Case>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// How long something takes.
@@ -369,6 +405,9 @@ pub struct Reference {
     pub not_before: Option<NotBefore>,
     /// The printed words it rests on.
     pub quote: Text,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 流程图

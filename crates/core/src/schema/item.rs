@@ -6,10 +6,11 @@ use std::num::NonZeroU32;
 use serde::Deserialize;
 
 use super::Sp;
+use super::flow::RawStep;
 use crate::model;
 use crate::value::{
     Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose,
-    Reader, Relation, SectionKind, StartEvent, TargetYear, Text,
+    Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 /// One service item.
@@ -99,40 +100,6 @@ pub struct RawChannel {
     pub audiences: Vec<Sp<Id<model::Audience>>>,
     /// What it is for.
     pub purpose: Option<Purpose>,
-}
-
-/// One step.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RawStep {
-    /// Who acts.
-    pub actor: Option<Sp<Actor>>,
-    /// Printed words.
-    pub text: Option<Sp<Text>>,
-    /// The case it belongs to.
-    pub case: Option<Sp<Id<model::Case>>>,
-    /// Paragraphs before the sub-steps.
-    pub lead: Vec<Sp<Text>>,
-    /// Kinds of channel it belongs to.
-    pub channels: Vec<ChannelKind>,
-    /// Who it is written for.
-    pub reader: Option<Reader>,
-    /// Forms to fill in.
-    pub forms: Vec<Sp<Id<model::Document>>>,
-    /// Documents consumed.
-    pub needs: Vec<Sp<Id<model::Document>>>,
-    /// Documents produced.
-    pub produces: Vec<Sp<Id<model::Document>>>,
-    /// Who receives what is produced.
-    pub to: Option<Actor>,
-    /// Monthly window of this step.
-    pub monthly: Option<Sp<RawMonthly>>,
-    /// Delay before this step.
-    pub not_before: Option<NotBefore>,
-    /// Whether it takes place only where conditions allow.
-    pub optional: bool,
-    /// Sub-steps.
-    pub steps: Vec<Sp<RawStep>>,
 }
 
 /// One line of the materials.

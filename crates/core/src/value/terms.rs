@@ -131,6 +131,32 @@ terms! {
         NextYear,
     }
 
+    /// What a step of a flow is.
+    StepKind {
+        /// Where the flow begins.
+        Start,
+        /// Something is done.
+        Action,
+        /// A question; its answers lead different ways.
+        Decision,
+        /// Nobody acts until a time has come.
+        Wait,
+        /// A paper passes from one to another.
+        Document,
+        /// Where the flow ends.
+        Outcome,
+    }
+
+    /// What a step of a pattern is repeated for.
+    Each {
+        /// Every case that excludes the others.
+        Case,
+        /// Every case that comes on top.
+        AdditiveCase,
+        /// Every channel line for handing in.
+        Channel,
+    }
+
     /// A delay before something may be done.
     NotBefore {
         /// 次月: the first day of the month after.
@@ -322,6 +348,24 @@ impl Actor {
             Self::TransferOut => "转出地",
             Self::TransferIn => "转入地",
             Self::CivilAffairs => "民政、残联、卫健等部门",
+        }
+    }
+}
+
+impl ChannelKind {
+    /// The Chinese name.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Counter => "窗口",
+            Self::Online => "网上",
+            Self::Phone => "电话",
+            Self::Mail => "邮寄",
+            Self::Fax => "传真",
+            Self::SelfService => "自助",
+            Self::GrassRoots => "街道、社区、村",
+            Self::Hospital => "医院",
+            Self::Bank => "银行",
+            Self::DesignatedInstitution => "定点机构",
         }
     }
 }

@@ -1,12 +1,17 @@
 //! The sections of one item.
 
+use std::collections::BTreeSet;
+
+use banshi_core::flow::Flow;
 use banshi_core::model::{
     Catalog, Channel, EntryList, Handbook, Item, MaterialLine, Materials, SectionExceptions, SectionStyle, Step,
 };
 use banshi_core::value::{Mark, SectionKind, Text};
 
+use banshi_flowchart::Anchors;
+
 use super::list::{Node, list};
-use super::{Block, Run, Section, offices, time};
+use super::{Block, Picture, Run, Section, offices, time};
 
 /// Every section that the item has, numbered in the order of the house style.
 pub(super) fn sections(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Section> {
@@ -72,11 +77,14 @@ impl Page<'_> {
             SectionKind::Scope => Some(self.framed(item.scope.iter().map(|line| Node::words(line)))),
             SectionKind::Channels if self.exceptions.shows == Some(SectionKind::Steps) => Some(self.steps()),
             SectionKind::Channels => Some(self.framed(item.channels.iter().filter_map(|line| self.channel(line)))),
-            SectionKind::Steps if item.steps.is_empty() => None,
+            SectionKind::Steps if !item.prints_steps() => None,
             SectionKind::Steps => Some(self.steps()),
             SectionKind::Materials => match &item.materials {
                 Materials::Absent => None,
-                Materials::Lines(lines) => Some(self.framed(lines.iter().map(material))),
+                Materials::Lines(lines) => {
+                    let mut anchored = BTreeSet::new();
+                    Some(self.framed(lines.iter().map(|line| material(line, &mut anchored))))
+                }
             },
             SectionKind::Limits => Some(self.limits()),
             SectionKind::Process => Some(self.process()),
@@ -136,7 +144,7 @@ impl Page<'_> {
     }
 
     fn steps(&self) -> Vec<Block> {
-        self.framed(self.item.steps.iter().map(step))
+        self.framed(printed(&self.item.steps).into_iter())
     }
 
     fn limits(&self) -> Vec<Block> {
@@ -149,7 +157,7 @@ impl Page<'_> {
     /// Flowchart and time limit under one heading.
     fn process(&self) -> Vec<Block> {
         let label = self.handbook.limits.label.clone();
-        let mut blocks: Vec<_> = self.steps_in_short().into_iter().collect();
+        let mut blocks: Vec<_> = self.chart().into_iter().collect();
         blocks.push(match time::lines(self.handbook, self.item, &self.exceptions.text) {
             Some(lines) => {
                 Block::Labelled { label, values: lines.into_iter().map(|line| vec![Run::text(line)]).collect() }
@@ -164,7 +172,7 @@ impl Page<'_> {
         if self.item.flowchart.caption {
             blocks.push(Block::words(self.flowchart_title()));
         }
-        blocks.extend(self.steps_in_short());
+        blocks.extend(self.chart());
         if let Some(lead) = &self.item.flowchart.materials_lead {
             blocks.push(Block::words(lead.as_str()));
             blocks.extend(self.materials_again());
@@ -180,24 +188,36 @@ impl Page<'_> {
         page.blocks(SectionKind::Materials).unwrap_or_default()
     }
 
-    /// The flowcharts of the sources were pictures and are lost; the steps stand in for them.
-    fn steps_in_short(&self) -> Option<Block> {
-        let steps = self.item.steps.iter().map(|step| Node::words(&step.text));
-        let blocks = list(steps.collect(), &[Mark::ArabicDot])?;
-        Some(Block::Derived {
-            note: "原件的流程图是图片，这里依据办理流程列出各环节".to_owned(), blocks: vec![blocks]
-        })
+    /// The flow, drawn. The flowcharts of the sources were pictures and are lost.
+    fn chart(&self) -> Option<Block> {
+        let flow = Flow::new(self.catalog, self.item, None);
+        if flow.graph.node_count() == 0 {
+            return None;
+        }
+        let chart = banshi_flowchart::chart(self.catalog, self.item, &flow, Anchors::SamePage);
+        Some(Block::Flowchart { note: flow.origin.chinese().to_owned(), picture: Picture::default(), chart })
     }
 }
 
-fn step(step: &Step) -> Node {
-    Node {
-        lead: step.lead.iter().map(ToString::to_string).collect(),
-        children: step.steps.iter().map(self::step).collect(),
-        ..Node::words(&step.text)
+/// The printed steps. Where a heading is not printed, what is printed under it takes its place.
+fn printed(steps: &[Step]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for step in steps {
+        let children = printed(&step.steps);
+        if step.printed {
+            let lead = step.lead.iter().map(ToString::to_string).collect();
+            nodes.push(Node { lead, children, ..Node::words(&step.text) });
+        } else {
+            nodes.extend(children);
+        }
     }
+    nodes
 }
 
-fn material(line: &MaterialLine) -> Node {
-    Node { inline: line.inline, children: line.lines.iter().map(material).collect(), ..Node::words(&line.text) }
+/// A line of the materials; the first of each case bears the anchor that charts lead to.
+fn material(line: &MaterialLine, anchored: &mut BTreeSet<String>) -> Node {
+    let anchor = line.case.as_ref().map(|case| format!("materials-{}", case.id()));
+    let anchor = anchor.filter(|anchor| anchored.insert(anchor.clone()));
+    let children = line.lines.iter().map(|line| material(line, anchored)).collect();
+    Node { inline: line.inline, children, anchor, ..Node::words(&line.text) }
 }

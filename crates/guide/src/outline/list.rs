@@ -12,11 +12,12 @@ pub(super) struct Node {
     /// Sub-lines run on in the same paragraph.
     pub(super) inline: bool,
     pub(super) children: Vec<Node>,
+    pub(super) anchor: Option<String>,
 }
 
 impl Node {
     pub(super) fn words(words: &str) -> Self {
-        Self { runs: vec![Run::text(words)], lead: Vec::new(), inline: false, children: Vec::new() }
+        Self { runs: vec![Run::text(words)], lead: Vec::new(), inline: false, children: Vec::new(), anchor: None }
     }
 }
 
@@ -41,7 +42,8 @@ pub(super) fn list(nodes: Vec<Node>, marks: &[Mark]) -> Option<Block> {
 }
 
 fn line(node: Node, mark: String, deeper: &[Mark]) -> Line {
-    let mut line = Line { mark, runs: node.runs, blocks: node.lead.into_iter().map(Block::words).collect() };
+    let blocks = node.lead.into_iter().map(Block::words).collect();
+    let mut line = Line { mark, runs: node.runs, blocks, anchor: node.anchor };
     match list(node.children, deeper) {
         Some(Block::List { lines }) if node.inline => run_on(&mut line, lines),
         Some(block) => line.blocks.push(block),
@@ -52,7 +54,10 @@ fn line(node: Node, mark: String, deeper: &[Mark]) -> Line {
 
 /// Appends sub-lines to the paragraph, marks included.
 fn run_on(line: &mut Line, lines: Vec<Line>) {
-    for sub in lines {
+    for mut sub in lines {
+        if let Some(first) = sub.runs.first_mut() {
+            first.anchor = sub.anchor.take();
+        }
         if !sub.mark.is_empty() {
             line.runs.push(Run::text(sub.mark));
         }

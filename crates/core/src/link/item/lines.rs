@@ -1,42 +1,14 @@
-//! Steps and materials: the printed trees.
+//! Materials: the printed tree and what it asks for.
 
-use super::{Linker, text, texts};
+use super::{Linker, text};
 use crate::finding::{Code, Finding};
 use crate::link::context::{AUDIENCE, DOCUMENT};
-use crate::model::{MaterialLine, Materials, Requirement, Step};
+use crate::model::{MaterialLine, Materials, Requirement};
 use crate::schema::Sp;
-use crate::schema::item::{RawMaterial, RawRequirement, RawStep};
-use crate::value::{MaterialKind, Reader, SectionKind};
+use crate::schema::item::{RawMaterial, RawRequirement};
+use crate::value::{MaterialKind, SectionKind};
 
 impl Linker<'_> {
-    pub(super) fn steps(&self, raw: &[Sp<RawStep>]) -> Vec<Step> {
-        raw.iter().filter_map(|raw| self.step(raw)).collect()
-    }
-
-    fn step(&self, raw: &Sp<RawStep>) -> Option<Step> {
-        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let words = self.cx.required(raw.text.as_ref(), "text", at);
-        let documents = |ids| self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
-        let step = Step {
-            actor: raw.actor.as_ref().map(|actor| *actor.get_ref()),
-            case: self.case(raw.case.as_ref()),
-            lead: texts(&raw.lead),
-            channels: raw.channels.clone(),
-            reader: raw.reader.unwrap_or(Reader::Applicant),
-            forms: documents(&raw.forms),
-            needs: documents(&raw.needs),
-            produces: documents(&raw.produces),
-            to: raw.to,
-            monthly: raw.monthly.as_ref().and_then(|raw| self.monthly(raw)),
-            not_before: raw.not_before,
-            optional: raw.optional,
-            steps: self.steps(&raw.steps),
-            at,
-            text: words?,
-        };
-        Some(step)
-    }
-
     pub(super) fn materials(&self) -> Option<Materials> {
         let absent =
             self.raw.sections.iter().find(|(kind, raw)| *kind.get_ref() == SectionKind::Materials && raw.absent);

@@ -78,7 +78,7 @@ impl Linker<'_> {
     }
 
     fn limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
-        let time = self.time(raw)?;
+        let (at, time) = (self.cx.head(raw.span()), self.time(raw)?);
         let raw = raw.get_ref();
         Some(Limit {
             time,
@@ -86,6 +86,7 @@ impl Linker<'_> {
             channels: raw.channels.clone(),
             list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, LIST, self.broken)),
             case: self.case(raw.case.as_ref()),
+            at,
         })
     }
 

@@ -1,0 +1,456 @@
+//! From the list that staff write to the graph.
+
+use std::collections::BTreeMap;
+
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::{Condition, Flow, FlowStep, MaterialsOf, Origin, Question, Way};
+use crate::model::{Case, Catalog, Item, Limit, Limits, Link, Step, StepNumber};
+use crate::value::{Actor, ChannelKind, NotBefore, Purpose, StepKind, Text};
+
+/// A way that still leads nowhere.
+#[derive(Clone)]
+struct Loose {
+    from: NodeIndex,
+    condition: Option<Condition>,
+}
+
+/// By what neighbouring steps part into branches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Answer,
+    Case,
+    Additive,
+    Audience,
+    Channel,
+    Alternative,
+    Optional,
+}
+
+/// Everything one flow is built with.
+pub(super) struct Builder<'a> {
+    catalog: &'a Catalog,
+    item: &'a Item,
+    only: Option<&'a Link<Case>>,
+    graph: DiGraph<FlowStep, Way>,
+    by_number: BTreeMap<StepNumber, NodeIndex>,
+    jumps: Vec<(Loose, StepNumber)>,
+    lane: Actor,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(catalog: &'a Catalog, item: &'a Item, only: Option<&'a Link<Case>>) -> Self {
+        let lane = first_actor(&item.steps).unwrap_or(Actor::Applicant);
+        let (graph, by_number, jumps) = Default::default();
+        Self { catalog, item, only, graph, by_number, jumps, lane }
+    }
+
+    pub(super) fn flow(mut self) -> Flow {
+        let steps: Vec<&Step> = self.item.steps.iter().collect();
+        let entry = if starts_itself(&steps) { Vec::new() } else { self.beginning(&steps) };
+        self.sequence(&steps, entry, &Within::default());
+        for (loose, to) in std::mem::take(&mut self.jumps) {
+            if let Some(node) = self.by_number.get(&to).copied() {
+                self.graph.add_edge(loose.from, node, Way { condition: loose.condition });
+            }
+        }
+        let written = || self.graph.node_weights().filter(|step| step.step.is_some());
+        let origin = match (written().any(|step| step.printed), written().all(|step| step.printed)) {
+            (_, true) => Origin::Printed,
+            (true, false) => Origin::Mixed,
+            (false, false) => Origin::Derived,
+        };
+        Flow { graph: self.graph, origin, case: self.only.cloned() }
+    }
+
+    fn beginning(&mut self, steps: &[&Step]) -> Vec<Loose> {
+        let Some(first) = steps.first() else { return Vec::new() };
+        let node = self.graph.add_node(FlowStep { kind: StepKind::Start, ..self.own("开始", first) });
+        vec![Loose { from: node, condition: None }]
+    }
+
+    /// Steps one after another. Gives the ways that lead on from them.
+    fn sequence(&mut self, steps: &[&'a Step], mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+        let steps: Vec<&Step> = steps.iter().copied().filter(|step| step.charted).collect();
+        let mut at = 0;
+        while let Some(step) = steps.get(at).copied() {
+            let by = self.parts_by(step, within);
+            let run = by.map_or(1, |by| {
+                let rest = &steps[at..];
+                let own = rest.iter().take_while(|step| self.parts_by(step, within) == Some(by));
+                // Every case on top, and every optional step, is a question of its own.
+                own.take_while(|other| !by.is_question_of_its_own() || branch(other, by) == branch(step, by)).count()
+            });
+            let part = &steps[at..at + run];
+            entry = match by {
+                Some(by) => self.branches(part, by, entry, within),
+                None => self.one(step, entry, within),
+            };
+            at += run;
+        }
+        entry
+    }
+
+    /// What sets this step apart from its neighbours, the widest first.
+    fn parts_by(&self, step: &Step, within: &Within) -> Option<By> {
+        let additive = step.case.as_ref().is_some_and(|case| self.item.cases[case].additive);
+        let candidates = [
+            (By::Answer, step.answer.is_some()),
+            (By::Case, step.case.is_some() && !additive),
+            (By::Additive, additive),
+            (By::Audience, !step.audiences.is_empty()),
+            (By::Channel, !step.channels.is_empty()),
+            (By::Alternative, step.alternative),
+            (By::Optional, step.optional && step.channels.is_empty() && step.case.is_none()),
+        ];
+        candidates.into_iter().find(|(by, applies)| *applies && !within.settled.contains(by)).map(|(by, _)| by)
+    }
+
+    /// Branches that part at a decision and meet again behind it.
+    fn branches(&mut self, steps: &[&'a Step], by: By, entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+        let mut groups: Vec<(Condition, Vec<&Step>)> = Vec::new();
+        for step in steps {
+            let condition = branch(step, by);
+            match groups.last_mut().filter(|(last, _)| *last == condition && by != By::Alternative) {
+                Some((_, group)) => group.push(step),
+                None => groups.push((condition, vec![step])),
+            }
+        }
+        if let Some(only) = self.only.filter(|_| matches!(by, By::Case | By::Additive)) {
+            let settled = groups.iter().any(|(condition, _)| self.is_part_of(only, condition));
+            let other = by == By::Case && !self.item.cases[only].additive;
+            if settled || other {
+                groups.retain(|(condition, _)| self.is_part_of(only, condition));
+                let within = within.settling(by, None);
+                return groups.into_iter().fold(entry, |entry, (_, group)| self.sequence(&group, entry, &within));
+            }
+        }
+        if groups.iter().all(|(_, group)| starts_itself(group)) {
+            return self.starts(groups, by, entry, within);
+        }
+        match groups.as_slice() {
+            [(condition, group)] if self.is_no_question(condition, by, within) => {
+                let within = within.settling(by, Some(condition));
+                self.sequence(&group.clone(), entry, &within)
+            }
+            _ => {
+                let node = self.decision(&groups, by, entry, within);
+                self.exits(node, groups, by, within)
+            }
+        }
+    }
+
+    /// Whether a condition is met whatever the applicant chooses.
+    fn is_no_question(&self, condition: &Condition, by: By, within: &Within) -> bool {
+        match (by, condition) {
+            (By::Channel, Condition::Channels(kinds)) => self.channels(within).iter().all(|kind| kinds.contains(kind)),
+            (By::Case, Condition::Case(case)) => {
+                let parent = within.case.as_ref().map(Link::id);
+                let mut choices =
+                    self.item.cases.iter().filter(|other| !other.additive && other.parent.as_ref() == parent);
+                choices.all(|other| other.id == *case.id())
+            }
+            _ => false,
+        }
+    }
+
+    /// The kinds of channel that are still open here.
+    fn channels(&self, within: &Within) -> Vec<ChannelKind> {
+        if within.channels.is_empty() { channels(self.item) } else { within.channels.clone() }
+    }
+
+    fn starts(
+        &mut self,
+        groups: Vec<(Condition, Vec<&'a Step>)>,
+        by: By,
+        mut entry: Vec<Loose>,
+        within: &Within,
+    ) -> Vec<Loose> {
+        for (condition, group) in groups {
+            let first = self.graph.node_count();
+            let inner = within.settling(by, Some(&condition));
+            entry.extend(self.sequence(&group, Vec::new(), &inner));
+            if let Some(start) = self.graph.node_weight_mut(NodeIndex::new(first)) {
+                start.starts_for = Some(condition);
+            }
+        }
+        entry
+    }
+
+    fn decision(
+        &mut self,
+        groups: &[(Condition, Vec<&'a Step>)],
+        by: By,
+        entry: Vec<Loose>,
+        within: &Within,
+    ) -> NodeIndex {
+        let (condition, group) = &groups[0];
+        let (text, question) = match (by, condition) {
+            (By::Additive, Condition::Case(case)) => ("另有情形？".to_owned(), Question::Additive(case.clone())),
+            (By::Case, _) => ("属于哪种情形？".to_owned(), Question::Case(within.case.clone())),
+            (By::Audience, _) => ("属于哪类服务对象？".to_owned(), Question::Audience),
+            (By::Channel, _) => ("选择哪种办理方式？".to_owned(), Question::Channel),
+            (By::Optional, _) => ("具备条件？".to_owned(), Question::Answers(yes_no())),
+            _ => ("任选一种".to_owned(), Question::Alternative),
+        };
+        let lane = first_actor(group.iter().copied()).unwrap_or(self.lane);
+        let own = FlowStep { kind: StepKind::Decision, actor: lane, printed: false, ..self.own(&text, group[0]) };
+        let node = self.graph.add_node(FlowStep { question: Some(question), ..own });
+        self.enter(entry, node);
+        node
+    }
+
+    fn exits(
+        &mut self,
+        node: NodeIndex,
+        groups: Vec<(Condition, Vec<&'a Step>)>,
+        by: By,
+        within: &Within,
+    ) -> Vec<Loose> {
+        let mut tails = Vec::new();
+        for (condition, group) in groups {
+            let label = match by {
+                By::Optional => Some(Condition::Answers(yes_no()[..1].to_vec())),
+                // An alternative is named by its words only if they are a heading.
+                By::Alternative if group.iter().all(|step| step.steps.is_empty()) => None,
+                _ => Some(condition.clone()),
+            };
+            let entry = vec![Loose { from: node, condition: label }];
+            tails.extend(self.sequence(&group, entry, &within.settling(by, Some(&condition))));
+        }
+        if matches!(by, By::Additive | By::Optional) {
+            tails.push(Loose { from: node, condition: Some(Condition::Answers(yes_no()[1..].to_vec())) });
+        }
+        tails
+    }
+
+    /// A step by itself: a heading stands for its sub-steps, a decision for its branches.
+    fn one(&mut self, step: &'a Step, mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+        let children: Vec<&Step> = step.steps.iter().collect();
+        if step.not_before == Some(NotBefore::NextMonth) {
+            let wait = FlowStep { kind: StepKind::Wait, ..self.own("等到次月", step) };
+            entry = self.placed(FlowStep { printed: step.printed, ..wait }, entry);
+        }
+        if step.kind != StepKind::Decision && !children.is_empty() {
+            let first = NodeIndex::new(self.graph.node_count());
+            let tails = self.sequence(&children, entry, &within.deeper());
+            self.by_number.insert(step.number, first);
+            return tails;
+        }
+        let made = self.made(step);
+        self.lane = made.actor;
+        let node = self.graph.add_node(made);
+        self.by_number.insert(step.number, node);
+        if step.kind == StepKind::Start {
+            entry.push(Loose { from: node, condition: None });
+            return entry;
+        }
+        self.enter(entry, node);
+        let tails = match step.kind {
+            StepKind::Decision => self.answered(step, node, &children, within),
+            StepKind::Outcome => Vec::new(),
+            _ => self.handed_over(step, node),
+        };
+        match step.next {
+            Some(next) => {
+                self.jumps.extend(tails.into_iter().map(|loose| (loose, next)));
+                Vec::new()
+            }
+            None => tails,
+        }
+    }
+
+    /// The branches of a written decision. An answer without steps of its own leads on.
+    fn answered(&mut self, step: &'a Step, node: NodeIndex, children: &[&'a Step], within: &Within) -> Vec<Loose> {
+        let mut tails = Vec::new();
+        let mut open = step.answers.clone();
+        let mut at = 0;
+        while let Some(child) = children.get(at) {
+            let group: Vec<&Step> =
+                children[at..].iter().copied().take_while(|other| other.answer == child.answer).collect();
+            at += group.len();
+            open.retain(|answer| Some(answer) != child.answer.as_ref());
+            let condition = child.answer.clone().map(|answer| Condition::Answers(vec![answer]));
+            let entry = vec![Loose { from: node, condition }];
+            tails.extend(self.sequence(&group, entry, &within.deeper().settling(By::Answer, None)));
+        }
+        if !open.is_empty() {
+            tails.push(Loose { from: node, condition: Some(Condition::Answers(open)) });
+        }
+        tails
+    }
+
+    /// A document that passes to another actor stands between the two.
+    fn handed_over(&mut self, step: &Step, node: NodeIndex) -> Vec<Loose> {
+        let own = self.graph[node].actor;
+        let from = vec![Loose { from: node, condition: None }];
+        if step.to.is_none_or(|to| to == own) || step.kind == StepKind::Document {
+            return from;
+        }
+        step.produces.iter().fold(from, |entry, document| {
+            let name = format!("《{}》", self.catalog.documents[document].name);
+            let paper =
+                FlowStep { kind: StepKind::Document, actor: own, printed: step.printed, ..self.own(&name, step) };
+            self.placed(paper, entry)
+        })
+    }
+
+    fn placed(&mut self, step: FlowStep, entry: Vec<Loose>) -> Vec<Loose> {
+        let node = self.graph.add_node(step);
+        self.enter(entry, node);
+        vec![Loose { from: node, condition: None }]
+    }
+
+    fn enter(&mut self, entry: Vec<Loose>, node: NodeIndex) {
+        for loose in entry {
+            self.graph.add_edge(loose.from, node, Way { condition: loose.condition });
+        }
+    }
+
+    /// A node that the graph needs, at the place of `step`.
+    fn own(&self, text: &str, step: &Step) -> FlowStep {
+        FlowStep {
+            kind: StepKind::Action,
+            actor: first_actor([step]).unwrap_or(self.lane),
+            text: text.to_owned(),
+            notes: Vec::new(),
+            printed: true,
+            step: None,
+            question: None,
+            starts_for: None,
+            materials: None,
+            needs: Vec::new(),
+            forms: Vec::new(),
+            produces: Vec::new(),
+            to: None,
+            waits: None,
+            at: step.at,
+        }
+    }
+
+    fn made(&self, step: &Step) -> FlowStep {
+        let materials = step.materials.then(|| step.case.clone().map_or(MaterialsOf::Item, MaterialsOf::Case));
+        let question = (step.kind == StepKind::Decision).then(|| Question::Answers(step.answers.clone()));
+        FlowStep {
+            kind: step.kind,
+            notes: self.notes(step),
+            printed: step.printed,
+            step: Some(step.number),
+            question,
+            materials,
+            needs: step.needs.clone(),
+            forms: step.forms.clone(),
+            produces: step.produces.clone(),
+            to: step.to,
+            waits: step.waits,
+            ..self.own(&step.text, step)
+        }
+    }
+
+    fn notes(&self, step: &Step) -> Vec<String> {
+        let mut notes = Vec::new();
+        if let Some(window) = self.item.acceptance.as_ref().filter(|_| step.accepts) {
+            notes.push(format!("受理期：{}", window.words()));
+        }
+        if step.timed
+            && let Limits::Stated(limits) = &self.item.limits
+        {
+            let borne = limits.iter().filter(|limit| bears(step, limit));
+            notes.extend(borne.map(|limit| self.limit_note(step, limit)));
+        }
+        if let Some(wait) = step.waits {
+            notes.push(format!("等待：{}", wait.words()));
+        }
+        let unnamed = step.produces.iter().filter(|_| step.to.is_none() && step.kind != StepKind::Document);
+        for document in unnamed.map(|link| &self.catalog.documents[link]) {
+            if !step.text.contains(document.name.as_str()) {
+                notes.push(format!("形成《{}》", document.name));
+            }
+        }
+        notes
+    }
+
+    fn limit_note(&self, step: &Step, limit: &Limit) -> String {
+        let of = limit.list.as_ref().map(|list| format!("{}：", self.catalog.lists[list].name)).unwrap_or_default();
+        format!("时限：{of}{}", limit.time.words_for(step.actor))
+    }
+
+    /// Whether the chosen case lies within the branch, or the branch within it.
+    fn is_part_of(&self, only: &Link<Case>, condition: &Condition) -> bool {
+        let Condition::Case(case) = condition else { return false };
+        self.item.is_within(only, case) || self.item.is_within(case, only)
+    }
+}
+
+/// Whether a time limit bears on a step that is timed.
+pub(super) fn bears(step: &Step, limit: &Limit) -> bool {
+    let by = limit.by.is_empty() || step.actor.is_some_and(|actor| limit.names(actor));
+    let open = limit.channels.is_empty() || step.channels.is_empty();
+    let case = limit.case.is_none() || step.case.is_none() || limit.case == step.case;
+    by && case && (open || limit.channels.iter().any(|kind| step.channels.contains(kind)))
+}
+
+/// The kinds of channel through which applications are handed in.
+pub(super) fn channels(item: &Item) -> Vec<ChannelKind> {
+    let lines = item.channels.iter().filter(|line| line.purpose == Purpose::Application);
+    let mut kinds: Vec<_> = lines.flat_map(|line| line.kinds.iter().copied()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+/// What is settled for the steps of a branch.
+#[derive(Clone, Default)]
+struct Within {
+    settled: Vec<By>,
+    case: Option<Link<Case>>,
+    channels: Vec<ChannelKind>,
+}
+
+impl Within {
+    fn settling(&self, by: By, condition: Option<&Condition>) -> Self {
+        let mut inner = self.clone();
+        inner.settled.push(by);
+        match condition {
+            Some(Condition::Case(case)) => inner.case = Some(case.clone()),
+            Some(Condition::Channels(kinds)) => inner.channels.clone_from(kinds),
+            _ => {}
+        }
+        inner
+    }
+
+    /// For sub-steps: they may part by the same things again.
+    fn deeper(&self) -> Self {
+        Self { settled: Vec::new(), ..self.clone() }
+    }
+}
+
+impl By {
+    fn is_question_of_its_own(self) -> bool {
+        matches!(self, Self::Additive | Self::Optional)
+    }
+}
+
+fn branch(step: &Step, by: By) -> Condition {
+    match (by, &step.case, &step.answer) {
+        (By::Case | By::Additive, Some(case), _) => Condition::Case(case.clone()),
+        (By::Answer, _, Some(answer)) => Condition::Answers(vec![answer.clone()]),
+        (By::Audience, ..) => Condition::Audiences(step.audiences.clone()),
+        (By::Channel, ..) => Condition::Channels(step.channels.clone()),
+        _ => Condition::Alternative(step.text.clone()),
+    }
+}
+
+fn starts_itself(steps: &[&Step]) -> bool {
+    let first = steps.iter().find(|step| step.charted);
+    first.is_some_and(|step| step.kind == StepKind::Start || starts_itself(&step.steps.iter().collect::<Vec<_>>()))
+}
+
+fn first_actor<'s>(steps: impl IntoIterator<Item = &'s Step>) -> Option<Actor> {
+    let actor = |step: &'s Step| step.actor.or_else(|| first_actor(&step.steps));
+    steps.into_iter().filter(|step| step.charted).find_map(actor)
+}
+
+fn yes_no() -> Vec<Text> {
+    ["是", "否"].iter().filter_map(|word| word.parse().ok()).collect()
+}

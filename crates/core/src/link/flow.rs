@@ -1,0 +1,151 @@
+//! Patterns of steps: checked once here, set into items by [`super::item`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::checks::{Edge, circles};
+use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
+use super::region::known_placeholders;
+use crate::finding::{Code, Finding};
+use crate::model::{Catalog, FlowPattern, Link};
+use crate::schema::flow::{PatternFile, RawStep};
+use crate::schema::{Parsed, Schema, Sp};
+use crate::value::{Actor, Each, Id};
+
+/// Every pattern that can be set into an item: linked, and not part of a circle.
+#[derive(Default)]
+pub(super) struct Patterns<'p>(BTreeMap<Id<FlowPattern>, &'p Parsed<'p, PatternFile>>);
+
+impl<'p> Patterns<'p> {
+    pub(super) fn get(&self, link: &Link<FlowPattern>) -> Option<&'p Parsed<'p, PatternFile>> {
+        self.0.get(link.id()).copied()
+    }
+}
+
+pub(super) fn link<'p>(
+    schema: &'p Schema<'p>,
+    catalog: &mut Catalog,
+    broken: &mut Broken,
+    findings: &mut Vec<Finding>,
+) -> Patterns<'p> {
+    let mut patterns = Patterns::default();
+    for parsed in &schema.flows {
+        let cx = Context::new(parsed);
+        match pattern(&cx, parsed) {
+            Some(record) => {
+                patterns.0.entry(record.id.clone()).or_insert(parsed);
+                cx.insert(&mut catalog.flows, record, 0..0, FLOW);
+            }
+            None => broken.insert(FLOW.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str())),
+        }
+        if !parsed.file.readable {
+            broken.insert(FLOW.0, None);
+        }
+        findings.extend(cx.into_findings());
+    }
+    for parsed in &schema.flows {
+        let cx = Context::new(parsed);
+        let checker = Checker { cx: &cx, catalog, broken, words: &parsed.decoded.raw.words };
+        parsed.decoded.raw.steps.iter().for_each(|raw| checker.step(raw));
+        findings.extend(cx.into_findings());
+    }
+    for knotted in uses_in_circles(schema, findings) {
+        patterns.0.retain(|id, _| id.as_str() != knotted);
+    }
+    patterns
+}
+
+fn pattern(cx: &Context<'_>, parsed: &Parsed<'_, PatternFile>) -> Option<FlowPattern> {
+    let (raw, top) = (&parsed.decoded.raw, parsed.file.top());
+    let id = cx.required(raw.id.as_ref(), "id", top);
+    let name = cx.required(raw.name.as_ref(), "name", top);
+    if raw.steps.is_empty() {
+        cx.missing("steps", top, Some("用 [[steps]] 写各个环节"));
+    }
+    Some(FlowPattern { id: id?, name: name? })
+}
+
+/// Reports patterns that use each other in a circle, and names all that are in one.
+fn uses_in_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+    fn uses<'s>(steps: &'s [Sp<RawStep>], found: &mut Vec<&'s Sp<Id<FlowPattern>>>) {
+        for step in steps {
+            found.extend(&step.get_ref().pattern);
+            uses(&step.get_ref().steps, found);
+        }
+    }
+    let mut edges = Vec::new();
+    for parsed in &schema.flows {
+        let Some(id) = &parsed.decoded.raw.id else { continue };
+        let mut used = Vec::new();
+        uses(&parsed.decoded.raw.steps, &mut used);
+        edges.extend(used.into_iter().map(|used| Edge {
+            from: id.get_ref().to_string(),
+            to: used.get_ref().to_string(),
+            at: parsed.file.place(used.span()),
+        }));
+    }
+    circles(&edges, FLOW.1, findings)
+}
+
+/// What can be said of a pattern's steps before any item uses them.
+struct Checker<'a> {
+    cx: &'a Context<'a>,
+    catalog: &'a Catalog,
+    broken: &'a Broken,
+    words: &'a [Sp<String>],
+}
+
+impl Checker<'_> {
+    fn step(&self, written: &Sp<RawStep>) {
+        let (at, raw) = (self.cx.head(written.span()), written.get_ref());
+        match &raw.pattern {
+            Some(used) => {
+                self.cx.resolve(used, &self.catalog.flows, FLOW, self.broken);
+            }
+            None if raw.text.is_none() => {
+                self.cx.missing("text", at, Some("写这个环节的文字；或用 use 引用另一个套路"))
+            }
+            None => {}
+        }
+        if let Some(case) = &raw.case {
+            let message = "套路不知道用它的事项有哪些情形，不能写 case；要逐个情形展开，写 each = \"case\"";
+            self.cx.error(Code::Contradiction, case.span(), message);
+        }
+        for ids in [&raw.forms, &raw.needs, &raw.produces] {
+            self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
+        }
+        self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken);
+        let mut known: Vec<&str> = ACTORS.iter().map(|(name, _)| *name).collect();
+        known.extend(self.words.iter().map(|word| word.get_ref().as_str()));
+        known.extend(raw.each.map(each_placeholder));
+        for text in raw.text.iter().chain(&raw.otherwise).chain(&raw.answer).chain(&raw.answers).chain(&raw.lead) {
+            known_placeholders(self.cx, text, &known);
+        }
+        raw.steps.iter().for_each(|raw| self.step(raw));
+    }
+}
+
+/// The placeholder that stands for what a step is repeated for.
+pub(super) fn each_placeholder(each: Each) -> &'static str {
+    match each {
+        Each::Case | Each::AdditiveCase => "case",
+        Each::Channel => "channel",
+    }
+}
+
+/// Every actor by the name a placeholder has for it.
+pub(super) const ACTORS: [(&str, Actor); 14] = [
+    ("applicant", Actor::Applicant),
+    ("employer", Actor::Employer),
+    ("agency", Actor::Agency),
+    ("counter", Actor::Counter),
+    ("county-agency", Actor::CountyAgency),
+    ("township", Actor::Township),
+    ("grass-roots", Actor::GrassRoots),
+    ("hospital", Actor::Hospital),
+    ("pharmacy", Actor::Pharmacy),
+    ("designated-institution", Actor::DesignatedInstitution),
+    ("bank", Actor::Bank),
+    ("transfer-out", Actor::TransferOut),
+    ("transfer-in", Actor::TransferIn),
+    ("civil-affairs", Actor::CivilAffairs),
+];

@@ -1,0 +1,323 @@
+//! Steps: those of the item itself and, where it uses a pattern, those of the pattern.
+
+use std::collections::BTreeMap;
+
+use super::{Linker, text, texts};
+use crate::finding::{Code, Finding};
+use crate::link::context::{AUDIENCE, Context, DOCUMENT, FLOW, STEP};
+use crate::link::flow::{ACTORS, each_placeholder};
+use crate::model::{Audience, Case, Channel, FlowPattern, Link, Step, StepNumber, Wait};
+use crate::place::Place;
+use crate::schema::Sp;
+use crate::schema::flow::RawStep;
+use crate::value::{Actor, ChannelKind, Each, Id, MaterialKind, Purpose, Reader, StepKind, Text};
+
+/// Patterns within patterns could multiply without end; no real flow comes near this.
+const MOST_STEPS: usize = 500;
+
+impl Linker<'_> {
+    /// All steps of the item; `channels` are its channel lines.
+    pub(super) fn steps(&self, channels: &[Channel]) -> Vec<Step> {
+        let mut weaver = Weaver {
+            linker: self,
+            channels,
+            without_materials: self.raw.materials.iter().all(|raw| is_none(raw)),
+            outer: vec![None],
+            named: BTreeMap::new(),
+            jumps: Vec::new(),
+            count: 0,
+        };
+        let own = Scope { number: 0, cx: self.cx, used: None, actors: BTreeMap::new(), words: BTreeMap::new() };
+        let mut steps = weaver.steps(&self.raw.steps, &own);
+        if weaver.count > MOST_STEPS {
+            let message = format!("流程展开后超过 {MOST_STEPS} 个环节");
+            self.cx.report(Finding::new(Code::BadValue, self.top, message).mend("检查套路是不是层层引用、越滚越大"));
+        }
+        let jumps = weaver.resolve_jumps();
+        set_next(&mut steps, &jumps);
+        steps
+    }
+}
+
+fn is_none(raw: &Sp<crate::schema::item::RawMaterial>) -> bool {
+    raw.get_ref().kind.as_ref().is_some_and(|kind| *kind.get_ref() == MaterialKind::None)
+}
+
+fn set_next(steps: &mut [Step], jumps: &BTreeMap<StepNumber, StepNumber>) {
+    for step in steps {
+        step.next = jumps.get(&step.number).copied();
+        set_next(&mut step.steps, jumps);
+    }
+}
+
+/// Where steps are written, and what their words mean there.
+struct Scope<'s> {
+    number: usize,
+    cx: &'s Context<'s>,
+    /// The pattern, where the item uses it, and whether its words are printed; `None`: the item itself.
+    used: Option<(Link<FlowPattern>, Place, bool)>,
+    actors: BTreeMap<Actor, Actor>,
+    words: BTreeMap<String, Text>,
+}
+
+impl Scope<'_> {
+    fn actor(&self, actor: Actor) -> Actor {
+        self.actors.get(&actor).copied().unwrap_or(actor)
+    }
+
+    /// The words with every placeholder filled in. Words of an item have none.
+    fn fill(&self, words: &Text, variant: &Variant) -> Text {
+        if self.used.is_none() && variant.placeholder.is_none() {
+            return words.clone();
+        }
+        let mut filled = words.to_string();
+        for (name, actor) in ACTORS {
+            filled = filled.replace(&format!("{{{name}}}"), self.actor(actor).chinese());
+        }
+        for (name, word) in &self.words {
+            filled = filled.replace(&format!("{{{name}}}"), word);
+        }
+        if let Some((name, word)) = &variant.placeholder {
+            filled = filled.replace(&format!("{{{name}}}"), word);
+        }
+        filled.parse().unwrap_or_else(|_| words.clone())
+    }
+}
+
+/// What a repeated step is for. The default: a step that is not repeated.
+#[derive(Default)]
+struct Variant {
+    case: Option<Link<Case>>,
+    channels: Vec<ChannelKind>,
+    audiences: Vec<Link<Audience>>,
+    placeholder: Option<(&'static str, Text)>,
+    /// The item has none of what the step is repeated for.
+    otherwise: bool,
+}
+
+/// Sets patterns into the steps of one item.
+struct Weaver<'w> {
+    linker: &'w Linker<'w>,
+    channels: &'w [Channel],
+    without_materials: bool,
+    /// The scope around each scope.
+    outer: Vec<Option<usize>>,
+    named: BTreeMap<(usize, Id<Step>), StepNumber>,
+    jumps: Vec<(StepNumber, usize, Sp<Id<Step>>)>,
+    count: usize,
+}
+
+impl Weaver<'_> {
+    fn steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> Vec<Step> {
+        raw.iter().flat_map(|raw| self.repeated(raw, scope)).collect()
+    }
+
+    fn repeated(&mut self, raw: &Sp<RawStep>, scope: &Scope<'_>) -> Vec<Step> {
+        if raw.get_ref().materials && self.without_materials {
+            return Vec::new();
+        }
+        let variants = match raw.get_ref().each {
+            None => vec![Variant::default()],
+            Some(each) => self.variants(each, raw.get_ref().otherwise.is_some()),
+        };
+        variants.iter().filter_map(|variant| self.step(raw, variant, scope)).collect()
+    }
+
+    fn variants(&self, each: Each, otherwise: bool) -> Vec<Variant> {
+        let cases = |additive: bool| {
+            let cases = self.linker.cases.iter().filter(move |case| case.additive == additive && case.parent.is_none());
+            let variant = |case: &Case| Variant {
+                case: self.linker.cases.link(&case.id),
+                placeholder: Some(("case", case.name.clone())),
+                ..Variant::default()
+            };
+            cases.map(variant).collect::<Vec<_>>()
+        };
+        let variants = match each {
+            Each::Case => cases(false),
+            Each::AdditiveCase => cases(true),
+            Each::Channel => self.channel_variants(),
+        };
+        match variants.is_empty() {
+            true if otherwise => vec![Variant { otherwise: true, ..Variant::default() }],
+            _ => variants,
+        }
+    }
+
+    /// One for each channel line for handing in; a line that is alone needs no condition.
+    fn channel_variants(&self) -> Vec<Variant> {
+        let name = each_placeholder(Each::Channel);
+        let lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
+        let words = lines.filter_map(|line| {
+            let words = line.text.as_ref()?.replace("：{portal}", "").replace("{portal}", "");
+            Some((line, words.trim_end_matches(['；', '。']).parse().ok()?))
+        });
+        let words: Vec<(&Channel, Text)> = words.collect();
+        let alone = words.len() == 1;
+        let variant = |(line, words): (&Channel, Text)| Variant {
+            channels: if alone { Vec::new() } else { line.kinds.clone() },
+            audiences: if alone { Vec::new() } else { line.audiences.clone() },
+            placeholder: Some((name, words)),
+            ..Variant::default()
+        };
+        words.into_iter().map(variant).collect()
+    }
+
+    fn step(&mut self, written: &Sp<RawStep>, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
+        self.count += 1;
+        if self.count > MOST_STEPS {
+            return None;
+        }
+        let number = StepNumber(self.count);
+        let (linker, raw) = (self.linker, written.get_ref());
+        let at = scope.used.as_ref().map_or_else(|| scope.cx.head(written.span()), |(_, at, _)| *at);
+        if let Some(id) = &raw.id {
+            self.name(id, number, scope);
+        }
+        self.jumps.extend(raw.next.iter().map(|next| (number, scope.number, next.clone())));
+        let pattern =
+            raw.pattern.as_ref().and_then(|used| scope.cx.resolve(used, &linker.catalog.flows, FLOW, linker.broken));
+        let words = if variant.otherwise { raw.otherwise.as_ref() } else { raw.text.as_ref() };
+        let words = match (words, &pattern) {
+            (None, Some(pattern)) => Some(linker.catalog.flows[pattern].name.clone()),
+            (None, None) if raw.pattern.is_some() => None,
+            (words, _) => scope.cx.required(words, "text", at).map(|words| scope.fill(&words, variant)),
+        };
+        let steps = match &pattern {
+            Some(pattern) => self.used(raw, pattern, at, scope),
+            None => self.steps(&raw.steps, scope),
+        };
+        let kind = raw.kind.unwrap_or(StepKind::Action);
+        let documents = |ids| scope.cx.resolve_all(ids, &linker.catalog.documents, DOCUMENT, linker.broken);
+        let case = linker.case_in(raw.case.as_ref(), scope.cx);
+        let audiences = scope.cx.resolve_all(&raw.audiences, &linker.catalog.audiences, AUDIENCE, linker.broken);
+        let fill = |words: &[Sp<Text>]| texts(words).iter().map(|words| scope.fill(words, variant)).collect();
+        let answers = self.answers(raw, kind, scope);
+        Some(Step {
+            number,
+            printed: !raw.derived && pattern.is_none() && scope.used.as_ref().is_none_or(|(_, _, printed)| *printed),
+            charted: raw.chart.unwrap_or(true),
+            pattern: pattern.or_else(|| scope.used.as_ref().map(|(pattern, _, _)| pattern.clone())),
+            kind,
+            actor: raw.actor.as_ref().map(|actor| scope.actor(*actor.get_ref())),
+            case: variant.case.clone().or(case),
+            audiences: if variant.audiences.is_empty() { audiences } else { variant.audiences.clone() },
+            channels: if variant.channels.is_empty() { raw.channels.clone() } else { variant.channels.clone() },
+            alternative: raw.alternative,
+            answer: text(raw.answer.as_ref()).map(|answer| scope.fill(&answer, variant)),
+            answers,
+            next: None,
+            lead: fill(&raw.lead),
+            reader: raw.reader.unwrap_or(Reader::Applicant),
+            forms: documents(&raw.forms),
+            needs: documents(&raw.needs),
+            produces: documents(&raw.produces),
+            to: raw.to.map(|actor| scope.actor(actor)),
+            monthly: raw.monthly.as_ref().and_then(|raw| linker.monthly(raw)),
+            not_before: raw.not_before,
+            waits: raw.waits.as_ref().and_then(|raw| wait(raw, scope.cx)),
+            optional: raw.optional,
+            materials: raw.materials,
+            accepts: raw.accepts,
+            timed: raw.timed,
+            steps,
+            at,
+            text: words?,
+        })
+    }
+
+    fn name(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &Scope<'_>) {
+        if self.named.insert((scope.number, id.get_ref().clone()), number).is_some() {
+            let message = format!("环节编号「{}」已经用过", id.get_ref());
+            scope.cx.report(Finding::new(Code::DuplicateId, scope.cx.place(id.span()), message).mend("换一个编号"));
+        }
+    }
+
+    /// The answers of a decision; those of its sub-steps must be among them.
+    fn answers(&self, raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
+        if kind != StepKind::Decision {
+            return Vec::new();
+        }
+        let mut answers = texts(&raw.answers);
+        if answers.is_empty() {
+            answers.extend(["是", "否"].iter().filter_map(|word| word.parse().ok()));
+        }
+        for answer in raw.steps.iter().filter_map(|step| step.get_ref().answer.as_ref()) {
+            if !answers.contains(answer.get_ref()) {
+                let known: Vec<_> = answers.iter().map(Text::as_str).collect();
+                let message = format!("这个判断没有「{}」这个回答，只有 {}", answer.get_ref(), known.join("、"));
+                scope.cx.error(Code::BadValue, answer.span(), message);
+            }
+        }
+        answers
+    }
+
+    /// The steps of a pattern, with the item's actors and words.
+    fn used(&mut self, raw: &RawStep, pattern: &Link<FlowPattern>, at: Place, outer: &Scope<'_>) -> Vec<Step> {
+        let Some(parsed) = self.linker.patterns.get(pattern) else { return Vec::new() };
+        // The faults of a pattern are reported with the pattern.
+        let silent = Context::new(parsed);
+        let mut actors: BTreeMap<_, _> = outer.actors.clone();
+        actors.extend(raw.actors.iter().map(|(part, actor)| (*part, outer.actor(*actor))));
+        let given =
+            |(name, word): (&String, &Sp<Text>)| (name.clone(), outer.fill(word.get_ref(), &Variant::default()));
+        let words: BTreeMap<String, Text> = raw.words.iter().map(given).collect();
+        let asked: Vec<&str> = parsed.decoded.raw.words.iter().map(|word| word.get_ref().as_str()).collect();
+        for missing in asked.iter().filter(|asked| !words.contains_key(**asked)) {
+            let message = format!("套路「{}」要求给出 {missing}", self.linker.catalog.flows[pattern].name);
+            outer.cx.report(
+                Finding::new(Code::MissingKey, at, message).mend(format!("写 words = {{ {missing} = \"…\" }}")),
+            );
+        }
+        for (unknown, word) in raw.words.iter().filter(|(name, _)| !asked.contains(&name.as_str())) {
+            let message = format!("套路「{}」不用 {unknown} 这个词", self.linker.catalog.flows[pattern].name);
+            outer.cx.error(Code::UnknownReference, word.span(), message);
+        }
+        let number = self.outer.len();
+        self.outer.push(Some(outer.number));
+        let used = Some((pattern.clone(), at, parsed.decoded.raw.printed));
+        self.steps(&parsed.decoded.raw.steps, &Scope { number, cx: &silent, used, actors, words })
+    }
+
+    /// Where each jump leads; a step is looked for among its sisters, then in what uses them.
+    fn resolve_jumps(&self) -> BTreeMap<StepNumber, StepNumber> {
+        let mut resolved = BTreeMap::new();
+        for (from, scope, to) in &self.jumps {
+            let mut at = Some(*scope);
+            let found = std::iter::from_fn(|| {
+                let here = at?;
+                at = self.outer[here];
+                Some(here)
+            })
+            .find_map(|scope| self.named.get(&(scope, to.get_ref().clone())));
+            match found {
+                Some(number) => {
+                    resolved.insert(*from, *number);
+                }
+                None => self.unknown_step(*scope, to),
+            }
+        }
+        resolved
+    }
+
+    fn unknown_step(&self, scope: usize, to: &Sp<Id<Step>>) {
+        let known = self.named.keys().filter(|(at, _)| *at == scope).map(|(_, id)| id.as_str());
+        if scope == 0 {
+            self.linker.cx.unknown(to.get_ref().as_str(), to.span(), STEP, known);
+        } else {
+            let message = format!("所用的套路里，next 指向的环节「{}」不存在", to.get_ref());
+            self.linker.cx.report(Finding::new(Code::UnknownReference, self.linker.top, message));
+        }
+    }
+}
+
+fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context<'_>) -> Option<Wait> {
+    match (raw.get_ref().working_days, raw.get_ref().calendar_days) {
+        (Some(days), None) => Some(Wait::WorkingDays(days)),
+        (None, Some(days)) => Some(Wait::CalendarDays(days)),
+        _ => {
+            cx.error(Code::Contradiction, raw.span(), "等待要写、且只能写 working_days、calendar_days 中的一种");
+            None
+        }
+    }
+}

@@ -1,0 +1,98 @@
+use std::num::NonZeroU32;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::vocabulary::record;
+use super::{Audience, Case, Document, Link, Monthly, Record};
+use crate::place::Place;
+use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
+
+record!(FlowPattern);
+
+/// Steps that items share. What they are stands in the items that use them.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FlowPattern {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+}
+
+/// The number of a step, unique in its item; the order is that of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct StepNumber(pub(crate) usize);
+
+/// One step of an item.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Step {
+    /// Its number; other steps refer to it.
+    pub number: StepNumber,
+    /// Whether the words are the source's; otherwise they are made from what the item states.
+    pub printed: bool,
+    /// Whether it stands in the flowchart.
+    pub charted: bool,
+    /// The pattern it comes from.
+    pub pattern: Option<Link<FlowPattern>>,
+    /// What it is.
+    pub kind: StepKind,
+    /// Who acts; `None`: not stated.
+    pub actor: Option<Actor>,
+    /// The words.
+    pub text: Text,
+    /// The case it belongs to; `None`: all.
+    pub case: Option<Link<Case>>,
+    /// For these audiences only; empty: for all.
+    pub audiences: Vec<Link<Audience>>,
+    /// Kinds of channel it belongs to; empty: all.
+    pub channels: Vec<ChannelKind>,
+    /// One of several ways, named by the words; the sub-steps go it.
+    pub alternative: bool,
+    /// Under a decision: with this answer.
+    pub answer: Option<Text>,
+    /// The answers of a decision; empty for all other kinds.
+    pub answers: Vec<Text>,
+    /// The step that follows, where it is not the next one.
+    pub next: Option<StepNumber>,
+    /// Paragraphs before the sub-steps.
+    pub lead: Vec<Text>,
+    /// Who it is written for.
+    pub reader: Reader,
+    /// Forms to fill in.
+    pub forms: Vec<Link<Document>>,
+    /// Documents consumed.
+    pub needs: Vec<Link<Document>>,
+    /// Documents produced.
+    pub produces: Vec<Link<Document>>,
+    /// Who receives what is produced.
+    pub to: Option<Actor>,
+    /// Monthly window of this step.
+    pub monthly: Option<Monthly>,
+    /// Delay before this step.
+    pub not_before: Option<NotBefore>,
+    /// How long a wait takes; `None`: not stated, or not a wait.
+    pub waits: Option<Wait>,
+    /// Whether it takes place only where conditions allow.
+    pub optional: bool,
+    /// Whether the materials of the item are got ready here.
+    pub materials: bool,
+    /// Whether the application is accepted here.
+    pub accepts: bool,
+    /// Whether the item's time limits bear on this step.
+    pub timed: bool,
+    /// Sub-steps.
+    pub steps: Vec<Step>,
+    /// Where it is written; for a step of a pattern, where the item uses it.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// How long a wait takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wait {
+    /// N 个工作日
+    WorkingDays(NonZeroU32),
+    /// N 日
+    CalendarDays(NonZeroU32),
+}

@@ -1,0 +1,39 @@
+//! How often two ways through the grid cross, as far as that can be told before lines in one gutter have an order.
+
+use super::paths::Seg;
+
+/// How often two paths cross at least.
+pub(crate) fn crossings(a: &[Seg], b: &[Seg]) -> usize {
+    let mut count = 0;
+    for a in a {
+        for b in b {
+            count += if a.upright == b.upright { beside(a, b) } else { across(a, b) };
+        }
+    }
+    count
+}
+
+/// An upright and a level stretch.
+fn across(a: &Seg, b: &Seg) -> usize {
+    let meet = a.lo() < b.lane && b.lane < a.hi() && b.lo() < a.lane && a.lane < b.hi();
+    usize::from(meet)
+}
+
+/// Two stretches in one gutter. Whichever lies first, the ends of one may have to cross the other.
+fn beside(a: &Seg, b: &Seg) -> usize {
+    if a.lane != b.lane || a.hi() < b.lo() || b.hi() < a.lo() {
+        return 0;
+    }
+    if a.lane % 2 == 1 {
+        return usize::from(a.lo() < b.hi() && b.lo() < a.hi());
+    }
+    let a_first = ends_inside(a, b, 1) + ends_inside(b, a, -1);
+    let b_first = ends_inside(b, a, 1) + ends_inside(a, b, -1);
+    a_first.min(b_first)
+}
+
+/// How many ends of `a` lead to that side and are within `b`.
+fn ends_inside(a: &Seg, b: &Seg, side: i8) -> usize {
+    let inside = |end: usize, leads: i8| usize::from(leads == side && b.lo() < end && end < b.hi());
+    inside(a.from, a.from_side) + inside(a.to, a.to_side)
+}

@@ -1,0 +1,149 @@
+//! The chart as the layout sees it: items that take a cell, and links that take a line.
+//!
+//! A long label is an item of its own and cuts its edge into two links, so that room for its words is found in the same
+//! way as for a step. Edges that lead back are found here too; without them the links have no circle.
+
+use crate::chart::Chart;
+use crate::text;
+
+/// Items and links.
+pub(crate) struct Graph<'a> {
+    /// What is to be drawn.
+    pub(crate) chart: &'a Chart,
+    /// What takes a cell: first the steps in their order, then labels.
+    pub(crate) items: Vec<Item>,
+    /// What takes a line.
+    pub(crate) links: Vec<Link>,
+    /// The links that leave each item.
+    pub(crate) leaving: Vec<Vec<usize>>,
+    /// The links that reach each item.
+    pub(crate) entering: Vec<Vec<usize>>,
+}
+
+/// Something that takes a cell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    /// The lane it stands in.
+    pub(crate) lane: usize,
+    /// The edge whose label it is; `None` for steps.
+    pub(crate) label_of: Option<usize>,
+}
+
+/// A line from item to item.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    /// The edge it is part of.
+    pub(crate) edge: usize,
+    /// The item it leaves.
+    pub(crate) from: usize,
+    /// The item it reaches.
+    pub(crate) to: usize,
+    /// Whether it leads upwards.
+    pub(crate) back: bool,
+    /// Whether a short label stands where it leaves.
+    pub(crate) marked: bool,
+}
+
+/// Labels longer than this many ems become items.
+const SHORT: f32 = 2.0;
+/// With more exits than this, all labels become items.
+const FEW_EXITS: usize = 2;
+
+impl<'a> Graph<'a> {
+    /// The items and links of a chart.
+    pub(crate) fn of(chart: &'a Chart) -> Self {
+        let items = chart.nodes().iter().map(|node| Item { lane: node.lane, label_of: None }).collect();
+        let empty = Vec::new();
+        let mut graph = Graph { chart, items, links: Vec::new(), leaving: empty.clone(), entering: empty };
+        let back = back_edges(chart);
+        let mut exits = vec![0; chart.nodes().len()];
+        for edge in chart.edges() {
+            exits[edge.from] += 1;
+        }
+        for (edge, back) in back.into_iter().enumerate() {
+            graph.add(edge, back, exits[chart.edges()[edge].from]);
+        }
+        graph.join();
+        graph
+    }
+
+    /// Whether the two links may lie on one another: they leave or reach the same item.
+    pub(crate) fn related(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.links[a], &self.links[b]);
+        a.from == b.from || a.to == b.to || a.edge == b.edge
+    }
+
+    fn add(&mut self, edge: usize, back: bool, exits: usize) {
+        let &crate::chart::Edge { from, to, ref label } = &self.chart.edges()[edge];
+        let label = label.as_deref().map(str::trim).filter(|label| !label.is_empty());
+        let as_item = label.is_some_and(|label| exits > FEW_EXITS || text::width(label, 1.0) > SHORT);
+        if !as_item {
+            self.links.push(Link { edge, from, to, back, marked: label.is_some() });
+            return;
+        }
+        let lane = self.items[if back { from } else { to }].lane;
+        let item = self.items.len();
+        self.items.push(Item { lane, label_of: Some(edge) });
+        self.links.push(Link { edge, from, to: item, back: false, marked: false });
+        self.links.push(Link { edge, from: item, to, back, marked: false });
+    }
+
+    fn join(&mut self) {
+        self.leaving = vec![Vec::new(); self.items.len()];
+        self.entering = vec![Vec::new(); self.items.len()];
+        for (n, link) in self.links.iter().enumerate() {
+            self.leaving[link.from].push(n);
+            self.entering[link.to].push(n);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Seen {
+    No,
+    Open,
+    Done,
+}
+
+/// Which edges lead back, found by walking from where nothing leads to, in the order of the chart.
+fn back_edges(chart: &Chart) -> Vec<bool> {
+    let count = chart.nodes().len();
+    let mut leaving = vec![Vec::new(); count];
+    let mut reached = vec![false; count];
+    for (n, edge) in chart.edges().iter().enumerate() {
+        leaving[edge.from].push(n);
+        reached[edge.to] |= edge.from != edge.to;
+    }
+    let mut back = vec![false; chart.edges().len()];
+    let mut seen = vec![Seen::No; count];
+    let sources = (0..count).filter(|&node| !reached[node]);
+    for start in sources.chain(0..count) {
+        walk(chart, start, &leaving, &mut seen, &mut back);
+    }
+    back
+}
+
+fn walk(chart: &Chart, start: usize, leaving: &[Vec<usize>], seen: &mut [Seen], back: &mut [bool]) {
+    if seen[start] != Seen::No {
+        return;
+    }
+    seen[start] = Seen::Open;
+    let mut stack = vec![(start, 0)];
+    while let Some(&mut (node, ref mut next)) = stack.last_mut() {
+        let Some(&edge) = leaving[node].get(*next) else {
+            seen[node] = Seen::Done;
+            stack.pop();
+            continue;
+        };
+        *next += 1;
+        let to = chart.edges()[edge].to;
+        match seen[to] {
+            Seen::Open => back[edge] = true,
+            Seen::Done => {}
+            Seen::No => {
+                seen[to] = Seen::Open;
+                stack.push((to, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The ways a link may take through the grid, before anything has a size.
+
+use super::graph::Link;
+use super::grid::{Grid, gutter, place};
+
+/// A way: the places of its stretches, which are upright and level by turns. It always ends upright, from above.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Path {
+    /// Whether it leaves at a side, so that its first stretch is level; otherwise it leaves at the bottom.
+    pub(crate) sideways: bool,
+    /// The place of each stretch: a column or a gutter between columns if upright, a row or a gutter if level.
+    pub(crate) lanes: Vec<usize>,
+}
+
+/// A stretch of a path.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seg {
+    /// Upright or level.
+    pub(crate) upright: bool,
+    /// Its place across its direction.
+    pub(crate) lane: usize,
+    /// Where it begins.
+    pub(crate) from: usize,
+    /// Where it ends.
+    pub(crate) to: usize,
+    /// On which side the stretch before it lies: -1 before its lane, 1 behind it, 0 if there is none.
+    pub(crate) from_side: i8,
+    /// On which side the stretch after it lies.
+    pub(crate) to_side: i8,
+}
+
+impl Path {
+    /// Its stretches, between the places of the items at its ends.
+    pub(crate) fn segs(&self, grid: &Grid, link: &Link) -> Vec<Seg> {
+        let start = if self.sideways { grid.x(link.from) } else { grid.y(link.from) };
+        let last = self.lanes.len() - 1;
+        let seg = |n: usize| {
+            let from = if n == 0 { start } else { self.lanes[n - 1] };
+            let to = if n == last { grid.y(link.to) } else { self.lanes[n + 1] };
+            let lane = self.lanes[n];
+            let side_of = |place: usize| if place < lane { -1 } else { 1 };
+            let from_side = match n {
+                0 => 0,
+                1 => side_of(start_across(self.sideways, grid, link)),
+                _ => side_of(self.lanes[n - 2]),
+            };
+            let to_side = match last - n {
+                0 => 0,
+                1 => side_of(grid.y(link.to)),
+                _ => side_of(self.lanes[n + 2]),
+            };
+            Seg { upright: self.is_upright(n), lane, from, to, from_side, to_side }
+        };
+        (0..=last).map(seg).collect()
+    }
+
+    /// Whether the stretch with that number is upright.
+    pub(crate) fn is_upright(&self, n: usize) -> bool {
+        (n % 2 == 0) != self.sideways
+    }
+
+    /// How often it turns.
+    pub(crate) fn bends(&self) -> usize {
+        self.lanes.len() - 1
+    }
+
+    /// Whether it leaves to the right; only asked of paths that leave sideways.
+    pub(crate) fn leaves_right(&self, grid: &Grid, link: &Link) -> bool {
+        self.sideways && self.lanes[1] > grid.x(link.from)
+    }
+}
+
+impl Seg {
+    /// Its lower end.
+    pub(crate) fn lo(&self) -> usize {
+        self.from.min(self.to)
+    }
+
+    /// Its upper end.
+    pub(crate) fn hi(&self) -> usize {
+        self.from.max(self.to)
+    }
+}
+
+/// Where the first stretch begins, along the direction of the second.
+fn start_across(sideways: bool, grid: &Grid, link: &Link) -> usize {
+    if sideways { grid.x(link.from) } else { grid.y(link.from) }
+}
+
+/// Every way the link may take.
+pub(crate) fn candidates(grid: &Grid, link: &Link, from_step: bool) -> Vec<Path> {
+    let mut paths = Vec::new();
+    if !link.back {
+        straight_down(grid, link, &mut paths);
+    }
+    through_gutters(grid, link, &mut paths);
+    if from_step {
+        to_the_side(grid, link, true, &mut paths);
+        to_the_side(grid, link, false, &mut paths);
+    }
+    paths
+}
+
+/// Down the columns of both ends, with at most one level stretch.
+fn straight_down(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
+    let (top, left) = (grid.row[link.from], grid.col[link.from]);
+    let (bottom, right) = (grid.row[link.to], grid.col[link.to]);
+    for turn in top + 1..=bottom {
+        if !grid.is_clear(left, top + 1..turn) {
+            break;
+        }
+        if !grid.is_clear(right, turn..bottom) {
+            continue;
+        }
+        if left == right {
+            paths.push(Path { sideways: false, lanes: vec![place(left)] });
+            break;
+        }
+        paths.push(Path { sideways: false, lanes: vec![place(left), gutter(turn), place(right)] });
+    }
+}
+
+/// Down to the next gutter, along it, up or down between columns, and along the gutter above the end.
+fn through_gutters(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
+    let leave = gutter(grid.row[link.from] + 1);
+    let enter = gutter(grid.row[link.to]);
+    if leave == enter {
+        return;
+    }
+    for col in 0..=grid.cols {
+        let lanes = vec![grid.x(link.from), leave, gutter(col), enter, grid.x(link.to)];
+        paths.push(Path { sideways: false, lanes });
+    }
+}
+
+/// Along the row as far as it is empty, then up or down between columns, or down the column of the end.
+fn to_the_side(grid: &Grid, link: &Link, right: bool, paths: &mut Vec<Path>) {
+    let row = grid.row[link.from];
+    let (end_row, end_col) = (grid.row[link.to], grid.col[link.to]);
+    let enter = gutter(end_row);
+    let mut col = grid.col[link.from];
+    loop {
+        let between = if right { col + 1 } else { col };
+        let lanes = vec![place(row), gutter(between), enter, place(end_col)];
+        paths.push(Path { sideways: true, lanes });
+        let next = if right { col + 1 } else { col.wrapping_sub(1) };
+        if next >= grid.cols || grid.at(row, next).is_some() {
+            return;
+        }
+        col = next;
+        if col == end_col && !link.back && grid.is_clear(col, row + 1..end_row) {
+            paths.push(Path { sideways: true, lanes: vec![place(row), place(col)] });
+        }
+    }
+}

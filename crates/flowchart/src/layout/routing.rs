@@ -1,0 +1,187 @@
+//! Which way each link takes: the one that costs least beside all others, chosen again a few times.
+
+use super::crossing::crossings;
+use super::exits::{Exit, exits};
+use super::graph::Graph;
+use super::grid::{Grid, place};
+use super::paths::{Path, Seg, candidates};
+use crate::chart::Shape;
+use crate::drawing::real;
+
+/// The chosen ways.
+#[derive(Clone, Debug)]
+pub(crate) struct Routing {
+    /// The way of each link.
+    pub(crate) paths: Vec<Path>,
+    /// Its stretches.
+    pub(crate) segs: Vec<Vec<Seg>>,
+    /// What all of them cost together.
+    pub(crate) cost: f32,
+}
+
+const PASSES: usize = 3;
+const BEND: f32 = 3.0;
+const CROSSING: f32 = 12.0;
+const SIDE_OF_ACTION: f32 = 7.0;
+const BLOCKED_PORT: f32 = 2.0;
+const OUTSIDE_LANES: f32 = 0.7;
+
+/// Chooses the ways of all links.
+pub(crate) fn route(graph: &Graph<'_>, grid: &Grid) -> Routing {
+    let mut router = Router::new(graph, grid);
+    for _ in 0..PASSES {
+        if !router.improve() {
+            break;
+        }
+    }
+    let cost = router.total();
+    let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path.clone()).collect();
+    let segs = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].segs.clone()).collect();
+    Routing { paths, segs, cost }
+}
+
+struct Router<'a, 'b> {
+    graph: &'b Graph<'a>,
+    grid: &'b Grid,
+    /// The possible ways of each link, the cheapest first.
+    options: Vec<Vec<Choice>>,
+    /// Which of them is taken.
+    chosen: Vec<usize>,
+    /// Links in the order in which they choose.
+    order: Vec<usize>,
+    /// How many links have chosen; in the first round the others are not yet in the way.
+    settled: Vec<bool>,
+}
+
+struct Choice {
+    path: Path,
+    segs: Vec<Seg>,
+    cost: f32,
+}
+
+impl<'a, 'b> Router<'a, 'b> {
+    fn new(graph: &'b Graph<'a>, grid: &'b Grid) -> Self {
+        let exits = exits(graph, grid);
+        let options: Vec<Vec<Choice>> = (0..graph.links.len()).map(|link| choices(graph, grid, &exits, link)).collect();
+        let mut order: Vec<usize> = (0..options.len()).collect();
+        order.sort_by(|&a, &b| options[a][0].cost.total_cmp(&options[b][0].cost));
+        let count = options.len();
+        Self { graph, grid, options, chosen: vec![0; count], order, settled: vec![false; count] }
+    }
+
+    /// Lets every link choose once; tells whether any changed its way.
+    fn improve(&mut self) -> bool {
+        let mut changed = false;
+        for n in 0..self.order.len() {
+            let link = self.order[n];
+            let best = self.best(link);
+            changed |= best != self.chosen[link] || !self.settled[link];
+            self.chosen[link] = best;
+            self.settled[link] = true;
+        }
+        changed
+    }
+
+    fn best(&self, link: usize) -> usize {
+        let mut best = (f32::INFINITY, 0);
+        for (n, choice) in self.options[link].iter().enumerate() {
+            if choice.cost >= best.0 {
+                break;
+            }
+            let cost = choice.cost + self.against_others(link, choice, best.0 - choice.cost);
+            if cost < best.0 {
+                best = (cost, n);
+            }
+        }
+        best.1
+    }
+
+    /// What the others make the choice cost; stops counting beyond `limit`.
+    fn against_others(&self, link: usize, choice: &Choice, limit: f32) -> f32 {
+        let mut cost = 0.0;
+        for other in 0..self.chosen.len() {
+            if !self.settled[other] || other == link {
+                continue;
+            }
+            let theirs = &self.options[other][self.chosen[other]];
+            if rows_clash(choice, theirs) {
+                return f32::INFINITY;
+            }
+            if !self.graph.related(link, other) {
+                cost += CROSSING * real(crossings(&choice.segs, &theirs.segs));
+            }
+            if cost >= limit {
+                break;
+            }
+        }
+        cost
+    }
+
+    fn total(&self) -> f32 {
+        let mut total = 0.0;
+        for (link, &chosen) in self.chosen.iter().enumerate() {
+            let choice = &self.options[link][chosen];
+            total += choice.cost + self.against_others(link, choice, f32::MAX) / 2.0;
+        }
+        let _ = self.grid;
+        total
+    }
+}
+
+/// Whether both run along the same stretch of a row.
+fn rows_clash(a: &Choice, b: &Choice) -> bool {
+    if !a.path.sideways || !b.path.sideways {
+        return false;
+    }
+    let (a, b) = (&a.segs[0], &b.segs[0]);
+    a.lane == b.lane
+        && a.lo() <= b.hi()
+        && b.lo() <= a.hi()
+        && !(a.from == b.from && (a.to < a.from) != (b.to < b.from))
+}
+
+/// The ways a link may take on its own account, the cheapest first.
+fn choices(graph: &Graph<'_>, grid: &Grid, exits: &super::exits::Exits, link: usize) -> Vec<Choice> {
+    let ends = &graph.links[link];
+    let is_step = graph.items[ends.from].label_of.is_none();
+    let mut choices = Vec::new();
+    for path in candidates(grid, ends, is_step) {
+        if !exits.allows(link, &path, grid, graph) {
+            continue;
+        }
+        let segs = path.segs(grid, ends);
+        let cost = own_cost(graph, grid, exits.exit[link], link, &path, &segs);
+        choices.push(Choice { path, segs, cost });
+    }
+    choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    choices
+}
+
+/// Bends, length, and what looks odd.
+fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path, segs: &[Seg]) -> f32 {
+    let ends = &graph.links[link];
+    let mut cost = BEND * real(path.bends());
+    for seg in segs {
+        let weight = if seg.upright { 0.1 } else { 0.5 };
+        cost += weight * real(seg.hi() - seg.lo());
+        if seg.upright && (seg.lane == 0 || seg.lane == 2 * grid.cols) {
+            cost += OUTSIDE_LANES;
+        }
+    }
+    if path.sideways && exit == Exit::Any && !ends.back && !opens_wide(graph, ends.from, path) {
+        cost += SIDE_OF_ACTION;
+    }
+    let enters = path.lanes.len().checked_sub(2).map(|n| path.lanes[n]);
+    if let Some(enters) = enters.filter(|enters| enters % 2 == 0 && *enters > 0) {
+        let above = grid.at(enters / 2 - 1, grid.col[ends.to]);
+        cost += if above.is_some() { BLOCKED_PORT } else { 0.0 };
+    }
+    debug_assert!(path.lanes.last() == Some(&place(grid.col[ends.to])));
+    cost
+}
+
+/// Whether the path is one of three that leave a diamond to the left, down and to the right.
+fn opens_wide(graph: &Graph<'_>, from: usize, path: &Path) -> bool {
+    let is_question = graph.chart.nodes().get(from).is_some_and(|node| node.shape == Shape::Decision);
+    is_question && path.lanes.len() == 2 && graph.leaving[from].len() == 3
+}

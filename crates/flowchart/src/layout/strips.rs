@@ -1,0 +1,131 @@
+//! Where columns, tracks and borders of lanes lie from left to right.
+
+use super::channels::Channels;
+use super::graph::Graph;
+use super::grid::Grid;
+use super::routing::Routing;
+use crate::drawing::real;
+use crate::shape::NOTE_SIZE;
+use crate::text;
+
+/// Places from left to right.
+#[derive(Clone, Debug)]
+pub(crate) struct Across {
+    /// How wide columns are.
+    pub(crate) col_width: f32,
+    /// The middle of each column.
+    pub(crate) middle: Vec<f32>,
+    /// The tracks of each gutter.
+    pub(crate) track: Vec<Vec<f32>>,
+    /// The borders of lanes, from the left side to the right.
+    pub(crate) border: Vec<f32>,
+    /// The width of everything.
+    pub(crate) width: f32,
+}
+
+/// How far tracks are apart.
+pub(crate) const SPACING: f32 = 5.0;
+const WIDEST: f32 = 132.0;
+const EDGE: f32 = 7.0;
+const BESIDE_SHAPE: f32 = 6.0;
+const BESIDE_BORDER: f32 = 4.0;
+const NARROWEST: f32 = 46.0;
+
+/// One gutter: tracks and perhaps a border, from its left side.
+struct Strip {
+    track: Vec<f32>,
+    border: Option<f32>,
+    width: f32,
+}
+
+impl Across {
+    /// Shares the width out: gutters take what they need, columns what is left.
+    pub(crate) fn new(graph: &Graph<'_>, grid: &Grid, routing: &Routing, channels: &Channels, width: f32) -> Self {
+        let room = Room::new(graph, grid, routing);
+        let mut spacing = SPACING;
+        loop {
+            let strips: Vec<Strip> =
+                (0..=grid.cols).map(|col| room.strip(grid, col, channels.upright[col].tracks, spacing)).collect();
+            let gutters: f32 = strips.iter().map(|strip| strip.width).sum();
+            let col_width = ((width - gutters) / real(grid.cols.max(1))).min(WIDEST);
+            if col_width >= NARROWEST || spacing < 2.6 {
+                return Self::place(&strips, col_width.max(NARROWEST), grid.cols);
+            }
+            spacing -= 0.5;
+        }
+    }
+
+    fn place(strips: &[Strip], col_width: f32, cols: usize) -> Self {
+        let mut across = Self { col_width, middle: Vec::new(), track: Vec::new(), border: Vec::new(), width: 0.0 };
+        for (col, strip) in strips.iter().enumerate() {
+            let left = across.width;
+            across.track.push(strip.track.iter().map(|track| left + track).collect());
+            across.border.extend(strip.border.map(|border| left + border));
+            across.width += strip.width;
+            if col < cols {
+                across.middle.push(across.width + col_width / 2.0);
+                across.width += col_width;
+            }
+        }
+        across
+    }
+}
+
+/// The room that words at side exits need in gutters.
+struct Room {
+    after_column: Vec<f32>,
+    before_column: Vec<f32>,
+}
+
+impl Room {
+    fn new(graph: &Graph<'_>, grid: &Grid, routing: &Routing) -> Self {
+        let mut room = Room { after_column: vec![0.0; grid.cols + 1], before_column: vec![0.0; grid.cols + 1] };
+        for (link, path) in graph.links.iter().zip(&routing.paths) {
+            if !link.marked || !path.sideways {
+                continue;
+            }
+            let label = graph.chart.edges()[link.edge].label.as_deref().unwrap_or_default();
+            let width = text::width(label.trim(), NOTE_SIZE) + 4.0;
+            let col = grid.col[link.from];
+            let side = if path.leaves_right(grid, link) {
+                &mut room.after_column[col + 1]
+            } else {
+                &mut room.before_column[col]
+            };
+            *side = side.max(width);
+        }
+        room
+    }
+
+    fn strip(&self, grid: &Grid, col: usize, tracks: usize, spacing: f32) -> Strip {
+        let mut left = self.after_column[col].max(BESIDE_SHAPE);
+        let mut right = self.before_column[col].max(BESIDE_SHAPE);
+        if col == 0 {
+            left = EDGE;
+        }
+        if col == grid.cols {
+            right = EDGE;
+        }
+        let is_inner_border = col > 0 && col < grid.cols && grid.is_border(col);
+        let mut strip = Strip { track: Vec::new(), border: None, width: left };
+        for track in 0..=tracks {
+            if is_inner_border && track == tracks / 2 {
+                strip.width += if track > 0 { BESIDE_BORDER } else { 0.0 };
+                strip.border = Some(strip.width);
+                strip.width += if track < tracks { BESIDE_BORDER } else { 0.0 };
+            } else if track > 0 && track < tracks {
+                strip.width += spacing;
+            }
+            if track < tracks {
+                strip.track.push(strip.width);
+            }
+        }
+        strip.width += right;
+        if col == 0 {
+            strip.border = Some(0.0);
+        } else if col == grid.cols {
+            strip.border = Some(strip.width);
+        }
+        strip
+    }
+}

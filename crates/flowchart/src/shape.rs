@@ -1,0 +1,169 @@
+//! Words in shapes: how high a shape of a given width must be so that all of its words are inside it.
+
+use crate::chart::Shape;
+use crate::text::Words;
+
+/// The size of what a step says.
+pub const TEXT_SIZE: f32 = 9.0;
+/// The size of notes and labels; nothing is smaller.
+pub const NOTE_SIZE: f32 = 8.0;
+/// How deep the wave of a document goes.
+pub const WAVE: f32 = 5.0;
+/// How far the ends of a hexagon reach in.
+pub const TIP: f32 = 7.0;
+
+const TEXT_LEADING: f32 = 12.0;
+const NOTE_LEADING: f32 = 10.5;
+const PAD: f32 = 5.0;
+const SIDE: f32 = 4.0;
+const LOWEST_DIAMOND: f32 = 34.0;
+
+/// A shape around its words.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// How wide it is.
+    pub width: f32,
+    /// How high it is.
+    pub height: f32,
+    /// Its lines, from the top.
+    pub lines: Vec<BodyLine>,
+}
+
+/// A line of words, placed from the middle of its shape.
+#[derive(Clone, Debug)]
+pub struct BodyLine {
+    /// The words.
+    pub text: String,
+    /// The base line, downwards from the middle of the shape.
+    pub y: f32,
+    /// The size of the font.
+    pub size: f32,
+}
+
+/// The body of a step of this width.
+pub fn body(shape: Shape, text: &str, notes: &[String], width: f32) -> Body {
+    let blocks = blocks(text, notes);
+    match shape {
+        Shape::Decision => diamond(&blocks, width),
+        Shape::Start | Shape::Outcome => stadium(&blocks, width),
+        Shape::Wait => level(&blocks, width, TIP + SIDE, 2.0 * PAD),
+        Shape::Document => level(&blocks, width, SIDE, 2.0 * PAD + WAVE).raised(WAVE / 2.0),
+        Shape::Action => level(&blocks, width, SIDE, 2.0 * PAD),
+    }
+}
+
+/// The body of words without an outline.
+pub fn label_body(text: &str, width: f32) -> Body {
+    let block = Block { words: Words::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+    let mut body = level(&[block], width, 1.0, 1.0);
+    body.width = body.lines.iter().map(|line| crate::text::width(&line.text, line.size)).fold(0.0, f32::max) + 2.0;
+    body
+}
+
+/// How far in from the side of a stadium its outline is, `y` below its upper or above its lower edge.
+pub fn round_inset(height: f32, y: f32) -> f32 {
+    let radius = round_radius(height);
+    let rise = (radius - y).clamp(0.0, radius);
+    radius - (radius * radius - rise * rise).sqrt()
+}
+
+/// The radius of the ends of a stadium. Those of a high one are not full half circles.
+pub fn round_radius(height: f32) -> f32 {
+    (height / 2.0).min(13.0)
+}
+
+impl Body {
+    fn raised(mut self, by: f32) -> Self {
+        for line in &mut self.lines {
+            line.y -= by;
+        }
+        self
+    }
+}
+
+struct Block<'a> {
+    words: Words<'a>,
+    size: f32,
+    leading: f32,
+}
+
+fn blocks<'a>(text: &'a str, notes: &'a [String]) -> Vec<Block<'a>> {
+    let text = Block { words: Words::new(text, TEXT_SIZE), size: TEXT_SIZE, leading: TEXT_LEADING };
+    let note = |note: &'a String| Block { words: Words::new(note, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+    std::iter::once(text).chain(notes.iter().map(note)).collect()
+}
+
+/// A shape whose lines are all equally wide.
+fn level(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
+    let room = width - 2.0 * side;
+    let mut lines = Vec::new();
+    let mut y = 0.0;
+    for block in blocks {
+        for text in block.words.even_lines(room) {
+            lines.push(BodyLine { text, y: y + base(block), size: block.size });
+            y += block.leading;
+        }
+    }
+    Body { width, height: y + pad, lines }.raised(y / 2.0)
+}
+
+/// Rounded ends; as narrow as its words allow.
+fn stadium(blocks: &[Block<'_>], width: f32) -> Body {
+    let longest = blocks.iter().map(|block| block.words.width()).fold(0.0, f32::max);
+    let width = width.min((longest + 4.0 * PAD + 8.0).max(60.0));
+    level(blocks, width, SIDE + 3.0, 2.0 * PAD)
+}
+
+/// The lowest diamond of that width which holds the words.
+fn diamond(blocks: &[Block<'_>], width: f32) -> Body {
+    let area: f32 = blocks.iter().map(|block| block.words.width() * block.leading).sum();
+    let mut height = (area * 2.0 / width).max(LOWEST_DIAMOND);
+    loop {
+        if let Some(lines) = in_diamond(blocks, width, height) {
+            return Body { width, height, lines };
+        }
+        height += 2.0 + height / 50.0;
+    }
+}
+
+fn in_diamond(blocks: &[Block<'_>], width: f32, height: f32) -> Option<Vec<BodyLine>> {
+    let mut guess: f32 = blocks.iter().map(|block| block.leading).sum();
+    while guess < height {
+        match fill_diamond(blocks, width, height, guess) {
+            Some((lines, deep)) if (guess - deep).abs() < 2.0 => return Some(lines),
+            Some((_, deep)) if deep > guess => guess = deep,
+            _ => guess += TEXT_LEADING,
+        }
+    }
+    None
+}
+
+/// Fills lines into a diamond from `guess / 2` above its middle; `None` if words would be torn or stick out.
+fn fill_diamond(blocks: &[Block<'_>], width: f32, height: f32, guess: f32) -> Option<(Vec<BodyLine>, f32)> {
+    let mut lines = Vec::new();
+    let mut y = -guess / 2.0;
+    for block in blocks {
+        let (top, leading) = (y, block.leading);
+        let room = |n: usize| {
+            let upper = top + crate::drawing::real(n) * leading;
+            let far = upper.abs().max((upper + leading).abs());
+            width * (1.0 - 2.0 * far / height) - 2.0
+        };
+        let filled = block.words.fill(room);
+        if filled.torn && block.words.longest() < 0.7 * width {
+            return None;
+        }
+        for (n, text) in filled.lines.into_iter().enumerate() {
+            if crate::text::width(&text, block.size) > room(n) {
+                return None;
+            }
+            lines.push(BodyLine { text, y: y + base(block), size: block.size });
+            y += leading;
+        }
+    }
+    Some((lines, y + guess / 2.0))
+}
+
+fn base(block: &Block<'_>) -> f32 {
+    (block.leading - block.size) / 2.0 + 0.88 * block.size
+}

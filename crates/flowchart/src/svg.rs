@@ -1,0 +1,207 @@
+//! SVG of a drawing. It stands on its own: no scripts, no references, no ids, so that many of them fit on one web page.
+
+use crate::chart::Shape;
+use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Line, Placed, Point, Rect, Route};
+use crate::shape::{TIP, WAVE, round_radius};
+use std::fmt::Write;
+
+/// The fonts.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// For steps and labels; what follows it is taken if it is missing.
+    pub body: String,
+    /// For the names of lanes, in bold.
+    pub head: String,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            body: "Noto Serif CJK SC, Noto Serif SC, Source Han Serif SC, Songti SC, SimSun, serif".to_owned(),
+            head: "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
+                .to_owned(),
+        }
+    }
+}
+
+const INK: &str = "#222";
+const PALE: &str = "#999";
+const HEAD_FILL: &str = "#eee";
+const DASHED: &str = r#" stroke-dasharray="4 2.5""#;
+const MARGIN: f32 = 1.0;
+const ARROW: f32 = 6.0;
+
+/// The drawing as an SVG element.
+pub fn svg(drawing: &Drawing, look: &Look) -> String {
+    let mut out = Out(String::new());
+    let (width, height) = (drawing.width + 2.0 * MARGIN, drawing.height + 2.0 * MARGIN);
+    out.put(format_args!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {} {}" width="{}pt" height="{}pt" role="img" font-family="{}" text-anchor="middle" fill="none" stroke-linejoin="round">"#,
+        n(width),
+        n(height),
+        n(width),
+        n(height),
+        escape(&look.body),
+    ));
+    out.put(format_args!("<title>{}</title>", escape(&drawing.title)));
+    if !drawing.description.is_empty() {
+        out.put(format_args!("<desc>{}</desc>", escape(&drawing.description)));
+    }
+    out.lanes(drawing, look);
+    for back in [true, false] {
+        for route in drawing.routes.iter().filter(|route| route.back == back) {
+            out.route(route);
+        }
+    }
+    for shape in &drawing.shapes {
+        out.shape(shape);
+    }
+    for label in &drawing.labels {
+        out.lines(&label.lines);
+    }
+    for connector in &drawing.connectors {
+        out.connector(connector);
+    }
+    out.0.push_str("</svg>\n");
+    out.0
+}
+
+struct Out(String);
+
+impl Out {
+    fn put(&mut self, args: std::fmt::Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = self.0.write_fmt(args);
+        self.0.push('\n');
+    }
+
+    fn lanes(&mut self, drawing: &Drawing, look: &Look) {
+        let (w, h, head) = (n(drawing.width), n(drawing.height), n(drawing.head));
+        self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{head}" fill="{HEAD_FILL}"/>"#));
+        self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{h}" stroke="{PALE}" stroke-width="0.6"/>"#));
+        let mut borders = format!("M0 {head}H{w}");
+        for lane in drawing.lanes.iter().skip(1) {
+            let _ = write!(borders, "M{} 0V{h}", n(lane.left));
+        }
+        self.put(format_args!(r#"<path d="{borders}" stroke="{PALE}" stroke-width="0.6"/>"#));
+        self.put(format_args!(r#"<g font-family="{}" font-weight="bold">"#, escape(&look.head)));
+        for Lane { lines, .. } in &drawing.lanes {
+            self.lines(lines);
+        }
+        self.put(format_args!("</g>"));
+    }
+
+    fn route(&mut self, route: &Route) {
+        let Some((&last, others)) = route.points.split_last() else { return };
+        let Some((&first, corners)) = others.split_first() else { return };
+        let mut d = format!("M{} {}", n(first.x), n(first.y));
+        for corner in corners {
+            let _ = write!(d, "L{} {}", n(corner.x), n(corner.y));
+        }
+        let short = if route.arrow { ARROW - 1.0 } else { 0.0 };
+        let _ = write!(d, "L{} {}", n(last.x), n(last.y - short));
+        let dash = if route.back { DASHED } else { "" };
+        self.put(format_args!(r#"<path d="{d}" stroke="{INK}" stroke-width="0.8"{dash}/>"#));
+        if route.arrow {
+            self.arrow(last);
+        }
+    }
+
+    fn arrow(&mut self, tip: Point) {
+        let (x, y) = (tip.x, tip.y);
+        let (left, right, top) = (n(x - 2.6), n(x + 2.6), n(y - ARROW));
+        self.put(format_args!(r#"<path d="M{} {}L{left} {top}H{right}Z" fill="{INK}"/>"#, n(x), n(y)));
+    }
+
+    fn shape(&mut self, placed: &Placed) {
+        if let Some(href) = &placed.href {
+            self.put(format_args!(r#"<a href="{}">"#, escape(href)));
+        }
+        let weight = if placed.shape == Shape::Outcome { "1.8" } else { "0.8" };
+        let dash = if placed.derived { r#" stroke-dasharray="2.5 2""# } else { "" };
+        let d = outline(placed.shape, &placed.rect);
+        self.put(format_args!(r##"<path d="{d}" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
+        self.lines(&placed.lines);
+        if placed.href.is_some() {
+            self.put(format_args!("</a>"));
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            let (x, y, size) = (n(line.x), n(line.y), n(line.size));
+            let text = escape(&line.text);
+            self.put(format_args!(
+                r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="middle" fill="{INK}">{text}</text>"#
+            ));
+        }
+    }
+
+    fn connector(&mut self, connector: &Connector) {
+        let Point { x, y } = connector.centre;
+        let stem: Vec<String> = connector.stem.iter().map(|point| format!("{} {}", n(point.x), n(point.y))).collect();
+        let dash = if connector.back { DASHED } else { "" };
+        self.put(format_args!(r#"<path d="M{}" stroke="{INK}" stroke-width="0.8"{dash}/>"#, stem.join("L")));
+        let (r, base) = (n(CONNECTOR_RADIUS), n(y + 2.9));
+        let (x, y) = (n(x), n(y));
+        self.put(format_args!(
+            r##"<circle cx="{x}" cy="{y}" r="{r}" fill="#fff" stroke="{INK}" stroke-width="0.8"/>"##
+        ));
+        let letter = escape(&connector.letter);
+        self.put(format_args!(
+            r#"<text x="{x}" y="{base}" font-size="8" text-anchor="middle" fill="{INK}">{letter}</text>"#
+        ));
+    }
+}
+
+fn outline(shape: Shape, rect: &Rect) -> String {
+    let (x, y, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
+    let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
+    match shape {
+        Shape::Action => format!("M{x} {y}H{right}V{bottom}H{x}Z"),
+        Shape::Decision => format!("M{mid_x} {y}L{right} {mid_y}L{mid_x} {bottom}L{x} {mid_y}Z"),
+        Shape::Wait => {
+            let (l, r) = (n(rect.x + TIP), n(rect.right() - TIP));
+            format!("M{l} {y}H{r}L{right} {mid_y}L{r} {bottom}H{l}L{x} {mid_y}Z")
+        }
+        Shape::Document => {
+            let (wave, high, low) =
+                (n(rect.bottom() - WAVE / 2.0), n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
+            format!(
+                "M{x} {y}H{right}V{wave}Q{} {high} {mid_x} {wave}Q{} {low} {x} {wave}Z",
+                n(rect.x + rect.w * 0.75),
+                n(rect.x + rect.w * 0.25)
+            )
+        }
+        Shape::Start | Shape::Outcome => {
+            let r = round_radius(rect.h);
+            let (l, rr, t, b, r) = (n(rect.x + r), n(rect.right() - r), n(rect.y + r), n(rect.bottom() - r), n(r));
+            format!(
+                "M{l} {y}H{rr}A{r} {r} 0 0 1 {right} {t}V{b}A{r} {r} 0 0 1 {rr} {bottom}H{l}A{r} {r} 0 0 1 {x} {b}V{t}A{r} {r} 0 0 1 {l} {y}Z"
+            )
+        }
+    }
+}
+
+/// A length with at most two decimals, always written the same way.
+fn n(length: f32) -> String {
+    let text = format!("{length:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,46 @@
+//! Charts in an outline, drawn as a format needs them.
+
+use banshi_flowchart::layout::A4;
+use banshi_flowchart::{Chart, Look, layout, mermaid, parts, svg, words};
+
+use crate::outline::{Block, Line, Outline, Picture};
+use crate::output::Format;
+
+/// What is left of a page, in points, for a chart that begins under its heading and note.
+const PART_HEIGHT: f32 = 620.0;
+
+/// The outline with every chart drawn for `format`.
+pub(crate) fn illustrated(outline: &Outline, format: Format) -> Outline {
+    let mut outline = outline.clone();
+    for section in outline.items.iter_mut().flat_map(|item| &mut item.sections) {
+        blocks(&mut section.blocks, format);
+    }
+    outline
+}
+
+fn blocks(all: &mut [Block], format: Format) {
+    for block in all {
+        match block {
+            Block::Flowchart { picture, chart, .. } => *picture = draw(chart, format),
+            Block::List { lines } => lines.iter_mut().for_each(|line: &mut Line| blocks(&mut line.blocks, format)),
+            Block::Derived { blocks: inner, .. } => blocks(inner, format),
+            Block::Paragraph { .. } | Block::Table { .. } | Block::Labelled { .. } | Block::NotStated { .. } => {}
+        }
+    }
+}
+
+fn draw(chart: &Chart, format: Format) -> Picture {
+    match format {
+        Format::Markdown => Picture { mermaid: mermaid(chart), ..Picture::default() },
+        Format::Html => {
+            let drawing = layout(chart, A4);
+            Picture { svg: vec![svg(&drawing, &Look::default())], words: words(chart), ..Picture::default() }
+        }
+        Format::Pdf => {
+            let drawing = layout(chart, A4);
+            let height = if drawing.landscape { A4.width } else { PART_HEIGHT };
+            let svg = parts(&drawing, height).iter().map(|part| svg(part, &Look::default())).collect();
+            Picture { svg, landscape: drawing.landscape, words: words(chart), ..Picture::default() }
+        }
+    }
+}
