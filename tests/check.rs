@@ -40,6 +40,24 @@ fn every_fault_is_found_where_it_is_and_nothing_else() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// `check/mended` holds the faulty flows of `check/bad` with the fault mended, and nothing else changed.
+#[test]
+fn a_mended_flow_is_clean() {
+    let mut left = Vec::new();
+    for entry in fs::read_dir(fixture("check/mended")).unwrap() {
+        let mended = entry.unwrap();
+        let name = mended.file_name().into_string().unwrap();
+        assert!(fixture(&format!("check/bad/{name}")).is_dir(), "{name} has no faulty twin");
+        let workshop = Workshop::good();
+        copy_tree(&mended.path(), &workshop.catalog());
+        let outcome = workshop.banshi(&["check"]);
+        if outcome.code != Some(0) || !outcome.stdout.contains("没有发现问题") {
+            left.push(format!("{name}\n{}", outcome.shown()));
+        }
+    }
+    assert!(left.is_empty(), "{}", left.join("\n"));
+}
+
 /// What the comments in the files promise.
 fn marked(workshop: &Workshop) -> Expected {
     let mut expected = Expected::new();
