@@ -12,9 +12,10 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 pub use analysis::analyse;
+pub use build::channels;
 pub use deps::{Dependencies, Dependency, Passing};
 
-use crate::model::{Audience, Case, Catalog, Document, Item, Link, StepNumber, Wait};
+use crate::model::{self, Audience, Case, Catalog, Document, Item, Link, StepNumber, Wait};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, StepKind, Text};
 
@@ -108,6 +109,8 @@ pub enum Question {
     Channel,
     /// Any one of several ways.
     Alternative,
+    /// Facts.
+    Facts,
     /// Something that is answered on the spot.
     Answers(Vec<Text>),
 }
@@ -125,6 +128,8 @@ pub enum Condition {
     Answers(Vec<Text>),
     /// On this way of several.
     Alternative(Text),
+    /// When these facts are so.
+    Facts(model::Condition),
 }
 
 /// A way from one step to the next.
@@ -163,6 +168,7 @@ impl Condition {
             Self::Channels(kinds) => names(kinds.iter().map(|kind| kind.chinese()).collect()),
             Self::Answers(answers) => names(answers.iter().map(Text::as_str).collect()),
             Self::Alternative(name) => name.to_string(),
+            Self::Facts(condition) => condition.label(catalog, item),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod calendar;
 mod checks;
 mod context;
+mod fact;
 mod flow;
 mod handbook;
 mod item;
@@ -21,6 +22,7 @@ pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
     let mut catalog = Catalog::default();
     calendar::link(schema, &mut catalog.calendar, findings);
     vocabulary::link(schema, &mut catalog, &mut broken, findings);
+    fact::link(schema, &mut catalog, &mut broken, findings);
     region::link(schema, &mut catalog, &mut broken, findings);
     vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);
     let patterns = flow::link(schema, &mut catalog, &mut broken, findings);

@@ -4,6 +4,7 @@
 
 mod arena;
 mod calendar;
+mod fact;
 mod handbook;
 mod item;
 mod region;
@@ -12,6 +13,7 @@ mod vocabulary;
 
 pub use arena::{Arena, Link, Record};
 pub use calendar::{Calendar, CalendarYear};
+pub use fact::{Answer, Answers, Condition, Fact, Test};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
@@ -39,6 +41,8 @@ pub struct Catalog {
     pub documents: Arena<Document>,
     /// 病种目录等
     pub lists: Arena<EntryList>,
+    /// 事实
+    pub facts: Arena<Fact>,
     /// 流程套路
     pub flows: Arena<FlowPattern>,
     /// 区划

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 mod decode;
+pub mod fact;
 pub mod flow;
 pub mod handbook;
 pub mod item;
@@ -48,6 +49,8 @@ pub struct Schema<'s> {
     pub documents: Vec<Parsed<'s, vocabulary::DocumentsFile>>,
     /// `lists/*.toml`
     pub lists: Vec<Parsed<'s, vocabulary::ListsFile>>,
+    /// `facts.toml`
+    pub facts: Vec<Parsed<'s, fact::FactsFile>>,
     /// `flows/*.toml`
     pub flows: Vec<Parsed<'s, flow::PatternFile>>,
     /// `regions/*.toml`
@@ -68,6 +71,7 @@ enum Any<'s> {
     Calendar(Parsed<'s, calendar::CalendarFile>),
     Documents(Parsed<'s, vocabulary::DocumentsFile>),
     Lists(Parsed<'s, vocabulary::ListsFile>),
+    Facts(Parsed<'s, fact::FactsFile>),
     Flow(Parsed<'s, flow::PatternFile>),
     Region(Box<Parsed<'s, region::RegionFile>>),
     Handbook(Box<Parsed<'s, handbook::HandbookFile>>),
@@ -96,6 +100,7 @@ pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s
             Any::Calendar(parsed) => schema.calendar.push(parsed),
             Any::Documents(parsed) => schema.documents.push(parsed),
             Any::Lists(parsed) => schema.lists.push(parsed),
+            Any::Facts(parsed) => schema.facts.push(parsed),
             Any::Flow(parsed) => schema.flows.push(parsed),
             Any::Region(parsed) => schema.regions.push(*parsed),
             Any::Handbook(parsed) => schema.handbooks.push(*parsed),
@@ -111,6 +116,7 @@ fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> 
     let parts: Vec<&str> = file.path.split('/').collect();
     match parts.as_slice() {
         ["audiences.toml"] => Any::Audiences(read(file, findings)),
+        ["facts.toml"] => Any::Facts(read(file, findings)),
         ["duties.toml"] => Any::Duties(read(file, findings)),
         ["services.toml"] => Any::Services(read(file, findings)),
         ["calendar", _] => Any::Calendar(read(file, findings)),

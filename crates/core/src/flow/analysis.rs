@@ -9,6 +9,7 @@ use petgraph::visit::{Bfs, EdgeRef};
 
 use super::build::{bears, channels};
 use super::{Condition, Flow, FlowStep, Question};
+use crate::facts::{Known, Truth, combinations, known_words};
 use crate::finding::{Code, Finding};
 use crate::model::{Case, Catalog, Document, Handbook, Item, Limit, Limits, Link, Step, TimeLimit, Wait};
 use crate::printed::fold;
@@ -232,6 +233,9 @@ impl<'a> Analysis<'a> {
             (Condition::Answers(a), Condition::Answers(b)) => {
                 common(a, b).map(|answers| format!("回答=「{}」", label(Condition::Answers(answers))))
             }
+            (Condition::Facts(a), Condition::Facts(b)) => {
+                self.shown_by(&[a, b], |truths| truths.iter().all(|holds| *holds))
+            }
             (Condition::Alternative(a), Condition::Alternative(b)) => (a == b).then(|| format!("选了「{a}」")),
             _ => None,
         }
@@ -258,6 +262,13 @@ impl<'a> Analysis<'a> {
                     .map(|who| format!("服务对象={}", self.catalog.audiences[who].name))
                     .collect()
             }
+            Question::Facts => {
+                let conditions: Vec<_> = exits
+                    .iter()
+                    .filter_map(|exit| if let Condition::Facts(facts) = exit { Some(facts) } else { None })
+                    .collect();
+                self.shown_by(&conditions, |truths| !truths.contains(&true)).into_iter().collect()
+            }
             Question::Additive(_) | Question::Alternative | Question::Answers(_) => Vec::new(),
         };
         if !left.is_empty() {
@@ -269,6 +280,16 @@ impl<'a> Analysis<'a> {
             );
             self.report(Code::UncoveredCase, node, message, "补上这种情况的分支，或把它并入已有的分支");
         }
+    }
+
+    /// A combination of facts for which the conditions come out as `test` says, in words.
+    fn shown_by(&self, conditions: &[&crate::model::Condition], test: impl Fn(&[bool]) -> bool) -> Option<String> {
+        let all = combinations(self.catalog, self.item, conditions)?;
+        let truths = |known: &Known| -> Vec<bool> {
+            conditions.iter().map(|condition| condition.evaluate(self.item, known) == Truth::Holds).collect()
+        };
+        let found = all.iter().find(|known| test(&truths(known)))?;
+        Some(known_words(self.catalog, self.item, found))
     }
 
     fn cases_left(&self, within: Option<&Link<Case>>, exits: &[Condition]) -> Vec<String> {

@@ -1,10 +1,11 @@
 //! From the list that staff write to the graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::{Condition, Flow, FlowStep, MaterialsOf, Origin, Question, Way};
+use crate::facts::Question as Asked;
 use crate::model::{Case, Catalog, Item, Limit, Limits, Link, Step, StepNumber};
 use crate::value::{Actor, ChannelKind, NotBefore, Purpose, StepKind, Text};
 
@@ -23,6 +24,7 @@ enum By {
     Additive,
     Audience,
     Channel,
+    Facts,
     Alternative,
     Optional,
 }
@@ -100,6 +102,7 @@ impl<'a> Builder<'a> {
             (By::Additive, additive),
             (By::Audience, !step.audiences.is_empty()),
             (By::Channel, !step.channels.is_empty()),
+            (By::Facts, step.when.is_some()),
             (By::Alternative, step.alternative),
             (By::Optional, step.optional && step.channels.is_empty() && step.case.is_none()),
         ];
@@ -190,6 +193,7 @@ impl<'a> Builder<'a> {
             (By::Case, _) => ("属于哪种情形？".to_owned(), Question::Case(within.case.clone())),
             (By::Audience, _) => ("属于哪类服务对象？".to_owned(), Question::Audience),
             (By::Channel, _) => ("选择哪种办理方式？".to_owned(), Question::Channel),
+            (By::Facts, _) => (self.asked(groups), Question::Facts),
             (By::Optional, _) => ("具备条件？".to_owned(), Question::Answers(yes_no())),
             _ => ("任选一种".to_owned(), Question::Alternative),
         };
@@ -198,6 +202,20 @@ impl<'a> Builder<'a> {
         let node = self.graph.add_node(FlowStep { question: Some(question), ..own });
         self.enter(entry, node);
         node
+    }
+
+    /// The question that all branches answer, if it is one.
+    fn asked(&self, groups: &[(Condition, Vec<&Step>)]) -> String {
+        let questions = groups.iter().flat_map(|(condition, _)| match condition {
+            Condition::Facts(facts) => facts.questions(self.item),
+            _ => BTreeSet::new(),
+        });
+        let questions: BTreeSet<_> = questions.collect();
+        let fact = match (questions.len(), questions.first()) {
+            (1, Some(Asked::Fact(fact))) => self.catalog.facts.get(fact),
+            _ => None,
+        };
+        fact.map_or_else(|| "属于哪种情况？".to_owned(), |fact| fact.question.to_string())
     }
 
     fn exits(
@@ -391,7 +409,7 @@ pub(super) fn bears(step: &Step, limit: &Limit) -> bool {
 }
 
 /// The kinds of channel through which applications are handed in.
-pub(super) fn channels(item: &Item) -> Vec<ChannelKind> {
+pub fn channels(item: &Item) -> Vec<ChannelKind> {
     let lines = item.channels.iter().filter(|line| line.purpose == Purpose::Application);
     let mut kinds: Vec<_> = lines.flat_map(|line| line.kinds.iter().copied()).collect();
     kinds.sort_unstable();
@@ -432,6 +450,9 @@ impl By {
 }
 
 fn branch(step: &Step, by: By) -> Condition {
+    if let (By::Facts, Some(condition)) = (by, &step.when) {
+        return Condition::Facts(condition.clone());
+    }
     match (by, &step.case, &step.answer) {
         (By::Case | By::Additive, Some(case), _) => Condition::Case(case.clone()),
         (By::Answer, _, Some(answer)) => Condition::Answers(vec![answer.clone()]),

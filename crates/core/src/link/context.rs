@@ -40,6 +40,11 @@ impl<'a> Context<'a> {
         Self { file: parsed.file, faulty: parsed.decoded.faulty, findings: RefCell::default() }
     }
 
+    /// Whether keys were dropped in reading.
+    pub(super) fn faulty(&self) -> bool {
+        self.faulty
+    }
+
     pub(super) fn into_findings(self) -> Vec<Finding> {
         self.findings.into_inner()
     }
@@ -133,6 +138,8 @@ pub(super) const THEME: Kind = Kind("theme", "主题", "services.toml");
 pub(super) const SERVICE: Kind = Kind("service", "服务", "services.toml");
 pub(super) const DOCUMENT: Kind = Kind("document", "材料", "documents/");
 pub(super) const LIST: Kind = Kind("list", "目录", "lists/");
+pub(super) const FACT: Kind = Kind("fact", "事实", "facts.toml");
+pub(super) const ANSWER: Kind = Kind("answer", "回答", "这个事实的 answers");
 pub(super) const FLOW: Kind = Kind("flow", "流程套路", "flows/");
 pub(super) const STEP: Kind = Kind("step", "环节", "同一组 [[steps]]");
 pub(super) const REGION: Kind = Kind("region", "区划", "regions/");

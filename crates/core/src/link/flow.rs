@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::checks::{Edge, circles};
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
+use super::fact::Conditions;
 use super::region::known_placeholders;
 use crate::finding::{Code, Finding};
-use crate::model::{Catalog, FlowPattern, Link};
+use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
 use crate::schema::{Parsed, Schema, Sp};
 use crate::value::{Actor, Each, Id};
@@ -109,6 +110,13 @@ impl Checker<'_> {
         if let Some(case) = &raw.case {
             let message = "套路不知道用它的事项有哪些情形，不能写 case；要逐个情形展开，写 each = \"case\"";
             self.cx.error(Code::Contradiction, case.span(), message);
+        }
+        if let Some(when) = &raw.when {
+            // A pattern knows no cases, so that any case named in it is unknown.
+            let (cases, local) = (Arena::default(), Broken::default());
+            let conditions =
+                Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
+            conditions.condition(when);
         }
         for ids in [&raw.forms, &raw.needs, &raw.produces] {
             self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);

@@ -5,6 +5,7 @@ mod steps;
 mod time;
 
 use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
+use super::fact::Conditions;
 use super::flow::Patterns;
 use crate::finding::{Code, Finding};
 use crate::model::{
@@ -176,6 +177,11 @@ impl Linker<'_> {
     /// A case named in another file than the item's own.
     fn case_in(&self, id: Option<&Sp<Id<Case>>>, cx: &Context<'_>) -> Option<crate::model::Link<Case>> {
         id.and_then(|id| cx.resolve(id, &self.cases, CASE, &self.local))
+    }
+
+    /// Conditions written in `cx`.
+    fn conditions<'c>(&'c self, cx: &'c Context<'c>) -> Conditions<'c> {
+        Conditions { cx, catalog: self.catalog, broken: self.broken, cases: &self.cases, local: &self.local }
     }
 
     fn eligibility(&self, raw: &Sp<RawEligibility>) -> Option<Eligibility> {

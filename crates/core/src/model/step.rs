@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Audience, Case, Document, Link, Monthly, Record};
+use super::{Audience, Case, Condition, Document, Link, Monthly, Record};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
 
@@ -46,6 +46,8 @@ pub struct Step {
     pub audiences: Vec<Link<Audience>>,
     /// Kinds of channel it belongs to; empty: all.
     pub channels: Vec<ChannelKind>,
+    /// When these facts are so; `None`: always.
+    pub when: Option<Condition>,
     /// One of several ways, named by the words; the sub-steps go it.
     pub alternative: bool,
     /// Under a decision: with this answer.

@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use serde::Deserialize;
 
 use super::Sp;
+use super::fact::RawCondition;
 use super::item::RawMonthly;
 use crate::model;
 use crate::value::{Actor, ChannelKind, Each, Id, NotBefore, Reader, StepKind, Text};
@@ -45,6 +46,8 @@ pub struct RawStep {
     pub audiences: Vec<Sp<Id<model::Audience>>>,
     /// Kinds of channel it belongs to.
     pub channels: Vec<ChannelKind>,
+    /// When these facts are so.
+    pub when: Option<Sp<RawCondition>>,
     /// One of several ways; its words name the way, its sub-steps go it.
     pub alternative: bool,
     /// Under a decision: with this answer.

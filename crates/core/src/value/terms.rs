@@ -147,6 +147,18 @@ terms! {
         Outcome,
     }
 
+    /// What kind of answer a fact has.
+    FactKind {
+        /// One of several.
+        Choice,
+        /// 是 or 否.
+        YesNo,
+        /// A whole number.
+        Number,
+        /// A day.
+        Date,
+    }
+
     /// What a step of a pattern is repeated for.
     Each {
         /// Every case that excludes the others.
@@ -353,6 +365,36 @@ impl Actor {
 }
 
 impl ChannelKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Counter,
+        Self::Online,
+        Self::Phone,
+        Self::Mail,
+        Self::Fax,
+        Self::SelfService,
+        Self::GrassRoots,
+        Self::Hospital,
+        Self::Bank,
+        Self::DesignatedInstitution,
+    ];
+
+    /// The word that files have for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Online => "online",
+            Self::Phone => "phone",
+            Self::Mail => "mail",
+            Self::Fax => "fax",
+            Self::SelfService => "self-service",
+            Self::GrassRoots => "grass-roots",
+            Self::Hospital => "hospital",
+            Self::Bank => "bank",
+            Self::DesignatedInstitution => "designated-institution",
+        }
+    }
+
     /// The Chinese name.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -203,6 +203,7 @@ impl Weaver<'_> {
             case: variant.case.clone().or(case),
             audiences: if variant.audiences.is_empty() { audiences } else { variant.audiences.clone() },
             channels: if variant.channels.is_empty() { raw.channels.clone() } else { variant.channels.clone() },
+            when: raw.when.as_ref().and_then(|when| linker.conditions(scope.cx).condition(when)),
             alternative: raw.alternative,
             answer: text(raw.answer.as_ref()).map(|answer| scope.fill(&answer, variant)),
             answers,

@@ -1,0 +1,338 @@
+//! Evaluating conditions over what is known.
+//!
+//! Three-valued after Kleene: a condition holds, does not hold, or is open. It is monotone: what one
+//! more known fact can do is settle what was open. It never turns what was settled.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Answer, Answers, Audience, Case, Catalog, Condition, Fact, Item, Link, Test};
+use crate::value::{ChannelKind, Date, Id};
+
+/// Something that may be asked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// Which of the cases that exclude each other.
+    Case,
+    /// Whether a case comes on top.
+    Additive(Id<Case>),
+    /// Who applies.
+    Audience,
+    /// Through which channel.
+    Channel,
+    /// A fact of the catalog.
+    Fact(Id<Fact>),
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// A case.
+    Case(Id<Case>),
+    /// An audience.
+    Audience(Id<Audience>),
+    /// A kind of channel.
+    Channel(ChannelKind),
+    /// One of a fact's answers.
+    Answer(Id<Answer>),
+    /// 是 or 否.
+    Yes(bool),
+    /// A whole number.
+    Number(i64),
+    /// A day.
+    Date(Date),
+}
+
+/// What is known.
+pub type Known = BTreeMap<Question, Value>;
+
+/// How a condition stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds, whatever else comes out.
+    Holds,
+    /// It does not hold, whatever else comes out.
+    Fails,
+    /// It depends on these.
+    Open(BTreeSet<Question>),
+}
+
+impl Truth {
+    fn of(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+
+    fn not(self) -> Self {
+        match self {
+            Self::Holds => Self::Fails,
+            Self::Fails => Self::Holds,
+            open @ Self::Open(_) => open,
+        }
+    }
+}
+
+/// Settled by the first part that is `settled`; else open if any part is; else the opposite.
+fn combine(parts: impl Iterator<Item = Truth>, settled: &Truth, otherwise: Truth) -> Truth {
+    let mut open = BTreeSet::new();
+    for part in parts {
+        match part {
+            Truth::Open(questions) => open.extend(questions),
+            part if part == *settled => return part,
+            _ => {}
+        }
+    }
+    if open.is_empty() { otherwise } else { Truth::Open(open) }
+}
+
+impl Condition {
+    /// How it stands for `item`, with what is known.
+    pub fn evaluate(&self, item: &Item, known: &Known) -> Truth {
+        match self {
+            Self::All(parts) => {
+                combine(parts.iter().map(|part| part.evaluate(item, known)), &Truth::Fails, Truth::Holds)
+            }
+            Self::Any(parts) => {
+                combine(parts.iter().map(|part| part.evaluate(item, known)), &Truth::Holds, Truth::Fails)
+            }
+            Self::Not(part) => part.evaluate(item, known).not(),
+            Self::Test(test) => test.evaluate(item, known),
+        }
+    }
+
+    /// Every question it speaks of.
+    pub fn questions(&self, item: &Item) -> BTreeSet<Question> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.questions(item)).collect(),
+            Self::Not(part) => part.questions(item),
+            Self::Test(test) => BTreeSet::from([test.question(item)]),
+        }
+    }
+
+    /// Every test in it.
+    fn tests(&self) -> Vec<&Test> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
+            Self::Not(part) => part.tests(),
+            Self::Test(test) => vec![test],
+        }
+    }
+
+    /// The words at a way from such a decision: of a single test the answer alone.
+    pub fn label(&self, catalog: &Catalog, item: &Item) -> String {
+        let words = self.words(catalog, item);
+        match (self, words.split_once('：')) {
+            (Self::Test(_), Some((_, answer))) => answer.to_owned(),
+            _ => words,
+        }
+    }
+
+    /// The condition in Chinese.
+    pub fn words(&self, catalog: &Catalog, item: &Item) -> String {
+        let joined = |parts: &[Self], by: &str| {
+            let words: Vec<_> = parts.iter().map(|part| part.words(catalog, item)).collect();
+            if words.len() > 1 { format!("（{}）", words.join(by)) } else { words.join(by) }
+        };
+        match self {
+            Self::All(parts) => joined(parts, " 且 "),
+            Self::Any(parts) => joined(parts, " 或 "),
+            Self::Not(part) => format!("不是（{}）", part.words(catalog, item)),
+            Self::Test(test) => test.words(catalog, item),
+        }
+    }
+}
+
+impl Test {
+    /// What it asks.
+    pub fn question(&self, item: &Item) -> Question {
+        match self {
+            Self::Answer { fact, .. }
+            | Self::Yes { fact, .. }
+            | Self::Number { fact, .. }
+            | Self::Date { fact, .. } => Question::Fact(fact.id().clone()),
+            Self::Case(case) if item.cases[case].additive => Question::Additive(case.id().clone()),
+            Self::Case(_) => Question::Case,
+            Self::Audience(_) => Question::Audience,
+            Self::Channel(_) => Question::Channel,
+        }
+    }
+
+    fn evaluate(&self, item: &Item, known: &Known) -> Truth {
+        let question = self.question(item);
+        let open = || Truth::Open(BTreeSet::from([question.clone()]));
+        let Some(value) = known.get(&question) else { return open() };
+        match (self, value) {
+            (Self::Answer { answers, .. }, Value::Answer(given)) => {
+                Truth::of(answers.iter().any(|answer| answer.id() == given))
+            }
+            (Self::Yes { yes, .. }, Value::Yes(given)) => Truth::of(yes == given),
+            (Self::Case(_), Value::Yes(given)) => Truth::of(*given),
+            (Self::Number { from, to, .. }, Value::Number(given)) => {
+                Truth::of(from.is_none_or(|from| from <= *given) && to.is_none_or(|to| *given <= to))
+            }
+            (Self::Date { from, before, .. }, Value::Date(given)) => {
+                Truth::of(from.is_none_or(|from| from <= *given) && before.is_none_or(|before| *given < before))
+            }
+            (Self::Case(case), Value::Case(given)) => match item.cases.link(given) {
+                Some(given) if item.is_within(&given, case) => Truth::Holds,
+                // The wider case is known, which of its parts is not.
+                Some(given) if item.is_within(case, &given) => open(),
+                _ => Truth::Fails,
+            },
+            (Self::Audience(who), Value::Audience(given)) => Truth::of(who.iter().any(|who| who.id() == given)),
+            (Self::Channel(kinds), Value::Channel(given)) => Truth::of(kinds.contains(given)),
+            // A value of another kind than the question has is no answer to it.
+            _ => open(),
+        }
+    }
+
+    fn words(&self, catalog: &Catalog, item: &Item) -> String {
+        let asked = |fact: &Link<Fact>| catalog.facts[fact].question.trim_end_matches('？').to_owned();
+        let list = |names: Vec<&str>| names.join("、");
+        match self {
+            Self::Answer { fact, answers } => {
+                let Answers::Choice(known) = &catalog.facts[fact].answers else { return String::new() };
+                format!("{}：{}", asked(fact), list(answers.iter().map(|answer| known[answer].name.as_str()).collect()))
+            }
+            Self::Yes { fact, yes } => format!("{}：{}", asked(fact), if *yes { "是" } else { "否" }),
+            Self::Number { fact, from, to } => {
+                let unit = match &catalog.facts[fact].answers {
+                    Answers::Number { unit: Some(unit) } => unit.as_str(),
+                    _ => "",
+                };
+                let from = from.map(|from| format!("{from}{unit}以上"));
+                let to = to.map(|to| format!("{to}{unit}以下"));
+                format!("{}：{}", asked(fact), from.into_iter().chain(to).collect::<Vec<_>>().join("、"))
+            }
+            Self::Date { fact, from, before } => {
+                let from = from.map(|from| format!("{}以后", from.civil()));
+                let before = before.map(|before| format!("{}以前", before.civil()));
+                format!("{}：{}", asked(fact), from.into_iter().chain(before).collect::<Vec<_>>().join("、"))
+            }
+            Self::Case(case) => format!("情形：{}", item.cases[case].name),
+            Self::Audience(who) => {
+                format!("服务对象：{}", list(who.iter().map(|who| catalog.audiences[who].name.as_str()).collect()))
+            }
+            Self::Channel(kinds) => format!("办理方式：{}", list(kinds.iter().map(|kind| kind.chinese()).collect())),
+        }
+    }
+}
+
+/// More combinations than this are not looked through.
+pub const MOST_COMBINATIONS: usize = 100_000;
+
+/// Every combination of answers that `conditions` can tell apart: numbers and days are cut at the
+/// bounds that occur. `None` if there are more than [`MOST_COMBINATIONS`].
+pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -> Option<Vec<Known>> {
+    let tests: Vec<&Test> = conditions.iter().flat_map(|condition| condition.tests()).collect();
+    let mut by_question: BTreeMap<Question, Vec<&Test>> = BTreeMap::new();
+    for test in tests {
+        by_question.entry(test.question(item)).or_default().push(test);
+    }
+    let mut all = vec![Known::new()];
+    for (question, tests) in by_question {
+        let values = values(catalog, item, &question, &tests);
+        if all.len() * values.len() > MOST_COMBINATIONS {
+            return None;
+        }
+        let with = |known: &Known, value: &Value| {
+            let mut known = known.clone();
+            known.insert(question.clone(), value.clone());
+            known
+        };
+        all = all.iter().flat_map(|known| values.iter().map(move |value| with(known, value))).collect();
+    }
+    Some(all)
+}
+
+fn values(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Vec<Value> {
+    match question {
+        Question::Case => {
+            let whole =
+                |case: &&Case| !item.cases.iter().any(|part| !part.additive && part.parent.as_ref() == Some(&case.id));
+            item.cases
+                .iter()
+                .filter(|case| !case.additive)
+                .filter(whole)
+                .map(|case| Value::Case(case.id.clone()))
+                .collect()
+        }
+        Question::Additive(_) => vec![Value::Yes(true), Value::Yes(false)],
+        Question::Audience => {
+            let who: BTreeSet<_> = item.audience.iter().flat_map(|line| &line.who).map(Link::id).cloned().collect();
+            let tested = tests.iter().flat_map(|test| match test {
+                Test::Audience(who) => who.iter().map(|who| who.id().clone()).collect(),
+                _ => Vec::new(),
+            });
+            let all: BTreeSet<_> = who.into_iter().chain(tested).collect();
+            all.into_iter().map(Value::Audience).collect()
+        }
+        Question::Channel => crate::flow::channels(item).into_iter().map(Value::Channel).collect(),
+        Question::Fact(id) => fact_values(catalog.facts.get(id), tests),
+    }
+}
+
+fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
+    match fact.map(|fact| &fact.answers) {
+        Some(Answers::Choice(answers)) => answers.ids().cloned().map(Value::Answer).collect(),
+        Some(Answers::YesNo) => vec![Value::Yes(true), Value::Yes(false)],
+        Some(Answers::Number { .. }) => {
+            // One number in each stretch between bounds: each bound's own side, and one below all.
+            let starts = tests.iter().flat_map(|test| match test {
+                Test::Number { from, to, .. } => [*from, to.map(|to| to.saturating_add(1))],
+                _ => [None, None],
+            });
+            let starts: BTreeSet<i64> = starts.flatten().collect();
+            let below = starts.first().map_or(0, |first| first.saturating_sub(1));
+            std::iter::once(below).chain(starts).map(Value::Number).collect()
+        }
+        Some(Answers::Date) => {
+            let starts = tests.iter().flat_map(|test| match test {
+                Test::Date { from, before, .. } => [*from, *before],
+                _ => [None, None],
+            });
+            let starts: BTreeSet<Date> = starts.flatten().collect();
+            let below = starts.first().and_then(|first| first.civil().yesterday().ok()).map(Date::from);
+            below.into_iter().chain(starts).map(Value::Date).collect()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// A combination of answers in Chinese.
+pub fn known_words(catalog: &Catalog, item: &Item, known: &Known) -> String {
+    let words = known.iter().map(|(question, value)| {
+        let asked = match question {
+            Question::Case => "情形".to_owned(),
+            Question::Additive(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
+            Question::Audience => "服务对象".to_owned(),
+            Question::Channel => "办理方式".to_owned(),
+            Question::Fact(fact) => {
+                catalog.facts.get(fact).map_or_else(String::new, |fact| fact.question.trim_end_matches('？').to_owned())
+            }
+        };
+        format!("{asked}={}", value_words(catalog, item, question, value))
+    });
+    words.collect::<Vec<_>>().join(" 且 ")
+}
+
+fn value_words(catalog: &Catalog, item: &Item, question: &Question, value: &Value) -> String {
+    match value {
+        Value::Case(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
+        Value::Audience(who) => catalog.audiences.get(who).map_or_else(String::new, |who| who.name.to_string()),
+        Value::Channel(kind) => kind.chinese().to_owned(),
+        Value::Answer(answer) => {
+            let fact = match question {
+                Question::Fact(fact) => catalog.facts.get(fact),
+                _ => None,
+            };
+            match fact.map(|fact| &fact.answers) {
+                Some(Answers::Choice(answers)) => {
+                    answers.get(answer).map_or_else(String::new, |known| known.name.to_string())
+                }
+                _ => String::new(),
+            }
+        }
+        Value::Yes(yes) => if *yes { "是" } else { "否" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Date(day) => day.civil().to_string(),
+    }
+}

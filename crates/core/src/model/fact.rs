@@ -1,0 +1,103 @@
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::vocabulary::record;
+use super::{Audience, Case, Link, Record};
+use crate::value::{ChannelKind, Date, Id, Text};
+
+record!(Fact Answer);
+
+/// 事实: a question that decides what applies to somebody.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Fact {
+    /// Id.
+    pub id: Id<Self>,
+    /// The question in plain Chinese.
+    pub question: Text,
+    /// What kind of answer it has.
+    pub answers: Answers,
+}
+
+/// What kind of answer a fact has.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answers {
+    /// One of these; at least two.
+    Choice(super::Arena<Answer>),
+    /// 是 or 否.
+    YesNo,
+    /// A whole number.
+    Number {
+        /// Its unit.
+        unit: Option<Text>,
+    },
+    /// A day.
+    Date,
+}
+
+/// One answer to choose.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Answer {
+    /// Id within the fact.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+}
+
+/// A condition over facts. It speaks of nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Condition {
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// Not this.
+    Not(Box<Condition>),
+    /// A test of one fact.
+    Test(Test),
+}
+
+/// A test of one fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Test {
+    /// The answer is one of these.
+    Answer {
+        /// The fact.
+        fact: Link<Fact>,
+        /// The answers; at least one.
+        answers: Vec<Link<Answer>>,
+    },
+    /// The answer is 是, or 否.
+    Yes {
+        /// The fact.
+        fact: Link<Fact>,
+        /// Which.
+        yes: bool,
+    },
+    /// The number lies within bounds.
+    Number {
+        /// The fact.
+        fact: Link<Fact>,
+        /// The least; `None`: no bound.
+        from: Option<i64>,
+        /// The most; `None`: no bound.
+        to: Option<i64>,
+    },
+    /// The day lies within bounds.
+    Date {
+        /// The fact.
+        fact: Link<Fact>,
+        /// The first day; `None`: no bound.
+        from: Option<Date>,
+        /// The first day after; `None`: no bound.
+        before: Option<Date>,
+    },
+    /// The item's case is this one or a part of it; for a case on top, it applies.
+    Case(Link<Case>),
+    /// The applicant is one of these.
+    Audience(Vec<Link<Audience>>),
+    /// The application comes through one of these.
+    Channel(Vec<ChannelKind>),
+}
