@@ -1,14 +1,23 @@
 //! Repository chores, run as `cargo xtask <chore>`.
 
 mod fidelity;
+mod layout;
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {
         Some("fidelity") => report(fidelity::run(&fidelity::repository())),
+        Some("layout") => match layout::run(&fidelity::repository()) {
+            Ok(report) => {
+                say(report.trim_end());
+                ExitCode::SUCCESS
+            }
+            Err(message) => fail(&message),
+        },
         _ => {
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
+            say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
             ExitCode::from(2)
         }
     }
@@ -22,11 +31,13 @@ fn report(outcome: Result<Vec<fidelity::Report>, String>) -> ExitCode {
             }
             if reports.iter().all(fidelity::Report::is_faithful) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
-        Err(message) => {
-            say(&message);
-            ExitCode::from(2)
-        }
+        Err(message) => fail(&message),
     }
+}
+
+fn fail(message: &str) -> ExitCode {
+    say(message);
+    ExitCode::from(2)
 }
 
 #[expect(clippy::print_stdout, reason = "a chore reports to whoever runs it")]

@@ -70,12 +70,12 @@ impl TimeLimit {
         }
     }
 
-    /// The limit in Chinese as far as it bears on `actor`.
+    /// The limit in Chinese as far as it bears on `actor`, who is not named again.
     pub fn words_for(&self, actor: Option<Actor>) -> String {
         match self {
             Self::Yearly { dates, applies_to } if dates.iter().any(|date| Some(date.actor) == actor) => {
                 let own = dates.iter().filter(|date| Some(date.actor) == actor);
-                own.map(|date| yearly_words(date, *applies_to)).collect::<Vec<_>>().join("、")
+                own.map(|date| yearly_day(date, *applies_to)).collect::<Vec<_>>().join("、")
             }
             _ => self.words().join("、"),
         }
@@ -83,12 +83,16 @@ impl TimeLimit {
 }
 
 fn yearly_words(date: &YearlyDate, applies_to: TargetYear) -> String {
+    format!("{}{}", date.actor.chinese(), yearly_day(date, applies_to))
+}
+
+fn yearly_day(date: &YearlyDate, applies_to: TargetYear) -> String {
     let target = match applies_to {
         TargetYear::ThisYear => "",
         TargetYear::NextYear => "（办理次年的业务）",
     };
     let (month, day) = date.day.parts();
-    format!("{}每年{month}月{day}日前{target}", date.actor.chinese())
+    format!("每年{month}月{day}日前{target}")
 }
 
 impl Wait {

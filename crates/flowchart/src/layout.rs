@@ -16,6 +16,7 @@ mod ranks;
 mod routing;
 mod strips;
 mod tracks;
+mod widths;
 
 use crate::chart::Chart;
 use crate::drawing::Drawing;
@@ -34,15 +35,16 @@ pub struct Paper {
 /// The text area of an A4 page.
 pub const A4: Paper = Paper { width: 453.0, height: 690.0 };
 
-/// Narrower shapes are not drawn upright; the paper is turned instead.
-const NARROWEST: f32 = 46.0;
+/// By how much a sum of widths may miss the width it was made for.
+const ROUNDING: f32 = 0.01;
 
-/// Lays the chart out. It is never higher than it must be for its width to fit; what is too high for a page is for
-/// [`crate::parts`] to cut.
+/// Lays the chart out. If it does not fit the width of the paper, the paper is turned. A chart of more than ten lanes
+/// may not fit then either and comes out wider, for shapes are never narrower than four characters. What is too high for
+/// a page is for [`crate::parts`] to cut.
 pub fn layout(chart: &Chart, paper: Paper) -> Drawing {
     let graph = Graph::of(chart);
     let upright = Plan::new(&graph, paper.width);
-    if upright.across.col_width >= NARROWEST {
+    if upright.across.width <= paper.width + ROUNDING {
         return geometry::draw(&graph, &upright, false);
     }
     let turned = Plan::new(&graph, paper.height);

@@ -17,6 +17,7 @@ const NOTE_LEADING: f32 = 10.5;
 const PAD: f32 = 5.0;
 const SIDE: f32 = 4.0;
 const LOWEST_DIAMOND: f32 = 34.0;
+const TALLER: [f32; 3] = [1.12, 1.24, 1.4];
 
 /// A shape around its words.
 #[derive(Clone, Debug)]
@@ -49,6 +50,49 @@ pub fn body(shape: Shape, text: &str, notes: &[String], width: f32) -> Body {
         Shape::Wait => level(&blocks, width, TIP + SIDE, 2.0 * PAD),
         Shape::Document => level(&blocks, width, SIDE, 2.0 * PAD + WAVE).raised(WAVE / 2.0),
         Shape::Action => level(&blocks, width, SIDE, 2.0 * PAD),
+    }
+}
+
+/// What the height of a body depends on, without its words: enough to compare widths by.
+#[derive(Clone, Debug)]
+pub(crate) struct Extent {
+    /// The shape; `None`: words without an outline.
+    shape: Option<Shape>,
+    /// The width of each block of words on one line, and the height of its lines.
+    blocks: Vec<(f32, f32)>,
+}
+
+impl Extent {
+    /// Of a step.
+    pub(crate) fn of_step(shape: Shape, text: &str, notes: &[String]) -> Self {
+        let notes = notes.iter().map(|note| (crate::text::width(note, NOTE_SIZE), NOTE_LEADING));
+        let text = (crate::text::width(text, TEXT_SIZE), TEXT_LEADING);
+        Self { shape: Some(shape), blocks: std::iter::once(text).chain(notes).collect() }
+    }
+
+    /// Of a label.
+    pub(crate) fn of_label(text: &str) -> Self {
+        Self { shape: None, blocks: vec![(crate::text::width(text, NOTE_SIZE), NOTE_LEADING)] }
+    }
+
+    /// About how high the body is when it is this wide. Where lines break does not count.
+    pub(crate) fn height(&self, width: f32) -> f32 {
+        let lines = |room: f32| -> f32 {
+            let block = |(words, leading): &(f32, f32)| (words / room.max(NOTE_SIZE)).ceil().max(1.0) * leading;
+            self.blocks.iter().map(block).sum()
+        };
+        match self.shape {
+            None => lines(width - 2.0) + 1.0,
+            // Half of the rhombus is words; the steps at its sides take about as much as a quarter more.
+            Some(Shape::Decision) => {
+                let area: f32 = self.blocks.iter().map(|(words, leading)| words * leading).sum();
+                (area * 2.5 / width).max(LOWEST_DIAMOND)
+            }
+            Some(Shape::Start | Shape::Outcome) => lines(width - 2.0 * (SIDE + 3.0)) + 2.0 * PAD,
+            Some(Shape::Wait) => lines(width - 2.0 * (TIP + SIDE)) + 2.0 * PAD,
+            Some(Shape::Document) => lines(width - 2.0 * SIDE) + 2.0 * PAD + WAVE,
+            Some(Shape::Action) => lines(width - 2.0 * SIDE) + 2.0 * PAD,
+        }
     }
 }
 
@@ -114,13 +158,19 @@ fn stadium(blocks: &[Block<'_>], width: f32) -> Body {
     level(blocks, width, SIDE + 3.0, 2.0 * PAD)
 }
 
-/// The lowest diamond of that width which holds the words.
+/// A low diamond of that width which holds the words. A somewhat higher one is taken if it has fewer lines.
 fn diamond(blocks: &[Block<'_>], width: f32) -> Body {
     let area: f32 = blocks.iter().map(|block| block.words.width() * block.leading).sum();
     let mut height = (area * 2.0 / width).max(LOWEST_DIAMOND);
     loop {
         if let Some(lines) = in_diamond(blocks, width, height) {
-            return Body { width, height, lines };
+            let higher = TALLER.map(|factor| height * factor);
+            let fewer = higher.map(|height| (height, in_diamond(blocks, width, height)));
+            let lowest = Body { width, height, lines };
+            return fewer.into_iter().fold(lowest, |best, (height, lines)| match lines {
+                Some(lines) if lines.len() < best.lines.len() => Body { width, height, lines },
+                _ => best,
+            });
         }
         height += 2.0 + height / 50.0;
     }

@@ -117,8 +117,8 @@ impl Out {
         if let Some(href) = &placed.href {
             self.put(format_args!(r#"<a href="{}">"#, escape(href)));
         }
-        let weight = if placed.shape == Shape::Outcome { "1.8" } else { "0.8" };
-        let dash = if placed.derived { r#" stroke-dasharray="2.5 2""# } else { "" };
+        let (weight, gaps) = if placed.shape == Shape::Outcome { ("1.8", "5 3") } else { ("0.8", "2.5 2") };
+        let dash = if placed.derived { format!(r#" stroke-dasharray="{gaps}""#) } else { String::new() };
         let d = outline(placed.shape, &placed.rect);
         self.put(format_args!(r##"<path d="{d}" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
         self.lines(&placed.lines);
@@ -155,32 +155,34 @@ impl Out {
 }
 
 fn outline(shape: Shape, rect: &Rect) -> String {
-    let (x, y, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
+    let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
     let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
     match shape {
-        Shape::Action => format!("M{x} {y}H{right}V{bottom}H{x}Z"),
-        Shape::Decision => format!("M{mid_x} {y}L{right} {mid_y}L{mid_x} {bottom}L{x} {mid_y}Z"),
+        Shape::Action => format!("M{left} {top}H{right}V{bottom}H{left}Z"),
+        Shape::Decision => format!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"),
         Shape::Wait => {
-            let (l, r) = (n(rect.x + TIP), n(rect.right() - TIP));
-            format!("M{l} {y}H{r}L{right} {mid_y}L{r} {bottom}H{l}L{x} {mid_y}Z")
+            let (from, to) = (n(rect.x + TIP), n(rect.right() - TIP));
+            format!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z")
         }
         Shape::Document => {
-            let (wave, high, low) =
-                (n(rect.bottom() - WAVE / 2.0), n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
-            format!(
-                "M{x} {y}H{right}V{wave}Q{} {high} {mid_x} {wave}Q{} {low} {x} {wave}Z",
-                n(rect.x + rect.w * 0.75),
-                n(rect.x + rect.w * 0.25)
-            )
+            let sides = n(rect.bottom() - WAVE / 2.0);
+            let (crest, trough) = (n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
+            let (near, far) = (n(rect.x + rect.w * 0.25), n(rect.x + rect.w * 0.75));
+            format!("M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z")
         }
-        Shape::Start | Shape::Outcome => {
-            let r = round_radius(rect.h);
-            let (l, rr, t, b, r) = (n(rect.x + r), n(rect.right() - r), n(rect.y + r), n(rect.bottom() - r), n(r));
-            format!(
-                "M{l} {y}H{rr}A{r} {r} 0 0 1 {right} {t}V{b}A{r} {r} 0 0 1 {rr} {bottom}H{l}A{r} {r} 0 0 1 {x} {b}V{t}A{r} {r} 0 0 1 {l} {y}Z"
-            )
-        }
+        Shape::Start | Shape::Outcome => stadium(rect),
     }
+}
+
+fn stadium(rect: &Rect) -> String {
+    let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
+    let radius = round_radius(rect.h);
+    let (from, to) = (n(rect.x + radius), n(rect.right() - radius));
+    let (upper, lower) = (n(rect.y + radius), n(rect.bottom() - radius));
+    let arc = format!("A{0} {0} 0 0 1", n(radius));
+    format!(
+        "M{from} {top}H{to}{arc} {right} {upper}V{lower}{arc} {to} {bottom}H{from}{arc} {left} {lower}V{upper}{arc} {from} {top}Z"
+    )
 }
 
 /// A length with at most two decimals, always written the same way.

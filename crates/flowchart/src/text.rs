@@ -37,7 +37,7 @@ pub fn width(text: &str, size: f32) -> f32 {
 /// Whether a line may end between the two characters.
 pub fn may_break(before: char, after: char) -> bool {
     let held = NOT_FIRST.contains(after) || NOT_LAST.contains(before) || after == ' ';
-    !held && !(in_word(before) && in_word(after))
+    !(held || in_word(before) && in_word(after))
 }
 
 impl<'a> Words<'a> {

@@ -33,16 +33,15 @@ pub(crate) struct Gutter {
 
 /// Stretches on one track.
 struct Net {
-    key: End,
     /// Link and number of the stretch.
     segs: Vec<(usize, usize)>,
 }
 
-/// What the links of a net share.
+/// What the links of a net share: an item, and whether they lead back, for a dashed line does not lie on a solid one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum End {
-    From(usize),
-    To(usize),
+    From(usize, bool),
+    To(usize, bool),
 }
 
 const ROUNDS: usize = 2;
@@ -90,7 +89,7 @@ fn bundle(graph: &Graph<'_>, routing: &Routing, mut segs: Vec<(usize, usize)>) -
         let Some((&key, _)) = sizes.iter().rev().max_by_key(|&(_, size)| size) else { break };
         let (of_key, others) =
             segs.into_iter().partition(|&seg| keys(graph, routing, seg).into_iter().flatten().any(|k| k == key));
-        nets.push(Net { key, segs: of_key });
+        nets.push(Net { segs: of_key });
         segs = others;
     }
     nets
@@ -103,8 +102,8 @@ fn keys(graph: &Graph<'_>, routing: &Routing, (link, n): (usize, usize)) -> [Opt
     let near_start = n == 1 && !routing.paths[link].sideways;
     let near_end = n + 1 == last;
     let is_middle = routing.segs[link][n].upright;
-    let from = (near_start || is_middle).then_some(End::From(ends.from));
-    let to = (near_end || is_middle).then_some(End::To(ends.to));
+    let from = (near_start || is_middle).then_some(End::From(ends.from, ends.back));
+    let to = (near_end || is_middle).then_some(End::To(ends.to, ends.back));
     [from, to]
 }
 

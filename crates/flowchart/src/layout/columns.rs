@@ -7,7 +7,7 @@ use super::paths::{Path, Seg};
 use crate::drawing::real;
 
 const SWEEPS: usize = 4;
-const PASSES: usize = 3;
+const PASSES: usize = 2;
 const LONGEST_SWAP: usize = 5;
 const BACK_ASIDE: f32 = 0.3;
 const ASIDE: f32 = 1.0;
@@ -116,6 +116,9 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let touched = self.touched(&swap.rows);
         let before = self.cost(&touched, swap);
+        if before < OFF_CENTRE {
+            return false;
+        }
         self.swap(&touched, swap);
         if self.cost(&touched, swap) < before - 0.01 {
             return true;
@@ -164,7 +167,7 @@ impl<'a, 'b> Search<'a, 'b> {
         }
         let mut cost = ASIDE * real(aside) + if aside > 0 { BEND } else { 0.0 };
         for seg in self.segs[link].iter().filter(|seg| seg.upright) {
-            let passed = (seg.lo() + 1) / 2..seg.hi() / 2;
+            let passed = seg.lo().div_ceil(2)..seg.hi() / 2;
             let col = seg.lane / 2;
             let is_foreign = |item: usize| item != ends.from && item != ends.to;
             cost += BLOCKED * real(passed.filter(|&row| self.grid.at(row, col).is_some_and(is_foreign)).count());

@@ -7,6 +7,9 @@ pub(crate) fn crossings(a: &[Seg], b: &[Seg]) -> usize {
     let mut count = 0;
     for a in a {
         for b in b {
+            if a.upright == b.upright && a.lane != b.lane {
+                continue;
+            }
             count += if a.upright == b.upright { beside(a, b) } else { across(a, b) };
         }
     }
@@ -19,9 +22,9 @@ fn across(a: &Seg, b: &Seg) -> usize {
     usize::from(meet)
 }
 
-/// Two stretches in one gutter. Whichever lies first, the ends of one may have to cross the other.
+/// Two stretches in one place. Whichever lies first, the ends of one may have to cross the other.
 fn beside(a: &Seg, b: &Seg) -> usize {
-    if a.lane != b.lane || a.hi() < b.lo() || b.hi() < a.lo() {
+    if a.hi() < b.lo() || b.hi() < a.lo() {
         return 0;
     }
     if a.lane % 2 == 1 {

@@ -3,9 +3,10 @@
 use super::graph::Graph;
 use super::plan::Plan;
 use super::strips::SPACING;
+use super::widths::item_body;
 use crate::chart::Shape;
 use crate::drawing::{Drawing, Label, Lane, Line, Placed, Point, Rect, Route, real};
-use crate::shape::{Body, NOTE_SIZE, TEXT_SIZE, WAVE, body, label_body};
+use crate::shape::{Body, NOTE_SIZE, TEXT_SIZE, WAVE};
 use crate::text::{self, Words};
 
 const HEAD_LEADING: f32 = 12.0;
@@ -17,7 +18,8 @@ const MARK_HEIGHT: f32 = 9.0;
 
 /// Draws what has been planned.
 pub(crate) fn draw(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
-    let bodies: Vec<Body> = (0..graph.items.len()).map(|item| item_body(graph, plan, item)).collect();
+    let bodies: Vec<Body> =
+        (0..graph.items.len()).map(|item| item_body(graph, item, plan.across.col_width[plan.grid.col[item]])).collect();
     let lanes = lanes(graph, plan);
     let head = real(lanes.iter().map(|lane| lane.lines.len()).max().unwrap_or(0)) * HEAD_LEADING + HEAD_PAD;
     let down = Down::new(graph, plan, &bodies, head);
@@ -45,21 +47,10 @@ pub(crate) fn draw(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
     drawing
 }
 
-fn item_body(graph: &Graph<'_>, plan: &Plan, item: usize) -> Body {
-    let width = plan.across.col_width;
-    match graph.items[item].label_of {
-        Some(edge) => label_body(graph.chart.edges()[edge].label.as_deref().unwrap_or_default().trim(), width),
-        None => {
-            let node = &graph.chart.nodes()[item];
-            body(node.shape, &node.text, &node.notes, width)
-        }
-    }
-}
-
 /// The lanes with their names, whose base lines are set from the top of the drawing.
 fn lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
     let borders = plan.across.border.windows(2);
-    let named = graph.chart.lanes().iter().zip(borders);
+    let named = graph.lanes.iter().map(|&lane| &graph.chart.lanes()[lane]).zip(borders);
     let mut lanes: Vec<Lane> = named.map(|(name, border)| lane(name, border[0], border[1])).collect();
     let most = lanes.iter().map(|lane| lane.lines.len()).max().unwrap_or(0);
     for lane in &mut lanes {
@@ -270,8 +261,8 @@ impl Pen<'_, '_> {
             (true, true) => (start.x + 2.0, start.y - h - 1.5),
             (true, false) => (start.x - 2.0 - w, start.y - h - 1.5),
         };
-        let line =
-            Line { text: words.to_owned(), x: x + w / 2.0, y: y + 0.5 + 0.88 * NOTE_SIZE, size: NOTE_SIZE, width: w };
-        Label { edge: ends.edge, rect: Rect { x, y, w, h }, lines: vec![line] }
+        let base = y + 0.5 + 0.88 * NOTE_SIZE;
+        let lines = vec![Line { text: words.to_owned(), x: x + w / 2.0, y: base, size: NOTE_SIZE, width: w }];
+        Label { edge: ends.edge, rect: Rect { x, y, w, h }, lines }
     }
 }

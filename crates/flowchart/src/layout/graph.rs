@@ -4,14 +4,19 @@
 //! way as for a step. Edges that lead back are found here too; without them the links have no circle.
 
 use crate::chart::Chart;
+use crate::shape::Extent;
 use crate::text;
 
 /// Items and links.
 pub(crate) struct Graph<'a> {
     /// What is to be drawn.
     pub(crate) chart: &'a Chart,
+    /// The lanes of the chart from left to right.
+    pub(crate) lanes: Vec<usize>,
     /// What takes a cell: first the steps in their order, then labels.
     pub(crate) items: Vec<Item>,
+    /// What the height of each item depends on.
+    pub(crate) extents: Vec<Extent>,
     /// What takes a line.
     pub(crate) links: Vec<Link>,
     /// The links that leave each item.
@@ -23,7 +28,7 @@ pub(crate) struct Graph<'a> {
 /// Something that takes a cell.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
-    /// The lane it stands in.
+    /// The lane it stands in, counted from the left.
     pub(crate) lane: usize,
     /// The edge whose label it is; `None` for steps.
     pub(crate) label_of: Option<usize>,
@@ -52,9 +57,22 @@ const FEW_EXITS: usize = 2;
 impl<'a> Graph<'a> {
     /// The items and links of a chart.
     pub(crate) fn of(chart: &'a Chart) -> Self {
-        let items = chart.nodes().iter().map(|node| Item { lane: node.lane, label_of: None }).collect();
+        let lanes = lane_order(chart);
+        let mut place = vec![0; lanes.len()];
+        for (at, &lane) in lanes.iter().enumerate() {
+            place[lane] = at;
+        }
+        let items = chart.nodes().iter().map(|node| Item { lane: place[node.lane], label_of: None }).collect();
         let empty = Vec::new();
-        let mut graph = Graph { chart, items, links: Vec::new(), leaving: empty.clone(), entering: empty };
+        let mut graph = Graph {
+            chart,
+            lanes,
+            items,
+            extents: Vec::new(),
+            links: Vec::new(),
+            leaving: empty.clone(),
+            entering: empty,
+        };
         let back = back_edges(chart);
         let mut exits = vec![0; chart.nodes().len()];
         for edge in chart.edges() {
@@ -64,7 +82,18 @@ impl<'a> Graph<'a> {
             graph.add(edge, back, exits[chart.edges()[edge].from]);
         }
         graph.join();
+        graph.extents = (0..graph.items.len()).map(|item| graph.extent(item)).collect();
         graph
+    }
+
+    fn extent(&self, item: usize) -> Extent {
+        match self.items[item].label_of {
+            Some(edge) => Extent::of_label(self.chart.edges()[edge].label.as_deref().unwrap_or_default().trim()),
+            None => {
+                let node = &self.chart.nodes()[item];
+                Extent::of_step(node.shape, &node.text, &node.notes)
+            }
+        }
     }
 
     /// Whether the two links may lie on one another: they leave or reach the same item.
@@ -94,6 +123,39 @@ impl<'a> Graph<'a> {
         for (n, link) in self.links.iter().enumerate() {
             self.leaving[link.from].push(n);
             self.entering[link.to].push(n);
+        }
+    }
+}
+
+/// The lanes in the order in which edges have the shortest way across. The first stays first: there the flow begins.
+fn lane_order(chart: &Chart) -> Vec<usize> {
+    let count = chart.lanes().len();
+    let mut between = vec![vec![0_usize; count]; count];
+    for edge in chart.edges() {
+        let (a, b) = (chart.nodes()[edge.from].lane, chart.nodes()[edge.to].lane);
+        between[a][b] += 1;
+    }
+    let across = |order: &[usize]| -> usize {
+        let pairs = (0..count).flat_map(|a| (0..count).map(move |b| (a, b)));
+        pairs.map(|(a, b)| between[order[a]][order[b]] * a.abs_diff(b)).sum()
+    };
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut shortest = across(&order);
+    loop {
+        let before = shortest;
+        for a in 1..count {
+            for b in a + 1..count {
+                order.swap(a, b);
+                let length = across(&order);
+                if length < shortest {
+                    shortest = length;
+                } else {
+                    order.swap(a, b);
+                }
+            }
+        }
+        if shortest == before {
+            return order;
         }
     }
 }

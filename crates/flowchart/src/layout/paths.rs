@@ -56,7 +56,7 @@ impl Path {
 
     /// Whether the stretch with that number is upright.
     pub(crate) fn is_upright(&self, n: usize) -> bool {
-        (n % 2 == 0) != self.sideways
+        n.is_multiple_of(2) != self.sideways
     }
 
     /// How often it turns.

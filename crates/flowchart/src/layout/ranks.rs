@@ -5,9 +5,18 @@
 
 use super::graph::Graph;
 
+/// Which of two branches waits when a lane is full.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Order {
+    /// They take turns, and so come to stand beside each other.
+    Beside,
+    /// The one goes on to its end, and the other comes below it.
+    Below,
+}
+
 /// The row of each item, when a lane may be as many columns wide as `caps` says.
-pub(crate) fn ranks(graph: &Graph<'_>, caps: &[usize]) -> Vec<usize> {
-    let mut scheduler = Scheduler::new(graph);
+pub(crate) fn ranks(graph: &Graph<'_>, caps: &[usize], order: Order) -> Vec<usize> {
+    let mut scheduler = Scheduler::new(graph, order);
     let mut row = 0;
     while scheduler.open > 0 {
         scheduler.fill(row, caps);
@@ -21,20 +30,21 @@ struct Scheduler<'a, 'b> {
     row: Vec<usize>,
     /// How many predecessors of each item have no row yet.
     waits_for: Vec<usize>,
-    /// Items all of whose predecessors stand above, those that wait longest first.
+    /// Items all of whose predecessors stand above, the next to be placed first.
     ready: Vec<usize>,
+    order: Order,
     open: usize,
 }
 
 impl<'a, 'b> Scheduler<'a, 'b> {
-    fn new(graph: &'b Graph<'a>) -> Self {
+    fn new(graph: &'b Graph<'a>, order: Order) -> Self {
         let count = graph.items.len();
         let mut waits_for = vec![0; count];
         for link in graph.links.iter().filter(|link| !link.back) {
             waits_for[link.to] += 1;
         }
         let ready = (0..count).filter(|&item| waits_for[item] == 0).collect();
-        Self { graph, row: vec![0; count], waits_for, ready, open: count }
+        Self { graph, row: vec![0; count], waits_for, ready, order, open: count }
     }
 
     fn fill(&mut self, row: usize, caps: &[usize]) {
@@ -72,7 +82,13 @@ impl<'a, 'b> Scheduler<'a, 'b> {
             }
         }
         next.sort_unstable();
-        self.ready.extend(next);
+        match self.order {
+            Order::Beside => self.ready.extend(next),
+            Order::Below => {
+                next.append(&mut self.ready);
+                self.ready = next;
+            }
+        }
     }
 
     /// Whether a label leads to the item, which then follows it at once.

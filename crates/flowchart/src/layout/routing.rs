@@ -15,8 +15,6 @@ pub(crate) struct Routing {
     pub(crate) paths: Vec<Path>,
     /// Its stretches.
     pub(crate) segs: Vec<Vec<Seg>>,
-    /// What all of them cost together.
-    pub(crate) cost: f32,
 }
 
 const PASSES: usize = 3;
@@ -34,22 +32,20 @@ pub(crate) fn route(graph: &Graph<'_>, grid: &Grid) -> Routing {
             break;
         }
     }
-    let cost = router.total();
     let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path.clone()).collect();
     let segs = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].segs.clone()).collect();
-    Routing { paths, segs, cost }
+    Routing { paths, segs }
 }
 
 struct Router<'a, 'b> {
     graph: &'b Graph<'a>,
-    grid: &'b Grid,
     /// The possible ways of each link, the cheapest first.
     options: Vec<Vec<Choice>>,
     /// Which of them is taken.
     chosen: Vec<usize>,
     /// Links in the order in which they choose.
     order: Vec<usize>,
-    /// How many links have chosen; in the first round the others are not yet in the way.
+    /// Which links have chosen; in the first round the others are not yet in the way.
     settled: Vec<bool>,
 }
 
@@ -66,7 +62,7 @@ impl<'a, 'b> Router<'a, 'b> {
         let mut order: Vec<usize> = (0..options.len()).collect();
         order.sort_by(|&a, &b| options[a][0].cost.total_cmp(&options[b][0].cost));
         let count = options.len();
-        Self { graph, grid, options, chosen: vec![0; count], order, settled: vec![false; count] }
+        Self { graph, options, chosen: vec![0; count], order, settled: vec![false; count] }
     }
 
     /// Lets every link choose once; tells whether any changed its way.
@@ -115,16 +111,6 @@ impl<'a, 'b> Router<'a, 'b> {
             }
         }
         cost
-    }
-
-    fn total(&self) -> f32 {
-        let mut total = 0.0;
-        for (link, &chosen) in self.chosen.iter().enumerate() {
-            let choice = &self.options[link][chosen];
-            total += choice.cost + self.against_others(link, choice, f32::MAX) / 2.0;
-        }
-        let _ = self.grid;
-        total
     }
 }
 

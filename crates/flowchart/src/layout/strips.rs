@@ -4,6 +4,7 @@ use super::channels::Channels;
 use super::graph::Graph;
 use super::grid::Grid;
 use super::routing::Routing;
+use super::widths::{NARROWEST, widths};
 use crate::drawing::real;
 use crate::shape::NOTE_SIZE;
 use crate::text;
@@ -11,8 +12,8 @@ use crate::text;
 /// Places from left to right.
 #[derive(Clone, Debug)]
 pub(crate) struct Across {
-    /// How wide columns are.
-    pub(crate) col_width: f32,
+    /// How wide each column is.
+    pub(crate) col_width: Vec<f32>,
     /// The middle of each column.
     pub(crate) middle: Vec<f32>,
     /// The tracks of each gutter.
@@ -25,11 +26,10 @@ pub(crate) struct Across {
 
 /// How far tracks are apart.
 pub(crate) const SPACING: f32 = 5.0;
-const WIDEST: f32 = 132.0;
 const EDGE: f32 = 7.0;
 const BESIDE_SHAPE: f32 = 6.0;
 const BESIDE_BORDER: f32 = 4.0;
-const NARROWEST: f32 = 46.0;
+const CLOSEST: f32 = 2.5;
 
 /// One gutter: tracks and perhaps a border, from its left side.
 struct Strip {
@@ -47,22 +47,27 @@ impl Across {
             let strips: Vec<Strip> =
                 (0..=grid.cols).map(|col| room.strip(grid, col, channels.upright[col].tracks, spacing)).collect();
             let gutters: f32 = strips.iter().map(|strip| strip.width).sum();
-            let col_width = ((width - gutters) / real(grid.cols.max(1))).min(WIDEST);
-            if col_width >= NARROWEST || spacing < 2.6 {
-                return Self::place(&strips, col_width.max(NARROWEST), grid.cols);
+            let room = width - gutters;
+            if room / real(grid.cols.max(1)) >= NARROWEST || spacing <= CLOSEST {
+                return Self::place(&strips, widths(graph, grid, room));
             }
             spacing -= 0.5;
         }
     }
 
-    fn place(strips: &[Strip], col_width: f32, cols: usize) -> Self {
+    /// How wide columns would be if all were equal.
+    pub(crate) fn share(&self) -> f32 {
+        self.col_width.iter().sum::<f32>() / real(self.col_width.len().max(1))
+    }
+
+    fn place(strips: &[Strip], col_width: Vec<f32>) -> Self {
         let mut across = Self { col_width, middle: Vec::new(), track: Vec::new(), border: Vec::new(), width: 0.0 };
         for (col, strip) in strips.iter().enumerate() {
             let left = across.width;
             across.track.push(strip.track.iter().map(|track| left + track).collect());
             across.border.extend(strip.border.map(|border| left + border));
             across.width += strip.width;
-            if col < cols {
+            if let Some(col_width) = across.col_width.get(col) {
                 across.middle.push(across.width + col_width / 2.0);
                 across.width += col_width;
             }

@@ -75,7 +75,7 @@ fn improve(order: &mut [usize], above: &[(usize, usize)], gain: impl Fn(usize, u
     for _ in 0..order.len() {
         let mut improved = false;
         for n in 0..order.len() {
-            improved |= sink(order, n, &held, &gain);
+            improved |= sink(order, n, held, &gain);
         }
         if !improved {
             return;

@@ -167,9 +167,9 @@ pub fn lines_lead_from_end_to_end(chart: &Chart, drawing: &Drawing) -> Check {
         let label = drawing.labels.iter().find(|label| label.edge == n);
         let through = routes.len() == 1
             || label.is_some_and(|label| {
-                touches(&label.rect, first.points.last().unwrap()) && touches(&label.rect, &last.points[0])
+                touches(&label.rect, *first.points.last().unwrap()) && touches(&label.rect, last.points[0])
             });
-        if !touches(&from, &first.points[0]) || !touches(&to, last.points.last().unwrap()) || !through {
+        if !touches(&from, first.points[0]) || !touches(&to, *last.points.last().unwrap()) || !through {
             return Err(format!("edge {n} is interrupted"));
         }
         let words = edge.label.as_deref().unwrap_or_default().trim();
@@ -226,7 +226,7 @@ fn holds(outer: &Rect, inner: &Rect) -> bool {
         && inner.bottom() <= outer.bottom() + e
 }
 
-fn touches(rect: &Rect, point: &Point) -> bool {
+fn touches(rect: &Rect, point: Point) -> bool {
     let e = 0.05;
     rect.x - e <= point.x && point.x <= rect.right() + e && rect.y - e <= point.y && point.y <= rect.bottom() + e
 }
@@ -235,30 +235,42 @@ fn shrink(rect: &Rect, by: f32) -> Rect {
     Rect { x: rect.x + by, y: rect.y + by, w: rect.w - 2.0 * by, h: rect.h - 2.0 * by }
 }
 
-/// No part is too high, every line that is cut goes on under the same letter, and circles stand free.
-pub fn check_parts(parts: &[Drawing], max_height: f32) -> Check {
+/// No part is too high, nothing is lost, every line that is cut goes on under the same letter, and circles stand free.
+pub fn check_parts(whole: &Drawing, parts: &[Drawing], max_height: f32) -> Check {
+    let mut letters: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
     for (n, part) in parts.iter().enumerate() {
-        let rows: std::collections::BTreeSet<u32> =
-            part.shapes.iter().map(|shape| shape.rect.mid_y().round().abs() as u32).collect();
+        let rows: std::collections::BTreeSet<String> =
+            part.shapes.iter().map(|shape| format!("{:.0}", shape.rect.mid_y())).collect();
         if part.height > max_height + 0.01 && rows.len() > 1 {
             return Err(format!("part {n} is too high: {} with {} rows", part.height, rows.len()));
         }
         circles_stand_free(part)?;
+        nothing_overlaps(part)?;
+        words_are_inside(part)?;
         lines_cross_no_words(part)?;
-    }
-    let mut letters: std::collections::BTreeMap<&str, Vec<usize>> = std::collections::BTreeMap::new();
-    for (n, part) in parts.iter().enumerate() {
         for connector in &part.connectors {
             letters.entry(&connector.letter).or_default().push(n);
         }
     }
     for (letter, pages) in letters {
-        let &[first, second] = pages.as_slice() else { return Err(format!("connector {letter} is on {pages:?}")) };
-        if first + 1 != second {
-            return Err(format!("connector {letter} skips a page"));
+        if !matches!(pages.as_slice(), &[first, second] if first + 1 == second) {
+            return Err(format!("connector {letter} is on {pages:?}"));
         }
     }
-    Ok(())
+    let shapes = parts.iter().map(|part| part.shapes.len()).sum::<usize>();
+    let labels = parts.iter().map(|part| part.labels.len()).sum::<usize>();
+    let arrows = |drawing: &Drawing| drawing.routes.iter().filter(|route| route.arrow).count();
+    let whole_again = shapes == whole.shapes.len()
+        && labels == whole.labels.len()
+        && parts.iter().map(arrows).sum::<usize>() == arrows(whole)
+        && (length(parts.iter()) - length(std::iter::once(whole))).abs() < 1.0;
+    if whole_again { Ok(()) } else { Err("something was lost in cutting".to_owned()) }
+}
+
+/// How long all lines are together.
+fn length<'a>(drawings: impl Iterator<Item = &'a Drawing>) -> f32 {
+    let routes = drawings.flat_map(|drawing| &drawing.routes);
+    routes.flat_map(segments).map(|(a, b)| (a.x - b.x).abs() + (a.y - b.y).abs()).sum()
 }
 
 fn circles_stand_free(part: &Drawing) -> Check {
@@ -284,7 +296,8 @@ fn circles_stand_free(part: &Drawing) -> Check {
     }
     for (n, a) in part.connectors.iter().enumerate() {
         let joined = |p: &Point| (a.stem[0].x - p.x).abs() < 0.5 && (a.stem[0].y - p.y).abs() < 0.5;
-        if !part.routes.iter().any(|route| joined(&route.points[0]) || joined(route.points.last().unwrap())) {
+        let ends = |route: &Route| joined(&route.points[0]) || joined(&route.points[route.points.len() - 1]);
+        if !part.routes.iter().any(ends) {
             return Err("connector without line".to_owned());
         }
         let stem =

@@ -1,4 +1,5 @@
 //! Random charts that look like flows: a spine with branches and joins, ways back, long jumps.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "shared by tests, benches and examples")]
 
 use banshi_flowchart::Shape::{Action, Decision, Document, Outcome, Start, Wait};
 use banshi_flowchart::{Chart, Edge, Node};

@@ -1,4 +1,5 @@
 //! Real flows, written out by hand.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "shared by tests, benches and examples")]
 
 use banshi_flowchart::Shape::{Action, Decision, Document, Outcome, Start, Wait};
 use banshi_flowchart::{Chart, Edge, Node, Shape};
@@ -27,9 +28,9 @@ impl Flow {
 
     /// Adds a step with a note.
     pub fn noted(&mut self, lane: usize, shape: Shape, text: &str, note: &str) -> usize {
-        let node = self.step(lane, shape, text);
-        self.nodes[node].notes.push(note.into());
-        node
+        let noted = self.step(lane, shape, text);
+        self.nodes[noted].notes.push(note.into());
+        noted
     }
 
     /// Adds an edge with words.

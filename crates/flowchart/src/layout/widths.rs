@@ -1,0 +1,124 @@
+//! How wide each column is: wide where words would otherwise make the drawing high.
+
+use super::graph::Graph;
+use super::grid::Grid;
+use crate::drawing::real;
+use crate::shape::{Body, Extent, body, label_body};
+
+/// Four characters and a little air.
+pub(crate) const NARROWEST: f32 = 46.0;
+/// Wider shapes are not easier to read.
+pub(crate) const WIDEST: f32 = 132.0;
+/// Widths are tried in these steps.
+const UNIT: f32 = 3.0;
+/// How many units pass from one column to another at a time, from coarse to fine.
+const PORTIONS: [usize; 3] = [8, 4, 2];
+/// A gain below this is not worth columns of different widths.
+const WORTH: f32 = 8.0;
+
+/// The body of an item in a column of this width.
+pub(crate) fn item_body(graph: &Graph<'_>, item: usize, width: f32) -> Body {
+    match graph.items[item].label_of {
+        Some(edge) => label_body(graph.chart.edges()[edge].label.as_deref().unwrap_or_default().trim(), width),
+        None => {
+            let node = &graph.chart.nodes()[item];
+            body(node.shape, &node.text, &node.notes, width)
+        }
+    }
+}
+
+/// Shares `room` out among the columns. Starts with equal shares and passes width from column to column as long as the
+/// rows together get lower.
+pub(crate) fn widths(graph: &Graph<'_>, grid: &Grid, room: f32) -> Vec<f32> {
+    let equal = (room / real(grid.cols.max(1))).clamp(NARROWEST, WIDEST);
+    if grid.cols < 2 || equal >= WIDEST || equal <= NARROWEST {
+        return vec![equal; grid.cols];
+    }
+    let mut shares = Shares::new(graph, grid, equal);
+    for portion in PORTIONS {
+        while shares.pass(portion) {}
+    }
+    (0..grid.cols).map(|col| shares.width(shares.units[col])).collect()
+}
+
+/// About how high all rows are together when `room` is shared out well.
+pub(crate) fn rows_height(graph: &Graph<'_>, grid: &Grid, room: f32) -> f32 {
+    let equal = (room / real(grid.cols.max(1))).clamp(NARROWEST, WIDEST);
+    let mut shares = Shares::new(graph, grid, equal);
+    while shares.pass(PORTIONS[0]) {}
+    shares.rows.iter().sum()
+}
+
+/// Columns and the heights of what stands in them.
+struct Shares<'b> {
+    grid: &'b Grid,
+    /// What an equal share leaves over a whole number of units.
+    base: f32,
+    /// How many units each column has above the base.
+    units: Vec<usize>,
+    /// What the height of each item depends on.
+    extents: &'b [Extent],
+    /// The height of each row.
+    rows: Vec<f32>,
+}
+
+impl<'b> Shares<'b> {
+    fn new(graph: &'b Graph<'_>, grid: &'b Grid, equal: f32) -> Self {
+        let mut units = 0;
+        while equal - real(units + 1) * UNIT >= NARROWEST {
+            units += 1;
+        }
+        let base = equal - real(units) * UNIT;
+        let units = vec![units; grid.cols];
+        let mut shares = Self { grid, base, units, extents: &graph.extents, rows: Vec::new() };
+        shares.rows = shares.row_heights(&shares.units);
+        shares
+    }
+
+    fn width(&self, units: usize) -> f32 {
+        self.base + real(units) * UNIT
+    }
+
+    fn row_heights(&self, units: &[usize]) -> Vec<f32> {
+        let mut rows = vec![0.0_f32; self.grid.rows];
+        for (item, extent) in self.extents.iter().enumerate() {
+            let row = &mut rows[self.grid.row[item]];
+            *row = row.max(extent.height(self.width(units[self.grid.col[item]])));
+        }
+        rows
+    }
+
+    /// Passes a portion from one column to another where that gains most; `false` if it gains nowhere.
+    fn pass(&mut self, portion: usize) -> bool {
+        let now: f32 = self.rows.iter().sum();
+        let mut best: Option<(f32, Vec<usize>, Vec<f32>)> = None;
+        for to in 0..self.grid.cols {
+            if !self.is_highest_somewhere(to) || self.width(self.units[to] + portion) > WIDEST {
+                continue;
+            }
+            for from in (0..self.grid.cols).filter(|&from| from != to) {
+                if self.units[from] < portion {
+                    continue;
+                }
+                let mut units = self.units.clone();
+                units[from] -= portion;
+                units[to] += portion;
+                let rows = self.row_heights(&units);
+                let height: f32 = rows.iter().sum();
+                if height < best.as_ref().map_or(now - WORTH, |(best, ..)| *best) {
+                    best = Some((height, units, rows));
+                }
+            }
+        }
+        let Some((_, units, rows)) = best else { return false };
+        (self.units, self.rows) = (units, rows);
+        true
+    }
+
+    /// Whether some row is as high as it is because of this column.
+    fn is_highest_somewhere(&self, col: usize) -> bool {
+        let width = self.width(self.units[col]);
+        let mut items = self.extents.iter().enumerate().filter(|(item, _)| self.grid.col[*item] == col);
+        items.any(|(item, extent)| extent.height(width) >= self.rows[self.grid.row[item]])
+    }
+}
