@@ -19,9 +19,9 @@ fn shape(chart: &Chart, node: &Node) -> String {
         Shape::Wait => ("{{", "}}"),
         Shape::Document => ("[/", "/]"),
     };
-    let notes: String = node.notes.iter().map(|note| format!("<br/>{}", escape(note))).collect();
-    let lane = escape(&chart.lanes()[node.lane]);
-    format!("{}{open}\"【{lane}】<br/>{}{notes}\"{close}", node.id, escape(&node.text))
+    let actor = format!("【{}】", chart.lanes()[node.lane]);
+    let lines: Vec<_> = [&actor, &node.text].into_iter().chain(&node.notes).map(|line| escape(line)).collect();
+    format!("{}{open}\"{}\"{close}", node.id, lines.join("<br/>"))
 }
 
 fn arrow(chart: &Chart, edge: &Edge) -> String {

@@ -29,7 +29,7 @@ pub fn parts(drawing: &Drawing, max_height: f32) -> Vec<Drawing> {
 
 const PAGE: f32 = 1000.0;
 const LINE: f32 = 8.0;
-const EMPTY: f32 = 60.0;
+const EMPTY: f32 = 150.0;
 
 /// The cuts with the fewest pages and, of these, the fewest lines cut, as numbers of fans.
 fn choose(fans: &[Fan], head: f32, max_height: f32) -> Vec<usize> {

@@ -146,12 +146,16 @@ impl<'a> Piece<'a> {
 }
 
 /// The width of a character in ems. Marks that a Chinese font sets full-width count as such.
+/// At least as wide as in the fonts that the project packs (`tests/text.rs`).
 fn em(c: char) -> f32 {
     match c {
-        'W' | 'M' | 'm' | 'w' | '@' | '%' | '&' => 0.95,
-        'A'..='Z' => 0.75,
+        'W' => 1.06,
+        'M' | 'm' | '@' | '%' => 1.01,
+        'A'..='Z' | 'w' | '&' => 0.87,
+        'a'..='z' => 0.68,
+        '0'..='9' => 0.6,
         _ if c.width_cjk().unwrap_or(0) > 1 => 1.0,
-        _ if c.width_cjk() == Some(1) => 0.6,
+        _ if c.width_cjk() == Some(1) => 0.65,
         _ => 0.0,
     }
 }

@@ -46,3 +46,25 @@ fn no_mark_stands_wrong_at_any_width() {
         }
     }
 }
+
+/// No font is read when a chart is laid out; so the widths reckoned with must not be below the real ones.
+#[test]
+fn words_are_taken_for_at_least_as_wide_as_they_are() {
+    for font in ["NotoSerifSC-Regular.otf", "NotoSansSC-Bold.otf"] {
+        let path = format!("{}/../typeset/fonts/{font}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).unwrap();
+        let face = ttf_parser::Face::parse(&bytes, 0).unwrap();
+        let characters = (' '..='~')
+            .chain('\u{2010}'..='\u{2030}')
+            .chain('\u{3000}'..='\u{301e}')
+            .chain("一国医保（），。：；？！①".chars());
+        let mut wider = Vec::new();
+        for c in characters {
+            let Some(advance) = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)) else { continue };
+            let real = f32::from(advance) / f32::from(face.units_per_em());
+            let reckoned = banshi_flowchart::text::width(&c.to_string(), 1.0);
+            wider.extend((real > reckoned + 0.001).then(|| format!("{c:?}: {real} em, reckoned {reckoned}")));
+        }
+        assert!(wider.is_empty(), "{font}: {wider:?}");
+    }
+}

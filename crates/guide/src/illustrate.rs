@@ -7,7 +7,7 @@ use crate::outline::{Block, Line, Outline, Picture};
 use crate::output::Format;
 
 /// What is left of a page, in points, for a chart that begins under its heading and note.
-const PART_HEIGHT: f32 = 620.0;
+const PART_HEIGHT: f32 = 630.0;
 
 /// The outline with every chart drawn for `format`.
 pub(crate) fn illustrated(outline: &Outline, format: Format) -> Outline {

@@ -57,7 +57,7 @@ fn reached(flow: &Flow) -> HashSet<NodeIndex> {
     reached
 }
 
-impl<'a> Analysis<'a> {
+impl Analysis<'_> {
     fn report(&mut self, code: Code, node: NodeIndex, message: String, mend: &str) {
         let finding = Finding::new(code, self.flow.graph[node].at, message);
         self.findings.push(finding.mend(mend));

@@ -32,7 +32,7 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
         cx.error(Code::BadValue, id.span(), message);
     }
     let kind = cx.required(raw.kind.as_ref(), "kind", at)?;
-    if (kind == FactKind::Choice) != !raw.answers.is_empty() || raw.answers.len() == 1 {
+    if (kind == FactKind::Choice) == raw.answers.is_empty() || raw.answers.len() == 1 {
         cx.report(Finding::new(Code::Contradiction, at, "选择题（choice）要列出至少两个 answers，别的事实不列"));
     }
     if raw.unit.is_some() && kind != FactKind::Number {
@@ -99,11 +99,11 @@ impl Conditions<'_> {
     fn test(&self, key: &Sp<String>, test: &Sp<RawTest>) -> Option<Condition> {
         let one = |test| Some(Condition::Test(test));
         match (key.get_ref().as_str(), test.get_ref()) {
-            ("case", RawTest::Answers(ids)) => self.any_of(ids, |id| Some(Test::Case(self.case(id)?))),
+            ("case", RawTest::Answers(ids)) => any_of(ids, |id| Some(Test::Case(self.case(id)?))),
             ("audience", RawTest::Answers(ids)) => {
                 let ids: Vec<_> = ids.iter().filter_map(|id| self.id(id)).collect();
                 let who = self.cx.resolve_all(&ids, &self.catalog.audiences, AUDIENCE, self.broken);
-                (!who.is_empty()).then(|| Condition::Test(Test::Audience(who)))
+                (!who.is_empty()).then_some(Condition::Test(Test::Audience(who)))
             }
             ("channel", RawTest::Answers(ids)) => {
                 let kinds: Option<Vec<_>> = ids.iter().map(|id| self.channel(id)).collect();
@@ -112,11 +112,6 @@ impl Conditions<'_> {
             ("case" | "audience" | "channel", _) => self.wrong_kind(key, test, "编号，或一组编号"),
             _ => self.fact_test(key, test),
         }
-    }
-
-    fn any_of(&self, ids: &[Sp<String>], test: impl Fn(&Sp<String>) -> Option<Test>) -> Option<Condition> {
-        let mut tests = ids.iter().map(|id| test(id).map(Condition::Test)).collect::<Option<Vec<_>>>()?;
-        if tests.len() > 1 { Some(Condition::Any(tests)) } else { tests.pop() }
     }
 
     fn id<T>(&self, written: &Sp<String>) -> Option<Sp<Id<T>>> {
@@ -199,4 +194,10 @@ impl Conditions<'_> {
         self.cx.error(Code::WrongType, test.span(), message);
         None
     }
+}
+
+/// A condition that holds if the test of any of `ids` does; `None` if one could not be built.
+fn any_of(ids: &[Sp<String>], test: impl Fn(&Sp<String>) -> Option<Test>) -> Option<Condition> {
+    let mut tests = ids.iter().map(|id| test(id).map(Condition::Test)).collect::<Option<Vec<_>>>()?;
+    if tests.len() > 1 { Some(Condition::Any(tests)) } else { tests.pop() }
 }

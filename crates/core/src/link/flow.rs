@@ -103,7 +103,7 @@ impl Checker<'_> {
                 self.cx.resolve(used, &self.catalog.flows, FLOW, self.broken);
             }
             None if raw.text.is_none() => {
-                self.cx.missing("text", at, Some("写这个环节的文字；或用 use 引用另一个套路"))
+                self.cx.missing("text", at, Some("写这个环节的文字；或用 use 引用另一个套路"));
             }
             None => {}
         }

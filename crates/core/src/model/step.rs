@@ -25,6 +25,7 @@ pub struct StepNumber(pub(crate) usize);
 
 /// One step of an item.
 #[derive(Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 pub struct Step {
     /// Its number; other steps refer to it.
     pub number: StepNumber,

@@ -30,6 +30,7 @@ pub struct PatternFile {
 /// One step.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 pub struct RawStep {
     /// Id, where another step leads back or on to it.
     pub id: Option<Sp<Id<model::Step>>>,

@@ -21,7 +21,7 @@ impl Linker<'_> {
         let mut weaver = Weaver {
             linker: self,
             channels,
-            without_materials: self.raw.materials.iter().all(|raw| is_none(raw)),
+            without_materials: self.raw.materials.iter().all(is_none),
             outer: vec![None],
             named: BTreeMap::new(),
             jumps: Vec::new(),
@@ -138,10 +138,10 @@ impl Weaver<'_> {
             Each::AdditiveCase => cases(true),
             Each::Channel => self.channel_variants(),
         };
-        match variants.is_empty() {
-            true if otherwise => vec![Variant { otherwise: true, ..Variant::default() }],
-            _ => variants,
+        if variants.is_empty() && otherwise {
+            return vec![Variant { otherwise: true, ..Variant::default() }];
         }
+        variants
     }
 
     /// One for each channel line for handing in; a line that is alone needs no condition.
@@ -187,12 +187,16 @@ impl Weaver<'_> {
             Some(pattern) => self.used(raw, pattern, at, scope),
             None => self.steps(&raw.steps, scope),
         };
+        // All steps of the pattern were for something that the item has not.
+        if pattern.is_some() && steps.is_empty() {
+            return None;
+        }
         let kind = raw.kind.unwrap_or(StepKind::Action);
         let documents = |ids| scope.cx.resolve_all(ids, &linker.catalog.documents, DOCUMENT, linker.broken);
         let case = linker.case_in(raw.case.as_ref(), scope.cx);
         let audiences = scope.cx.resolve_all(&raw.audiences, &linker.catalog.audiences, AUDIENCE, linker.broken);
         let fill = |words: &[Sp<Text>]| texts(words).iter().map(|words| scope.fill(words, variant)).collect();
-        let answers = self.answers(raw, kind, scope);
+        let answers = answers(raw, kind, scope);
         Some(Step {
             number,
             printed: !raw.derived && pattern.is_none() && scope.used.as_ref().is_none_or(|(_, _, printed)| *printed),
@@ -232,25 +236,6 @@ impl Weaver<'_> {
             let message = format!("环节编号「{}」已经用过", id.get_ref());
             scope.cx.report(Finding::new(Code::DuplicateId, scope.cx.place(id.span()), message).mend("换一个编号"));
         }
-    }
-
-    /// The answers of a decision; those of its sub-steps must be among them.
-    fn answers(&self, raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
-        if kind != StepKind::Decision {
-            return Vec::new();
-        }
-        let mut answers = texts(&raw.answers);
-        if answers.is_empty() {
-            answers.extend(["是", "否"].iter().filter_map(|word| word.parse().ok()));
-        }
-        for answer in raw.steps.iter().filter_map(|step| step.get_ref().answer.as_ref()) {
-            if !answers.contains(answer.get_ref()) {
-                let known: Vec<_> = answers.iter().map(Text::as_str).collect();
-                let message = format!("这个判断没有「{}」这个回答，只有 {}", answer.get_ref(), known.join("、"));
-                scope.cx.error(Code::BadValue, answer.span(), message);
-            }
-        }
-        answers
     }
 
     /// The steps of a pattern, with the item's actors and words.
@@ -321,4 +306,23 @@ fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context<'_>) -> Option<Wait
             None
         }
     }
+}
+
+/// The answers of a decision; those of its sub-steps must be among them.
+fn answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
+    if kind != StepKind::Decision {
+        return Vec::new();
+    }
+    let mut answers = texts(&raw.answers);
+    if answers.is_empty() {
+        answers.extend(["是", "否"].iter().filter_map(|word| word.parse().ok()));
+    }
+    for answer in raw.steps.iter().filter_map(|step| step.get_ref().answer.as_ref()) {
+        if !answers.contains(answer.get_ref()) {
+            let known: Vec<_> = answers.iter().map(Text::as_str).collect();
+            let message = format!("这个判断没有「{}」这个回答，只有 {}", answer.get_ref(), known.join("、"));
+            scope.cx.error(Code::BadValue, answer.span(), message);
+        }
+    }
+    answers
 }
