@@ -32,8 +32,8 @@ Made by `cargo xtask layout > docs/layout.md`. Nothing in it depends on the mach
 
 Ours keeps to lanes, to straight and level lines, and to the width of an A4 page. [dagre](https://crates.io/crates/dagre)
 0.1.2, the best layout off the shelf, knows none of these; it can take lanes as clusters. Both draw the same shapes
-at the same sizes. Each cell reads *ours / dagre*. A crossing is where two edges cross that share no end. Fewer: in how
-many charts one has fewer crossings than the other.
+at the same sizes. Each cell reads *ours / dagre*. A crossing is a point where edges cross that share no end. Fewer: in
+how many charts one has fewer crossings than the other. Area is in million square points.
 ";
 
 /// The whole report in Markdown.
@@ -51,9 +51,7 @@ pub(crate) fn run(root: &Path) -> Result<String, String> {
         (Rules::Free, "Ours with lanes on A4; dagre without lanes, as wide as it likes"),
     ];
     for (rules, title) in parts {
-        report += &format!(
-            "\n## {title}\n\n| charts | crossings | fewer | bends | area, million pt² |\n|---|--:|--:|--:|--:|\n"
-        );
+        report += &format!("\n## {title}\n\n| charts | crossings | fewer | bends | area |\n|---|--:|--:|--:|--:|\n");
         for (name, charts) in &sorts {
             report += &row(name, &compare(charts, rules));
         }

@@ -1,6 +1,6 @@
 //! From a chart to a drawing: rows, columns, ways, tracks, and at last lengths.
 //!
-//! Everything before [`geometry`] works on a grid without sizes. That two shapes or two lines never lie on one another
+//! Everything before `geometry` works on a grid without sizes. That two shapes or two lines never lie on one another
 //! follows from the grid; the geometry only has to keep the order.
 
 mod channels;

@@ -109,7 +109,7 @@ pub enum Block {
     Flowchart {
         /// What it was made from.
         note: String,
-        /// What each format shows; see [`crate::illustrate`].
+        /// What each format shows; drawn by `crate::illustrate`.
         #[serde(flatten)]
         picture: Picture,
         /// The chart itself; formats do not see it.

@@ -1,6 +1,8 @@
 //! How our drawings compare with those of dagre, which knows neither lanes nor paper: crossings, bends, area.
 //!
-//! Both draw the same steps at the same sizes. A crossing is where two edges that share no end cross.
+//! Both draw the same steps at the same sizes.
+
+use std::collections::BTreeSet;
 
 use banshi_flowchart::drawing::{Drawing, Point, Route};
 use banshi_flowchart::layout::A4;
@@ -129,17 +131,25 @@ fn extent(graph: &Graph<NodeLabel, EdgeLabel>, edges: &[Drawn]) -> (f64, f64) {
     (range(|corner| corner.0), range(|corner| corner.1))
 }
 
+/// The points at which lines of edges that share no end cross. Where edges run along one line, what crosses the line
+/// crosses all of them in one point, and that is one crossing to the eye.
 fn crossings(edges: &[Drawn]) -> usize {
-    let mut count = 0;
+    let mut points = BTreeSet::new();
     for (n, a) in edges.iter().enumerate() {
         for b in &edges[..n] {
             let share = a.from == b.from || a.to == b.to || a.from == b.to || a.to == b.from;
             if !share {
-                count += segments(a).map(|s| segments(b).filter(|&t| cross(s, t)).count()).sum::<usize>();
+                let pairs = segments(a).flat_map(|s| segments(b).map(move |t| (s, t)));
+                points.extend(pairs.filter_map(|(s, t)| crossing(s, t)).map(|(x, y)| (tenths(x), tenths(y))));
             }
         }
     }
-    count
+    points.len()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a place on a page in tenths of a point is a small number")]
+fn tenths(length: f64) -> i64 {
+    (length * 10.0).round() as i64
 }
 
 type Segment = ((f64, f64), (f64, f64));
@@ -148,11 +158,14 @@ fn segments(edge: &Drawn) -> impl Iterator<Item = Segment> + '_ {
     edge.pieces.iter().flat_map(|piece| piece.windows(2).map(|pair| (pair[0], pair[1])))
 }
 
-/// Whether two stretches cross within both.
-fn cross((a, b): Segment, (c, d): Segment) -> bool {
+/// Where two stretches cross within both.
+fn crossing((a, b): Segment, (c, d): Segment) -> Option<(f64, f64)> {
     let side = |p: (f64, f64), q: (f64, f64), r: (f64, f64)| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
     let apart = |x: f64, y: f64| (x > 1e-6 && y < -1e-6) || (x < -1e-6 && y > 1e-6);
-    apart(side(a, b, c), side(a, b, d)) && apart(side(c, d, a), side(c, d, b))
+    let (from, to) = (side(c, d, a), side(c, d, b));
+    let cross = apart(side(a, b, c), side(a, b, d)) && apart(from, to);
+    let part = from / (from - to);
+    cross.then(|| (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1)))
 }
 
 fn bends(piece: &[(f64, f64)]) -> usize {

@@ -23,7 +23,9 @@ pub(crate) fn arrange(graph: &Graph<'_>, grid: &mut Grid) {
     }
     let mut search = Search::new(graph, grid);
     for _ in 0..PASSES {
-        let improved = (1..=LONGEST_SWAP).fold(false, |improved, rows| improved | search.improve(rows));
+        let all_rows = search.grid.rows;
+        let lengths = (1..=LONGEST_SWAP.min(all_rows.saturating_sub(1))).chain([all_rows]);
+        let improved = lengths.fold(false, |improved, rows| improved | search.improve(rows));
         if !improved {
             break;
         }
@@ -111,7 +113,8 @@ impl<'a, 'b> Search<'a, 'b> {
     fn try_swap(&mut self, swap: &Swap) -> bool {
         let (left, right) = swap.cols;
         let is_empty = |row: usize| self.grid.at(row, left).is_none() && self.grid.at(row, right).is_none();
-        if is_empty(swap.rows.start) || is_empty(swap.rows.end - 1) {
+        let is_part = swap.rows.len() < self.grid.rows;
+        if is_part && (is_empty(swap.rows.start) || is_empty(swap.rows.end - 1)) {
             return false;
         }
         let touched = self.touched(&swap.rows);

@@ -3,14 +3,17 @@
 //! A chart can be arranged in more than one way: many columns or few, one branch beside another or below it. The likely
 //! ways are planned, and the one that is low and has few crossings is taken.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::channels::{Channels, channels};
 use super::columns::arrange;
-use super::crossing::crossings;
 use super::graph::Graph;
 use super::grid::Grid;
+use super::paths::Seg;
 use super::ranks::{Order, ranks};
 use super::routing::{Routing, route};
 use super::strips::Across;
+use super::tracks::FINE;
 use super::widths::rows_height;
 use crate::drawing::real;
 
@@ -36,15 +39,21 @@ const GUTTER: f32 = 16.0;
 const BETWEEN_ROWS: f32 = 28.0;
 /// Fewer columns must make the drawing this much lower.
 const WORTH: f32 = 0.8;
+/// How often single items are moved.
+const ROUNDS: usize = 2;
+/// How many moves are tried each time, times the number of items: a move costs more in a large chart.
+const MOST_TRIALS: usize = 120;
 /// A crossing is as bad as so much height.
-const CROSSING: f32 = 60.0;
+const CROSSING: f32 = 90.0;
 
 impl Plan {
     /// The best of the likely plans.
     pub(crate) fn new(graph: &Graph<'_>, width: f32) -> Self {
         let mut starts: Vec<(Order, Vec<usize>, Grid)> = Vec::new();
         let (widest, lowest) = likely_caps(graph, width);
-        for (caps, order) in [(&widest, Order::Beside), (&lowest, Order::Beside), (&lowest, Order::Below)] {
+        for (caps, order) in
+            [(&widest, Order::Beside), (&lowest, Order::Beside), (&lowest, Order::Below), (&widest, Order::Below)]
+        {
             let grid = cells(graph, caps, order);
             if starts.iter().all(|(.., known)| known.row != grid.row) {
                 starts.push((order, caps.clone(), grid));
@@ -58,7 +67,42 @@ impl Plan {
         });
         let best = plans.reduce(|best, other| if other.0 < best.0 { other } else { best });
         // There is a start at least for the widest caps.
-        best.map_or_else(|| Self::on(graph, cells(graph, &[], Order::Beside), width), |(_, plan)| plan)
+        let best = best.map_or_else(|| Self::on(graph, cells(graph, &[], Order::Beside), width), |(_, plan)| plan);
+        best.untangled(graph, width)
+    }
+
+    /// Moves single items at the ends of lines that cross to other columns of their lane, as long as that gains.
+    fn untangled(mut self, graph: &Graph<'_>, width: f32) -> Self {
+        let mut cost = self.cost(graph, width);
+        for _ in 0..ROUNDS {
+            let moves = self.moves(graph);
+            let tried = moves.into_iter().take(MOST_TRIALS / graph.items.len().max(1)).map(|(item, col)| {
+                let mut grid = self.grid.clone();
+                grid.swap(item, col);
+                let plan = Self::arranged(graph, grid, width);
+                (plan.cost(graph, width), plan)
+            });
+            let best = tried.reduce(|best, other| if other.0 < best.0 { other } else { best });
+            match best {
+                Some((lower, plan)) if lower < cost => (cost, self) = (lower, plan),
+                _ => return self,
+            }
+        }
+        self
+    }
+
+    /// Every item at the end of a line that crosses another, with every other column of its lane.
+    fn moves(&self, graph: &Graph<'_>) -> Vec<(usize, usize)> {
+        let mut items = BTreeSet::new();
+        for (a, b) in self.crossings(graph).values() {
+            items.extend([a, b].into_iter().flat_map(|&link| [graph.links[link].from, graph.links[link].to]));
+        }
+        let columns = |item: usize| {
+            let (lane, own) = (graph.items[item].lane, self.grid.col[item]);
+            let all = self.grid.lane_start[lane]..self.grid.lane_start[lane + 1];
+            all.filter(move |&col| col != own).map(move |col| (item, col))
+        };
+        items.into_iter().flat_map(columns).collect()
     }
 
     /// With as many columns as `caps` allows, or fewer as long as shapes are too narrow. Fewer columns mean more lines
@@ -86,21 +130,61 @@ impl Plan {
         let room: f32 = self.across.col_width.iter().sum();
         let height = rows_height(graph, &self.grid, room) + real(self.grid.rows) * BETWEEN_ROWS;
         let beyond = (self.across.width - width).max(0.0);
-        height + real(self.crossings(graph)) * CROSSING + beyond * 1000.0
+        height + real(self.crossings(graph).len()) * CROSSING + beyond * 1000.0
     }
 
-    fn crossings(&self, graph: &Graph<'_>) -> usize {
-        let segs = &self.routing.segs;
-        let pairs = (0..segs.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
-        pairs.filter(|&(a, b)| !graph.related(a, b)).map(|(a, b)| crossings(&segs[a], &segs[b])).sum()
+    /// The places where lines cross, tracks included, with two links that do. What crosses a bus crosses it once.
+    fn crossings(&self, graph: &Graph<'_>) -> BTreeMap<(usize, usize), (usize, usize)> {
+        let lines: Vec<Vec<Stretch>> = (0..graph.links.len()).map(|link| self.stretches(link)).collect();
+        let mut places = BTreeMap::new();
+        for a in 0..lines.len() {
+            for b in (0..a).filter(|&b| !graph.related(a, b)) {
+                let met = lines[a].iter().flat_map(|one| lines[b].iter().filter_map(|other| one.crosses(other)));
+                places.extend(met.map(|place| (place, (a, b))));
+            }
+        }
+        places
+    }
+
+    fn stretches(&self, link: usize) -> Vec<Stretch> {
+        let segs = &self.routing.segs[link];
+        let at = |n: usize| segs[n].lane * FINE + 2 * self.channels.track[link][n];
+        let stretch = |(n, seg): (usize, &Seg)| {
+            let from = if n == 0 { seg.from * FINE } else { at(n - 1) };
+            let to = if n + 1 == segs.len() { seg.to * FINE } else { at(n + 1) };
+            Stretch { upright: seg.upright, at: at(n), lo: from.min(to), hi: from.max(to) }
+        };
+        segs.iter().enumerate().map(stretch).collect()
     }
 
     fn on(graph: &Graph<'_>, mut grid: Grid, width: f32) -> Self {
         arrange(graph, &mut grid);
+        Self::arranged(graph, grid, width)
+    }
+
+    /// With every item where it is.
+    fn arranged(graph: &Graph<'_>, grid: Grid, width: f32) -> Self {
         let routing = route(graph, &grid);
         let channels = channels(graph, &grid, &routing);
         let across = Across::new(graph, &grid, &routing, &channels, width);
         Self { grid, routing, channels, across }
+    }
+}
+
+/// A straight piece of a line, in places and tracks.
+struct Stretch {
+    upright: bool,
+    at: usize,
+    lo: usize,
+    hi: usize,
+}
+
+impl Stretch {
+    /// Where an upright and a level stretch cross.
+    fn crosses(&self, other: &Self) -> Option<(usize, usize)> {
+        let meet = self.lo < other.at && other.at < self.hi && other.lo < self.at && self.at < other.hi;
+        let place = if self.upright { (self.at, other.at) } else { (other.at, self.at) };
+        (self.upright != other.upright && meet).then_some(place)
     }
 }
 
