@@ -165,7 +165,7 @@ fn crossing((a, b): Segment, (c, d): Segment) -> Option<(f64, f64)> {
     let (from, to) = (side(c, d, a), side(c, d, b));
     let cross = apart(side(a, b, c), side(a, b, d)) && apart(from, to);
     let part = from / (from - to);
-    cross.then(|| (a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1)))
+    cross.then_some((a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1)))
 }
 
 fn bends(piece: &[(f64, f64)]) -> usize {
