@@ -6,8 +6,10 @@ use banshi_flowchart::{Chart, Look, layout, mermaid, parts, svg, words};
 use crate::outline::{Block, Line, Outline, Picture};
 use crate::output::Format;
 
-/// What is left of a page, in points, for a chart that begins under its heading and note.
-const PART_HEIGHT: f32 = 630.0;
+/// What is left of a page, in points, for a chart under its heading and note.
+const UNDER_HEADING: f32 = 655.0;
+/// What a caption above it takes.
+const CAPTION: f32 = 23.0;
 
 /// The outline with every chart drawn for `format`.
 pub(crate) fn illustrated(outline: &Outline, format: Format) -> Outline {
@@ -19,9 +21,12 @@ pub(crate) fn illustrated(outline: &Outline, format: Format) -> Outline {
 }
 
 fn blocks(all: &mut [Block], format: Format) {
-    for block in all {
+    for (index, block) in all.iter_mut().enumerate() {
         match block {
-            Block::Flowchart { picture, chart, .. } => *picture = draw(chart, format),
+            Block::Flowchart { picture, chart, .. } => {
+                let room = if index == 0 { UNDER_HEADING } else { UNDER_HEADING - CAPTION };
+                *picture = draw(chart, format, room);
+            }
             Block::List { lines } => lines.iter_mut().for_each(|line: &mut Line| blocks(&mut line.blocks, format)),
             Block::Derived { blocks: inner, .. } => blocks(inner, format),
             Block::Paragraph { .. } | Block::Table { .. } | Block::Labelled { .. } | Block::NotStated { .. } => {}
@@ -29,7 +34,8 @@ fn blocks(all: &mut [Block], format: Format) {
     }
 }
 
-fn draw(chart: &Chart, format: Format) -> Picture {
+/// `room` is what the first page has for it.
+fn draw(chart: &Chart, format: Format, room: f32) -> Picture {
     match format {
         Format::Markdown => Picture { mermaid: mermaid(chart), ..Picture::default() },
         Format::Html => {
@@ -38,7 +44,7 @@ fn draw(chart: &Chart, format: Format) -> Picture {
         }
         Format::Pdf => {
             let drawing = layout(chart, A4);
-            let height = if drawing.landscape { A4.width } else { PART_HEIGHT };
+            let height = if drawing.landscape { A4.width } else { room };
             let svg = parts(&drawing, height).iter().map(|part| svg(part, &Look::default())).collect();
             Picture { svg, landscape: drawing.landscape, words: words(chart), ..Picture::default() }
         }

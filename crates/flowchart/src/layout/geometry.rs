@@ -11,8 +11,8 @@ use crate::text::{self, Words};
 
 const HEAD_LEADING: f32 = 12.0;
 const HEAD_PAD: f32 = 8.0;
-const MARK_ROOM: f32 = 13.5;
-const ARROW_ROOM: f32 = 9.0;
+const MARK_ROOM: f32 = 12.5;
+const ARROW_ROOM: f32 = 8.0;
 const TURN_ROOM: f32 = 6.0;
 const MARK_HEIGHT: f32 = 9.0;
 
@@ -136,7 +136,7 @@ fn needs(graph: &Graph<'_>, plan: &Plan) -> Vec<Need> {
         let above_end = &mut needs[plan.grid.row[link.to]];
         let is_step = graph.items[link.to].label_of.is_none();
         above_end.below = above_end.below.max(if is_step { ARROW_ROOM } else { TURN_ROOM });
-        above_end.least = above_end.least.max(if is_step { 16.0 } else { 11.0 });
+        above_end.least = above_end.least.max(if is_step { 15.0 } else { 11.0 });
     }
     needs[0].least = needs[0].least.max(10.0);
     needs[rows].least = needs[rows].least.max(10.0);
