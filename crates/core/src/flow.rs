@@ -13,7 +13,7 @@ use petgraph::visit::EdgeRef;
 
 pub use analysis::analyse;
 pub use build::channels;
-pub use deps::{Dependencies, Dependency, Passing};
+pub use deps::{Dependencies, Dependency, Papers, Passing};
 
 use crate::model::{self, Audience, Case, Catalog, Document, Item, Link, StepNumber, Wait};
 use crate::place::Place;

@@ -8,20 +8,21 @@ use petgraph::graph::NodeIndex;
 use petgraph::visit::{Bfs, EdgeRef};
 
 use super::build::{bears, channels};
-use super::{Condition, Flow, FlowStep, Question};
+use super::{Condition, Flow, FlowStep, Papers, Question};
 use crate::facts::{Known, Truth, combinations, known_words};
 use crate::finding::{Code, Finding};
-use crate::model::{Case, Catalog, Document, Handbook, Item, Limit, Limits, Link, Step, TimeLimit, Wait};
+use crate::model::{Case, Catalog, Document, Item, Limit, Limits, Link, Step, TimeLimit, Wait};
 use crate::printed::fold;
 use crate::value::{DocumentKind, Relation, StepKind};
 
 /// Every fault of the flow of one item. An item without steps has no flow and no faults.
-pub fn analyse(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Finding> {
+/// `papers` are those of its handbook.
+pub fn analyse(catalog: &Catalog, papers: &Papers<'_>, item: &Item) -> Vec<Finding> {
     let flow = Flow::new(catalog, item, None);
     if flow.graph.node_count() == 0 {
         return Vec::new();
     }
-    let mut analysis = Analysis { catalog, handbook, item, reached: reached(&flow), flow: &flow, findings: Vec::new() };
+    let mut analysis = Analysis { catalog, papers, item, reached: reached(&flow), flow: &flow, findings: Vec::new() };
     analysis.starts();
     analysis.unreachable();
     analysis.endless_loops();
@@ -35,7 +36,7 @@ pub fn analyse(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Findi
 
 struct Analysis<'a> {
     catalog: &'a Catalog,
-    handbook: &'a Handbook,
+    papers: &'a Papers<'a>,
     item: &'a Item,
     flow: &'a Flow,
     reached: HashSet<NodeIndex>,
@@ -358,8 +359,7 @@ impl Analysis<'_> {
 
     fn others_make(&self, document: &Link<Document>) -> bool {
         let refers = self.item.references.iter().any(|reference| reference.document.as_ref() == Some(document));
-        let made = |item: &Item| item.id != self.item.id && item.produced().any(|made| made == document);
-        refers || self.handbook.items.iter().any(made)
+        refers || self.papers.made_elsewhere(document, self.item)
     }
 
     fn is_received(&self, node: NodeIndex, document: &Link<Document>) -> bool {
@@ -377,12 +377,7 @@ impl Analysis<'_> {
             .iter()
             .any(|other| passed(other.relation) && other.document.as_ref() == Some(document));
         let internal = self.catalog.documents[document].kind == DocumentKind::Internal;
-        here || internal
-            || self
-                .handbook
-                .items
-                .iter()
-                .any(|item| item.id != self.item.id && item.needed().any(|needed| needed == document))
+        here || internal || self.papers.used_elsewhere(document, self.item)
     }
 
     /// Every stated limit must bear on a step.

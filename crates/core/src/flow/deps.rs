@@ -91,34 +91,63 @@ fn stated(item: &Item) -> Vec<Dependency> {
     item.references.iter().map(dependency).collect()
 }
 
-/// Documents that one item's steps make and another's use without making them.
-fn passed(handbook: &Handbook) -> Vec<Dependency> {
-    let mut makers: BTreeMap<&Id<Document>, Vec<&Item>> = BTreeMap::new();
-    for item in &handbook.items {
-        for document in item.produced() {
-            let known = makers.entry(document.id()).or_default();
-            if known.iter().all(|other| other.id != item.id) {
-                known.push(item);
+/// Which items of a handbook make and use which documents in their steps.
+#[derive(Debug, Default)]
+pub struct Papers<'h> {
+    made: BTreeMap<&'h Id<Document>, Vec<&'h Item>>,
+    used: BTreeMap<&'h Id<Document>, Vec<&'h Item>>,
+}
+
+impl<'h> Papers<'h> {
+    /// The papers of `handbook`.
+    pub fn new(handbook: &'h Handbook) -> Self {
+        let mut papers = Self::default();
+        for item in &handbook.items {
+            for step in item.all_steps() {
+                step.produces.iter().for_each(|document| note(&mut papers.made, document, item));
+                step.needs.iter().for_each(|document| note(&mut papers.used, document, item));
             }
         }
+        papers
     }
+
+    /// Whether another item than `item` makes the document.
+    pub fn made_elsewhere(&self, document: &Link<Document>, item: &Item) -> bool {
+        self.made.get(document.id()).is_some_and(|makers| makers.iter().any(|maker| maker.id != item.id))
+    }
+
+    /// Whether another item than `item` uses the document.
+    pub fn used_elsewhere(&self, document: &Link<Document>, item: &Item) -> bool {
+        self.used.get(document.id()).is_some_and(|users| users.iter().any(|user| user.id != item.id))
+    }
+}
+
+fn note<'h>(papers: &mut BTreeMap<&'h Id<Document>, Vec<&'h Item>>, document: &'h Link<Document>, item: &'h Item) {
+    let known = papers.entry(document.id()).or_default();
+    if known.last().is_none_or(|last| last.id != item.id) {
+        known.push(item);
+    }
+}
+
+/// Documents that one item's steps make and another's use without making them.
+fn passed(handbook: &Handbook) -> Vec<Dependency> {
+    let papers = Papers::new(handbook);
     let mut found = Vec::new();
-    for item in &handbook.items {
-        for document in item.needed() {
-            let makers = makers.get(document.id()).map(Vec::as_slice).unwrap_or_default();
-            if makers.iter().any(|maker| maker.id == item.id) {
-                continue;
-            }
-            found.extend(makers.iter().map(|maker| Dependency {
+    for (document, users) in &papers.used {
+        let makers = papers.made.get(document).map(Vec::as_slice).unwrap_or_default();
+        let helpless = users.iter().filter(|user| makers.iter().all(|maker| maker.id != user.id));
+        for (user, maker) in helpless.flat_map(|user| makers.iter().map(move |maker| (user, maker))) {
+            let needed = user.needed().find(|needed| needed.id() == *document);
+            found.push(Dependency {
                 first: maker.id.clone(),
                 case: None,
-                then: item.id.clone(),
+                then: user.id.clone(),
                 passing: Passing::Document,
-                document: Some(document.clone()),
+                document: needed.cloned(),
                 not_before: None,
                 quote: None,
-                at: item.at,
-            }));
+                at: user.at,
+            });
         }
     }
     found

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
 use super::handbook::directory;
 use crate::finding::{Code, Finding, Severity, did_you_mean};
-use crate::flow::{Dependencies, Passing, analyse};
+use crate::flow::{Dependencies, Papers, Passing, analyse};
 use crate::model::{Catalog, Handbook};
 use crate::place::Place;
 use crate::printed::{fold, titles};
@@ -54,7 +54,8 @@ fn flows(schema: &Schema<'_>, catalog: &Catalog, findings: &mut Vec<Finding>) {
     }
     for handbook in &catalog.handbooks {
         let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
-        findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, handbook, item)));
+        let papers = Papers::new(handbook);
+        findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, &papers, item)));
     }
 }
 

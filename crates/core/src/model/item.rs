@@ -124,11 +124,6 @@ impl Item {
         any(self.materials.lines(), case)
     }
 
-    /// The documents that its steps produce.
-    pub fn produced(&self) -> impl Iterator<Item = &Link<Document>> {
-        self.all_steps().into_iter().flat_map(|step| &step.produces)
-    }
-
     /// The documents that its steps consume.
     pub fn needed(&self) -> impl Iterator<Item = &Link<Document>> {
         self.all_steps().into_iter().flat_map(|step| &step.needs)
