@@ -124,6 +124,9 @@ impl<'a> Builder<'a> {
             let other = by == By::Case && !self.item.cases[only].additive;
             if settled || other {
                 groups.retain(|(condition, _)| self.is_part_of(only, condition));
+            }
+            // Of a wider case, several parts may be left to choose from.
+            if let ([] | [_], true) = (groups.as_slice(), settled || other) {
                 let within = within.settling(by, None);
                 return groups.into_iter().fold(entry, |entry, (_, group)| self.sequence(&group, entry, &within));
             }

@@ -8,7 +8,7 @@ use crate::drawing::real;
 
 const SWEEPS: usize = 4;
 const PASSES: usize = 2;
-const LONGEST_SWAP: usize = 5;
+const LONGEST_SWAP: usize = 3;
 const BACK_ASIDE: f32 = 0.3;
 const ASIDE: f32 = 1.0;
 const BEND: f32 = 2.0;

@@ -14,7 +14,7 @@ use super::ranks::{Order, ranks};
 use super::routing::{Routing, route};
 use super::strips::Across;
 use super::tracks::FINE;
-use super::widths::rows_height;
+use super::widths::{row_heights, rows_height};
 use crate::drawing::real;
 
 /// Who stands where and which way every line takes.
@@ -49,31 +49,28 @@ const CROSSING: f32 = 90.0;
 impl Plan {
     /// The best of the likely plans.
     pub(crate) fn new(graph: &Graph<'_>, width: f32) -> Self {
-        let mut starts: Vec<(Order, Vec<usize>, Grid)> = Vec::new();
         let (widest, lowest) = likely_caps(graph, width);
-        for (caps, order) in
-            [(&widest, Order::Beside), (&lowest, Order::Beside), (&lowest, Order::Below), (&widest, Order::Below)]
-        {
+        let first = cells(graph, &widest, Order::Beside);
+        let mut tried = vec![first.row.clone()];
+        let mut best = Self::settled(graph, width, Order::Beside, widest.clone(), first);
+        let mut cost = best.cost(graph, width);
+        for (caps, order) in [(&lowest, Order::Beside), (&lowest, Order::Below)] {
             let grid = cells(graph, caps, order);
-            if starts.iter().all(|(.., known)| known.row != grid.row) {
-                starts.push((order, caps.clone(), grid));
+            if tried.contains(&grid.row) {
+                continue;
+            }
+            tried.push(grid.row.clone());
+            let plan = Self::settled(graph, width, order, caps.clone(), grid);
+            let own = plan.cost(graph, width);
+            if own < cost {
+                (best, cost) = (plan, own);
             }
         }
-        let several = starts.len() > 1;
-        let plans = starts.into_iter().map(|(order, caps, grid)| {
-            let plan = Self::settled(graph, width, order, caps, grid);
-            let cost = if several { plan.cost(graph, width) } else { 0.0 };
-            (cost, plan)
-        });
-        let best = plans.reduce(|best, other| if other.0 < best.0 { other } else { best });
-        // There is a start at least for the widest caps.
-        let best = best.map_or_else(|| Self::on(graph, cells(graph, &[], Order::Beside), width), |(_, plan)| plan);
-        best.untangled(graph, width)
+        best.untangled(graph, width, cost)
     }
 
     /// Moves single items at the ends of lines that cross to other columns of their lane, as long as that gains.
-    fn untangled(mut self, graph: &Graph<'_>, width: f32) -> Self {
-        let mut cost = self.cost(graph, width);
+    fn untangled(mut self, graph: &Graph<'_>, width: f32, mut cost: f32) -> Self {
         for _ in 0..ROUNDS {
             let moves = self.moves(graph);
             let tried = moves.into_iter().take(MOST_TRIALS / graph.items.len().max(1)).map(|(item, col)| {
@@ -127,8 +124,8 @@ impl Plan {
 
     /// Height and crossings in one figure. What does not fit the paper is worst.
     fn cost(&self, graph: &Graph<'_>, width: f32) -> f32 {
-        let room: f32 = self.across.col_width.iter().sum();
-        let height = rows_height(graph, &self.grid, room) + real(self.grid.rows) * BETWEEN_ROWS;
+        let rows = row_heights(&graph.extents, &self.grid, |col| self.across.col_width[col]);
+        let height = rows.iter().sum::<f32>() + real(self.grid.rows) * BETWEEN_ROWS;
         let beyond = (self.across.width - width).max(0.0);
         height + real(self.crossings(graph).len()) * CROSSING + beyond * 1000.0
     }

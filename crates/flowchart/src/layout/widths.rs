@@ -49,6 +49,16 @@ pub(crate) fn rows_height(graph: &Graph<'_>, grid: &Grid, room: f32) -> f32 {
     shares.rows.iter().sum()
 }
 
+/// About how high each row is when columns are this wide.
+pub(crate) fn row_heights(extents: &[Extent], grid: &Grid, width: impl Fn(usize) -> f32) -> Vec<f32> {
+    let mut rows = vec![0.0_f32; grid.rows];
+    for (item, extent) in extents.iter().enumerate() {
+        let row = &mut rows[grid.row[item]];
+        *row = row.max(extent.height(width(grid.col[item])));
+    }
+    rows
+}
+
 /// Columns and the heights of what stands in them.
 struct Shares<'b> {
     grid: &'b Grid,
@@ -80,12 +90,7 @@ impl<'b> Shares<'b> {
     }
 
     fn row_heights(&self, units: &[usize]) -> Vec<f32> {
-        let mut rows = vec![0.0_f32; self.grid.rows];
-        for (item, extent) in self.extents.iter().enumerate() {
-            let row = &mut rows[self.grid.row[item]];
-            *row = row.max(extent.height(self.width(units[self.grid.col[item]])));
-        }
-        rows
+        row_heights(self.extents, self.grid, |col| self.width(units[col]))
     }
 
     /// Passes a portion from one column to another where that gains most; `false` if it gains nowhere.
