@@ -9,7 +9,7 @@ use super::channels::{Channels, channels};
 use super::columns::arrange;
 use super::graph::Graph;
 use super::grid::Grid;
-use super::paths::Seg;
+use super::paths::{Path, Seg};
 use super::ranks::{Order, ranks};
 use super::routing::{Routing, route};
 use super::strips::Across;
@@ -45,6 +45,8 @@ const ROUNDS: usize = 2;
 const MOST_TRIALS: usize = 120;
 /// A crossing is as bad as so much height.
 const CROSSING: f32 = 90.0;
+/// So is a bend.
+const BEND: f32 = 15.0;
 
 impl Plan {
     /// The best of the likely plans.
@@ -122,12 +124,13 @@ impl Plan {
         a.share() > b.share() || (a.share() >= b.share() && a.width < b.width)
     }
 
-    /// Height and crossings in one figure. What does not fit the paper is worst.
+    /// Height, crossings and bends in one figure. What does not fit the paper is worst.
     fn cost(&self, graph: &Graph<'_>, width: f32) -> f32 {
         let rows = row_heights(&graph.extents, &self.grid, |col| self.across.col_width[col]);
         let height = rows.iter().sum::<f32>() + real(self.grid.rows) * BETWEEN_ROWS;
         let beyond = (self.across.width - width).max(0.0);
-        height + real(self.crossings(graph).len()) * CROSSING + beyond * 1000.0
+        let bends: usize = self.routing.paths.iter().map(Path::bends).sum();
+        height + real(self.crossings(graph).len()) * CROSSING + real(bends) * BEND + beyond * 1000.0
     }
 
     /// The places where lines cross, tracks included, with two links that do. What crosses a bus crosses it once.

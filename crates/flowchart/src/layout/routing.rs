@@ -2,7 +2,7 @@
 
 use super::crossing::crossings;
 use super::exits::{Exit, exits};
-use super::graph::Graph;
+use super::graph::{Graph, Link};
 use super::grid::{Grid, place};
 use super::paths::{Path, Seg, candidates};
 use crate::chart::Shape;
@@ -21,6 +21,7 @@ const PASSES: usize = 3;
 const BEND: f32 = 3.0;
 const CROSSING: f32 = 12.0;
 const SIDE_OF_ACTION: f32 = 7.0;
+const WRONG_SIDE: f32 = 14.0;
 const BLOCKED_PORT: f32 = 2.0;
 const OUTSIDE_LANES: f32 = 0.7;
 
@@ -157,6 +158,9 @@ fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path
     if path.sideways && exit == Exit::Any && !ends.back && !opens_wide(graph, ends.from, path) {
         cost += SIDE_OF_ACTION;
     }
+    if path.sideways && !ends.back && turns_away(grid, ends, path) {
+        cost += WRONG_SIDE;
+    }
     let enters = path.lanes.len().checked_sub(2).map(|n| path.lanes[n]);
     if let Some(enters) = enters.filter(|enters| enters % 2 == 0 && *enters > 0) {
         let above = grid.at(enters / 2 - 1, grid.col[ends.to]);
@@ -164,6 +168,12 @@ fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path
     }
     debug_assert!(path.lanes.last() == Some(&place(grid.col[ends.to])));
     cost
+}
+
+/// Whether the path leaves to one side although it leads to the other.
+fn turns_away(grid: &Grid, ends: &Link, path: &Path) -> bool {
+    let (from, to) = (grid.col[ends.from], grid.col[ends.to]);
+    if path.leaves_right(grid, ends) { to < from } else { to > from }
 }
 
 /// Whether the path is one of three that leave a diamond to the left, down and to the right.
