@@ -3,12 +3,14 @@
 
 mod date;
 mod id;
+mod mark;
 mod phone;
 mod terms;
 mod text;
 
 pub use date::{Date, DayOfMonth, MonthDay, YearMonth};
 pub use id::Id;
+pub use mark::{Mark, chinese_number};
 pub use phone::PhoneNumber;
 pub use terms::*;
 pub use text::Text;
