@@ -102,6 +102,11 @@ fn every_item_has_a_chart_in_every_format() {
             charts += 1;
             assert!(text.contains("<svg xmlns=\"http://www.w3.org/2000/svg\""), "{name}");
             assert!(notes.iter().any(|note| text.contains(note)), "{name}");
+            // What is wider than the 16 cm of the printed page would be shrunk, and its words below 8 pt.
+            let (_, rest) =
+                text.split_once("pt\" role=\"img\"").map(|(head, _)| head.rsplit_once(" width=\"").unwrap()).unwrap();
+            let width: f32 = rest.split("pt").next().unwrap().parse().unwrap();
+            assert!(width <= 453.5, "{name} is {width} pt wide");
         }
     }
     assert_eq!(charts, 2 * 61);

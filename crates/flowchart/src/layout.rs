@@ -32,8 +32,8 @@ pub struct Paper {
     pub height: f32,
 }
 
-/// The text area of an A4 page.
-pub const A4: Paper = Paper { width: 453.0, height: 690.0 };
+/// The text area of an A4 page: 16 cm, less the SVG's margin, so that a chart is printed at its own size.
+pub const A4: Paper = Paper { width: 451.0, height: 690.0 };
 
 /// By how much a sum of widths may miss the width it was made for.
 const ROUNDING: f32 = 0.01;
