@@ -117,6 +117,32 @@ fn every_item_has_a_chart_in_every_format() {
     assert_eq!(luoping["items"].as_array().unwrap().iter().filter(|item| derived(item)).count(), 27);
 }
 
+/// Patterns within patterns end, however deep they are and however often they multiply.
+#[test]
+fn patterns_that_have_no_end_get_a_finding() {
+    let workshop = Workshop::good();
+    let card = "catalog/handbooks/sample/items/card.toml";
+    let text = fs::read_to_string(workshop.path().join(card)).unwrap();
+    let uses = |name: &str| format!("[[steps]]\nuse = \"{name}\"\n\n[[materials]]\ncase");
+    for (kind, times, levels) in [("deep", 1, 600), ("wide", 4, 12)] {
+        for level in 0..levels {
+            let step = format!("[[steps]]\nuse = \"{kind}-{}\"\n", level + 1);
+            let steps = if level + 1 == levels {
+                "[[steps]]\nactor = \"applicant\"\ntext = \"办理\"\n".to_owned()
+            } else {
+                step.repeat(times)
+            };
+            let pattern = format!("id = \"{kind}-{level}\"\nname = \"层\"\n\n{steps}");
+            workshop.write(&format!("catalog/flows/{kind}-{level}.toml"), pattern);
+        }
+        workshop.write(card, text.replacen("[[materials]]\ncase", &uses(&format!("{kind}-0")), 1));
+        let outcome = workshop.banshi(&["check"]);
+        assert_eq!(outcome.code, Some(1), "{}", outcome.shown());
+        let said = if kind == "deep" { "超过 16 层" } else { "超过 500 个环节" };
+        assert!(outcome.stdout.contains(said), "{}", outcome.shown());
+    }
+}
+
 fn any_printed(step: &Value) -> bool {
     step["printed"] == true || step["steps"].as_array().unwrap().iter().any(any_printed)
 }

@@ -15,6 +15,9 @@ use crate::value::{Actor, ChannelKind, Each, Id, MaterialKind, Purpose, Reader, 
 /// Patterns within patterns could multiply without end; no real flow comes near this.
 const MOST_STEPS: usize = 500;
 
+/// Nor does any real pattern stand so deep in others; deeper ones could use up the stack.
+const DEEPEST_PATTERN: usize = 16;
+
 impl Linker<'_> {
     /// All steps of the item; `channels` are its channel lines.
     pub(super) fn steps(&self, channels: &[Channel]) -> Vec<Step> {
@@ -241,6 +244,12 @@ impl Weaver<'_> {
     /// The steps of a pattern, with the item's actors and words.
     fn used(&mut self, raw: &RawStep, pattern: &Link<FlowPattern>, at: Place, outer: &Scope<'_>) -> Vec<Step> {
         let Some(parsed) = self.linker.patterns.get(pattern) else { return Vec::new() };
+        let around = std::iter::successors(Some(outer.number), |scope| self.outer[*scope]).count();
+        if around > DEEPEST_PATTERN {
+            let message = format!("套路一层套一层，超过 {DEEPEST_PATTERN} 层");
+            self.linker.cx.report(Finding::new(Code::BadValue, at, message));
+            return Vec::new();
+        }
         // The faults of a pattern are reported with the pattern.
         let silent = Context::new(parsed);
         let mut actors: BTreeMap<_, _> = outer.actors.clone();
