@@ -19,6 +19,8 @@ pub enum Question {
     Audience,
     /// Through which channel.
     Channel,
+    /// Whether somebody else applies for the applicant.
+    Proxy,
     /// A fact of the catalog.
     Fact(Id<Fact>),
 }
@@ -34,6 +36,8 @@ pub enum Value {
     Channel(ChannelKind),
     /// One of a fact's answers.
     Answer(Id<Answer>),
+    /// All of a fact's answers that are so, and no others.
+    Answers(BTreeSet<Id<Answer>>),
     /// 是 or 否.
     Yes(bool),
     /// A whole number.
@@ -71,7 +75,7 @@ impl Truth {
 }
 
 /// Settled by the first part that is `settled`; else open if any part is; else the opposite.
-fn combine(parts: impl Iterator<Item = Truth>, settled: &Truth, otherwise: Truth) -> Truth {
+pub(crate) fn combine(parts: impl Iterator<Item = Truth>, settled: &Truth, otherwise: Truth) -> Truth {
     let mut open = BTreeSet::new();
     for part in parts {
         match part {
@@ -103,20 +107,20 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.questions(item)).collect(),
             Self::Not(part) => part.questions(item),
-            Self::Test(test) => BTreeSet::from([test.question(item)]),
+            Self::Test(test) => test.leaves(item).iter().map(|leaf| leaf.question(item)).collect(),
         }
     }
 
-    /// Every test in it.
-    fn tests(&self) -> Vec<&Test> {
+    /// Every test in it that somebody is asked about.
+    fn tests(&self, item: &Item) -> Vec<Test> {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
-            Self::Not(part) => part.tests(),
-            Self::Test(test) => vec![test],
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.tests(item)).collect(),
+            Self::Not(part) => part.tests(item),
+            Self::Test(test) => test.leaves(item),
         }
     }
 
-    /// The words at a way from such a decision: of a single test the answer alone.
+    /// Its words where the question stands beside them: of a single test the answer alone.
     pub fn label(&self, catalog: &Catalog, item: &Item) -> String {
         let words = self.words(catalog, item);
         match (self, words.split_once('：')) {
@@ -152,10 +156,43 @@ impl Test {
             Self::Case(_) => Question::Case,
             Self::Audience(_) => Question::Audience,
             Self::Channel(_) => Question::Channel,
+            Self::Proxy(_) => Question::Proxy,
         }
     }
 
+    /// The tests that it comes to: a case on top applies when its own condition holds, or when
+    /// somebody says so, and only within the case that it is part of.
+    fn leaves(&self, item: &Item) -> Vec<Self> {
+        let Self::Case(link) = self else { return vec![self.clone()] };
+        let case = &item.cases[link];
+        let mut leaves = match &case.when {
+            Some(when) => when.tests(item),
+            None => vec![self.clone()],
+        };
+        if case.additive {
+            let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
+            leaves.extend(parent.into_iter().flat_map(|parent| Self::Case(parent).leaves(item)));
+        }
+        leaves
+    }
+
     fn evaluate(&self, item: &Item, known: &Known) -> Truth {
+        if let Self::Case(link) = self
+            && item.cases[link].additive
+        {
+            let case = &item.cases[link];
+            let own = match &case.when {
+                Some(when) => when.evaluate(item, known),
+                None => self.answered(item, known),
+            };
+            let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
+            let around = parent.map(|parent| Self::Case(parent).evaluate(item, known));
+            return combine(std::iter::once(own).chain(around), &Truth::Fails, Truth::Holds);
+        }
+        self.answered(item, known)
+    }
+
+    fn answered(&self, item: &Item, known: &Known) -> Truth {
         let question = self.question(item);
         let open = || Truth::Open(BTreeSet::from([question.clone()]));
         let Some(value) = known.get(&question) else { return open() };
@@ -163,7 +200,10 @@ impl Test {
             (Self::Answer { answers, .. }, Value::Answer(given)) => {
                 Truth::of(answers.iter().any(|answer| answer.id() == given))
             }
-            (Self::Yes { yes, .. }, Value::Yes(given)) => Truth::of(yes == given),
+            (Self::Answer { answers, .. }, Value::Answers(given)) => {
+                Truth::of(answers.iter().any(|answer| given.contains(answer.id())))
+            }
+            (Self::Yes { yes, .. } | Self::Proxy(yes), Value::Yes(given)) => Truth::of(yes == given),
             (Self::Case(_), Value::Yes(given)) => Truth::of(*given),
             (Self::Number { from, to, .. }, Value::Number(given)) => {
                 Truth::of(from.is_none_or(|from| from <= *given) && to.is_none_or(|to| *given <= to))
@@ -189,7 +229,7 @@ impl Test {
         let list = |names: Vec<&str>| names.join("、");
         match self {
             Self::Answer { fact, answers } => {
-                let Answers::Choice(known) = &catalog.facts[fact].answers else { return String::new() };
+                let Some(known) = catalog.facts[fact].answers.choices() else { return String::new() };
                 format!("{}：{}", asked(fact), list(answers.iter().map(|answer| known[answer].name.as_str()).collect()))
             }
             Self::Yes { fact, yes } => format!("{}：{}", asked(fact), if *yes { "是" } else { "否" }),
@@ -198,9 +238,14 @@ impl Test {
                     Answers::Number { unit: Some(unit) } => unit.as_str(),
                     _ => "",
                 };
-                let from = from.map(|from| format!("{from}{unit}以上"));
-                let to = to.map(|to| format!("{to}{unit}以下"));
-                format!("{}：{}", asked(fact), from.into_iter().chain(to).collect::<Vec<_>>().join("、"))
+                let bounds = match (from, to) {
+                    (Some(from), Some(to)) if from == to => format!("{from}{unit}"),
+                    (Some(from), Some(to)) => format!("{from}至{to}{unit}"),
+                    (Some(from), None) => format!("{from}{unit}及以上"),
+                    (None, Some(to)) => format!("{to}{unit}及以下"),
+                    (None, None) => String::new(),
+                };
+                format!("{}：{bounds}", asked(fact))
             }
             Self::Date { fact, from, before } => {
                 let from = from.map(|from| format!("{}以后", from.civil()));
@@ -208,6 +253,7 @@ impl Test {
                 format!("{}：{}", asked(fact), from.into_iter().chain(before).collect::<Vec<_>>().join("、"))
             }
             Self::Case(case) => format!("情形：{}", item.cases[case].name),
+            Self::Proxy(yes) => if *yes { "由他人代办" } else { "本人办理" }.to_owned(),
             Self::Audience(who) => {
                 format!("服务对象：{}", list(who.iter().map(|who| catalog.audiences[who].name.as_str()).collect()))
             }
@@ -222,14 +268,14 @@ pub const MOST_COMBINATIONS: usize = 100_000;
 /// Every combination of answers that `conditions` can tell apart: numbers and days are cut at the
 /// bounds that occur. `None` if there are more than [`MOST_COMBINATIONS`].
 pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -> Option<Vec<Known>> {
-    let tests: Vec<&Test> = conditions.iter().flat_map(|condition| condition.tests()).collect();
+    let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
     let mut by_question: BTreeMap<Question, Vec<&Test>> = BTreeMap::new();
-    for test in tests {
+    for test in &tests {
         by_question.entry(test.question(item)).or_default().push(test);
     }
     let mut all = vec![Known::new()];
     for (question, tests) in by_question {
-        let values = values(catalog, item, &question, &tests);
+        let values = values_of(catalog, item, &question, &tests);
         if all.len() * values.len() > MOST_COMBINATIONS {
             return None;
         }
@@ -243,7 +289,14 @@ pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -
     Some(all)
 }
 
-fn values(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Vec<Value> {
+/// Every answer to `question` that `conditions` can tell apart.
+pub(crate) fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
+    let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
+    let about: Vec<&Test> = tests.iter().filter(|test| test.question(item) == *question).collect();
+    values_of(catalog, item, question, &about)
+}
+
+fn values_of(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Vec<Value> {
     match question {
         Question::Case => {
             let whole =
@@ -255,7 +308,7 @@ fn values(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) 
                 .map(|case| Value::Case(case.id.clone()))
                 .collect()
         }
-        Question::Additive(_) => vec![Value::Yes(true), Value::Yes(false)],
+        Question::Additive(_) | Question::Proxy => vec![Value::Yes(true), Value::Yes(false)],
         Question::Audience => {
             let who: BTreeSet<_> = item.audience.iter().flat_map(|line| &line.who).map(Link::id).cloned().collect();
             let tested = tests.iter().flat_map(|test| match test {
@@ -273,6 +326,7 @@ fn values(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) 
 fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
     match fact.map(|fact| &fact.answers) {
         Some(Answers::Choice(answers)) => answers.ids().cloned().map(Value::Answer).collect(),
+        Some(Answers::Several(answers)) => subsets(answers.ids()).map(Value::Answers).collect(),
         Some(Answers::YesNo) => vec![Value::Yes(true), Value::Yes(false)],
         Some(Answers::Number { .. }) => {
             // One number in each stretch between bounds: each bound's own side, and one below all.
@@ -297,42 +351,64 @@ fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
     }
 }
 
+/// Every set of some of `answers`, from none to all.
+fn subsets<'a>(answers: impl Iterator<Item = &'a Id<Answer>>) -> impl Iterator<Item = BTreeSet<Id<Answer>>> {
+    // More than this would be more combinations than are looked through anyway.
+    let answers: Vec<_> = answers.take(17).collect();
+    (0..1u32 << answers.len()).map(move |chosen| {
+        let with = answers.iter().enumerate().filter(|(index, _)| chosen & (1 << index) != 0);
+        with.map(|(_, answer)| (*answer).clone()).collect()
+    })
+}
+
 /// A combination of answers in Chinese.
 pub fn known_words(catalog: &Catalog, item: &Item, known: &Known) -> String {
-    let words = known.iter().map(|(question, value)| {
-        let asked = match question {
-            Question::Case => "情形".to_owned(),
-            Question::Additive(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
-            Question::Audience => "服务对象".to_owned(),
-            Question::Channel => "办理方式".to_owned(),
-            Question::Fact(fact) => {
-                catalog.facts.get(fact).map_or_else(String::new, |fact| fact.question.trim_end_matches('？').to_owned())
-            }
-        };
-        format!("{asked}={}", value_words(catalog, item, question, value))
-    });
+    let words = known
+        .iter()
+        .map(|(question, value)| format!("{}={}", question.words(catalog, item), value.words(catalog, item, question)));
     words.collect::<Vec<_>>().join(" 且 ")
 }
 
-fn value_words(catalog: &Catalog, item: &Item, question: &Question, value: &Value) -> String {
-    match value {
-        Value::Case(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
-        Value::Audience(who) => catalog.audiences.get(who).map_or_else(String::new, |who| who.name.to_string()),
-        Value::Channel(kind) => kind.chinese().to_owned(),
-        Value::Answer(answer) => {
-            let fact = match question {
-                Question::Fact(fact) => catalog.facts.get(fact),
-                _ => None,
-            };
-            match fact.map(|fact| &fact.answers) {
-                Some(Answers::Choice(answers)) => {
-                    answers.get(answer).map_or_else(String::new, |known| known.name.to_string())
-                }
-                _ => String::new(),
+impl Question {
+    /// What is asked, in short, without a question mark.
+    pub fn words(&self, catalog: &Catalog, item: &Item) -> String {
+        match self {
+            Self::Case => "情形".to_owned(),
+            Self::Additive(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
+            Self::Audience => "服务对象".to_owned(),
+            Self::Channel => "办理方式".to_owned(),
+            Self::Proxy => "由他人代办".to_owned(),
+            Self::Fact(fact) => {
+                catalog.facts.get(fact).map_or_else(String::new, |fact| fact.question.trim_end_matches('？').to_owned())
             }
         }
-        Value::Yes(yes) => if *yes { "是" } else { "否" }.to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Date(day) => day.civil().to_string(),
+    }
+}
+
+impl Value {
+    /// The answer in Chinese.
+    pub fn words(&self, catalog: &Catalog, item: &Item, question: &Question) -> String {
+        let fact = match question {
+            Question::Fact(fact) => catalog.facts.get(fact).map(|fact| &fact.answers),
+            _ => None,
+        };
+        let answer = |id: &Id<Answer>| {
+            let known = fact.and_then(Answers::choices).and_then(|answers| answers.get(id));
+            known.map_or_else(String::new, |known| known.name.to_string())
+        };
+        match self {
+            Self::Case(case) => item.cases.get(case).map_or_else(String::new, |case| case.name.to_string()),
+            Self::Audience(who) => catalog.audiences.get(who).map_or_else(String::new, |who| who.name.to_string()),
+            Self::Channel(kind) => kind.chinese().to_owned(),
+            Self::Answer(id) => answer(id),
+            Self::Answers(ids) if ids.is_empty() => "都不是".to_owned(),
+            Self::Answers(ids) => ids.iter().map(answer).collect::<Vec<_>>().join("、"),
+            Self::Yes(yes) => if *yes { "是" } else { "否" }.to_owned(),
+            Self::Number(number) => match fact {
+                Some(Answers::Number { unit: Some(unit) }) => format!("{number}{unit}"),
+                _ => number.to_string(),
+            },
+            Self::Date(day) => day.civil().to_string(),
+        }
     }
 }

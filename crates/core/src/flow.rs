@@ -73,7 +73,7 @@ pub struct FlowStep {
     pub starts_for: Option<Condition>,
     /// The materials got ready here: of one case, or of all.
     pub materials: Option<MaterialsOf>,
-    /// Forms filled in and documents consumed.
+    /// Documents consumed.
     pub needs: Vec<Link<Document>>,
     /// Documents filled in here.
     pub forms: Vec<Link<Document>>,

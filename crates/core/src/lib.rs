@@ -6,6 +6,7 @@
 //!
 //! This crate prints nothing, knows no output format, and does no I/O past [`source`].
 
+pub mod evaluate;
 pub mod facts;
 pub mod finding;
 pub mod flow;

@@ -9,6 +9,7 @@ mod flow;
 mod handbook;
 mod item;
 mod region;
+mod requirement;
 mod vocabulary;
 
 use crate::finding::{Code, Finding};

@@ -8,6 +8,7 @@ mod fact;
 mod handbook;
 mod item;
 mod region;
+mod requirement;
 mod step;
 mod vocabulary;
 
@@ -17,11 +18,12 @@ pub use fact::{Answer, Answers, Condition, Fact, Test};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
-    Monthly, Proxy, Quarterly, Reference, Requirement, SectionExceptions, TimeLimit, YearlyDate,
+    Monthly, Proxy, Quarterly, Reference, SectionExceptions, TimeLimit, YearlyDate,
 };
+pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
 pub use step::{FlowPattern, Step, StepNumber, Wait};
-pub use vocabulary::{Audience, Document, Duty, Entry, EntryList, Service, Theme};
+pub use vocabulary::{Audience, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,6 +33,8 @@ use serde::Serialize;
 pub struct Catalog {
     /// 服务对象
     pub audiences: Arena<Audience>,
+    /// 材料属于谁
+    pub roles: Arena<Role>,
     /// 业务
     pub duties: Arena<Duty>,
     /// 主题
@@ -39,6 +43,8 @@ pub struct Catalog {
     pub services: Arena<Service>,
     /// 材料、表单
     pub documents: Arena<Document>,
+    /// 几种材料任选其一
+    pub choices: Vec<DocumentChoice>,
     /// 病种目录等
     pub lists: Arena<EntryList>,
     /// 事实

@@ -10,6 +10,7 @@ pub mod flow;
 pub mod handbook;
 pub mod item;
 pub mod region;
+pub mod requirement;
 pub mod vocabulary;
 mod words;
 
@@ -39,6 +40,8 @@ pub struct Parsed<'s, T> {
 pub struct Schema<'s> {
     /// `audiences.toml`
     pub audiences: Vec<Parsed<'s, vocabulary::AudiencesFile>>,
+    /// `roles.toml`
+    pub roles: Vec<Parsed<'s, vocabulary::RolesFile>>,
     /// `duties.toml`
     pub duties: Vec<Parsed<'s, vocabulary::DutiesFile>>,
     /// `services.toml`
@@ -66,6 +69,7 @@ pub struct Schema<'s> {
 /// One parsed file of any kind.
 enum Any<'s> {
     Audiences(Parsed<'s, vocabulary::AudiencesFile>),
+    Roles(Parsed<'s, vocabulary::RolesFile>),
     Duties(Parsed<'s, vocabulary::DutiesFile>),
     Services(Parsed<'s, vocabulary::ServicesFile>),
     Calendar(Parsed<'s, calendar::CalendarFile>),
@@ -95,6 +99,7 @@ pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s
         findings.extend(found);
         match any {
             Any::Audiences(parsed) => schema.audiences.push(parsed),
+            Any::Roles(parsed) => schema.roles.push(parsed),
             Any::Duties(parsed) => schema.duties.push(parsed),
             Any::Services(parsed) => schema.services.push(parsed),
             Any::Calendar(parsed) => schema.calendar.push(parsed),
@@ -117,6 +122,7 @@ fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> 
     match parts.as_slice() {
         ["audiences.toml"] => Any::Audiences(read(file, findings)),
         ["facts.toml"] => Any::Facts(read(file, findings)),
+        ["roles.toml"] => Any::Roles(read(file, findings)),
         ["duties.toml"] => Any::Duties(read(file, findings)),
         ["services.toml"] => Any::Services(read(file, findings)),
         ["calendar", _] => Any::Calendar(read(file, findings)),

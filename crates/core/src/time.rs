@@ -119,6 +119,33 @@ impl Acceptance {
     }
 }
 
+/// When applications are accepted, in Chinese: the window, or that the source states none.
+pub fn window_words(window: Option<&Acceptance>) -> String {
+    match window {
+        None => "未载明，按工作日受理".to_owned(),
+        Some(window @ Acceptance::EveryWorkingDay) => window.words(),
+        Some(window @ Acceptance::Monthly(_)) => format!("{}中的工作日", window.words()),
+        Some(window @ Acceptance::Quarterly(quarterly)) => {
+            let rollover = if quarterly.rollover { "，遇节假日顺延" } else { "" };
+            format!("{}{rollover}", window.words())
+        }
+    }
+}
+
+/// `2021-09-13（星期一）`
+pub fn date_words(date: Date) -> String {
+    let weekday = match date.weekday() {
+        Weekday::Monday => "一",
+        Weekday::Tuesday => "二",
+        Weekday::Wednesday => "三",
+        Weekday::Thursday => "四",
+        Weekday::Friday => "五",
+        Weekday::Saturday => "六",
+        Weekday::Sunday => "日",
+    };
+    format!("{date}（星期{weekday}）")
+}
+
 /// The last day on which something accepted on `accepted` is done, under one time limit. A yearly
 /// limit sets several dates, each for somebody else; they come in its own order.
 pub fn due(time: &TimeLimit, accepted: Date, calendar: &Calendar) -> Result<Vec<Date>, UnpublishedYear> {

@@ -1,9 +1,9 @@
 //! `banshi due`, `banshi open`, `banshi calendar`
 
-use banshi_core::model::{Acceptance, Catalog, Item, Limit, Limits, TimeLimit};
-use banshi_core::time::{CONVENTION, accepts, due as due_dates, next_open, open_days};
-use banshi_core::value::StartEvent;
-use jiff::civil::{Date, Weekday};
+use banshi_core::evaluate::{Due, due_dates};
+use banshi_core::facts::Known;
+use banshi_core::time::{CONVENTION, accepts, date_words, next_open, open_days, window_words};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{answer_about, respond};
@@ -34,16 +34,9 @@ struct DueLimit {
 
 pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
     answer_about(&options.question, |catalog, handbook, item| {
-        let limits = match &item.limits {
-            Limits::NotStated => Vec::new(),
-            Limits::Stated(limits) => {
-                let mut due = Vec::new();
-                for limit in limits {
-                    due.extend(due_limits(catalog, item, limit, options.accepted)?);
-                }
-                due
-            }
-        };
+        let due = due_dates(catalog, item, &Known::new(), options.accepted)?;
+        let limit = |due: Due| DueLimit { circumstances: due.circumstances, limit: due.words, due: due.date };
+        let limits = due.into_iter().map(limit).collect();
         let answer = DueAnswer {
             handbook: handbook.id.as_str(),
             item: item.id.as_str(),
@@ -53,14 +46,14 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
             limits,
             convention: CONVENTION,
         };
-        let mut text = format!("{}\n{} 受理\n", answer.name, shown(options.accepted));
+        let mut text = format!("{}\n{} 受理\n", answer.name, date_words(options.accepted));
         if !answer.open {
             text += "  注意：这一天不在受理期内，或不是工作日\n";
         }
         for limit in &answer.limits {
             let circumstances =
                 if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
-            text += &format!("  {circumstances}{}，最迟 {} 办结\n", limit.limit, shown(limit.due));
+            text += &format!("  {circumstances}{}，最迟 {} 办结\n", limit.limit, date_words(limit.due));
         }
         if answer.limits.is_empty() {
             text += "  办结时限未载明\n";
@@ -68,31 +61,6 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
         text += &format!("（{CONVENTION}）\n");
         respond(&options.question.source, &text, &answer)
     })
-}
-
-/// One answer for each date that a limit sets.
-fn due_limits(catalog: &Catalog, item: &Item, limit: &Limit, accepted: Date) -> Result<Vec<DueLimit>, Failure> {
-    let by: Vec<_> = limit.by.iter().map(|actor| actor.chinese()).collect();
-    let mut circumstances: Vec<String> = Vec::new();
-    circumstances.extend((!by.is_empty()).then(|| format!("在{}办理", by.join("或"))));
-    circumstances.extend(limit.list.as_ref().map(|list| catalog.lists[list].name.to_string()));
-    circumstances.extend(limit.case.as_ref().map(|case| item.cases[case].name.to_string()));
-    let circumstances = circumstances.join("、");
-    let dates = due_dates(&limit.time, accepted, &catalog.calendar)?;
-    let words = limit_words(&limit.time);
-    let answers = words.into_iter().zip(dates);
-    Ok(answers.map(|(limit, due)| DueLimit { circumstances: circumstances.clone(), limit, due }).collect())
-}
-
-/// The words of a limit, one for each date it sets.
-fn limit_words(time: &TimeLimit) -> Vec<String> {
-    let from_review = matches!(
-        time,
-        TimeLimit::WorkingDays { start: StartEvent::ReviewPassed, .. }
-            | TimeLimit::CalendarDays { start: StartEvent::ReviewPassed, .. }
-    );
-    let assumed = if from_review { "（这里以受理当天通过审核计）" } else { "" };
-    time.words().into_iter().map(|words| words + assumed).collect()
 }
 
 #[derive(Serialize)]
@@ -129,9 +97,9 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
             (false, true) => "不受理：不在受理期内",
             (false, false) => "不受理：不是工作日",
         };
-        let mut text = format!("{}\n{}：{verdict}\n受理期：{}\n", answer.name, shown(day), answer.window);
+        let mut text = format!("{}\n{}：{verdict}\n受理期：{}\n", answer.name, date_words(day), answer.window);
         if let Some(next) = next {
-            text += &format!("下一个受理日：{}\n", shown(next));
+            text += &format!("下一个受理日：{}\n", date_words(next));
         }
         respond(&options.question.source, &text, &answer)
     })
@@ -169,31 +137,4 @@ pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
         }
         respond(&options.question.source, &text, &answer)
     })
-}
-
-fn window_words(window: Option<&Acceptance>) -> String {
-    match window {
-        None => "未载明，按工作日受理".to_owned(),
-        Some(Acceptance::EveryWorkingDay) => "每个工作日".to_owned(),
-        Some(Acceptance::Monthly(monthly)) => format!("每月{}-{}日中的工作日", monthly.from.get(), monthly.to.get()),
-        Some(Acceptance::Quarterly(quarterly)) => {
-            let month = ["首月", "第二个月", "第三个月"][usize::from(quarterly.month) - 1];
-            let rollover = if quarterly.rollover { "，遇节假日顺延" } else { "" };
-            format!("每季度{month}的前{}个工作日{rollover}", quarterly.first_working_days)
-        }
-    }
-}
-
-/// `2021-09-13（星期一）`
-fn shown(date: Date) -> String {
-    let weekday = match date.weekday() {
-        Weekday::Monday => "一",
-        Weekday::Tuesday => "二",
-        Weekday::Wednesday => "三",
-        Weekday::Thursday => "四",
-        Weekday::Friday => "五",
-        Weekday::Saturday => "六",
-        Weekday::Sunday => "日",
-    };
-    format!("{date}（星期{weekday}）")
 }

@@ -437,7 +437,7 @@ fn working_days(time: &TimeLimit) -> Option<u32> {
     match time {
         TimeLimit::Immediate => Some(0),
         TimeLimit::WorkingDays { days, .. } => Some(days.get()),
-        TimeLimit::CalendarDays { days, .. } => Some(days.get() * 5 / 7),
+        TimeLimit::CalendarDays { days, .. } => Some(days.get().saturating_mul(5) / 7),
         TimeLimit::Yearly { .. } => None,
     }
 }
@@ -445,7 +445,7 @@ fn working_days(time: &TimeLimit) -> Option<u32> {
 fn waited(wait: Wait) -> u32 {
     match wait {
         Wait::WorkingDays(days) => days.get(),
-        Wait::CalendarDays(days) => days.get() * 5 / 7,
+        Wait::CalendarDays(days) => days.get().saturating_mul(5) / 7,
     }
 }
 

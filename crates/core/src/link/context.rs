@@ -133,6 +133,7 @@ impl<'a> Context<'a> {
 pub(super) struct Kind(pub(super) &'static str, pub(super) &'static str, &'static str);
 
 pub(super) const AUDIENCE: Kind = Kind("audience", "服务对象", "audiences.toml");
+pub(super) const ROLE: Kind = Kind("role", "材料所属的人", "roles.toml");
 pub(super) const DUTY: Kind = Kind("duty", "业务", "duties.toml");
 pub(super) const THEME: Kind = Kind("theme", "主题", "services.toml");
 pub(super) const SERVICE: Kind = Kind("service", "服务", "services.toml");

@@ -32,14 +32,17 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
         cx.error(Code::BadValue, id.span(), message);
     }
     let kind = cx.required(raw.kind.as_ref(), "kind", at)?;
-    if (kind == FactKind::Choice) == raw.answers.is_empty() || raw.answers.len() == 1 {
-        cx.report(Finding::new(Code::Contradiction, at, "选择题（choice）要列出至少两个 answers，别的事实不列"));
+    let chosen = matches!(kind, FactKind::Choice | FactKind::Several);
+    if chosen == raw.answers.is_empty() || raw.answers.len() == 1 {
+        let message = "选择题（choice、several）要列出至少两个 answers，别的事实不列";
+        cx.report(Finding::new(Code::Contradiction, at, message));
     }
     if raw.unit.is_some() && kind != FactKind::Number {
         cx.report(Finding::new(Code::Contradiction, at, "只有数目（number）有单位（unit）"));
     }
     let answers = match kind {
         FactKind::Choice => Answers::Choice(answers(cx, &raw.answers)),
+        FactKind::Several => Answers::Several(answers(cx, &raw.answers)),
         FactKind::YesNo => Answers::YesNo,
         FactKind::Number => Answers::Number { unit: raw.unit.as_ref().map(|unit| unit.get_ref().clone()) },
         FactKind::Date => Answers::Date,
@@ -60,7 +63,7 @@ fn answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {
 }
 
 /// What a condition calls the item's own cases, audiences and channels.
-const RESERVED: [&str; 6] = ["case", "audience", "channel", "all", "any", "not"];
+const RESERVED: [&str; 7] = ["case", "audience", "channel", "proxy", "all", "any", "not"];
 
 /// What a condition may speak of.
 pub(super) struct Conditions<'a> {
@@ -109,6 +112,8 @@ impl Conditions<'_> {
                 let kinds: Option<Vec<_>> = ids.iter().map(|id| self.channel(id)).collect();
                 one(Test::Channel(kinds?))
             }
+            ("proxy", RawTest::Yes(yes)) => one(Test::Proxy(*yes)),
+            ("proxy", _) => self.wrong_kind(key, test, "true 或 false"),
             ("case" | "audience" | "channel", _) => self.wrong_kind(key, test, "编号，或一组编号"),
             _ => self.fact_test(key, test),
         }
@@ -146,7 +151,7 @@ impl Conditions<'_> {
         let link = self.cx.resolve(&self.id::<Fact>(key)?, &self.catalog.facts, FACT, self.broken)?;
         let fact = &self.catalog.facts[&link];
         match (&fact.answers, test.get_ref()) {
-            (Answers::Choice(answers), RawTest::Answers(ids)) => {
+            (Answers::Choice(answers) | Answers::Several(answers), RawTest::Answers(ids)) => {
                 let ids: Option<Vec<Sp<Id<Answer>>>> = ids.iter().map(|id| self.id(id)).collect();
                 let found = self.cx.resolve_all(&ids?, answers, super::context::ANSWER, self.broken);
                 (!found.is_empty()).then_some(Condition::Test(Test::Answer { fact: link, answers: found }))
@@ -154,7 +159,7 @@ impl Conditions<'_> {
             (Answers::YesNo, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
             (Answers::Number { .. }, RawTest::Bounds(bounds)) => self.number(link, test, bounds),
             (Answers::Date, RawTest::Bounds(bounds)) => self.date(link, test, bounds),
-            (Answers::Choice(_), _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
+            (Answers::Choice(_) | Answers::Several(_), _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
             (Answers::YesNo, _) => self.wrong_kind(key, test, "true 或 false"),
             (Answers::Number { .. }, _) => self.wrong_kind(key, test, "范围，如 { at_least = 18 }"),
             (Answers::Date, _) => self.wrong_kind(key, test, "范围，如 { before = 2019-01-21 }"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::checks::{Edge, circles};
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
 use super::fact::Conditions;
+use super::requirement::Requirements;
 use super::region::known_placeholders;
 use crate::finding::{Code, Finding};
 use crate::model::{Arena, Catalog, FlowPattern, Link};
@@ -118,6 +119,10 @@ impl Checker<'_> {
                 Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
             conditions.condition(when);
         }
+        let (cases, local) = (Arena::default(), Broken::default());
+        let conditions =
+            Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
+        Requirements { conditions }.all(&raw.requires);
         for ids in [&raw.forms, &raw.needs, &raw.produces] {
             self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
         }

@@ -7,14 +7,17 @@ mod time;
 use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
 use super::fact::Conditions;
 use super::flow::Patterns;
+use super::requirement::Requirements;
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Arena, AudienceLine, Case, Catalog, Channel, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
-    SectionExceptions,
+    Arena, AudienceLine, Case, Catalog, Channel, Condition, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
+    Requirement, SectionExceptions,
 };
 use crate::place::Place;
+use crate::schema::fact::RawCondition;
 use crate::schema::handbook::RawSectionStyle;
 use crate::schema::item::{ItemFile, RawCase, RawChannel, RawEligibility, RawProxy, RawReference, RawSection};
+use crate::schema::requirement::RawRequirement;
 use crate::schema::{Parsed, Sp};
 use crate::value::{Id, Purpose, SectionKind, Text};
 
@@ -50,20 +53,27 @@ pub(super) fn link<'a>(
 ) -> Option<Item> {
     let raw = &parsed.decoded.raw;
     let mut local = Broken::default();
-    let cases = cases(cx, &raw.cases, &mut local);
+    let cases = cases(cx, &raw.cases, catalog, broken, &mut local);
     let patterns = style.patterns;
     let linker = Linker { cx, raw, catalog, broken, patterns, cases, local, top: parsed.file.top() };
     linker.item(style)
 }
 
-fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], local: &mut Broken) -> Arena<Case> {
+fn cases(
+    cx: &Context<'_>,
+    raw: &[Sp<RawCase>],
+    catalog: &Catalog,
+    broken: &Broken,
+    local: &mut Broken,
+) -> Arena<Case> {
     let mut arena = Arena::default();
     for raw in raw {
         let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
         match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
             (Some(id), Some(name)) => {
                 let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
-                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent }, range, CASE);
+                let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
+                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent, when }, range, CASE);
             }
             _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
         }
@@ -72,6 +82,23 @@ fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], local: &mut Broken) -> Arena<Cas
         cx.resolve(parent, &arena, CASE, local);
     }
     arena
+}
+
+/// When a case on top applies. Its condition may speak of anything but cases.
+fn applies(
+    cx: &Context<'_>,
+    raw: &RawCase,
+    when: &Sp<RawCondition>,
+    catalog: &Catalog,
+    broken: &Broken,
+) -> Option<Condition> {
+    if !raw.additive {
+        let message = "when 只用在附加情形（additive = true）上；互斥的情形由申请人自己选";
+        cx.error(Code::Contradiction, when.span(), message);
+        return None;
+    }
+    let (cases, local) = (Arena::default(), Broken::default());
+    Conditions { cx, catalog, broken, cases: &cases, local: &local }.condition(when)
 }
 
 impl Linker<'_> {
@@ -177,6 +204,11 @@ impl Linker<'_> {
     /// A case named in another file than the item's own.
     fn case_in(&self, id: Option<&Sp<Id<Case>>>, cx: &Context<'_>) -> Option<crate::model::Link<Case>> {
         id.and_then(|id| cx.resolve(id, &self.cases, CASE, &self.local))
+    }
+
+    /// What is asked for in `cx`.
+    fn requirements(&self, raw: &[Sp<RawRequirement>], cx: &Context<'_>) -> Vec<Requirement> {
+        Requirements { conditions: self.conditions(cx) }.all(raw)
     }
 
     /// Conditions written in `cx`.

@@ -1,12 +1,13 @@
 //! Audiences, duties, themes, services, documents and lists.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
-use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, SERVICE, THEME};
+use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, ROLE, SERVICE, THEME};
 use crate::finding::{Code, Finding};
-use crate::model::{Audience, Catalog, Document, Duty, Entry, EntryList, Service, Theme};
+use crate::model::{Audience, Catalog, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 use crate::place::Place;
-use crate::schema::vocabulary::{RawDocument, RawDuty, RawEntry, RawList, RawService};
+use crate::schema::vocabulary::{RawDocument, RawDocumentChoice, RawDuty, RawEntry, RawList, RawRole, RawService};
 use crate::schema::{Schema, Sp};
 use crate::value::Text;
 
@@ -22,6 +23,20 @@ pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Brok
         }
         findings.extend(cx.into_findings());
         note_unreadable(parsed.file.readable, broken, &[AUDIENCE.0]);
+    }
+    for parsed in &schema.roles {
+        let cx = Context::new(parsed);
+        for raw in &parsed.decoded.raw.roles {
+            match role(&cx, raw) {
+                Some(role) => cx.insert(&mut catalog.roles, role, raw.span(), ROLE),
+                None => broken.insert(ROLE.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        note_unreadable(parsed.file.readable, broken, &[ROLE.0]);
+        for id in parsed.decoded.raw.roles.iter().flat_map(|raw| &raw.get_ref().includes) {
+            cx.resolve(id, &catalog.roles, ROLE, broken);
+        }
+        findings.extend(cx.into_findings());
     }
     for parsed in &schema.duties {
         let cx = Context::new(parsed);
@@ -72,6 +87,13 @@ fn note_unreadable(readable: bool, broken: &mut Broken, kinds: &[&'static str]) 
             broken.insert(kind, None);
         }
     }
+}
+
+fn role(cx: &Context<'_>, raw: &Sp<RawRole>) -> Option<Role> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
+    // `includes` is resolved when all roles are known.
+    Some(Role { id: id?, name: name?, includes: raw.includes.iter().map(|id| id.get_ref().clone()).collect() })
 }
 
 fn duty(cx: &Context<'_>, raw: &Sp<RawDuty>) -> Option<Duty> {
@@ -157,6 +179,51 @@ pub(super) fn link_documents(
         findings.extend(cx.into_findings());
         note_unreadable(parsed.file.readable, broken, &[DOCUMENT.0]);
     }
+    // What documents include, and choices of them, may be written before the documents.
+    for parsed in &schema.documents {
+        let cx = Context::new(parsed);
+        for id in parsed.decoded.raw.documents.iter().flat_map(|raw| &raw.get_ref().includes) {
+            cx.resolve(id, &catalog.documents, DOCUMENT, broken);
+        }
+        for raw in &parsed.decoded.raw.choices {
+            match choice(&cx, raw, catalog, broken) {
+                Some(choice) => catalog.choices.push(choice),
+                None => broken.insert(DOCUMENT.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
+            }
+        }
+        findings.extend(cx.into_findings());
+    }
+}
+
+fn choice(
+    cx: &Context<'_>,
+    written: &Sp<RawDocumentChoice>,
+    catalog: &Catalog,
+    broken: &Broken,
+) -> Option<DocumentChoice> {
+    let (at, raw) = (cx.head(written.span()), written.get_ref());
+    let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
+    let one_of = cx.resolve_all(&raw.one_of, &catalog.documents, DOCUMENT, broken);
+    if raw.one_of.len() < 2 && !cx.faulty() {
+        cx.report(Finding::new(Code::Contradiction, at, "任选其一（one_of）至少要有两种材料"));
+    }
+    let id = id?;
+    let taken = catalog.documents.get(&id).is_some() || catalog.choices.iter().any(|choice| choice.id == id);
+    if taken {
+        let message = format!("{}编号「{id}」已经用过", DOCUMENT.1);
+        cx.report(Finding::new(Code::DuplicateId, at, message).mend("换一个编号，或删去重复的一处"));
+    }
+    (!taken && one_of.len() > 1).then_some(())?;
+    Some(DocumentChoice { id, name: name?, one_of })
+}
+
+/// 份, what documents are counted in unless they say otherwise.
+fn copies() -> Text {
+    static COPIES: LazyLock<Text> = LazyLock::new(|| {
+        #[expect(clippy::expect_used, reason = "a constant that is a text")]
+        "份".parse().expect("one character")
+    });
+    COPIES.clone()
 }
 
 fn document(cx: &Context<'_>, raw: &Sp<RawDocument>, catalog: &Catalog, broken: &Broken) -> Option<Document> {
@@ -170,6 +237,9 @@ fn document(cx: &Context<'_>, raw: &Sp<RawDocument>, catalog: &Catalog, broken: 
         name: name?,
         aliases: raw.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
         kind: kind?,
+        // Resolved when all documents are known.
+        includes: raw.includes.iter().map(|id| id.get_ref().clone()).collect(),
+        unit: text(&raw.unit).unwrap_or_else(copies),
         issuer: text(&raw.issuer),
         filled_by: text(&raw.filled_by),
         template_from: text(&raw.template_from),

@@ -24,6 +24,8 @@ pub struct Fact {
 pub enum Answers {
     /// One of these; at least two.
     Choice(super::Arena<Answer>),
+    /// Any number of these; at least two to choose from.
+    Several(super::Arena<Answer>),
     /// 是 or 否.
     YesNo,
     /// A whole number.
@@ -33,6 +35,16 @@ pub enum Answers {
     },
     /// A day.
     Date,
+}
+
+impl Answers {
+    /// The answers to choose from, if it is a choice.
+    pub fn choices(&self) -> Option<&super::Arena<Answer>> {
+        match self {
+            Self::Choice(answers) | Self::Several(answers) => Some(answers),
+            Self::YesNo | Self::Number { .. } | Self::Date => None,
+        }
+    }
 }
 
 /// One answer to choose.
@@ -100,4 +112,6 @@ pub enum Test {
     Audience(Vec<Link<Audience>>),
     /// The application comes through one of these.
     Channel(Vec<ChannelKind>),
+    /// Somebody else applies for the applicant, or not.
+    Proxy(bool),
 }

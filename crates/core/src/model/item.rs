@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Arena, Audience, Document, Duty, EntryList, Link, Portal, Record, Service, Step};
+use super::{Arena, Audience, Condition, Document, Duty, EntryList, Link, Portal, Record, Requirement, Service, Step};
 use crate::place::Place;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
     Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
@@ -139,18 +139,6 @@ impl Limit {
     }
 }
 
-impl Requirement {
-    /// Whether it asks for this document, alone or among others.
-    pub fn names(&self, wanted: &Link<Document>) -> bool {
-        match self {
-            Self::Document { document, .. } => document == wanted,
-            Self::AllOf(several) | Self::OneOf(several) | Self::AtLeast { of: several, .. } => {
-                several.iter().any(|one| one.names(wanted))
-            }
-        }
-    }
-}
-
 /// One printed line of the audience.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AudienceLine {
@@ -171,6 +159,8 @@ pub struct Case {
     pub additive: bool,
     /// The case it is part of.
     pub parent: Option<Id<Self>>,
+    /// Of a case on top: it applies when these facts are so. `None`: it is asked for.
+    pub when: Option<Condition>,
 }
 
 /// One channel line.
@@ -219,45 +209,17 @@ pub struct MaterialLine {
     pub kind: MaterialKind,
     /// For these audiences only; empty: for all.
     pub audiences: Vec<Link<Audience>>,
+    /// Only when these facts are so; `None`: always.
+    pub when: Option<Condition>,
     /// Whether sub-lines run on in the same paragraph.
     pub inline: bool,
-    /// What the line asks for, typed; empty: words only.
+    /// What the line asks for. Of a line that asks for something in words only, these words.
     pub requires: Vec<Requirement>,
     /// Sub-lines.
     pub lines: Vec<MaterialLine>,
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
-}
-
-/// What a line asks for, typed.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Requirement {
-    /// One document.
-    Document {
-        /// Which.
-        document: Link<Document>,
-        /// Original or copy; `None`: not stated.
-        form: Option<Form>,
-        /// How many; `None`: not stated.
-        copies: Option<NonZeroU32>,
-        /// Whose; `None`: the applicant's.
-        whose: Option<Link<Audience>>,
-        /// Whose seal it bears; `None`: none stated.
-        seal: Option<Text>,
-    },
-    /// All of these; at least two.
-    AllOf(Vec<Requirement>),
-    /// Any one of these; at least two.
-    OneOf(Vec<Requirement>),
-    /// At least so many of these.
-    AtLeast {
-        /// How many; no more than there are.
-        count: NonZeroU32,
-        /// Of which.
-        of: Vec<Requirement>,
-    },
 }
 
 /// 受理期

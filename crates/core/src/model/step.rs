@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Audience, Case, Condition, Document, Link, Monthly, Record};
+use super::{Audience, Case, Condition, Document, Link, Monthly, Record, Requirement};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
 
@@ -63,6 +63,8 @@ pub struct Step {
     pub reader: Reader,
     /// Forms to fill in.
     pub forms: Vec<Link<Document>>,
+    /// What the words of the step ask for.
+    pub requires: Vec<Requirement>,
     /// Documents consumed.
     pub needs: Vec<Link<Document>>,
     /// Documents produced.

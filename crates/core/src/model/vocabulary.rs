@@ -14,7 +14,7 @@ macro_rules! record {
 }
 pub(super) use record;
 
-record!(Audience Duty Theme Service Document EntryList);
+record!(Audience Role Duty Theme Service Document EntryList);
 
 /// 服务对象: whom an item is for.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -23,6 +23,17 @@ pub struct Audience {
     pub id: Id<Self>,
     /// Chinese name.
     pub name: Text,
+}
+
+/// 材料属于谁: whose document something is.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Role {
+    /// Id.
+    pub id: Id<Self>,
+    /// Chinese name.
+    pub name: Text,
+    /// The roles that count as this one.
+    pub includes: Vec<Id<Self>>,
 }
 
 /// 业务: what a counter is assigned to.
@@ -67,6 +78,10 @@ pub struct Document {
     pub aliases: Vec<Text>,
     /// What it is.
     pub kind: DocumentKind,
+    /// Any of these documents is one.
+    pub includes: Vec<Id<Self>>,
+    /// What it is counted in.
+    pub unit: Text,
     /// Who issues it; `None`: not stated.
     pub issuer: Option<Text>,
     /// Who fills it in; `None`: not stated.
@@ -80,6 +95,17 @@ pub struct Document {
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
+}
+
+/// Documents of which any one will do, under one id.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DocumentChoice {
+    /// Id, different from that of any document.
+    pub id: Id<Document>,
+    /// Chinese name.
+    pub name: Text,
+    /// Any one of these; at least two.
+    pub one_of: Vec<Link<Document>>,
 }
 
 /// An enumeration that belongs to an item, such as a list of diseases.

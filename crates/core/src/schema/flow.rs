@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::Sp;
 use super::fact::RawCondition;
 use super::item::RawMonthly;
+use super::requirement::RawRequirement;
 use crate::model;
 use crate::value::{Actor, ChannelKind, Each, Id, NotBefore, Reader, StepKind, Text};
 
@@ -63,6 +64,8 @@ pub struct RawStep {
     pub reader: Option<Reader>,
     /// Forms to fill in.
     pub forms: Vec<Sp<Id<model::Document>>>,
+    /// What the words of the step ask for, as a line of the materials would.
+    pub requires: Vec<Sp<RawRequirement>>,
     /// Documents consumed.
     pub needs: Vec<Sp<Id<model::Document>>>,
     /// Documents produced.

@@ -6,10 +6,12 @@ use std::num::NonZeroU32;
 use serde::Deserialize;
 
 use super::Sp;
+use super::fact::RawCondition;
 use super::flow::RawStep;
+use super::requirement::RawRequirement;
 use crate::model;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Form, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose,
     Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
@@ -83,6 +85,8 @@ pub struct RawCase {
     pub additive: bool,
     /// The case it is part of.
     pub parent: Option<Sp<Id<model::Case>>>,
+    /// Of a case on top: it applies when these facts are so, and is not asked for.
+    pub when: Option<Sp<RawCondition>>,
 }
 
 /// One channel line.
@@ -115,36 +119,14 @@ pub struct RawMaterial {
     /// For these audiences only.
     #[serde(rename = "for")]
     pub audiences: Vec<Sp<Id<model::Audience>>>,
+    /// Only when these facts are so.
+    pub when: Option<Sp<RawCondition>>,
     /// Sub-lines run on in the same paragraph.
     pub inline: bool,
     /// What the line asks for, typed.
     pub requires: Vec<Sp<RawRequirement>>,
     /// Sub-lines.
     pub lines: Vec<Sp<RawMaterial>>,
-}
-
-/// A typed requirement: a document, or a combination of requirements.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RawRequirement {
-    /// The document.
-    pub document: Option<Sp<Id<model::Document>>>,
-    /// Original or copy.
-    pub form: Option<Form>,
-    /// How many.
-    pub copies: Option<Sp<NonZeroU32>>,
-    /// Whose document.
-    pub whose: Option<Sp<Id<model::Audience>>>,
-    /// Whose seal it bears.
-    pub seal: Option<Sp<Text>>,
-    /// Any one of these.
-    pub one_of: Vec<Sp<RawRequirement>>,
-    /// All of these.
-    pub all_of: Vec<Sp<RawRequirement>>,
-    /// At least that many of `of`.
-    pub at_least: Option<Sp<NonZeroU32>>,
-    /// See `at_least`.
-    pub of: Vec<Sp<RawRequirement>>,
 }
 
 /// `[acceptance]`: exactly one of these.

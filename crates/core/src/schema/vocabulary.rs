@@ -24,6 +24,26 @@ pub struct RawAudience {
     pub name: Option<Sp<Text>>,
 }
 
+/// `roles.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RolesFile {
+    /// 材料属于谁
+    pub roles: Vec<Sp<RawRole>>,
+}
+
+/// One role.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawRole {
+    /// Id.
+    pub id: Option<Sp<Id<model::Role>>>,
+    /// Chinese name.
+    pub name: Option<Sp<Text>>,
+    /// The roles that count as this one.
+    pub includes: Vec<Sp<Id<model::Role>>>,
+}
+
 /// `duties.toml`
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -82,6 +102,20 @@ pub struct RawService {
 pub struct DocumentsFile {
     /// 材料、表单
     pub documents: Vec<Sp<RawDocument>>,
+    /// 几种材料任选其一的固定说法
+    pub choices: Vec<Sp<RawDocumentChoice>>,
+}
+
+/// Documents of which any one will do, under one id.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RawDocumentChoice {
+    /// Id; items write it where they write the id of a document.
+    pub id: Option<Sp<Id<model::Document>>>,
+    /// Chinese name.
+    pub name: Option<Sp<Text>>,
+    /// Any one of these.
+    pub one_of: Vec<Sp<Id<model::Document>>>,
 }
 
 /// One document or form.
@@ -96,6 +130,10 @@ pub struct RawDocument {
     pub aliases: Vec<Sp<Text>>,
     /// What it is.
     pub kind: Option<Sp<DocumentKind>>,
+    /// Any of these documents is one, where the source says so.
+    pub includes: Vec<Sp<Id<model::Document>>>,
+    /// What it is counted in, where not 份.
+    pub unit: Option<Sp<Text>>,
     /// Who issues it, where the source says so.
     pub issuer: Option<Sp<Text>>,
     /// Who fills it in, where the source says so.

@@ -151,6 +151,8 @@ terms! {
     FactKind {
         /// One of several.
         Choice,
+        /// Any number of several.
+        Several,
         /// 是 or 否.
         YesNo,
         /// A whole number.
@@ -337,8 +339,49 @@ terms! {
         OriginalAndCopy,
         /// 验原件，交复印件
         OriginalChecked,
+        /// 原件或复印件
+        OriginalOrCopy,
         /// 原件或加盖印章的复印件
         OriginalOrSealedCopy,
+        /// 原件；复印件签名并按手印视同原件
+        OriginalOrSignedCopy,
+    }
+
+    /// Which sides of a copy.
+    Sides {
+        /// 正反面
+        Both,
+    }
+
+    /// On what a seal is.
+    SealOn {
+        /// 原件
+        Original,
+        /// 复印件
+        Copy,
+    }
+
+    /// The format of a picture file.
+    ImageFormat {
+        /// JPG, JPEG
+        Jpg,
+        /// PNG
+        Png,
+    }
+}
+
+impl Form {
+    /// The words for it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Original => "原件",
+            Self::Copy => "复印件",
+            Self::OriginalAndCopy => "原件及复印件",
+            Self::OriginalChecked => "验原件，交复印件",
+            Self::OriginalOrCopy => "原件或复印件",
+            Self::OriginalOrSealedCopy => "原件或加盖印章的复印件",
+            Self::OriginalOrSignedCopy => "原件，或签名并按手印的复印件",
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Materials: the printed tree and what it asks for.
 
 use super::{Linker, text};
-use crate::finding::{Code, Finding};
-use crate::link::context::{AUDIENCE, DOCUMENT};
-use crate::model::{MaterialLine, Materials, Requirement};
+use crate::finding::Code;
+use crate::link::context::AUDIENCE;
+use crate::model::{MaterialLine, Materials, Requirement, What};
 use crate::schema::Sp;
-use crate::schema::item::{RawMaterial, RawRequirement};
+use crate::schema::item::RawMaterial;
 use crate::value::{MaterialKind, SectionKind};
 
 impl Linker<'_> {
@@ -36,57 +36,24 @@ impl Linker<'_> {
         if words.is_none() && raw.case.is_none() {
             self.cx.missing("text", at, Some("写印出来的文字；是情形标题的，写 case"));
         }
+        let text = words?;
+        let kind = raw.kind.as_ref().map_or(MaterialKind::Requirement, |kind| *kind.get_ref());
+        let mut requires = self.requirements(&raw.requires, self.cx);
+        // What a line asks for in words only is not dropped.
+        let asks = matches!(kind, MaterialKind::Requirement | MaterialKind::Proxy);
+        if asks && raw.requires.is_empty() && raw.lines.is_empty() {
+            requires.push(Requirement { what: What::Open(text.clone()), when: None, at });
+        }
         Some(MaterialLine {
-            text: words?,
+            text,
             case,
-            kind: raw.kind.as_ref().map_or(MaterialKind::Requirement, |kind| *kind.get_ref()),
+            kind,
             audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
+            when: raw.when.as_ref().and_then(|when| self.conditions(self.cx).condition(when)),
             inline: raw.inline,
-            requires: self.requirements(&raw.requires),
+            requires,
             lines: raw.lines.iter().filter_map(|raw| self.material(raw)).collect(),
             at,
         })
-    }
-
-    fn requirements(&self, raw: &[Sp<RawRequirement>]) -> Vec<Requirement> {
-        raw.iter().filter_map(|raw| self.requirement(raw)).collect()
-    }
-
-    fn requirement(&self, raw: &Sp<RawRequirement>) -> Option<Requirement> {
-        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let shapes = [raw.document.is_some(), !raw.one_of.is_empty(), !raw.all_of.is_empty(), raw.at_least.is_some()];
-        if shapes.iter().filter(|shape| **shape).count() != 1 {
-            let message = "一条要求只能是 document、one_of、all_of、at_least（带 of）中的一种";
-            self.cx.report(Finding::new(Code::Contradiction, at, message));
-            return None;
-        }
-        if let Some(document) = &raw.document {
-            return Some(Requirement::Document {
-                document: self.cx.resolve(document, &self.catalog.documents, DOCUMENT, self.broken)?,
-                form: raw.form,
-                copies: raw.copies.as_ref().map(|copies| *copies.get_ref()),
-                whose: raw
-                    .whose
-                    .as_ref()
-                    .and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, self.broken)),
-                seal: text(raw.seal.as_ref()),
-            });
-        }
-        if let Some(count) = &raw.at_least {
-            if raw.of.len() < count.get_ref().get() as usize {
-                self.cx.error(Code::Contradiction, count.span(), "at_least 比 of 里列出的还多，永远达不到");
-            }
-            return Some(Requirement::AtLeast { count: *count.get_ref(), of: self.requirements(&raw.of) });
-        }
-        let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
-        if several.len() < 2 {
-            self.cx.report(Finding::new(
-                Code::Contradiction,
-                at,
-                "one_of、all_of 至少要有两项；只有一项时直接写 document",
-            ));
-        }
-        let several = self.requirements(several);
-        Some(if raw.one_of.is_empty() { Requirement::AllOf(several) } else { Requirement::OneOf(several) })
     }
 }

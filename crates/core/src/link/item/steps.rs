@@ -218,6 +218,7 @@ impl Weaver<'_> {
             lead: fill(&raw.lead),
             reader: raw.reader.unwrap_or(Reader::Applicant),
             forms: documents(&raw.forms),
+            requires: linker.requirements(&raw.requires, scope.cx),
             needs: documents(&raw.needs),
             produces: documents(&raw.produces),
             to: raw.to.map(|actor| scope.actor(actor)),

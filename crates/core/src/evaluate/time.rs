@@ -1,0 +1,107 @@
+//! When it is accepted, and by when it is done.
+
+use jiff::civil::Date;
+
+use crate::facts::{Known, Truth};
+use crate::model::{Catalog, Condition, Item, Limit, Limits, Test, TimeLimit};
+use crate::time::{UnpublishedYear, accepts, due, next_open};
+use crate::value::StartEvent;
+
+/// What a day means for an application.
+#[derive(Debug)]
+pub struct Timing {
+    /// The day.
+    pub date: Date,
+    /// Whether applications are accepted on it.
+    pub accepted: bool,
+    /// The next day on which they are, where on this one they are not.
+    pub next: Option<Date>,
+    /// The last days on which it is done if accepted on [`Timing::counted_from`]; empty: the source
+    /// states no limit.
+    pub due: Vec<Due>,
+}
+
+impl Timing {
+    /// The day of acceptance that the due dates are counted from.
+    pub fn counted_from(&self) -> Date {
+        self.next.unwrap_or(self.date)
+    }
+}
+
+/// One date by which it is done.
+#[derive(Debug)]
+pub struct Due {
+    /// What the limit holds for, in Chinese; empty: for everything.
+    pub circumstances: String,
+    /// The limit in Chinese.
+    pub words: String,
+    /// The last day.
+    pub date: Date,
+}
+
+pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) -> Result<Timing, UnpublishedYear> {
+    let window = item.acceptance.as_ref();
+    let accepted = accepts(window, date, &catalog.calendar)?;
+    let next = if accepted { None } else { Some(next_open(window, date, &catalog.calendar)?) };
+    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, next.unwrap_or(date))? })
+}
+
+/// Every date that the limits set for what is accepted on `accepted`, less the limits that are known
+/// not to apply.
+pub fn due_dates(catalog: &Catalog, item: &Item, known: &Known, accepted: Date) -> Result<Vec<Due>, UnpublishedYear> {
+    let mut dates = Vec::new();
+    for limit in item.limits.stated() {
+        if limit.applies(item, known) != Truth::Fails {
+            dates.extend(limit_dates(catalog, item, limit, accepted)?);
+        }
+    }
+    Ok(dates)
+}
+
+fn limit_dates(catalog: &Catalog, item: &Item, limit: &Limit, accepted: Date) -> Result<Vec<Due>, UnpublishedYear> {
+    let circumstances = limit.circumstances(catalog, item);
+    let words = words(&limit.time).into_iter().zip(due(&limit.time, accepted, &catalog.calendar)?);
+    Ok(words.map(|(words, date)| Due { circumstances: circumstances.clone(), words, date }).collect())
+}
+
+/// The words of a limit, one for each date it sets.
+fn words(time: &TimeLimit) -> Vec<String> {
+    let from_review = matches!(
+        time,
+        TimeLimit::WorkingDays { start: StartEvent::ReviewPassed, .. }
+            | TimeLimit::CalendarDays { start: StartEvent::ReviewPassed, .. }
+    );
+    let assumed = if from_review { "（这里以受理当天通过审核计）" } else { "" };
+    time.words().into_iter().map(|words| words + assumed).collect()
+}
+
+impl Limits {
+    /// The limits that the source states.
+    pub fn stated(&self) -> &[Limit] {
+        match self {
+            Self::NotStated => &[],
+            Self::Stated(limits) => limits,
+        }
+    }
+}
+
+impl Limit {
+    /// What the limit holds for, in Chinese; empty: for everything.
+    pub fn circumstances(&self, catalog: &Catalog, item: &Item) -> String {
+        let by: Vec<_> = self.by.iter().map(|actor| actor.chinese()).collect();
+        let mut circumstances: Vec<String> = Vec::new();
+        circumstances.extend((!by.is_empty()).then(|| format!("在{}办理", by.join("或"))));
+        circumstances.extend(self.list.as_ref().map(|list| catalog.lists[list].name.to_string()));
+        circumstances.extend(self.case.as_ref().map(|case| item.cases[case].name.to_string()));
+        circumstances.join("、")
+    }
+
+    /// Whether it applies. Who accepts and which class of disease it is are no facts: a limit that
+    /// depends on them stands beside the others, with its circumstances.
+    fn applies(&self, item: &Item, known: &Known) -> Truth {
+        let case = self.case.as_ref().map(|case| Condition::Test(Test::Case(case.clone())));
+        let channels = (!self.channels.is_empty()).then(|| Condition::Test(Test::Channel(self.channels.clone())));
+        let truths = case.into_iter().chain(channels).map(|condition| condition.evaluate(item, known));
+        crate::facts::combine(truths, &Truth::Fails, Truth::Holds)
+    }
+}

@@ -1,0 +1,195 @@
+//! What lines ask for.
+
+use super::context::{DOCUMENT, ROLE};
+use super::fact::Conditions;
+use crate::finding::{Code, Finding};
+use crate::model::{Condition, Document, DocumentRequirement, Image, Link, Pages, Requirement, Seal, What};
+use crate::place::Place;
+use crate::schema::Sp;
+use crate::schema::fact::RawCondition;
+use crate::schema::requirement::{RawImage, RawPages, RawRequirement, RawSeal};
+use crate::value::Text;
+
+/// What a requirement may speak of.
+pub(super) struct Requirements<'a> {
+    pub(super) conditions: Conditions<'a>,
+}
+
+impl Requirements<'_> {
+    pub(super) fn all(&self, raw: &[Sp<RawRequirement>]) -> Vec<Requirement> {
+        raw.iter().filter_map(|raw| self.requirement(raw)).collect()
+    }
+
+    fn requirement(&self, written: &Sp<RawRequirement>) -> Option<Requirement> {
+        let cx = self.conditions.cx;
+        let (at, raw) = (cx.head(written.span()), written.get_ref());
+        let when = match &raw.when {
+            Some(when) => Some(self.conditions.condition(when)?),
+            None => None,
+        };
+        let shapes = [
+            raw.document.is_some(),
+            raw.open.is_some(),
+            raw.meets.is_some(),
+            !raw.one_of.is_empty(),
+            !raw.all_of.is_empty(),
+            raw.at_least.is_some(),
+        ];
+        if shapes.iter().filter(|shape| **shape).count() != 1 {
+            if !cx.faulty() {
+                let message =
+                    "一条要求只能是 document、open、meets、one_of、all_of、at_least（带 of）中的一种";
+                cx.report(Finding::new(Code::Contradiction, at, message));
+            }
+            return None;
+        }
+        self.attributes_fit(raw, at);
+        Some(Requirement { what: self.what(raw, at)?, when, at })
+    }
+
+    fn what(&self, raw: &RawRequirement, at: Place) -> Option<What> {
+        let cx = self.conditions.cx;
+        if let Some(document) = &raw.document {
+            return self.documents(document, raw, at);
+        }
+        if let Some(words) = &raw.open {
+            return Some(What::Open(words.get_ref().clone()));
+        }
+        if let Some(condition) = &raw.meets {
+            let words = cx.required(raw.name.as_ref(), "name", at);
+            return Some(What::Meets { condition: self.conditions.condition(condition)?, words: words? });
+        }
+        if let Some(count) = &raw.at_least {
+            if raw.of.len() < count.get_ref().get() as usize {
+                cx.error(Code::Contradiction, count.span(), "at_least 比 of 里列出的还多，永远达不到");
+            }
+            return Some(What::AtLeast { count: *count.get_ref(), of: self.all(&raw.of) });
+        }
+        let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
+        if several.len() < 2 {
+            let message = "one_of、all_of 至少要有两项；只有一项时直接写 document";
+            cx.report(Finding::new(Code::Contradiction, at, message));
+        }
+        let several = self.all(several);
+        Some(if raw.one_of.is_empty() { What::AllOf(several) } else { What::OneOf(several) })
+    }
+
+    /// A document, or each document of a named choice with the same attributes.
+    fn documents(&self, id: &Sp<crate::value::Id<Document>>, raw: &RawRequirement, at: Place) -> Option<What> {
+        let catalog = self.conditions.catalog;
+        let asked = |document: &Link<Document>| self.document(document.clone(), raw);
+        if let Some(choice) = catalog.choices.iter().find(|choice| choice.id.as_str() == id.get_ref().as_str()) {
+            let member = |document| Requirement { what: What::Document(Box::new(asked(document))), when: None, at };
+            return Some(What::OneOf(choice.one_of.iter().map(member).collect()));
+        }
+        let document = self.conditions.cx.resolve(id, &catalog.documents, DOCUMENT, self.conditions.broken)?;
+        Some(What::Document(Box::new(asked(&document))))
+    }
+
+    fn document(&self, document: Link<Document>, raw: &RawRequirement) -> DocumentRequirement {
+        let conditions = &self.conditions;
+        let whose = raw.whose.as_ref();
+        DocumentRequirement {
+            document,
+            name: text(raw.name.as_ref()),
+            form: raw.form.as_ref().map(|form| *form.get_ref()),
+            copies: raw.copies.as_ref().map(|copies| *copies.get_ref()),
+            sides: raw.sides,
+            pages: raw.pages.as_ref().and_then(|raw| self.pages(raw)),
+            whose: whose.and_then(|id| conditions.cx.resolve(id, &conditions.catalog.roles, ROLE, conditions.broken)),
+            seal: raw.seal.as_ref().and_then(|raw| self.seal(raw)),
+            issuer: text(raw.issuer.as_ref()),
+            filled_by: text(raw.filled_by.as_ref()),
+            template_from: text(raw.template_from.as_ref()),
+            contains: texts(&raw.contains),
+            except: texts(&raw.except),
+            annotate: texts(&raw.annotate),
+            held_days: raw.held_days.as_ref().map(|days| *days.get_ref()),
+            issued_within_days: raw.issued_within_days.as_ref().map(|days| *days.get_ref()),
+            in_force: raw.in_force,
+            term_years: raw.term_years.as_ref().map(|years| *years.get_ref()),
+            image: raw.image.as_ref().and_then(|raw| self.image(raw)),
+            remark: text(raw.remark.as_ref()),
+        }
+    }
+
+    /// How a document must be can be said of documents only.
+    fn attributes_fit(&self, raw: &RawRequirement, at: Place) {
+        let of_documents = [
+            raw.form.is_some(),
+            raw.copies.is_some(),
+            raw.sides.is_some(),
+            raw.pages.is_some(),
+            raw.whose.is_some(),
+            raw.seal.is_some(),
+            raw.issuer.is_some(),
+            raw.filled_by.is_some(),
+            raw.template_from.is_some(),
+            !raw.contains.is_empty(),
+            !raw.except.is_empty(),
+            !raw.annotate.is_empty(),
+            raw.held_days.is_some(),
+            raw.issued_within_days.is_some(),
+            raw.in_force,
+            raw.term_years.is_some(),
+            raw.image.is_some(),
+            raw.remark.is_some(),
+            raw.name.is_some() && raw.meets.is_none(),
+        ];
+        let misplaced = raw.document.is_none() && of_documents.contains(&true);
+        if misplaced || (!raw.of.is_empty() && raw.at_least.is_none()) {
+            let message = "份数、原件复印件、印章等要求写在 document 旁边，不能写在一组要求上；of 与 at_least 一起用";
+            self.conditions.cx.report(Finding::new(Code::Contradiction, at, message));
+        }
+    }
+
+    fn pages(&self, written: &Sp<RawPages>) -> Option<Pages> {
+        let pages = written.get_ref().from.zip(written.get_ref().to).filter(|(from, to)| from <= to);
+        if pages.is_none() {
+            let message = "pages 写成 { from = 1, to = 4 }，from 不大于 to";
+            self.conditions.cx.error(Code::Contradiction, written.span(), message);
+        }
+        pages.map(|(from, to)| Pages { from, to })
+    }
+
+    fn seal(&self, written: &Sp<RawSeal>) -> Option<Seal> {
+        let (at, raw) = (self.conditions.cx.head(written.span()), written.get_ref());
+        let name = self.conditions.cx.required(raw.name.as_ref(), "name", at)?;
+        Some(Seal { name, on: raw.on, when: self.optional(raw.when.as_ref())? })
+    }
+
+    /// `None`: the condition could not be built.
+    fn optional(&self, when: Option<&Sp<RawCondition>>) -> Option<Option<Condition>> {
+        match when {
+            Some(when) => Some(Some(self.conditions.condition(when)?)),
+            None => Some(None),
+        }
+    }
+
+    fn image(&self, written: &Sp<RawImage>) -> Option<Image> {
+        let raw = written.get_ref();
+        let sizes = [raw.width, raw.height, raw.kb_from, raw.kb_to];
+        let empty = raw.format.is_none() && raw.look.is_empty() && sizes.iter().all(Option::is_none);
+        if empty || raw.kb_from.zip(raw.kb_to).is_some_and(|(from, to)| from > to) {
+            let message = "image 至少要写一项要求，kb_from 不大于 kb_to";
+            self.conditions.cx.error(Code::Contradiction, written.span(), message);
+            return None;
+        }
+        Some(Image {
+            format: raw.format,
+            width: raw.width,
+            height: raw.height,
+            kb_from: raw.kb_from,
+            kb_to: raw.kb_to,
+            look: texts(&raw.look),
+        })
+    }
+}
+
+fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
+    raw.map(|text| text.get_ref().clone())
+}
+
+fn texts(raw: &[Sp<Text>]) -> Vec<Text> {
+    raw.iter().map(|text| text.get_ref().clone()).collect()
+}

@@ -1,0 +1,164 @@
+use std::num::NonZeroU32;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Condition, Document, Link, Role};
+use crate::place::Place;
+use crate::value::{Form, ImageFormat, SealOn, Sides, Text};
+
+/// What a line asks for, typed.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Requirement {
+    /// What.
+    pub what: What,
+    /// Only when these facts are so; `None`: always.
+    pub when: Option<Condition>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// One document.
+    Document(Box<DocumentRequirement>),
+    /// Wording that leaves open what is meant, as printed.
+    Open(Text),
+    /// Something that must be so, and is no paper.
+    Meets {
+        /// What is demanded, as printed.
+        words: Text,
+        /// What must be so.
+        condition: Condition,
+    },
+    /// All of these; at least two.
+    AllOf(Vec<Requirement>),
+    /// Any one of these; at least two.
+    OneOf(Vec<Requirement>),
+    /// At least so many of these.
+    AtLeast {
+        /// How many; no more than there are.
+        count: NonZeroU32,
+        /// Of which.
+        of: Vec<Requirement>,
+    },
+}
+
+/// One document, and how it must be. What the source does not state is `None`, empty or false.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DocumentRequirement {
+    /// Which.
+    pub document: Link<Document>,
+    /// The words of the line for it, where they are neither its name nor an alias.
+    pub name: Option<Text>,
+    /// Original or copy.
+    pub form: Option<Form>,
+    /// How many.
+    pub copies: Option<NonZeroU32>,
+    /// Which sides of a copy.
+    pub sides: Option<Sides>,
+    /// Which pages.
+    pub pages: Option<Pages>,
+    /// Whose; `None`: the applicant's, or not stated.
+    pub whose: Option<Link<Role>>,
+    /// The seal it bears.
+    pub seal: Option<Seal>,
+    /// Who issues it, where the line says so and the document does not.
+    pub issuer: Option<Text>,
+    /// Who fills it in, where the line says so and the document does not.
+    pub filled_by: Option<Text>,
+    /// Where the blank form comes from, where the line says so and the document does not.
+    pub template_from: Option<Text>,
+    /// What it must contain.
+    pub contains: Vec<Text>,
+    /// What is not accepted.
+    pub except: Vec<Text>,
+    /// What is to be written on it.
+    pub annotate: Vec<Text>,
+    /// Held for at least so many days.
+    pub held_days: Option<NonZeroU32>,
+    /// Issued no more than so many days ago.
+    pub issued_within_days: Option<NonZeroU32>,
+    /// Still in force.
+    pub in_force: bool,
+    /// For a term of at least so many years.
+    pub term_years: Option<NonZeroU32>,
+    /// What a picture file must be.
+    pub image: Option<Image>,
+    /// Any other printed words about it.
+    pub remark: Option<Text>,
+}
+
+/// Pages of a document, both included; `from` is not after `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Pages {
+    /// First page.
+    pub from: NonZeroU32,
+    /// Last page.
+    pub to: NonZeroU32,
+}
+
+/// A seal.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Seal {
+    /// What seal, as in 单位公章.
+    pub name: Text,
+    /// On what; `None`: on whatever is handed in.
+    pub on: Option<SealOn>,
+    /// Only when these facts are so; `None`: always.
+    pub when: Option<Condition>,
+}
+
+/// What a picture file must be. Bounds are inclusive; `None`: not stated.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Image {
+    /// File format.
+    pub format: Option<ImageFormat>,
+    /// Width in pixels.
+    pub width: Option<NonZeroU32>,
+    /// Height in pixels.
+    pub height: Option<NonZeroU32>,
+    /// Least size of the file in KB.
+    pub kb_from: Option<NonZeroU32>,
+    /// Greatest size of the file in KB.
+    pub kb_to: Option<NonZeroU32>,
+    /// How it must look, word by word.
+    pub look: Vec<Text>,
+}
+
+impl Requirement {
+    /// The requirements within it, one level down.
+    pub fn parts(&self) -> &[Self] {
+        match &self.what {
+            What::AllOf(parts) | What::OneOf(parts) | What::AtLeast { of: parts, .. } => parts,
+            What::Document(_) | What::Open(_) | What::Meets { .. } => &[],
+        }
+    }
+
+    /// Every requirement in it, itself first.
+    pub fn all(&self) -> Vec<&Self> {
+        let mut all = vec![self];
+        let mut next = 0;
+        while let Some(at) = all.get(next) {
+            all.extend(at.parts());
+            next += 1;
+        }
+        all
+    }
+
+    /// Every document in it.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentRequirement> {
+        self.all().into_iter().filter_map(|part| match &part.what {
+            What::Document(document) => Some(&**document),
+            _ => None,
+        })
+    }
+
+    /// Whether it asks for this document, alone or among others.
+    pub fn names(&self, wanted: &Link<Document>) -> bool {
+        self.documents().any(|asked| asked.document == *wanted)
+    }
+}
