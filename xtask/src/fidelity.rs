@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 
 use banshi_core::model::Handbook;
 use banshi_core::printed::fold;
-use banshi_guide::{Format, Request, Templates};
+use banshi_guide::{Format, Request};
+use banshi_render::Templates;
 use banshi_typeset::Fonts;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 

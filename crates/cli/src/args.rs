@@ -57,6 +57,17 @@ pub(crate) enum Command {
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
 退出码：0 没有错误；1 目录里有错误，没有生成；2 没能运行")]
     Build(BuildOptions),
+    /// 材料清单：问清几个问题，打印要交什么
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi checklist 灵活就业                         在终端上一问一答
+  banshi checklist chuxiong-2020/flexible-worker-enrolment --case new --fact residence=local
+  banshi checklist chuxiong-2020/transfer --region 大姚县 --fact proxy=yes --format pdf --paper roll80 --out 清单.pdf
+  banshi checklist --all --out 空白清单              每个事项、每种情形一张空白清单
+
+不在终端上，或给了 --no-ask：不提问，列出已经确定的和还要问清的。
+退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项、情形、事实、区划")]
+    Checklist(ChecklistOptions),
     /// 在哪里办：窗口、地址、电话
     #[command(name = "where", help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -112,6 +123,61 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ChecklistOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）
+    #[arg(value_name = "ITEM", help_heading = "参数", required_unless_present = "all")]
+    pub(crate) item: Option<String>,
+    /// 全部事项的空白清单，写到 --out 指定的文件夹
+    #[arg(long, conflicts_with_all = ["item", "case", "fact", "region", "date", "format", "paper"], requires = "out")]
+    pub(crate) all: bool,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// 区划：编号或名称
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// 情形：编号或名称；附加情形可以再写一次
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Vec<String>,
+    /// 已经知道的回答，写作 编号=回答；可以写多次
+    #[arg(long, value_name = "K=V")]
+    pub(crate) fact: Vec<String>,
+    /// 办理的日子，如 2021-09-13 [默认：今天]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// text、md、html、pdf 或 json [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: SheetFormat,
+    /// 纸张：a4、a5，或 80 毫米的小票纸 roll80 [默认：a4]
+    #[arg(long, value_name = "PAPER", default_value = "a4")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) paper: PaperSize,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// 在终端上也不提问
+    #[arg(long)]
+    pub(crate) no_ask: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SheetFormat {
+    Text,
+    Md,
+    Html,
+    Pdf,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PaperSize {
+    A4,
+    A5,
+    Roll80,
 }
 
 #[derive(Debug, Args)]

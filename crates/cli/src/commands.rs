@@ -2,7 +2,9 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod checklist;
 pub(crate) mod deps;
+mod facts;
 pub(crate) mod find;
 pub(crate) mod flow;
 mod lookup;

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
         Command::Build(options) => commands::build::run(options),
+        Command::Checklist(options) => commands::checklist::run(options),
         Command::Where(options) => commands::place::run(options),
         Command::Due(options) => commands::time::due(options),
         Command::Open(options) => commands::time::open(options),

@@ -3,10 +3,11 @@
 //! the old one or the new one.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use banshi_core::source::io_words;
-use banshi_guide::OutputFile;
+use banshi_render::OutputFile;
 
 use crate::Failure;
 
@@ -161,4 +162,21 @@ fn remove_tree(path: &Path) -> Result<(), Failure> {
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
     Failure(format!("写不了 {}：{}", path.display(), io_words(error)))
+}
+
+/// Writes one file. It is written beside the old one first, so that what was there stays whole until the new one is.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let name = path.file_name().ok_or_else(|| Failure(format!("{} 不是文件名", path.display())))?;
+    let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
+        // What could not be finished is not left lying about; the first error is the one to report.
+        let _ = std::fs::remove_file(&beside);
+        cannot_write(path, &error)
+    })
+}
+
+/// Writes to the standard output what may not be text.
+pub(crate) fn write_stdout(bytes: &[u8]) {
+    // A reader who has gone is no failure.
+    let _ = std::io::stdout().write_all(bytes);
 }

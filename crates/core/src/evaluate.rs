@@ -24,6 +24,8 @@ use crate::value::{EligibilityRule, MaterialKind, SectionKind};
 pub struct Evaluation<'c> {
     /// Everything that the item asks of anybody, in printed order, with how it stands.
     pub demands: Vec<Demand<'c>>,
+    /// Printed remarks on the materials that hold, or may.
+    pub notes: Vec<&'c MaterialLine>,
     /// What would settle more, best first.
     pub open: Vec<Question>,
     /// Who may, who may not: what is known to bear on this applicant, or may.
@@ -96,6 +98,7 @@ pub fn evaluate<'c>(catalog: &'c Catalog, item: &'c Item, situation: Situation<'
     let timing = situation.date.map(|date| time::timing(catalog, item, known, date));
     Evaluation {
         open: questions::open_questions(catalog, item, known, &demands, places.as_deref()),
+        notes: notes(item.materials.lines(), item, known),
         eligibility: eligibility(item, known),
         proxy: proxy_rule(item, known),
         demands,
@@ -112,6 +115,19 @@ pub fn demands<'c>(item: &'c Item, known: &Known) -> Vec<Demand<'c>> {
     walk.demands
 }
 
+/// Remarks and exclusions on lines that are not known to be about something else.
+fn notes<'c>(lines: &'c [MaterialLine], item: &Item, known: &Known) -> Vec<&'c MaterialLine> {
+    let mut notes = Vec::new();
+    for line in lines {
+        let bears = line.conditions().iter().all(|condition| condition.evaluate(item, known) != Truth::Fails);
+        if bears {
+            notes.extend(matches!(line.kind, MaterialKind::Note | MaterialKind::Exclusion).then_some(line));
+            notes.extend(self::notes(&line.lines, item, known));
+        }
+    }
+    notes
+}
+
 struct Walk<'a, 'c> {
     item: &'c Item,
     known: &'a Known,
@@ -126,8 +142,12 @@ impl<'c> Walk<'_, 'c> {
             let case = line.case.as_ref().or(case);
             let section = SectionKind::Materials;
             let printed = Line { section, text: &line.text, case: case.cloned(), kind: line.kind };
-            self.asked(&line.requires, &conditions, Rc::new(printed));
-            self.lines(&line.lines, &conditions, case);
+            let printed = Rc::new(printed);
+            self.asked(&line.requires, &conditions, Rc::clone(&printed));
+            match &line.options {
+                Some(options) => self.asked(std::slice::from_ref(options), &conditions, printed),
+                None => self.lines(&line.lines, &conditions, case),
+            }
         }
     }
 

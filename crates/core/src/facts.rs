@@ -166,6 +166,7 @@ impl Test {
         let Self::Case(link) = self else { return vec![self.clone()] };
         let case = &item.cases[link];
         let mut leaves = match &case.when {
+            _ if item.only_case() == Some(&case.id) => Vec::new(),
             Some(when) => when.tests(item),
             None => vec![self.clone()],
         };
@@ -195,6 +196,9 @@ impl Test {
     fn answered(&self, item: &Item, known: &Known) -> Truth {
         let question = self.question(item);
         let open = || Truth::Open(BTreeSet::from([question.clone()]));
+        if matches!(self, Self::Case(case) if item.only_case() == Some(&item.cases[case].id)) {
+            return Truth::Holds;
+        }
         let Some(value) = known.get(&question) else { return open() };
         match (self, value) {
             (Self::Answer { answers, .. }, Value::Answer(given)) => {
@@ -370,6 +374,30 @@ pub fn known_words(catalog: &Catalog, item: &Item, known: &Known) -> String {
 }
 
 impl Question {
+    /// The word that commands and data have for it.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Case => "case",
+            Self::Additive(case) => case.as_str(),
+            Self::Audience => "audience",
+            Self::Channel => "channel",
+            Self::Proxy => "proxy",
+            Self::Fact(fact) => fact.as_str(),
+        }
+    }
+
+    /// The question as it is put to somebody.
+    pub fn asked(&self, catalog: &Catalog, item: &Item) -> String {
+        match self {
+            Self::Case => "属于哪种情形？".to_owned(),
+            Self::Additive(_) => format!("是不是「{}」？", self.words(catalog, item)),
+            Self::Audience => "办事的是哪类服务对象？".to_owned(),
+            Self::Channel => "通过哪种方式办理？".to_owned(),
+            Self::Proxy => "是不是由他人代办？".to_owned(),
+            Self::Fact(fact) => catalog.facts.get(fact).map_or_else(String::new, |fact| fact.question.to_string()),
+        }
+    }
+
     /// What is asked, in short, without a question mark.
     pub fn words(&self, catalog: &Catalog, item: &Item) -> String {
         match self {
@@ -386,6 +414,20 @@ impl Question {
 }
 
 impl Value {
+    /// The word that commands and data have for it.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Case(case) => case.to_string(),
+            Self::Audience(who) => who.to_string(),
+            Self::Channel(kind) => kind.id().to_owned(),
+            Self::Answer(id) => id.to_string(),
+            Self::Answers(ids) => ids.iter().map(Id::as_str).collect::<Vec<_>>().join(","),
+            Self::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Date(day) => day.civil().to_string(),
+        }
+    }
+
     /// The answer in Chinese.
     pub fn words(&self, catalog: &Catalog, item: &Item, question: &Question) -> String {
         let fact = match question {

@@ -3,13 +3,13 @@
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_core::value::Id;
+use banshi_render::{OutputFile, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use rayon::prelude::*;
 
 use crate::illustrate::illustrated;
 use crate::outline::{Outline, outline};
-use crate::output::{BuildError, Format, OutputFile};
-use crate::templates::Templates;
+use crate::output::{BuildError, Format};
 use crate::{html, markdown, pdf};
 
 /// What to build and with what.

@@ -5,12 +5,12 @@
 
 use banshi_core::model::{Catalog, Handbook, Item, Link};
 use banshi_core::value::FaultClass;
+use banshi_render::{OutputFile, TemplateError, Templates};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::outline::{ItemOutline, Outline};
-use crate::output::{Format, OutputFile};
-use crate::templates::{TemplateError, Templates};
+use crate::output::Format;
 
 #[derive(Serialize)]
 struct ItemEntry<'a> {

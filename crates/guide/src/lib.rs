@@ -10,8 +10,6 @@ mod markdown;
 pub mod outline;
 pub mod output;
 mod pdf;
-pub mod templates;
 
 pub use build::{Request, build};
-pub use output::{BuildError, Format, OutputFile};
-pub use templates::Templates;
+pub use output::{BuildError, Format};

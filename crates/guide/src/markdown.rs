@@ -1,7 +1,8 @@
 //! `handbook.md`: the whole handbook in one Markdown file.
 
+use banshi_render::{TemplateError, Templates};
+
 use crate::outline::Outline;
-use crate::templates::{TemplateError, Templates};
 
 /// Renders the file.
 pub(crate) fn render(outline: &Outline, templates: &Templates) -> Result<String, TemplateError> {

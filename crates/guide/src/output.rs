@@ -1,8 +1,7 @@
 //! What a build gives: files in some formats, or the reason why not.
 
+use banshi_render::TemplateError;
 use banshi_typeset::TypesetError;
-
-use crate::templates::TemplateError;
 
 /// A form in which handbooks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,22 +12,6 @@ pub enum Format {
     Html,
     /// `handbook.md`
     Markdown,
-}
-
-/// One file to write.
-#[derive(Debug)]
-pub struct OutputFile {
-    /// Path relative to the output directory, with `/`.
-    pub path: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-}
-
-impl OutputFile {
-    /// A file of text.
-    pub fn text(path: impl Into<String>, text: String) -> Self {
-        Self { path: path.into(), bytes: text.into_bytes() }
-    }
 }
 
 /// Why nothing was built.

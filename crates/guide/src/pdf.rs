@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use banshi_render::Templates;
 use banshi_typeset::{Document, Fonts, Timestamp};
 
 use crate::outline::Outline;
 use crate::output::BuildError;
-use crate::templates::Templates;
 
 /// Typesets the handbook.
 pub(crate) fn render(

@@ -2,6 +2,7 @@
 //!
 //! A rule sees the linked model and the sources; it never renders and never changes anything.
 
+mod demands;
 mod glyphs;
 mod times;
 
@@ -23,7 +24,7 @@ pub struct Inputs<'a> {
 pub type Rule = fn(&Inputs<'_>, &mut Vec<Finding>);
 
 /// Every rule.
-pub const RULES: &[Rule] = &[glyphs::check, times::check];
+pub const RULES: &[Rule] = &[glyphs::check, times::check, demands::check];
 
 /// Runs every rule and returns the findings in order.
 pub fn run(inputs: &Inputs<'_>) -> Vec<Finding> {

@@ -3,10 +3,13 @@
 use std::io::IsTerminal;
 
 use banshi_core::model::Catalog;
-use banshi_guide::{Format, OutputFile, Request, Templates, build};
-use banshi_typeset::Timestamp;
+use banshi_guide::{Format, Request, build};
+use banshi_render::{OutputFile, Templates};
+use banshi_typeset::{Fonts, Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 
+use super::checklist::blank_files;
 use crate::args::{BuildFormat, BuildOptions};
 use crate::output::Output;
 use crate::render::text::Built;
@@ -34,6 +37,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let bar = progress_bar();
     let mut files = build(catalog, &request, &|done| bar.set_message(done.to_owned()))?;
     files.extend(data(catalog)?);
+    files.extend(checklists(catalog, options, &templates, &fonts, timestamp)?);
     bar.set_message("写入文件");
     let count = files.len();
     output.publish(&files)?;
@@ -46,8 +50,29 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     Ok(exit::CLEAN)
 }
 
+/// The blank checklists of the handbooks: a PDF and web pages, where these are wanted.
+fn checklists(
+    catalog: &Catalog,
+    options: &BuildOptions,
+    templates: &Templates,
+    fonts: &Fonts,
+    timestamp: Option<Timestamp>,
+) -> Result<Vec<OutputFile>, Failure> {
+    let formats = formats(options);
+    let chosen = |id: &str| options.handbook.as_deref().is_none_or(|wanted| wanted == id);
+    let books: Vec<_> = catalog.handbooks.iter().filter(|book| chosen(book.id.as_str())).collect();
+    let made: Result<Vec<_>, Failure> = books
+        .into_par_iter()
+        .map(|book| {
+            let fonts = formats.contains(&Format::Pdf).then_some(fonts);
+            blank_files(catalog, book, templates, fonts, timestamp, formats.contains(&Format::Html))
+        })
+        .collect();
+    Ok(made?.into_iter().flatten().collect())
+}
+
 /// `SOURCE_DATE_EPOCH`, the reproducible-builds convention: seconds since 1970.
-fn source_date() -> Result<Option<Timestamp>, Failure> {
+pub(super) fn source_date() -> Result<Option<Timestamp>, Failure> {
     let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let parsed = written.parse().ok().and_then(Timestamp::from_unix);
     parsed.map(Some).ok_or_else(|| Failure(format!("环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：「{written}」")))

@@ -1,10 +1,8 @@
 //! `banshi flow`
 
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::IsTerminal;
 
 use banshi_core::flow::Flow;
-use banshi_core::source::io_words;
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Anchors, Chart, Look, chart, dot, layout, mermaid, svg, words};
 use banshi_typeset::Fonts;
@@ -12,6 +10,7 @@ use banshi_typeset::Fonts;
 use super::{answer_with, fonts, lookup};
 use crate::Failure;
 use crate::args::{FlowFormat, FlowOptions};
+use crate::output::{write_file, write_stdout};
 
 /// How much larger than SVG's own 96 pixels to the inch: 216 to the inch, print quality.
 const SCALE: f32 = 2.25;
@@ -28,7 +27,7 @@ pub(crate) fn run(options: &FlowOptions) -> Result<u8, Failure> {
         let chart = chart(catalog, item, &flow, Anchors::None);
         let bytes = drawn(&chart, flow.origin.chinese(), options.format, &fonts)?;
         match &options.out {
-            Some(path) => write(path, &bytes),
+            Some(path) => write_file(path, &bytes),
             None => show(&bytes, options.format),
         }
     })
@@ -46,23 +45,9 @@ fn drawn(chart: &Chart, note: &str, format: FlowFormat, fonts: &Fonts) -> Result
 }
 
 fn show(bytes: &[u8], format: FlowFormat) -> Result<(), Failure> {
-    let mut screen = std::io::stdout();
-    if format == FlowFormat::Png && screen.is_terminal() {
+    if format == FlowFormat::Png && std::io::stdout().is_terminal() {
         return Err(Failure("图片不能显示在终端上；用 --out 写到文件".to_owned()));
     }
-    // A reader who has gone is no failure.
-    let _ = screen.write_all(bytes);
+    write_stdout(bytes);
     Ok(())
-}
-
-/// Writes beside the file first, so that what was there stays whole until the new one is.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let about = |error: std::io::Error| Failure(format!("写不了 {}：{}", path.display(), io_words(&error)));
-    let name = path.file_name().ok_or_else(|| Failure(format!("{} 不是文件名", path.display())))?;
-    let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
-        // What could not be finished is not left lying about; the first error is the one to report.
-        let _ = std::fs::remove_file(&beside);
-        about(error)
-    })
 }

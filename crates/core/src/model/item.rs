@@ -100,6 +100,15 @@ impl Item {
         false
     }
 
+    /// The case that leaves no choice, because no other excludes it: nobody is asked about it.
+    pub fn only_case(&self) -> Option<&Id<Case>> {
+        let mut exclusive = self.cases.iter().filter(|case| !case.additive);
+        match (exclusive.next(), exclusive.next()) {
+            (Some(only), None) => Some(&only.id),
+            _ => None,
+        }
+    }
+
     /// Every step, headings before their sub-steps.
     pub fn all_steps(&self) -> Vec<&Step> {
         let mut all = Vec::new();
@@ -215,6 +224,9 @@ pub struct MaterialLine {
     pub inline: bool,
     /// What the line asks for. Of a line that asks for something in words only, these words.
     pub requires: Vec<Requirement>,
+    /// What the sub-lines ask for, where any one of them will do: a choice, put together from theirs.
+    /// `None`: all of them are asked for.
+    pub options: Option<Requirement>,
     /// Sub-lines.
     pub lines: Vec<MaterialLine>,
     /// Where it is written.

@@ -123,6 +123,8 @@ pub struct RawMaterial {
     pub when: Option<Sp<RawCondition>>,
     /// Sub-lines run on in the same paragraph.
     pub inline: bool,
+    /// Any one of the sub-lines will do.
+    pub any_one: bool,
     /// What the line asks for, typed.
     pub requires: Vec<Sp<RawRequirement>>,
     /// Sub-lines.

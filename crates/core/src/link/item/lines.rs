@@ -3,7 +3,8 @@
 use super::{Linker, text};
 use crate::finding::Code;
 use crate::link::context::AUDIENCE;
-use crate::model::{MaterialLine, Materials, Requirement, What};
+use crate::model::{Condition, MaterialLine, Materials, Requirement, What};
+use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::item::RawMaterial;
 use crate::value::{MaterialKind, SectionKind};
@@ -44,7 +45,12 @@ impl Linker<'_> {
         if asks && raw.requires.is_empty() && raw.lines.is_empty() {
             requires.push(Requirement { what: What::Open(text.clone()), when: None, at });
         }
+        let lines: Vec<MaterialLine> = raw.lines.iter().filter_map(|raw| self.material(raw)).collect();
+        if raw.any_one && raw.lines.len() < 2 {
+            self.cx.error(Code::Contradiction, at.range(), "any_one 表示下面几行任选其一，至少要有两行");
+        }
         Some(MaterialLine {
+            options: (raw.any_one && lines.len() > 1).then(|| any_one(&lines, at)),
             text,
             case,
             kind,
@@ -52,8 +58,24 @@ impl Linker<'_> {
             when: raw.when.as_ref().and_then(|when| self.conditions(self.cx).condition(when)),
             inline: raw.inline,
             requires,
-            lines: raw.lines.iter().filter_map(|raw| self.material(raw)).collect(),
+            lines,
             at,
         })
     }
+}
+
+/// The choice between some lines, each with what it asks for and when.
+fn any_one(lines: &[MaterialLine], at: Place) -> Requirement {
+    let option = |line: &MaterialLine| {
+        let mut conditions = line.conditions();
+        let when = if conditions.len() > 1 { Some(Condition::All(conditions)) } else { conditions.pop() };
+        let mut asked: Vec<Requirement> = line.requires.iter().chain(&line.options).cloned().collect();
+        asked.extend(line.lines.iter().flat_map(|line| line.requires.iter().cloned()));
+        match (asked.len(), when) {
+            (1, None) => asked.pop(),
+            (0, _) => None,
+            (_, when) => Some(Requirement { what: What::AllOf(asked), when, at: line.at }),
+        }
+    };
+    Requirement { what: What::OneOf(lines.iter().filter_map(option).collect()), when: None, at }
 }

@@ -14,11 +14,14 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 /// Built-in templates by name.
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 12] = [
+    ("checklist.md.j2", include_str!("../../../templates/checklist.md.j2")),
+    ("checklist.typ", include_str!("../../../templates/checklist.typ")),
     ("handbook.typ", include_str!("../../../templates/handbook.typ")),
     ("handbook.md.j2", include_str!("../../../templates/handbook.md.j2")),
     ("html/base.html", include_str!("../../../templates/html/base.html")),
     ("html/blocks.html", include_str!("../../../templates/html/blocks.html")),
+    ("html/checklist.html", include_str!("../../../templates/html/checklist.html")),
     ("html/errata.html", include_str!("../../../templates/html/errata.html")),
     ("html/handbook.html", include_str!("../../../templates/html/handbook.html")),
     ("html/index.html", include_str!("../../../templates/html/index.html")),
@@ -67,12 +70,12 @@ impl Templates {
     }
 
     /// The text of a template.
-    pub(crate) fn source(&self, name: &str) -> Result<&str, TemplateError> {
+    pub fn source(&self, name: &str) -> Result<&str, TemplateError> {
         self.sources.get(name).map(String::as_str).ok_or_else(|| fault(name, "没有这个模板"))
     }
 
     /// Renders a template with `context`.
-    pub(crate) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
+    pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
         let template = self.environment.get_template(name).map_err(|error| explain(name, &error))?;
         template.render(Serde(context)).map_err(|error| explain(name, &error))
     }

@@ -1,0 +1,347 @@
+//! What stands on a checklist.
+
+use banshi_core::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
+use banshi_core::facts::{Known, Question, Value};
+use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
+use banshi_core::time::{CONVENTION, date_words, window_words};
+use banshi_core::value::{EligibilityRule, MaterialKind};
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use crate::entry::{Entry, Kind, Source, State};
+use crate::entry::Maker;
+
+/// Whom a checklist is for, where and when.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a, 'c> {
+    /// The handbook.
+    pub handbook: &'c Handbook,
+    /// The item.
+    pub item: &'c Item,
+    /// What is known.
+    pub known: &'a Known,
+    /// The region applied in; `None`: not said. The only region of a handbook need not be said.
+    pub region: Option<&'c Region>,
+    /// The day applied on; `None`: a blank sheet.
+    pub date: Option<Date>,
+    /// The day printed on; `None`: a blank sheet.
+    pub printed: Option<Date>,
+}
+
+/// A checklist.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// The handbook's title.
+    pub handbook: String,
+    /// Its edition or month.
+    pub edition: String,
+    /// `handbook/item`
+    pub id: String,
+    /// The item's number in the handbook.
+    pub number: usize,
+    /// The item's name.
+    pub item: String,
+    /// What has been answered.
+    pub answers: Vec<Answer>,
+    /// What is needed for certain.
+    pub required: Vec<Entry>,
+    /// What is needed or not, depending on what is open.
+    pub depends: Vec<Entry>,
+    /// What is not needed.
+    pub not_required: Vec<Entry>,
+    /// Why nothing is needed at all, where that is so.
+    pub nothing: Option<String>,
+    /// Remarks that the materials print.
+    pub notes: Vec<String>,
+    /// Whether somebody else may come.
+    pub proxy: String,
+    /// Who may, who may not.
+    pub eligibility: Vec<String>,
+    /// Open questions, that which settles most first.
+    pub questions: Vec<Asked>,
+    /// Where; `None`: the region is not said.
+    pub office: Option<Office>,
+    /// When applications are accepted.
+    pub window: String,
+    /// The day applied on; `None`: a blank sheet.
+    pub day: Option<Day>,
+    /// By when it is done: dates, or limits where no day is said. Empty: not stated.
+    pub done: Vec<Done>,
+    /// How dates are counted.
+    pub convention: &'static str,
+    /// Supervision phone; `None`: the source prints none for this item.
+    pub supervision: Option<String>,
+    /// The day printed on.
+    pub printed: Option<String>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// The question's id.
+    pub id: String,
+    /// The question in short.
+    pub question: String,
+    /// The answer in Chinese.
+    pub answer: String,
+}
+
+/// An open question.
+#[derive(Debug, Clone, Serialize)]
+pub struct Asked {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// What may be answered; empty: a number or a day.
+    pub answers: Vec<Choice>,
+    /// What kind of answer it wants.
+    pub kind: AnswerKind,
+}
+
+/// What kind of answer a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerKind {
+    /// One of the answers.
+    One,
+    /// Any number of the answers.
+    Several,
+    /// A whole number.
+    Number,
+    /// A day.
+    Date,
+}
+
+/// One answer to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Where to go.
+#[derive(Debug, Clone, Serialize)]
+pub struct Office {
+    /// The region's name.
+    pub region: String,
+    /// Counters; empty: not served there.
+    pub places: Vec<Place>,
+}
+
+/// One counter.
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// For whom or for what, where several counters are told apart.
+    pub label: Option<String>,
+    /// The printed address.
+    pub address: String,
+    /// Its phones.
+    pub phones: Vec<String>,
+}
+
+/// The day applied on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Day {
+    /// The day.
+    pub date: String,
+    /// Whether applications are accepted on it; `None`: the year's holidays are not known.
+    pub accepted: Option<bool>,
+    /// The next day on which they are.
+    pub next: Option<String>,
+    /// Why nothing can be said.
+    pub unknown: Option<String>,
+}
+
+/// By when it is done.
+#[derive(Debug, Clone, Serialize)]
+pub struct Done {
+    /// What it holds for; empty: for everything.
+    pub circumstances: String,
+    /// The limit.
+    pub limit: String,
+    /// The last day; `None`: no day is said.
+    pub due: Option<String>,
+}
+
+/// Makes a checklist.
+pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
+    let About { handbook, item, known, .. } = about;
+    let region = about.region.or_else(|| only_region(catalog, handbook));
+    let evaluation = evaluate(catalog, item, Situation { known, region, date: about.date });
+    let maker = Maker { catalog, item, known };
+    let entries: Vec<Entry> = evaluation.demands.iter().filter_map(|demand| maker.entry(demand)).collect();
+    let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
+    Sheet {
+        handbook: title(handbook),
+        edition: handbook.cover.edition.as_ref().map_or_else(|| handbook.cover.date.to_string(), ToString::to_string),
+        id: format!("{}/{}", handbook.id, item.id),
+        number: handbook.items.iter().position(|other| other.id == item.id).map_or(0, |index| index + 1),
+        item: item.name.to_string(),
+        answers: answered(catalog, item, known),
+        required: with(State::Required),
+        depends: with(State::Depends),
+        not_required: with(State::NotRequired),
+        nothing: nothing(item, &entries, &evaluation),
+        notes: notes(catalog, item, &evaluation),
+        proxy: proxy_words(&evaluation.proxy),
+        eligibility: eligibility(&evaluation),
+        questions: evaluation.open.iter().map(|question| asked(catalog, item, question)).collect(),
+        office: region.map(|region| office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
+        window: window_words(item.acceptance.as_ref()),
+        day: about.date.map(|date| day(date, &evaluation)),
+        done: done(catalog, item, &evaluation),
+        convention: CONVENTION,
+        supervision: handbook
+            .supervision
+            .as_ref()
+            .filter(|_| item.supervision)
+            .map(|supervision| supervision.number.to_string()),
+        printed: about.printed.map(|day| day.to_string()),
+    }
+}
+
+fn title(handbook: &Handbook) -> String {
+    let subtitle = handbook.cover.subtitle.as_deref().unwrap_or_default();
+    format!("{}{subtitle}", handbook.cover.title)
+}
+
+/// A handbook with one region leaves no choice.
+pub(crate) fn only_region<'c>(catalog: &'c Catalog, handbook: &Handbook) -> Option<&'c Region> {
+    match handbook.regions.as_slice() {
+        [only] => Some(&catalog.regions[only]),
+        _ => None,
+    }
+}
+
+fn answered(catalog: &Catalog, item: &Item, known: &Known) -> Vec<Answer> {
+    let answer = |(question, value): (&Question, &Value)| Answer {
+        id: question.id().to_owned(),
+        question: question.words(catalog, item),
+        answer: value.words(catalog, item, question),
+    };
+    known.iter().map(answer).collect()
+}
+
+/// A question as it is put, with what may be answered.
+pub fn asked(catalog: &Catalog, item: &Item, question: &Question) -> Asked {
+    let kind = match question {
+        Question::Fact(id) => catalog.facts.get(id).map_or(AnswerKind::One, |fact| match &fact.answers {
+            banshi_core::model::Answers::Several(_) => AnswerKind::Several,
+            banshi_core::model::Answers::Number { .. } => AnswerKind::Number,
+            banshi_core::model::Answers::Date => AnswerKind::Date,
+            _ => AnswerKind::One,
+        }),
+        _ => AnswerKind::One,
+    };
+    let several = match question {
+        Question::Fact(id) => catalog.facts.get(id).and_then(|fact| fact.answers.choices()),
+        _ => None,
+    };
+    let choice = |id: String, name: String| Choice { id, name };
+    let answers = match (kind, several) {
+        (AnswerKind::Number | AnswerKind::Date, _) => Vec::new(),
+        (_, Some(known)) => known.iter().map(|one| choice(one.id.to_string(), one.name.to_string())).collect(),
+        _ => banshi_core::evaluate::answers(catalog, item, question)
+            .iter()
+            .map(|value| choice(value.id(), value.words(catalog, item, question)))
+            .collect(),
+    };
+    Asked { id: question.id().to_owned(), question: question.asked(catalog, item), answers, kind }
+}
+
+/// A checklist on which nothing stands says why.
+fn nothing(item: &Item, entries: &[Entry], evaluation: &Evaluation<'_>) -> Option<String> {
+    if entries.iter().any(|entry| entry.state != State::NotRequired) {
+        return None;
+    }
+    let lines = item.materials.lines();
+    let none = lines.iter().find(|line| line.kind == MaterialKind::None);
+    Some(match (none, lines.is_empty()) {
+        (Some(none), _) => format!("不用交材料。原文：{}", none.text),
+        (None, true) => "不用交材料：原文没有材料这一栏。".to_owned(),
+        (None, false) if !evaluation.notes.is_empty() => "这种情况原文没有单列材料，见下面的说明。".to_owned(),
+        (None, false) => "这种情况原文没有列出材料。".to_owned(),
+    })
+}
+
+/// Printed remarks, and what a term takes in.
+fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<String> {
+    let mut notes: Vec<String> = evaluation.notes.iter().map(|line| line.text.to_string()).collect();
+    let section = item.sections.get(&banshi_core::value::SectionKind::Materials);
+    notes.extend(section.iter().flat_map(|section| &section.note).map(ToString::to_string));
+    let asked = evaluation.demands.iter().filter(|demand| demand.state != banshi_core::facts::Truth::Fails);
+    for document in asked.flat_map(|demand| demand.requirement.documents()) {
+        let record = &catalog.documents[&document.document];
+        let included: Vec<_> = record.includes.iter().filter_map(|id| catalog.documents.get(id)).collect();
+        let names: Vec<_> = included.iter().map(|document| document.name.as_str()).collect();
+        let words = format!("{}：{}", record.name, names.join("、"));
+        if !names.is_empty() && !notes.contains(&words) {
+            notes.push(words);
+        }
+    }
+    notes
+}
+
+fn proxy_words(rule: &ProxyRule<'_>) -> String {
+    match rule {
+        ProxyRule::NotStated => "能否代办：未载明".to_owned(),
+        ProxyRule::Open => "能否代办：看情形".to_owned(),
+        ProxyRule::Stated(proxy) if proxy.allowed => format!("可以代办（“{}”）", proxy.quote),
+        ProxyRule::Stated(proxy) => format!("须本人办理（“{}”）", proxy.quote),
+    }
+}
+
+fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {
+    let words = evaluation.eligibility.iter().map(|rule| match rule.rule {
+        EligibilityRule::Require => format!("只限：{}", rule.quote),
+        EligibilityRule::Exclude => format!("不包括：{}", rule.quote),
+    });
+    words.collect()
+}
+
+fn office(catalog: &Catalog, region: &Region, places: &[&Assignment]) -> Office {
+    let place = |assignment: &&Assignment| {
+        let audiences: Vec<_> = assignment.audiences.iter().map(|link| catalog.audiences[link].name.as_str()).collect();
+        let who = (!audiences.is_empty()).then(|| audiences.join("、"));
+        let label = assignment.label.as_ref().or(assignment.function.as_ref()).map(ToString::to_string).or(who);
+        Place {
+            label,
+            address: region.place(&region.counters[&assignment.counter]),
+            phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.to_string()).collect(),
+        }
+    };
+    Office { region: region.name.to_string(), places: places.iter().map(place).collect() }
+}
+
+fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
+    let mut day = Day { date: date_words(date), accepted: None, next: None, unknown: None };
+    match &evaluation.timing {
+        Some(Ok(timing)) => {
+            day.accepted = Some(timing.accepted);
+            day.next = timing.next.map(date_words);
+        }
+        Some(Err(error)) => day.unknown = Some(error.to_string()),
+        None => {}
+    }
+    day
+}
+
+fn done(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Done> {
+    if let Some(Ok(timing)) = &evaluation.timing {
+        let due = timing.due.iter().map(|due| Done {
+            circumstances: due.circumstances.clone(),
+            limit: due.words.clone(),
+            due: Some(date_words(due.date)),
+        });
+        return due.collect();
+    }
+    let limits = item.limits.stated().iter().map(|limit| Done {
+        circumstances: limit.circumstances(catalog, item),
+        limit: limit.time.words().join("、"),
+        due: None,
+    });
+    limits.collect()
+}

@@ -1,0 +1,149 @@
+//! The checklist on a terminal.
+
+use crate::sheet::{AnswerKind, Asked, Entry, Kind, Sheet};
+
+/// The sheet as plain text, with a final line break.
+pub fn text(sheet: &Sheet) -> String {
+    let mut out = format!("{}\n{} {} 第{}项\n", sheet.item, sheet.handbook, sheet.edition, sheet.number);
+    for answer in &sheet.answers {
+        out += &format!("{}：{}\n", answer.question, answer.answer);
+    }
+    out += "\n";
+    match &sheet.nothing {
+        Some(why) => out += &format!("{why}\n"),
+        None => out += "要交的材料\n",
+    }
+    let mut number = 0;
+    for entry in &sheet.required {
+        number += 1;
+        out += &block(entry, number);
+    }
+    if !sheet.depends.is_empty() {
+        out += "\n看情况的材料\n";
+        for entry in &sheet.depends {
+            number += 1;
+            out += &block(entry, number);
+        }
+    }
+    if !sheet.not_required.is_empty() {
+        let names: Vec<String> = sheet.not_required.iter().map(one_line).collect();
+        out += &format!("\n不用交：{}\n", names.join("；"));
+    }
+    for note in &sheet.notes {
+        out += &format!("说明：{note}\n");
+    }
+    out += &questions(&sheet.questions);
+    out += "\n";
+    for rule in sheet.eligibility.iter().chain([&sheet.proxy]) {
+        out += &format!("{rule}\n");
+    }
+    out += &place(sheet);
+    out += &time(sheet);
+    out += &format!("监督电话：{}\n", sheet.supervision.as_deref().unwrap_or("未载明"));
+    if let Some(day) = &sheet.printed {
+        out += &format!("打印日期：{day}\n");
+    }
+    out
+}
+
+fn block(entry: &Entry, number: usize) -> String {
+    let mut out = format!(" □ {number}. {}\n", head(entry));
+    members(entry, "      ", &mut out);
+    if let Some(when) = &entry.when {
+        out += &format!("      —— 当 {when} 时\n");
+    }
+    out
+}
+
+fn members(entry: &Entry, indent: &str, out: &mut String) {
+    let mark = if entry.kind == Kind::OneOf { "○" } else { "□" };
+    for member in &entry.members {
+        let when = member.when.as_ref().filter(|when| entry.when.as_ref() != Some(when));
+        let when = when.map(|when| format!("（当 {when} 时）")).unwrap_or_default();
+        *out += &format!("{indent}{mark} {}{when}\n", head(member));
+        members(member, &format!("{indent}   "), out);
+    }
+}
+
+/// Name and demands of one entry.
+pub(crate) fn head(entry: &Entry) -> String {
+    let mut parts = vec![entry.title.clone()];
+    parts.extend(entry.form.clone());
+    parts.extend(entry.amount.clone());
+    parts.extend(entry.seal.clone());
+    parts.extend(entry.maker.clone());
+    parts.extend(entry.remarks.iter().cloned());
+    match entry.kind {
+        Kind::Open => parts.push("（原文如此，需向窗口问明）".to_owned()),
+        Kind::Condition => parts.insert(0, "条件：".to_owned()),
+        Kind::Data if entry.form.is_none() => parts.push("（提供信息，不是纸质材料）".to_owned()),
+        _ => {}
+    }
+    parts.join("　").replace("条件：　", "条件：")
+}
+
+/// An entry with its members on one line.
+pub(crate) fn one_line(entry: &Entry) -> String {
+    if entry.members.is_empty() {
+        return entry.title.clone();
+    }
+    let names: Vec<String> = entry.members.iter().map(one_line).collect();
+    names.join(if entry.kind == Kind::AllOf { "和" } else { "或" })
+}
+
+fn questions(questions: &[Asked]) -> String {
+    if questions.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n还要问清（回答用 --fact 编号=回答）\n".to_owned();
+    for question in questions {
+        let answers = match question.kind {
+            AnswerKind::Number => "数目".to_owned(),
+            AnswerKind::Date => "日期".to_owned(),
+            AnswerKind::One | AnswerKind::Several => {
+                let answers: Vec<_> =
+                    question.answers.iter().map(|answer| format!("{} {}", answer.id, answer.name)).collect();
+                answers.join("，")
+            }
+        };
+        let several = if question.kind == AnswerKind::Several { "（可以多选）" } else { "" };
+        out += &format!("  {}  {}{several}\n      {answers}\n", question.id, question.question);
+    }
+    out
+}
+
+fn place(sheet: &Sheet) -> String {
+    let Some(office) = &sheet.office else { return "办理地点：用 --region 说明区划\n".to_owned() };
+    if office.places.is_empty() {
+        return format!("办理地点：{} 不办理本事项，手册没有列它的窗口\n", office.region);
+    }
+    let mut out = String::new();
+    for place in &office.places {
+        let label = place.label.as_ref().map(|label| format!("（{label}）")).unwrap_or_default();
+        let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
+        out += &format!("办理地点{label}：{}\n电话{label}：{phones}\n", place.address);
+    }
+    out
+}
+
+fn time(sheet: &Sheet) -> String {
+    let mut out = format!("受理期：{}\n", sheet.window);
+    if let Some(day) = &sheet.day {
+        out += &match (day.accepted, &day.next, &day.unknown) {
+            (Some(true), ..) => format!("{} 受理\n", day.date),
+            (_, Some(next), _) => format!("{} 不受理，下一个受理日是 {next}\n", day.date),
+            (_, _, Some(why)) => format!("{}：{why}\n", day.date),
+            _ => String::new(),
+        };
+    }
+    for done in &sheet.done {
+        let circumstances =
+            if done.circumstances.is_empty() { String::new() } else { format!("（{}）", done.circumstances) };
+        let due = done.due.as_ref().map(|due| format!("，最迟 {due}")).unwrap_or_default();
+        out += &format!("办结时限{circumstances}：{}{due}\n", done.limit);
+    }
+    if sheet.done.is_empty() {
+        out += "办结时限：未载明\n";
+    }
+    out + &format!("（{}）\n", sheet.convention)
+}

@@ -1,0 +1,100 @@
+//! How one document must be, in words.
+
+use banshi_core::facts::Truth;
+use banshi_core::model::{Catalog, DocumentRequirement, Image};
+use banshi_core::value::{Form, ImageFormat, Sides};
+
+/// The name of a document as the clerk calls for it: whose, and in 《》 where the line prints it so.
+pub(crate) fn title(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> String {
+    let document = &catalog.documents[&asked.document];
+    let name = match &asked.name {
+        Some(name) if line.contains(&format!("《{name}》")) => format!("《{name}》"),
+        Some(name) => format!("{name}（{}）", document.name),
+        None if line.contains(&format!("《{}》", document.name)) => format!("《{}》", document.name),
+        None => {
+            // The name that the line prints, where that is an alias: the clerk reads the same words.
+            let printed = document.aliases.iter().find(|alias| line.contains(&format!("《{alias}》")));
+            printed.map_or_else(|| document.name.to_string(), |alias| format!("《{alias}》"))
+        }
+    };
+    match &asked.whose {
+        Some(role) => format!("{}的{name}", catalog.roles[role].name),
+        None => name,
+    }
+}
+
+/// Original or copy, with the seal that a copy needs.
+pub(crate) fn form(asked: &DocumentRequirement) -> Option<String> {
+    let form = asked.form?;
+    let seal = asked.seal.as_ref().filter(|_| form == Form::OriginalOrSealedCopy);
+    let words = seal.map_or_else(|| form.chinese().to_owned(), |seal| format!("原件，或加盖{}的复印件", seal.name));
+    let sides = if asked.sides == Some(Sides::Both) { "正反面" } else { "" };
+    Some(format!("{sides}{words}"))
+}
+
+/// The seal, where it is not part of the form, with a remark where it is not always asked for.
+pub(crate) fn seal(asked: &DocumentRequirement, state: &Truth, open: &str) -> Option<String> {
+    let seal = asked.seal.as_ref().filter(|_| asked.form != Some(Form::OriginalOrSealedCopy))?;
+    match state {
+        Truth::Holds => Some(format!("加盖{}", seal.name)),
+        Truth::Open(_) => Some(format!("加盖{}（{open}）", seal.name)),
+        Truth::Fails => None,
+    }
+}
+
+/// Who fills it in or issues it.
+pub(crate) fn maker(catalog: &Catalog, asked: &DocumentRequirement) -> Option<String> {
+    let document = &catalog.documents[&asked.document];
+    let filled = asked.filled_by.as_ref().or(document.filled_by.as_ref()).map(|who| format!("{who}填写"));
+    let issued = asked.issuer.as_ref().or(document.issuer.as_ref()).map(|who| format!("{who}出具"));
+    filled.or(issued)
+}
+
+/// Everything else that the words demand of it.
+pub(crate) fn remarks(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> Vec<String> {
+    let document = &catalog.documents[&asked.document];
+    let mut remarks = Vec::new();
+    let list = |words: &[banshi_core::value::Text]| words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join("、");
+    if asked.form.is_none() && asked.sides == Some(Sides::Both) {
+        remarks.push("正反面".to_owned());
+    }
+    if let Some(pages) = asked.pages {
+        remarks.push(format!("第{}—{}页", pages.from, pages.to));
+    }
+    for (words, listed) in [("须含", &asked.contains), ("注明", &asked.annotate)] {
+        remarks.extend((!listed.is_empty()).then(|| format!("{words}：{}", list(listed))));
+    }
+    remarks.extend((!asked.except.is_empty()).then(|| format!("{}除外", list(&asked.except))));
+    remarks.extend(asked.held_days.map(|days| format!("取得{days}天以上")));
+    remarks.extend(asked.issued_within_days.map(|days| format!("{days}天以内出具")));
+    remarks.extend(asked.in_force.then(|| "在有效期内".to_owned()));
+    remarks.extend(asked.term_years.map(|years| format!("期限{years}年以上")));
+    remarks.extend(asked.image.as_ref().map(image));
+    remarks.extend(asked.remark.as_ref().map(ToString::to_string));
+    let template = asked.template_from.as_ref().or(document.template_from.as_ref());
+    remarks.extend(template.map(|from| format!("空白表：{from}")));
+    let attached = document.attachment.as_ref().filter(|_| line.contains("附件"));
+    remarks.extend(attached.map(|attachment| format!("样式见{attachment}")));
+    remarks
+}
+
+fn image(image: &Image) -> String {
+    let mut words: Vec<String> = image.look.iter().map(ToString::to_string).collect();
+    words.extend(image.format.map(|format| match format {
+        ImageFormat::Jpg => "JPG格式".to_owned(),
+        ImageFormat::Png => "PNG格式".to_owned(),
+    }));
+    words.extend(match (image.height, image.width) {
+        (Some(height), Some(width)) => Some(format!("{height}像素（高）×{width}像素（宽）")),
+        (Some(height), None) => Some(format!("高{height}像素")),
+        (None, Some(width)) => Some(format!("宽{width}像素")),
+        (None, None) => None,
+    });
+    words.extend(match (image.kb_from, image.kb_to) {
+        (Some(from), Some(to)) => Some(format!("文件{from}—{to} KB")),
+        (Some(from), None) => Some(format!("文件不小于{from} KB")),
+        (None, Some(to)) => Some(format!("文件不大于{to} KB")),
+        (None, None) => None,
+    });
+    words.join("、")
+}
