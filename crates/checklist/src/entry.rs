@@ -52,6 +52,9 @@ pub struct Entry {
     /// Id of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
+    /// Its official name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub official: Option<String>,
     /// How many, with the unit; `None`: not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<String>,
@@ -98,60 +101,69 @@ pub(crate) struct Maker<'a> {
 impl Maker<'_> {
     /// The entry of a demand; `None` if nothing is left of it for anybody in this situation.
     pub(crate) fn entry(&self, demand: &Demand<'_>) -> Option<Entry> {
-        let mut entry = self.made(demand)?;
+        let mut entry = self.made(demand, 0)?;
         entry.source = Some(Source { section: section(demand.line.section), text: demand.line.text.to_owned() });
         Some(entry)
     }
 
-    fn made(&self, demand: &Demand<'_>) -> Option<Entry> {
+    /// `said`: how many of its conditions stand over it already.
+    fn made(&self, demand: &Demand<'_>, said: usize) -> Option<Entry> {
         let members: Vec<Entry> = demand
             .parts
             .iter()
             .filter(|part| part.state != Truth::Fails || demand.state == Truth::Fails)
-            .filter_map(|part| self.made(part))
+            .filter_map(|part| self.made(part, demand.conditions.len()))
             .collect();
         let group = |kind, title: String| {
-            let mut members = members.clone();
+            // A choice among choices is one choice, unless a part has a condition of its own.
+            let flat = |member: Entry| match member.kind == kind && member.when.is_none() && kind != Kind::AtLeast {
+                true => member.members,
+                false => vec![member],
+            };
+            let mut members: Vec<Entry> = members.iter().cloned().flat_map(flat).collect();
             if members.len() > 1 {
-                return Some(Entry { members, ..self.bare(demand, kind, title) });
+                return Some(Entry { members, ..self.bare(demand, kind, title, said) });
             }
             // Of a choice with one member left, only that is asked for.
             let only = members.pop()?;
-            Some(Entry { state: state(&demand.state).max_of(only.state), when: self.open(demand).or(only.when), ..only })
+            let when = self.open(demand, said).or(only.when);
+            Some(Entry { state: state(&demand.state).max_of(only.state), when, ..only })
         };
         match &demand.requirement.what {
             What::Document(asked) => Some(Entry {
                 document: Some(asked.document.id().to_string()),
                 amount: asked.copies.map(|copies| format!("{copies}{}", self.catalog.documents[&asked.document].unit)),
                 form: words::form(asked),
-                seal: words::seal(asked, &demand.seal, "视情况"),
+                seal: words::seal(asked, &demand.seal),
                 maker: words::maker(self.catalog, asked),
                 remarks: self.remarks(demand),
-                ..self.bare(demand, self.kind(demand), words::title(self.catalog, asked, demand.line.text))
+                official: Some(self.catalog.documents[&asked.document].name.to_string()),
+                ..self.bare(demand, self.kind(demand), words::title(self.catalog, asked, demand.line.text), said)
             }),
             What::Open(words) => {
                 let words = words.trim_end_matches(['；', '。', '，', '、']);
-                Some(self.bare(demand, Kind::Open, words.to_owned()))
+                Some(self.bare(demand, Kind::Open, words.to_owned(), said))
             }
-            What::Meets { words, .. } => Some(self.bare(demand, Kind::Condition, words.to_string())),
+            What::Meets { words, .. } => Some(self.bare(demand, Kind::Condition, words.to_string(), said)),
             What::OneOf(_) => group(Kind::OneOf, "以下任选其一".to_owned()),
             What::AllOf(_) => group(Kind::AllOf, "以下全部".to_owned()),
             What::AtLeast { count, .. } => group(Kind::AtLeast, format!("以下至少{count}项")),
         }
     }
 
-    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String) -> Entry {
+    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Entry {
         Entry {
             state: state(&demand.state),
             kind,
             title,
             document: None,
+            official: None,
             amount: None,
             form: None,
             seal: None,
             maker: None,
             remarks: Vec::new(),
-            when: self.open(demand),
+            when: self.open(demand, said),
             source: None,
             members: Vec::new(),
         }
@@ -175,13 +187,14 @@ impl Maker<'_> {
     }
 
     /// What is still open of its conditions, in words.
-    fn open(&self, demand: &Demand<'_>) -> Option<String> {
+    fn open(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
         if !matches!(demand.state, Truth::Open(_)) {
             return None;
         }
         let open: Vec<&Condition> = demand
             .conditions
             .iter()
+            .skip(said)
             .filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)))
             .collect();
         // The narrower of two cases says all.
@@ -193,7 +206,7 @@ impl Maker<'_> {
                 words.push(condition);
             }
         }
-        Some(words.join("，且"))
+        (!words.is_empty()).then(|| words.join("，且"))
     }
 }
 

@@ -4,7 +4,7 @@ use banshi_core::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
 use banshi_core::facts::{Known, Question, Value};
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
 use banshi_core::time::{CONVENTION, date_words, window_words};
-use banshi_core::value::{EligibilityRule, MaterialKind};
+use banshi_core::value::MaterialKind;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ pub struct Sheet {
     /// What is needed for certain.
     pub required: Vec<Entry>,
     /// What is needed or not, depending on what is open.
-    pub depends: Vec<Entry>,
+    pub depends: Vec<Group>,
     /// What is not needed.
     pub not_required: Vec<Entry>,
     /// Why nothing is needed at all, where that is so.
@@ -73,6 +73,15 @@ pub struct Sheet {
     pub supervision: Option<String>,
     /// The day printed on.
     pub printed: Option<String>,
+}
+
+/// What depends on one thing.
+#[derive(Debug, Clone, Serialize)]
+pub struct Group {
+    /// What it depends on, in words.
+    pub when: String,
+    /// What is needed then.
+    pub entries: Vec<Entry>,
 }
 
 /// A question with its answer.
@@ -176,13 +185,13 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
     Sheet {
         handbook: title(handbook),
-        edition: handbook.cover.edition.as_ref().map_or_else(|| handbook.cover.date.to_string(), ToString::to_string),
+        edition: handbook.cover.edition.as_ref().map_or_else(|| handbook.cover.date.chinese(), ToString::to_string),
         id: format!("{}/{}", handbook.id, item.id),
         number: handbook.items.iter().position(|other| other.id == item.id).map_or(0, |index| index + 1),
         item: item.name.to_string(),
         answers: answered(catalog, item, known),
         required: with(State::Required),
-        depends: with(State::Depends),
+        depends: grouped(with(State::Depends)),
         not_required: with(State::NotRequired),
         nothing: nothing(item, &entries, &evaluation),
         notes: notes(catalog, item, &evaluation),
@@ -201,6 +210,19 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
             .map(|supervision| supervision.number.to_string()),
         printed: about.printed.map(|day| day.to_string()),
     }
+}
+
+/// Entries with the same condition stand together, in the order in which the conditions first stand.
+fn grouped(entries: Vec<Entry>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for mut entry in entries {
+        let when = entry.when.take().unwrap_or_default();
+        match groups.iter_mut().find(|group| group.when == when) {
+            Some(group) => group.entries.push(entry),
+            None => groups.push(Group { when, entries: vec![entry] }),
+        }
+    }
+    groups
 }
 
 fn title(handbook: &Handbook) -> String {
@@ -295,11 +317,7 @@ fn proxy_words(rule: &ProxyRule<'_>) -> String {
 }
 
 fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {
-    let words = evaluation.eligibility.iter().map(|rule| match rule.rule {
-        EligibilityRule::Require => format!("只限：{}", rule.quote),
-        EligibilityRule::Exclude => format!("不包括：{}", rule.quote),
-    });
-    words.collect()
+    evaluation.eligibility.iter().map(|rule| rule.quote.to_string()).collect()
 }
 
 fn office(catalog: &Catalog, region: &Region, places: &[&Assignment]) -> Office {

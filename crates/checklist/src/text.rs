@@ -11,6 +11,7 @@ pub fn text(sheet: &Sheet) -> String {
     out += "\n";
     match &sheet.nothing {
         Some(why) => out += &format!("{why}\n"),
+        None if sheet.required.is_empty() => {}
         None => out += "要交的材料\n",
     }
     let mut number = 0;
@@ -19,14 +20,22 @@ pub fn text(sheet: &Sheet) -> String {
         out += &block(entry, number);
     }
     if !sheet.depends.is_empty() {
-        out += "\n看情况的材料\n";
-        for entry in &sheet.depends {
-            number += 1;
-            out += &block(entry, number);
+        out += if sheet.required.is_empty() { "看情况的材料\n" } else { "\n看情况的材料\n" };
+        for group in &sheet.depends {
+            out += &format!("  当 {} 时\n", group.when);
+            for entry in &group.entries {
+                number += 1;
+                out += &block(entry, number);
+            }
         }
     }
     if !sheet.not_required.is_empty() {
-        let names: Vec<String> = sheet.not_required.iter().map(one_line).collect();
+        let mut names: Vec<String> = Vec::new();
+        for name in sheet.not_required.iter().map(one_line) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
         out += &format!("\n不用交：{}\n", names.join("；"));
     }
     for note in &sheet.notes {
@@ -34,9 +43,10 @@ pub fn text(sheet: &Sheet) -> String {
     }
     out += &questions(&sheet.questions);
     out += "\n";
-    for rule in sheet.eligibility.iter().chain([&sheet.proxy]) {
-        out += &format!("{rule}\n");
+    for rule in &sheet.eligibility {
+        out += &format!("办理对象：{rule}\n");
     }
+    out += &format!("{}\n", sheet.proxy);
     out += &place(sheet);
     out += &time(sheet);
     out += &format!("监督电话：{}\n", sheet.supervision.as_deref().unwrap_or("未载明"));
@@ -49,17 +59,13 @@ pub fn text(sheet: &Sheet) -> String {
 fn block(entry: &Entry, number: usize) -> String {
     let mut out = format!(" □ {number}. {}\n", head(entry));
     members(entry, "      ", &mut out);
-    if let Some(when) = &entry.when {
-        out += &format!("      —— 当 {when} 时\n");
-    }
     out
 }
 
 fn members(entry: &Entry, indent: &str, out: &mut String) {
     let mark = if entry.kind == Kind::OneOf { "○" } else { "□" };
     for member in &entry.members {
-        let when = member.when.as_ref().filter(|when| entry.when.as_ref() != Some(when));
-        let when = when.map(|when| format!("（当 {when} 时）")).unwrap_or_default();
+        let when = member.when.as_ref().map(|when| format!("（当 {when} 时）")).unwrap_or_default();
         *out += &format!("{indent}{mark} {}{when}\n", head(member));
         members(member, &format!("{indent}   "), out);
     }

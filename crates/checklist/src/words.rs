@@ -1,7 +1,8 @@
 //! How one document must be, in words.
 
 use banshi_core::facts::Truth;
-use banshi_core::model::{Catalog, DocumentRequirement, Image};
+use banshi_core::model::{Catalog, Document, DocumentRequirement, Image};
+use banshi_core::printed::fold;
 use banshi_core::value::{Form, ImageFormat, Sides};
 
 /// The name of a document as the clerk calls for it: whose, and in 《》 where the line prints it so.
@@ -10,17 +11,24 @@ pub(crate) fn title(catalog: &Catalog, asked: &DocumentRequirement, line: &str) 
     let name = match &asked.name {
         Some(name) if line.contains(&format!("《{name}》")) => format!("《{name}》"),
         Some(name) => format!("{name}（{}）", document.name),
-        None if line.contains(&format!("《{}》", document.name)) => format!("《{}》", document.name),
-        None => {
-            // The name that the line prints, where that is an alias: the clerk reads the same words.
-            let printed = document.aliases.iter().find(|alias| line.contains(&format!("《{alias}》")));
-            printed.map_or_else(|| document.name.to_string(), |alias| format!("《{alias}》"))
-        }
+        None => printed_name(document, line),
     };
     match &asked.whose {
         Some(role) => format!("{}的{name}", catalog.roles[role].name),
         None => name,
     }
+}
+
+/// The name that the line prints: the clerk and the guide use the same words.
+fn printed_name(document: &Document, line: &str) -> String {
+    let line = fold(line);
+    let names = || std::iter::once(&document.name).chain(&document.aliases);
+    let titled = names().find(|name| line.contains(&format!("《{}》", fold(name))));
+    if let Some(name) = titled {
+        return format!("《{name}》");
+    }
+    let printed = names().filter(|name| line.contains(&fold(name))).max_by_key(|name| name.len());
+    printed.unwrap_or(&document.name).to_string()
 }
 
 /// Original or copy, with the seal that a copy needs.
@@ -33,12 +41,12 @@ pub(crate) fn form(asked: &DocumentRequirement) -> Option<String> {
 }
 
 /// The seal, where it is not part of the form, with a remark where it is not always asked for.
-pub(crate) fn seal(asked: &DocumentRequirement, state: &Truth, open: &str) -> Option<String> {
+pub(crate) fn seal(asked: &DocumentRequirement, state: &Truth) -> Option<String> {
     let seal = asked.seal.as_ref().filter(|_| asked.form != Some(Form::OriginalOrSealedCopy))?;
     match state {
-        Truth::Holds => Some(format!("加盖{}", seal.name)),
-        Truth::Open(_) => Some(format!("加盖{}（{open}）", seal.name)),
         Truth::Fails => None,
+        Truth::Open(_) if seal.when.is_some() => Some(format!("加盖{}（视情况）", seal.name)),
+        Truth::Holds | Truth::Open(_) => Some(format!("加盖{}", seal.name)),
     }
 }
 
@@ -61,8 +69,11 @@ pub(crate) fn remarks(catalog: &Catalog, asked: &DocumentRequirement, line: &str
     if let Some(pages) = asked.pages {
         remarks.push(format!("第{}—{}页", pages.from, pages.to));
     }
+    // Where the line calls something by what it contains, that is said already.
+    let said = |word: &banshi_core::value::Text| asked.name.as_ref().is_some_and(|name| name.contains(word.as_str()));
     for (words, listed) in [("须含", &asked.contains), ("注明", &asked.annotate)] {
-        remarks.extend((!listed.is_empty()).then(|| format!("{words}：{}", list(listed))));
+        let left = !listed.is_empty() && !listed.iter().all(said);
+        remarks.extend(left.then(|| format!("{words}：{}", list(listed))));
     }
     remarks.extend((!asked.except.is_empty()).then(|| format!("{}除外", list(&asked.except))));
     remarks.extend(asked.held_days.map(|days| format!("取得{days}天以上")));

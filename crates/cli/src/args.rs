@@ -80,6 +80,7 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
   banshi due chuxiong-2020/transfer --accepted 2021-09-13
+  banshi due chuxiong-2020/chronic-disease-recognition --entry 糖尿病 --accepted 2021-03-08
 
 退出码：0 算出；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
     Due(DueOptions),
@@ -87,6 +88,7 @@ pub(crate) enum Command {
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
   banshi open 职工参保登记 --on 2021-03-16
+  banshi open chuxiong-2020/enrolment-certificate --after 2021-03-10
 
 退出码：0 查到；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]
     Open(OpenOptions),
@@ -278,15 +280,27 @@ pub(crate) struct DueOptions {
     /// 受理的日子，如 2021-09-13
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) accepted: Date,
+    /// 情形：编号或名称
+    #[arg(long, value_name = "CASE")]
+    pub(crate) case: Vec<String>,
+    /// 已经知道的回答，写作 编号=回答
+    #[arg(long, value_name = "K=V")]
+    pub(crate) fact: Vec<String>,
+    /// 目录里的一项（如病种），或目录的名称
+    #[arg(long, value_name = "NAME")]
+    pub(crate) entry: Option<String>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct OpenOptions {
     #[command(flatten)]
     pub(crate) question: Question,
-    /// 哪一天，如 2021-03-16
+    /// 哪一天，如 2021-03-16 [默认：今天；有 --after 时是最早那天]
     #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(crate) on: Date,
+    pub(crate) on: Option<Date>,
+    /// 前一件事（如停保）是哪天办完的：算出最早哪天可以申请
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) after: Option<Date>,
 }
 
 #[derive(Debug, Args)]

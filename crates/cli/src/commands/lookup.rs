@@ -1,7 +1,7 @@
 //! Finding the item or region that a person means.
 
 use banshi_core::finding::did_you_mean;
-use banshi_core::model::{Case, Catalog, Handbook, Item, Link, Region};
+use banshi_core::model::{Case, Catalog, EntryList, Handbook, Item, Link, Region};
 
 use crate::Failure;
 
@@ -42,6 +42,22 @@ pub(super) fn region<'c>(catalog: &'c Catalog, handbook: &Handbook, wanted: &str
     found.copied().ok_or_else(|| {
         let names: Vec<_> = regions.iter().map(|region| region.name.as_str()).collect();
         Failure(format!("本手册没有区划「{wanted}」；有 {}", names.join("、")))
+    })
+}
+
+/// The list of the item that is called `wanted` or holds an entry of that name.
+pub(super) fn list(catalog: &Catalog, item: &Item, wanted: &str) -> Result<Link<EntryList>, Failure> {
+    let holds = |link: &&Link<EntryList>| {
+        let list = &catalog.lists[*link];
+        let entry = |entry: &banshi_core::model::Entry| {
+            entry.name.as_str() == wanted || entry.includes.iter().any(|one| one.as_str() == wanted)
+        };
+        list.name.as_str() == wanted || list.entries.iter().any(entry)
+    };
+    item.lists.iter().find(holds).cloned().ok_or_else(|| {
+        let names = item.lists.iter().flat_map(|link| &catalog.lists[link].entries).map(|entry| entry.name.as_str());
+        let mend = did_you_mean(wanted, names).unwrap_or_default();
+        Failure(format!("「{}」的目录里没有「{wanted}」。{mend}", item.name))
     })
 }
 

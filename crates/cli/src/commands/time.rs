@@ -1,12 +1,13 @@
 //! `banshi due`, `banshi open`, `banshi calendar`
 
 use banshi_core::evaluate::{Due, due_dates};
-use banshi_core::facts::Known;
-use banshi_core::time::{CONVENTION, accepts, date_words, next_open, open_days, window_words};
+use banshi_core::model::{Catalog, Item};
+use banshi_core::time::{CONVENTION, accepts, date_words, next_month, next_open, open_days, window_words};
+use banshi_core::value::NotBefore;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{answer_about, respond};
+use super::{answer_about, facts, lookup, respond};
 use crate::Failure;
 use crate::args::{CalendarOptions, DueOptions, OpenOptions};
 
@@ -34,7 +35,9 @@ struct DueLimit {
 
 pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
     answer_about(&options.question, |catalog, handbook, item| {
-        let due = due_dates(catalog, item, &Known::new(), options.accepted)?;
+        let known = facts::known(catalog, item, &options.case, &options.fact)?;
+        let list = options.entry.as_ref().map(|entry| lookup::list(catalog, item, entry)).transpose()?;
+        let due = due_dates(catalog, item, &known, list.as_ref(), options.accepted)?;
         let limit = |due: Due| DueLimit { circumstances: due.circumstances, limit: due.words, due: due.date };
         let limits = due.into_iter().map(limit).collect();
         let answer = DueAnswer {
@@ -75,11 +78,47 @@ struct OpenAnswer<'a> {
     window: String,
     /// The next day on which it is accepted, where `on` is none.
     next: Option<Date>,
+    /// What comes before it and the day from which it may then be applied for.
+    after: Option<AfterAnswer>,
+}
+
+#[derive(Serialize)]
+struct AfterAnswer {
+    /// The day on which what comes before was done.
+    done: Date,
+    /// The printed words of the rule.
+    rule: String,
+    /// The first day of waiting over.
+    earliest: Date,
+    /// The first day from then on which applications are accepted.
+    open: Date,
+}
+
+/// From which day the item may be applied for, if what it waits for was done on `day`.
+fn after(catalog: &Catalog, item: &Item, day: Date) -> Result<AfterAnswer, Failure> {
+    let reference = item.references.iter().find(|reference| reference.not_before.is_some());
+    let step = item.all_steps().into_iter().find(|step| step.not_before.is_some());
+    let (rule, wait) = match (reference, step) {
+        (Some(reference), _) => (&reference.quote, reference.not_before),
+        (None, Some(step)) => (&step.text, step.not_before),
+        (None, None) => return Err(Failure(format!("「{}」没有写明要等前一件事办完多久", item.name))),
+    };
+    let earliest = match wait {
+        Some(NotBefore::NextMonth) | None => next_month(day)?,
+    };
+    let window = item.acceptance.as_ref();
+    let open = match accepts(window, earliest, &catalog.calendar)? {
+        true => earliest,
+        false => next_open(window, earliest, &catalog.calendar)?,
+    };
+    Ok(AfterAnswer { done: day, rule: rule.to_string(), earliest, open })
 }
 
 pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
     answer_about(&options.question, |catalog, handbook, item| {
-        let (day, window) = (options.on, item.acceptance.as_ref());
+        let after = options.after.map(|day| after(catalog, item, day)).transpose()?;
+        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(super::checklist::today);
+        let window = item.acceptance.as_ref();
         let accepted = accepts(window, day, &catalog.calendar)?;
         let next = if accepted { None } else { Some(next_open(window, day, &catalog.calendar)?) };
         let answer = OpenAnswer {
@@ -91,13 +130,18 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
             working_day: catalog.calendar.is_working_day(day)?,
             window: window_words(window),
             next,
+            after,
         };
         let verdict = match (accepted, answer.working_day) {
             (true, _) => "受理",
             (false, true) => "不受理：不在受理期内",
             (false, false) => "不受理：不是工作日",
         };
-        let mut text = format!("{}\n{}：{verdict}\n受理期：{}\n", answer.name, date_words(day), answer.window);
+        let mut text = format!("{}\n", answer.name);
+        if let Some(after) = &answer.after {
+            text += &format!("{} 办完之后，最早 {} 可以申请（“{}”）\n", date_words(after.done), date_words(after.earliest), after.rule);
+        }
+        text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
         if let Some(next) = next {
             text += &format!("下一个受理日：{}\n", date_words(next));
         }

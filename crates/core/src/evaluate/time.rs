@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::facts::{Known, Truth};
-use crate::model::{Catalog, Condition, Item, Limit, Limits, Test, TimeLimit};
+use crate::model::{Catalog, Condition, EntryList, Item, Limit, Limits, Link, Test, TimeLimit};
 use crate::time::{UnpublishedYear, accepts, due, next_open};
 use crate::value::StartEvent;
 
@@ -43,15 +43,22 @@ pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) 
     let window = item.acceptance.as_ref();
     let accepted = accepts(window, date, &catalog.calendar)?;
     let next = if accepted { None } else { Some(next_open(window, date, &catalog.calendar)?) };
-    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, next.unwrap_or(date))? })
+    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, None, next.unwrap_or(date))? })
 }
 
 /// Every date that the limits set for what is accepted on `accepted`, less the limits that are known
-/// not to apply.
-pub fn due_dates(catalog: &Catalog, item: &Item, known: &Known, accepted: Date) -> Result<Vec<Due>, UnpublishedYear> {
+/// not to apply. With a `list` of diseases, limits for other lists do not.
+pub fn due_dates(
+    catalog: &Catalog,
+    item: &Item,
+    known: &Known,
+    list: Option<&Link<EntryList>>,
+    accepted: Date,
+) -> Result<Vec<Due>, UnpublishedYear> {
     let mut dates = Vec::new();
     for limit in item.limits.stated() {
-        if limit.applies(item, known) != Truth::Fails {
+        let listed = list.is_none() || limit.list.is_none() || limit.list.as_ref() == list;
+        if listed && limit.applies(item, known) != Truth::Fails {
             dates.extend(limit_dates(catalog, item, limit, accepted)?);
         }
     }
