@@ -351,6 +351,9 @@ pub(crate) struct CheckOptions {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: ReportFormat,
+    /// 也列出已经允许的，连同理由
+    #[arg(long)]
+    pub(crate) allowed: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,

@@ -54,6 +54,7 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     };
     let found = banshi_lint::run(&inputs);
     loaded.findings.extend(found);
+    loaded.allowed = banshi_lint::apply_allowances(&loaded.sources, &mut loaded.findings);
     sort(&mut loaded.findings);
     if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
         loaded.catalog = None;

@@ -104,6 +104,8 @@ codes! {
 
     /// A character that no font has.
     NoGlyph = "B401" Error "字体里没有这个字";
+    /// An allowance of a finding that is not there, or that cannot be allowed.
+    StaleAllowance = "B402" Warning "允许没有用处";
 
     /// No way leads from a start to a step.
     UnreachableStep = "B501" Error "走不到的环节";
@@ -144,6 +146,15 @@ pub struct Finding {
     pub mend: Option<String>,
     /// Another place that explains this one, with a few words.
     pub related: Option<(Place, String)>,
+}
+
+/// A finding that is allowed where it stands.
+#[derive(Debug)]
+pub struct Allowed {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is allowed.
+    pub reason: String,
 }
 
 impl Finding {

@@ -21,7 +21,7 @@ pub mod value;
 
 use std::path::Path;
 
-use finding::{Finding, Severity};
+use finding::{Allowed, Finding, Severity};
 use model::Catalog;
 use source::Sources;
 
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// All findings, ordered by file and place.
     pub findings: Vec<Finding>,
+    /// Findings that are allowed where they stand.
+    pub allowed: Vec<Allowed>,
     /// The linked catalog; `None` if any finding is an error.
     pub catalog: Option<Catalog>,
 }
@@ -44,5 +46,5 @@ pub fn load(dir: &Path) -> Loaded {
     let catalog = link::link(&raw, &mut findings);
     finding::sort(&mut findings);
     let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
-    Loaded { catalog: clean.then_some(catalog), sources, findings }
+    Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new() }
 }

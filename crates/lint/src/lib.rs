@@ -2,9 +2,12 @@
 //!
 //! A rule sees the linked model and the sources; it never renders and never changes anything.
 
+mod allow;
 mod demands;
 mod glyphs;
 mod times;
+
+pub use allow::apply as apply_allowances;
 
 use banshi_core::finding::{Finding, sort};
 use banshi_core::model::Catalog;

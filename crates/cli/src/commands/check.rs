@@ -9,7 +9,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let (loaded, started) = super::load(&options.dir, &fonts)?;
     let summary = Summary::new(&loaded, started.elapsed());
     match options.format {
-        ReportFormat::Text => text::report(&loaded, &summary),
+        ReportFormat::Text => {
+            if options.allowed {
+                text::allowed(&loaded);
+            }
+            text::report(&loaded, &summary);
+        }
         ReportFormat::Json => json::report(&loaded, &summary)?,
     }
     Ok(if summary.errors > 0 { exit::FINDINGS } else { exit::CLEAN })

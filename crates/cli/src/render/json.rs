@@ -11,6 +11,7 @@ use crate::Failure;
 #[derive(Serialize)]
 struct Report<'a> {
     findings: Vec<Entry<'a>>,
+    allowed: Vec<AllowedEntry<'a>>,
     summary: &'a Summary,
 }
 
@@ -24,6 +25,13 @@ struct Entry<'a> {
     message: &'a str,
     mend: Option<&'a str>,
     related: Option<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct AllowedEntry<'a> {
+    #[serde(flatten)]
+    finding: Entry<'a>,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -44,7 +52,12 @@ struct Related<'a> {
 
 pub(crate) fn report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
     let findings = loaded.findings.iter().map(|finding| entry(loaded, finding)).collect();
-    let text = serde_json::to_string_pretty(&Report { findings, summary })?;
+    let allowed = loaded
+        .allowed
+        .iter()
+        .map(|allowed| AllowedEntry { finding: entry(loaded, &allowed.finding), reason: &allowed.reason })
+        .collect();
+    let text = serde_json::to_string_pretty(&Report { findings, allowed, summary })?;
     super::print(&text);
     Ok(())
 }

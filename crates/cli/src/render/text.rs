@@ -20,6 +20,15 @@ pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
     print(&summary_line(summary));
 }
 
+/// The findings that are allowed where they stand, each with its reason.
+pub(crate) fn allowed(loaded: &Loaded) {
+    let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
+    for allowed in &loaded.allowed {
+        let group = group(loaded, &allowed.finding).element(Level::NOTE.with_name("允许").message(&allowed.reason));
+        print(&format!("{}\n", renderer.render(&[group])));
+    }
+}
+
 /// How much a build made.
 pub(crate) struct Built {
     pub(crate) files: usize,

@@ -1,0 +1,93 @@
+//! Findings that are allowed where they stand, with a reason.
+//!
+//! An allowance is a comment of its own line above the line of the finding:
+//! `# 允许 B511：原文如此，已与经办机构核对`. Only warnings can be allowed: with an error the catalog
+//! cannot be used. An allowance that allows nothing is itself a finding, so that none outlives its
+//! cause.
+
+use banshi_core::finding::{Allowed, Code, Finding, Severity};
+use banshi_core::place::Place;
+use banshi_core::source::{SourceFile, Sources};
+
+const WORD: &str = "# 允许";
+
+/// One allowance.
+struct Allowance<'s> {
+    code: Option<Code>,
+    reason: &'s str,
+    /// Line of the finding, from 1.
+    line: usize,
+    file: &'s SourceFile,
+    at: Place,
+    used: bool,
+}
+
+/// Takes the allowed findings out of `findings`, and adds one for each allowance that is wrong.
+pub fn apply(sources: &Sources, findings: &mut Vec<Finding>) -> Vec<Allowed> {
+    let mut allowances: Vec<Allowance<'_>> = sources.files().iter().flat_map(in_file).collect();
+    if allowances.is_empty() {
+        return Vec::new();
+    }
+    let mut allowed = Vec::new();
+    let kept = std::mem::take(findings);
+    for finding in kept {
+        let of_finding = finding.place.and_then(|place| {
+            let file = sources.file(place);
+            let line = file.line_column(place.range().start).0;
+            let covers = |allowance: &&mut Allowance<'_>| {
+                allowance.code == Some(finding.code) && allowance.line == line && allowance.file.path == file.path
+            };
+            allowances.iter_mut().find(covers)
+        });
+        match of_finding {
+            Some(allowance) if finding.severity() == Severity::Warning && !allowance.reason.is_empty() => {
+                allowance.used = true;
+                allowed.push(Allowed { finding, reason: allowance.reason.to_owned() });
+            }
+            _ => findings.push(finding),
+        }
+    }
+    findings.extend(allowances.iter().filter(|allowance| !allowance.used).map(fault));
+    allowed
+}
+
+fn fault(allowance: &Allowance<'_>) -> Finding {
+    let message = match allowance.code {
+        None => "「允许」后面要写代码，如 # 允许 B511：理由".to_owned(),
+        Some(code) if code.severity() == Severity::Error => format!("{} 是错误，不能允许，只能改正", code.id()),
+        Some(_) if allowance.reason.is_empty() => "允许要写理由，如 # 允许 B511：原文如此".to_owned(),
+        Some(code) => format!("下一行没有 {} 要允许，这条允许已经没有用处", code.id()),
+    };
+    Finding::new(Code::StaleAllowance, allowance.at, message).mend("删去这行注释，或把它放到要允许的那一行上面")
+}
+
+fn in_file(file: &SourceFile) -> Vec<Allowance<'_>> {
+    if !file.text.contains(WORD) {
+        return Vec::new();
+    }
+    let mut found: Vec<Allowance<'_>> = Vec::new();
+    let (mut offset, mut waiting) = (0, 0);
+    for (index, line) in file.text.split_inclusive('\n').enumerate() {
+        let words = line.trim();
+        if let Some(rest) = words.strip_prefix(WORD) {
+            let start = offset + line.len() - line.trim_start().len();
+            let (code, reason) = parts(rest.trim());
+            let at = file.place(start..start + words.len());
+            found.push(Allowance { code, reason, line: 0, file, at, used: false });
+        } else if !words.is_empty() && !words.starts_with('#') {
+            for allowance in &mut found[waiting..] {
+                allowance.line = index + 1;
+            }
+            waiting = found.len();
+        }
+        offset += line.len();
+    }
+    found
+}
+
+fn parts(rest: &str) -> (Option<Code>, &str) {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let (id, reason) = rest.split_at(end);
+    let reason = reason.trim_start_matches([' ', ':', '：', '，', ',']).trim();
+    (Code::ALL.iter().find(|code| code.id() == id).copied(), reason)
+}
