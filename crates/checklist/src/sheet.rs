@@ -8,8 +8,8 @@ use banshi_core::value::MaterialKind;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use crate::entry::{Entry, Kind, Source, State};
 use crate::entry::Maker;
+pub use crate::entry::{Entry, Kind, Source, State};
 
 /// Whom a checklist is for, where and when.
 #[derive(Debug, Clone, Copy)]

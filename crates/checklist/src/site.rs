@@ -30,7 +30,11 @@ pub fn blank_pdf(
 }
 
 /// The blank sheets of a handbook as web pages, one for each item.
-pub fn blank_pages(catalog: &Catalog, handbook: &Handbook, templates: &Templates) -> Result<Vec<OutputFile>, SheetError> {
+pub fn blank_pages(
+    catalog: &Catalog,
+    handbook: &Handbook,
+    templates: &Templates,
+) -> Result<Vec<OutputFile>, SheetError> {
     let page = |blank: &Blank<'_>| {
         let sheets: Vec<&Sheet> = blank.sheets.iter().collect();
         let guide = format!("../{}.html", blank.item.id);

@@ -152,7 +152,9 @@ impl Comparison<'_, '_> {
         if asked.sides.is_some() && !context.contains("正反面") {
             self.report(place, format!("数据说「{name}」要正反面，文字里没有"));
         }
-        for (what, quoted) in [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)] {
+        for (what, quoted) in
+            [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)]
+        {
             self.quoted(what, quoted, own, place);
         }
         self.quoted("备注", asked.remark.as_slice(), own, place);

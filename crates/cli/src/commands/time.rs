@@ -139,7 +139,12 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         };
         let mut text = format!("{}\n", answer.name);
         if let Some(after) = &answer.after {
-            text += &format!("{} 办完之后，最早 {} 可以申请（“{}”）\n", date_words(after.done), date_words(after.earliest), after.rule);
+            text += &format!(
+                "{} 办完之后，最早 {} 可以申请（“{}”）\n",
+                date_words(after.done),
+                date_words(after.earliest),
+                after.rule
+            );
         }
         text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
         if let Some(next) = next {
