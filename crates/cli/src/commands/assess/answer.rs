@@ -145,6 +145,8 @@ fn source(verdict: &Verdict<'_>) -> String {
     let cover = &verdict.handbook.cover;
     let number = verdict.handbook.items.iter().position(|item| item.id == verdict.item.id).map_or(0, |index| index + 1);
     let edition = cover.edition.as_ref().map_or_else(|| cover.date.chinese(), ToString::to_string);
+    // Some editions are printed in brackets.
+    let edition = edition.trim_matches(['（', '）']);
     format!("《{}{}》（{edition}）第{number}项", cover.title, cover.subtitle.as_deref().unwrap_or_default())
 }
 
