@@ -22,7 +22,7 @@ use crate::facts::Question;
 use crate::model::{Assignment, Catalog, Document, Handbook, Item};
 use crate::time::UnpublishedYear;
 use crate::value::{Id, SectionKind};
-pub use words::handed_in_words;
+pub use words::{asked as asked_words, handed_in_words};
 
 /// What becomes of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

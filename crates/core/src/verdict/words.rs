@@ -6,7 +6,7 @@ use crate::printed::fold;
 use crate::value::{DocumentKind, Text};
 
 /// What is asked for, with all that is asked of it.
-pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
+pub fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
     let join = |parts: &[Requirement], by: &str| {
         let words: Vec<_> = parts.iter().map(|part| asked(catalog, part)).collect();
         words.join(by)
