@@ -36,6 +36,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word that data have for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Supplement => "supplement",
+            Self::Refuse => "refuse",
+        }
+    }
+
     /// The Chinese word.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -58,6 +67,15 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// The word that data have for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unfit => "unfit",
+            Self::Unclear => "unclear",
+        }
+    }
+
     /// The Chinese word.
     pub fn chinese(self) -> &'static str {
         match self {

@@ -186,11 +186,7 @@ impl Filling<'_> {
 
     fn document(&mut self, requirement: &Requirement, asked: &DocumentRequirement) {
         self.line("#[[documents]]");
-        self.line(&format!(
-            "#document = \"{}\"  # {}",
-            asked.document.id(),
-            asked_words(self.catalog, requirement)
-        ));
+        self.line(&format!("#document = \"{}\"  # {}", asked.document.id(), asked_words(self.catalog, requirement)));
         let copies = asked.copies.map_or(1, u32::from);
         let (originals, copies) = match asked.form {
             Some(Form::Copy) => (0, copies),

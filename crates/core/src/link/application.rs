@@ -42,8 +42,7 @@ impl Linker<'_> {
         known.extend(self.answers());
         known.extend(item.into_iter().flat_map(|item| self.cases(item)));
         let audience = self.raw.audience.as_ref();
-        let audience =
-            audience.and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, &self.broken));
+        let audience = audience.and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, &self.broken));
         known.extend(audience.map(|who| (Question::Audience, Value::Audience(who.id().clone()))));
         known.extend(self.raw.channel.map(|kind| (Question::Channel, Value::Channel(kind))));
         let documents = self.documents(item);

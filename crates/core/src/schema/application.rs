@@ -155,7 +155,9 @@ impl<'de> Deserialize<'de> for RawAnswer {
             // A day comes as a table with one key of TOML's own.
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawAnswer, A::Error> {
                 Date::deserialize(MapAccessDeserializer::new(map)).map(RawAnswer::Date).map_err(|_| {
-                    de::Error::custom("这里应当是一个回答：编号、一组编号、true 或 false、整数，或日期（如 2020-11-01）")
+                    de::Error::custom(
+                        "这里应当是一个回答：编号、一组编号、true 或 false、整数，或日期（如 2020-11-01）",
+                    )
                 })
             }
         }

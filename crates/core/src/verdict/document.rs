@@ -57,9 +57,7 @@ impl<'c> Judge<'c> {
             standing.met.insert(index, vec![printed]);
         }
         let reasons = best.faults.into_iter();
-        standing
-            .reasons
-            .extend(reasons.map(|(grade, words)| self.reason(grade, format!("{name}：{words}"), demand)));
+        standing.reasons.extend(reasons.map(|(grade, words)| self.reason(grade, format!("{name}：{words}"), demand)));
         standing
     }
 
@@ -104,7 +102,8 @@ impl<'c> Judge<'c> {
 
     fn dates(&self, asked: &DocumentRequirement, entry: &HandedIn, tried: &mut Tried) {
         if let Some(days) = asked.held_days {
-            let late = |issued: Date, date: Date| issued.checked_add(days_of(days.get())).is_ok_and(|full| full <= date);
+            let late =
+                |issued: Date, date: Date| issued.checked_add(days_of(days.get())).is_ok_and(|full| full <= date);
             match self.since(entry, "取得日期") {
                 Err(words) => tried.fault(Grade::Unclear, words),
                 Ok((issued, date)) => tried.unfit(!late(issued, date), || format!("到申请那天还不满{days}日")),

@@ -49,20 +49,29 @@ impl Linker<'_> {
     }
 
     /// Whether a case on top may be named at all.
-    fn on_top(&self, item: &Item, written: &Sp<crate::value::Id<Case>>, link: &Link<Case>, within: Option<&Link<Case>>) {
+    fn on_top(
+        &self,
+        item: &Item,
+        written: &Sp<crate::value::Id<Case>>,
+        link: &Link<Case>,
+        within: Option<&Link<Case>>,
+    ) {
         let case = &item.cases[link];
         let place = self.cx.place(written.span());
         if let Some(when) = &case.when {
             let questions: Vec<_> = when.questions(item).iter().map(|question| question.id().to_owned()).collect();
-            let message =
-                format!("情形「{}」不用写：有没有这种情形，由回答决定（{}）", case.name, when.words(self.catalog, item));
+            let message = format!(
+                "情形「{}」不用写：有没有这种情形，由回答决定（{}）",
+                case.name,
+                when.words(self.catalog, item)
+            );
             let mend = format!("从 cases 里删去，在 [facts] 里回答 {}", questions.join("、"));
             self.cx.report(Finding::new(Code::Contradiction, place, message).mend(mend));
         }
         let around = ancestors(item, link).find(|case| !case.additive).and_then(|case| item.cases.link(&case.id));
-        let outside = around.zip(within).filter(|(around, within)| {
-            !item.is_within(within, around) && !item.is_within(around, within)
-        });
+        let outside = around
+            .zip(within)
+            .filter(|(around, within)| !item.is_within(within, around) && !item.is_within(around, within));
         if let Some((around, within)) = outside {
             let message = format!(
                 "情形「{}」只在「{}」里有，这里写的却是「{}」",
