@@ -81,7 +81,7 @@ fn found(ending: &str, text: &str) -> Vec<(&'static str, String)> {
 #[test]
 fn three_syntaxes_say_the_same() {
     let read = [("toml", TOML), ("yaml", YAML), ("YML", YAML), ("json", JSON), ("yaml", JSON)].map(|(ending, text)| {
-        let (_, application, findings) = read_as(ending, text.replace("\t", "  ").as_bytes());
+        let (_, application, findings) = read_as(ending, text.replace('\t', "  ").as_bytes());
         if ending == "yaml" && text == JSON {
             // In YAML, two escapes are not one character.
             assert!(application.is_none());
@@ -95,10 +95,13 @@ fn three_syntaxes_say_the_same() {
     assert!(read_as("json", JSON.as_bytes()).1.is_some(), "tabs are blanks in JSON");
 }
 
+/// Ending, text, and each code with the words it points at.
+type Case = (&'static str, &'static str, Vec<(&'static str, String)>);
+
 #[test]
 fn faults_are_found_where_they_are() {
     let b = |code, words: &str| (code, words.to_owned());
-    let cases: [(&str, &str, Vec<(&str, String)>); 14] = [
+    let cases: [Case; 14] = [
         ("yaml", "item: sample/card\nitem: sample/card\n", vec![b("B101", "item")]),
         ("yaml", "item: sample/card\n---\nitem: sample/card\n", vec![b("B101", "---")]),
         ("yaml", "item: &a sample/card\nname: *a\n", vec![b("B101", "&a sample/card"), b("B101", "*a")]),

@@ -177,7 +177,10 @@ proptest! {
             prop_assert!(shown(&now.eligibility).is_subset(&shown(&before.eligibility)));
             prop_assert!(shown(&now.notes).is_subset(&shown(&before.notes)));
             prop_assert!(shown(now.places.iter().flatten()).is_subset(&shown(before.places.iter().flatten())));
-            let due = |evaluation: &Evaluation<'_>| evaluation.timing.as_ref().unwrap().as_ref().map(|timing| shown(&timing.due)).unwrap_or_default();
+            let due = |evaluation: &Evaluation<'_>| {
+                let timing = evaluation.timing.as_ref().unwrap().as_ref().unwrap();
+                shown(timing.due.iter().flatten())
+            };
             prop_assert!(due(&now).is_subset(&due(&before)));
             if let (ProxyRule::Stated(was), now) = (&before.proxy, &now.proxy) {
                 prop_assert!(matches!(now, ProxyRule::Stated(is) if std::ptr::eq(*was, *is)));
@@ -294,13 +297,11 @@ fn a_form_with_every_document_lacks_none() {
         let text = form(&CATALOG, handbook, item);
         let documents =
             text.split_once("#[[documents]]").map_or(String::new(), |(_, rest)| format!("#[[documents]]{rest}"));
-        let used: String = documents
-            .lines()
-            .map(|line| {
-                let key = line.strip_prefix('#').filter(|rest| !rest.starts_with(' '));
-                format!("{}\n", key.unwrap_or(line))
-            })
-            .collect();
+        let keys = documents.lines().map(|line| {
+            let key = line.strip_prefix('#').filter(|rest| !rest.starts_with(' '));
+            key.unwrap_or(line)
+        });
+        let used = keys.collect::<Vec<_>>().join("\n");
         let (application, findings) = read_form(&format!("item = \"{}/{}\"\n{used}", handbook.id, item.id));
         let application = application.unwrap_or_else(|| panic!("{findings:?}"));
         let day = next_open(item.acceptance.as_ref(), date(2022, 5, 6), &CATALOG.calendar).unwrap();

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::evaluate::{Demand, Situation, answers, evaluate};
 use crate::facts::{Known, Question, Value};
 use crate::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
-use crate::value::{DocumentKind, Form};
+use crate::value::{DocumentKind, Form, Text};
 use crate::verdict::asked_words;
 
 /// The application for an item, as a file to fill in.
@@ -227,7 +227,7 @@ impl Filling<'_> {
             self.line(&format!("#pages = {{ from = {}, to = {} }}  # 有第几页到第几页", pages.from, pages.to));
         }
         if !asked.except.is_empty() {
-            let except: Vec<_> = asked.except.iter().map(|words| words.as_str()).collect();
+            let except: Vec<_> = asked.except.iter().map(Text::as_str).collect();
             self.line(&format!("#brand = \"写明是哪一种\"  # {}除外", except.join("、")));
         }
         let words: Vec<_> = asked.words().map(|words| format!("\"{words}\"")).collect();

@@ -102,12 +102,10 @@ fn one(asked: &DocumentRequirement, date: Date) -> HandedIn {
     let count = asked.copies.map_or(1, NonZeroU32::get);
     let on_copy = asked.seal.as_ref().is_some_and(|seal| seal.on == Some(SealOn::Copy));
     let (originals, copies) = match asked.form {
-        Some(Form::Original) => (count, 0),
-        Some(Form::Copy) => (0, count),
         Some(Form::OriginalAndCopy | Form::OriginalChecked) => (1, count),
-        Some(Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy) => (0, count),
+        Some(Form::Copy | Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy) => (0, count),
         Some(Form::OriginalOrCopy) | None if on_copy => (0, count),
-        Some(Form::OriginalOrCopy) | None => (count, 0),
+        Some(Form::Original | Form::OriginalOrCopy) | None => (count, 0),
     };
     let before = |days: NonZeroU32| date.checked_sub(Span::new().days(i64::from(days.get()))).unwrap();
     let image = asked.image.as_ref();

@@ -97,8 +97,10 @@ pub(super) struct RegionAnswer<'a> {
 pub(super) struct TimingAnswer {
     pub(super) accepted: bool,
     pub(super) next: Option<Date>,
-    /// Empty: the source states no limit.
+    /// Empty: the source states no limit, or the calendar ends too soon.
     pub(super) limits: Vec<LimitAnswer>,
+    /// Why the due dates cannot be reckoned.
+    pub(super) unreckoned: Option<String>,
     pub(super) convention: &'static str,
 }
 
@@ -168,7 +170,7 @@ fn region<'a>(catalog: &'a Catalog, region: &'a Region, verdict: &'a Verdict<'_>
 
 fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
     let timing = verdict.timing.as_ref()?;
-    let limits = timing.due.iter().map(|due| LimitAnswer {
+    let limits = timing.due.iter().flatten().map(|due| LimitAnswer {
         circumstances: due.circumstances.clone(),
         limit: due.words.clone(),
         due: due.date,
@@ -177,6 +179,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         accepted: timing.accepted,
         next: timing.next,
         limits: limits.collect(),
+        unreckoned: timing.due.as_ref().err().map(ToString::to_string),
         convention: CONVENTION,
     })
 }
