@@ -93,7 +93,7 @@ impl Entry {
                 (Some(outer), Some(own)) => Some(format!("{outer}，且{own}")),
                 (outer, own) => own.or_else(|| outer.clone()),
             };
-            member.source = source.clone();
+            member.source.clone_from(&source);
             member.apart()
         };
         members.into_iter().flat_map(inherit).collect()

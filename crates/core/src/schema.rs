@@ -174,9 +174,11 @@ pub(crate) fn read_application<'s>(
             return Parsed { file, decoded };
         }
     };
-    let mut syntax = Vec::new();
-    let tree = yaml::parse(&prepared, file, &mut syntax);
-    Parsed { file, decoded: decode::decode_parsed(tree, syntax, file, findings) }
+    let before = findings.len();
+    let tree = yaml::parse(&prepared, file, findings);
+    let mut decoded = decode::decode_parsed(tree, file, findings);
+    decoded.faulty |= findings.len() > before;
+    Parsed { file, decoded }
 }
 
 /// Deserializes a struct from a bare value (the shorthand) or from a table of its fields.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use crate::evaluate::{Demand, Situation, answers, evaluate};
 use crate::facts::{Known, Question, Value};
 use crate::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
-use crate::value::{DocumentKind, Form};
+use crate::value::{DocumentKind, Form, Text};
 use crate::verdict::asked_words;
 
 /// The application for an item, as a file to fill in.
@@ -52,7 +52,7 @@ impl Filling<'_> {
     fn head(&mut self) {
         let (handbook, item) = (self.handbook, self.item);
         self.line(&format!("# 申请书：{}", item.name));
-        self.line("# # 后面有空格的是说明；# 后面没有空格的是可以用的行，要用就去掉 #。");
+        self.line("# 井号后面有空格的是说明；井号紧挨着字的是可以写的键，要用就去掉井号。");
         self.line("# 填好以后审查：banshi assess 这个文件");
         self.line("");
         self.line(&format!("item = \"{}/{}\"", handbook.id, item.id));
@@ -138,8 +138,9 @@ impl Filling<'_> {
 
     fn documents(&mut self, demands: &[Demand<'_>]) {
         self.line("");
-        self.line("# 材料：交了的去掉 #，没有交的不动。");
+        self.line("# 材料：交了的，从 [[documents]] 起逐行去掉井号；没有交的不动。");
         let mut line = None;
+        let mut conditions: &[Condition] = &[];
         for demand in demands {
             if demand.requirement.documents().all(|asked| self.is_internal(asked)) {
                 continue;
@@ -149,8 +150,12 @@ impl Filling<'_> {
                 self.line("");
                 self.line(&format!("# {}", demand.line.text));
                 line = Some(at);
+                conditions = &[];
             }
-            self.conditions(&demand.conditions);
+            if conditions != demand.conditions {
+                conditions = &demand.conditions;
+                self.conditions(conditions);
+            }
             self.requirement(demand.requirement);
         }
     }
@@ -162,7 +167,7 @@ impl Filling<'_> {
     fn conditions(&mut self, conditions: &[Condition]) {
         if !conditions.is_empty() {
             let words: Vec<_> = conditions.iter().map(|when| when.words(self.catalog, self.item)).collect();
-            self.line(&format!("#   只在这种情况下要：{}", words.join("，")));
+            self.line(&format!("#   只在这种情况下要：{}", words.join("；")));
         }
     }
 
@@ -222,7 +227,7 @@ impl Filling<'_> {
             self.line(&format!("#pages = {{ from = {}, to = {} }}  # 有第几页到第几页", pages.from, pages.to));
         }
         if !asked.except.is_empty() {
-            let except: Vec<_> = asked.except.iter().map(|words| words.as_str()).collect();
+            let except: Vec<_> = asked.except.iter().map(Text::as_str).collect();
             self.line(&format!("#brand = \"写明是哪一种\"  # {}除外", except.join("、")));
         }
         let words: Vec<_> = asked.words().map(|words| format!("\"{words}\"")).collect();

@@ -142,6 +142,12 @@ impl<'de> Deserialize<'de> for RawAnswer {
             fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawAnswer, E> {
                 Ok(RawAnswer::Number(number))
             }
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawAnswer, E> {
+                Err(E::custom(format!("「{number}」太大")))
+            }
+            fn visit_i128<E: de::Error>(self, number: i128) -> Result<RawAnswer, E> {
+                Err(E::custom(format!("「{number}」太大")))
+            }
             fn visit_str<E: de::Error>(self, answer: &str) -> Result<RawAnswer, E> {
                 Ok(RawAnswer::One(answer.to_owned()))
             }

@@ -39,31 +39,34 @@ where
         let range = error.span().unwrap_or(0..0);
         syntax.push(words::syntax(error.message(), file.place(range)));
     }
-    decode_parsed(tree, syntax, file, findings)
+    // On a line that is not TOML, what the recovered rest means is a consequence.
+    let first_line = |finding: &Finding| Some(line(file, finding.place?.range().start));
+    let broken: BTreeSet<usize> = syntax.iter().filter_map(first_line).collect();
+    let consequence = |finding: &Finding| first_line(finding).is_some_and(|line| broken.contains(&line));
+    let before = findings.len();
+    let mut typed = Vec::new();
+    let mut decoded = decode_parsed(tree, file, &mut typed);
+    typed.retain(|finding| !consequence(finding));
+    findings.extend(syntax);
+    findings.extend(typed);
+    decoded.faulty = findings.len() > before;
+    decoded
 }
 
-/// Decodes a tree, whatever syntax it was written in, with the faults of that syntax.
+/// Decodes a tree, whatever syntax it was written in.
 pub(super) fn decode_parsed<T>(
     mut tree: Spanned<DeTable<'_>>,
-    syntax: Vec<Finding>,
     file: &SourceFile,
     findings: &mut Vec<Finding>,
 ) -> Decoded<T>
 where
     T: for<'de> Deserialize<'de> + Default,
 {
-    let mut typed = Vec::new();
-    let raw = decode_tree(&mut tree, file, &mut typed);
-    // On a line that cannot be parsed, what the recovered rest means is a consequence.
-    let first_line = |finding: &Finding| Some(line(file, finding.place?.range().start));
-    let broken: BTreeSet<usize> = syntax.iter().filter_map(first_line).collect();
-    typed.retain(|finding| first_line(finding).is_none_or(|line| !broken.contains(&line)));
-    let faulty = !syntax.is_empty() || !typed.is_empty();
-    findings.extend(syntax);
-    findings.extend(typed);
+    let before = findings.len();
+    let raw = decode_tree(&mut tree, file, findings);
     let mut strings = Vec::new();
     collect_strings(tree.get_ref(), &mut strings);
-    Decoded { raw, faulty, strings }
+    Decoded { raw, faulty: findings.len() > before, strings }
 }
 
 fn line(file: &SourceFile, offset: usize) -> usize {

@@ -177,7 +177,7 @@ impl<'t> Builder<'t, '_> {
                 }
             }
             Content::Table(table, key) => match std::mem::replace(key, Key::Expected) {
-                Key::Expected => return self.key(span, value),
+                Key::Expected => self.key(span, value),
                 Key::Refused => {}
                 Key::Named(name) => {
                     if let Some(value) = value {

@@ -86,8 +86,8 @@ impl<'c> Judge<'c> {
     fn window(&self, timing: &Timing, found: &mut Standing<'c>) {
         let Some(next) = timing.next else { return };
         let window = self.item.acceptance.as_ref();
-        let works = self.catalog.calendar.is_working_day(timing.date) == Ok(true);
-        let why = if works { "不在受理期内" } else { "不是工作日" };
+        let is_open = self.catalog.calendar.is_working_day(timing.date) == Ok(true);
+        let why = if is_open { "不在受理期内" } else { "不是工作日" };
         let words = format!("{}{why}，下一个受理日是 {}", date_words(timing.date), date_words(next));
         let section = SectionKind::Limits;
         let words_of_window = Cow::Owned(window_words(window));

@@ -197,7 +197,8 @@ impl<'c> Judge<'c> {
         }
         let any = if needed == 1 { "以下任选其一".to_owned() } else { format!("以下至少要 {needed} 样") };
         let instead = if whole.reasons.is_empty() { "缺少材料，" } else { "也可以另交，" };
-        whole.reasons.push(self.reason(Grade::Missing, format!("{instead}{any}：{list}"), demand));
+        let grade = whole.reasons.first().map_or(Grade::Missing, |fault| fault.grade);
+        whole.reasons.push(self.reason(grade, format!("{instead}{any}：{list}"), demand));
         for reason in &mut whole.reasons {
             reason.refuses = refused;
         }

@@ -62,7 +62,7 @@ fn details(catalog: &Catalog, asked: &DocumentRequirement) -> Vec<String> {
     let image = asked.image.as_ref().map(|image| {
         let format = image.format.map(|format| format!("{}格式", format.chinese()));
         let size = image.width.zip(image.height).map(|(width, height)| format!("宽{width}高{height}像素"));
-        format.into_iter().chain(size).collect::<Vec<_>>().join("")
+        format.into_iter().chain(size).collect::<String>()
     });
     let sides = asked.sides.map(|_| "正反面".to_owned());
     let in_force = asked.in_force.then(|| "在有效期内".to_owned());

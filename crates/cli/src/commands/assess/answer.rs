@@ -104,7 +104,7 @@ pub(super) struct TimingAnswer {
     /// Empty: the source states no limit, or no date can be said.
     pub(super) limits: Vec<LimitAnswer>,
     /// Why no date can be said.
-    pub(super) unknown: Option<String>,
+    pub(super) unreckoned: Option<String>,
     pub(super) convention: &'static str,
 }
 
@@ -195,7 +195,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         accepted: timing.accepted,
         next: timing.next,
         limits: limits.collect(),
-        unknown: due.err().map(ToString::to_string),
+        unreckoned: due.err().map(ToString::to_string),
         convention: CONVENTION,
     })
 }

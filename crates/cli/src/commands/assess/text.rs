@@ -38,8 +38,14 @@ pub(super) fn verdict(verdict: &VerdictAnswer<'_>) -> String {
 }
 
 fn section(heading: &str, lines: impl Iterator<Item = String>) -> String {
-    let lines: String = lines.map(|line| format!("  {line}\n")).collect();
-    if lines.is_empty() { lines } else { format!("\n{heading}\n{lines}") }
+    let mut text = String::new();
+    for line in lines {
+        if text.is_empty() {
+            text += &format!("\n{heading}\n");
+        }
+        text += &format!("  {line}\n");
+    }
+    text
 }
 
 fn reasons(reasons: &[ReasonAnswer<'_>]) -> String {
@@ -71,8 +77,8 @@ fn due(timing: &TimingAnswer) -> String {
         let of = if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
         format!("{of}{}，最迟 {} 办结", limit.limit, date_words(limit.due))
     };
-    if let Some(why) = &timing.unknown {
-        return format!("\n办结日期：{why}\n");
+    if let Some(why) = &timing.unreckoned {
+        return format!("\n办结日期没有算出：{why}\n");
     }
     if timing.limits.is_empty() {
         return "\n办结时限未载明\n".to_owned();
