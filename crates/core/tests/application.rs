@@ -101,7 +101,7 @@ type Case = (&'static str, &'static str, Vec<(&'static str, String)>);
 #[test]
 fn faults_are_found_where_they_are() {
     let b = |code, words: &str| (code, words.to_owned());
-    let cases: [Case; 14] = [
+    let cases: [Case; 15] = [
         ("yaml", "item: sample/card\nitem: sample/card\n", vec![b("B101", "item")]),
         ("yaml", "item: sample/card\n---\nitem: sample/card\n", vec![b("B101", "---")]),
         ("yaml", "item: &a sample/card\nname: *a\n", vec![b("B101", "&a sample/card"), b("B101", "*a")]),
@@ -120,6 +120,11 @@ fn faults_are_found_where_they_are() {
             "json",
             "{\"item\": \"sample/card\", \"facts\": {\"age\": 99999999999999999999}}",
             vec![b("B104", "99999999999999999999")],
+        ),
+        (
+            "json",
+            "{\"item\": \"sample/card\", \"facts\": { \"age\": \"三\" , \"enrolled\": \"2020-01-02\" }}",
+            vec![b("B103", "\"三\"")],
         ),
         ("json", "{\"item\": \"sample/card\", \"cases\": [\"new\"", vec![b("B101", "")]),
         (

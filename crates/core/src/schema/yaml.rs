@@ -101,8 +101,10 @@ impl<'t> Builder<'t, '_> {
             Event::MappingEnd | Event::SequenceEnd => self.end(&span),
             Event::Scalar(words, style, anchor, tag) => {
                 self.plain(anchor, tag.is_some(), &span);
+                // The parser counts blanks behind quotation marks in.
                 let written = self.prepared.text.get(self.offsets.in_text(from, to)).unwrap_or_default();
-                self.scalar(words, style, written, span);
+                let blanks = written.chars().rev().take_while(|c| c.is_whitespace()).count();
+                self.scalar(words, style, written.trim_end(), self.offsets.in_file(from, to - blanks));
             }
             Event::Alias(_) => {
                 self.report(Code::Syntax, &span, "不能用别名（*）：把内容写在这里");
