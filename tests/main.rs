@@ -10,6 +10,7 @@ mod answers;
 mod assess;
 mod build;
 mod check;
+mod checklist;
 mod clerk;
 mod command_line;
 mod files;
