@@ -173,8 +173,23 @@ pub(crate) struct AssessOptions {
     /// 申请的日子，如 2021-09-13 [默认：申请书里的 date，没有写就是今天]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) date: Option<Date>,
-    #[command(flatten)]
-    pub(crate) source: Source,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、json，或 pdf：一次性告知书、受理通知书 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: AssessFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AssessFormat {
+    Text,
+    Json,
+    Pdf,
 }
 
 #[derive(Debug, Args)]

@@ -53,7 +53,7 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
     })
 }
 
-fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {
+pub(super) fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {
     handbook.supervision.as_ref().filter(|_| item.supervision).map(|supervision| supervision.number.as_str())
 }
 

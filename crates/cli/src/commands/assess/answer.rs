@@ -13,6 +13,8 @@ use crate::commands::place::{Place, place};
 #[derive(Serialize)]
 pub(super) struct VerdictAnswer<'a> {
     pub(super) handbook: &'a str,
+    /// Title and edition of the handbook, for people.
+    pub(super) source: String,
     pub(super) item: &'a str,
     pub(super) name: &'a str,
     /// Who applies.
@@ -36,6 +38,8 @@ pub(super) struct VerdictAnswer<'a> {
     pub(super) region: Option<RegionAnswer<'a>>,
     /// `null`: no date was named.
     pub(super) timing: Option<TimingAnswer>,
+    /// `null`: the source prints none for this item.
+    pub(super) supervision: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -97,9 +101,9 @@ pub(super) struct RegionAnswer<'a> {
 pub(super) struct TimingAnswer {
     pub(super) accepted: bool,
     pub(super) next: Option<Date>,
-    /// Empty: the source states no limit, or the calendar ends too soon.
+    /// Empty: the source states no limit, or no date can be said.
     pub(super) limits: Vec<LimitAnswer>,
-    /// Why the due dates cannot be reckoned.
+    /// Why no date can be said.
     pub(super) unreckoned: Option<String>,
     pub(super) convention: &'static str,
 }
@@ -116,6 +120,7 @@ pub(super) fn verdict<'a>(catalog: &'a Catalog, verdict: &'a Verdict<'_>) -> Ver
     let region = verdict.application.region.as_ref().map(|region| &catalog.regions[region]);
     VerdictAnswer {
         handbook: verdict.handbook.id.as_str(),
+        source: source(verdict),
         item: verdict.item.id.as_str(),
         name: &verdict.item.name,
         applicant: verdict.application.name.as_deref(),
@@ -132,7 +137,17 @@ pub(super) fn verdict<'a>(catalog: &'a Catalog, verdict: &'a Verdict<'_>) -> Ver
         },
         region: region.map(|region| self::region(catalog, region, verdict)),
         timing: timing(verdict),
+        supervision: crate::commands::place::supervision(verdict.handbook, verdict.item),
     }
+}
+
+fn source(verdict: &Verdict<'_>) -> String {
+    let cover = &verdict.handbook.cover;
+    let number = verdict.handbook.items.iter().position(|item| item.id == verdict.item.id).map_or(0, |index| index + 1);
+    let edition = cover.edition.as_ref().map_or_else(|| cover.date.chinese(), ToString::to_string);
+    // Some editions are printed in brackets.
+    let edition = edition.trim_matches(['（', '）']);
+    format!("《{}{}》（{edition}）第{number}项", cover.title, cover.subtitle.as_deref().unwrap_or_default())
 }
 
 fn reason<'a>(reason: &'a Reason<'_>) -> ReasonAnswer<'a> {
@@ -170,7 +185,8 @@ fn region<'a>(catalog: &'a Catalog, region: &'a Region, verdict: &'a Verdict<'_>
 
 fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
     let timing = verdict.timing.as_ref()?;
-    let limits = timing.due.iter().flatten().map(|due| LimitAnswer {
+    let due = timing.due.as_ref();
+    let limits = due.iter().copied().flatten().map(|due| LimitAnswer {
         circumstances: due.circumstances.clone(),
         limit: due.words.clone(),
         due: due.date,
@@ -179,7 +195,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         accepted: timing.accepted,
         next: timing.next,
         limits: limits.collect(),
-        unreckoned: timing.due.as_ref().err().map(ToString::to_string),
+        unreckoned: due.err().map(ToString::to_string),
         convention: CONVENTION,
     })
 }
