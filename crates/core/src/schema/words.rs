@@ -41,6 +41,7 @@ pub(super) fn syntax(message: &str, place: Place) -> Finding {
 /// A syntax error of the parser of YAML and JSON.
 pub(super) fn yaml(message: &str, place: Place) -> Finding {
     const KNOWN: &[(&str, &str)] = &[
+        ("unprintable", "这里有看不见的控制字符"),
         ("tab", "缩进不能用制表符（Tab），改用空格"),
         ("quoted scalar, found unexpected", "引号里的文字没有写完，缺少右边的引号"),
         ("trailing content after", "引号后面多了东西"),
@@ -60,7 +61,6 @@ pub(super) fn yaml(message: &str, place: Place) -> Finding {
         ("anchor", "不能用锚点（&）：每处都写上内容"),
         ("tag", "不能用类型标记（!）：直接写内容"),
         ("irective", "不能写 % 开头的指令"),
-        ("unprintable", "这里有看不见的控制字符"),
         ("byte order mark", "文件中间有 BOM（字节顺序标记）"),
         ("recursion limit", "套得太深"),
         ("unexpected character", "这个字符不能用在开头：给文字加上引号"),
@@ -127,6 +127,10 @@ fn kind(english: &str) -> String {
         ("struct", "一个表（花括号，或以 [表名] 开头的几行）"),
         ("datetime", "日期（如 2020-11-01）"),
     ];
+    // What was found may quote Chinese words: `string "明天"`.
+    if let Some((_, chinese)) = KINDS.iter().find(|(name, _)| english.starts_with(name)) {
+        return (*chinese).to_owned();
+    }
     if english.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
         return english.to_owned();
     }

@@ -161,6 +161,10 @@ impl<'t> Builder<'t, '_> {
             self.findings.push(finding.mend("没有内容的键，整个不写"));
             return self.add(span, None);
         }
+        if scalar::is_no_day(&words) {
+            self.report(Code::BadValue, &span, &format!("没有 {words} 这一天"));
+            return self.add(span, None);
+        }
         let value = scalar::value(words, plain, written);
         self.add(span, Some(value));
     }

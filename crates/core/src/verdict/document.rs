@@ -173,21 +173,21 @@ fn picture(asked: &Image, given: Option<&Picture>, tried: &mut Tried) {
     let given = given.unwrap_or(&none);
     if let Some(format) = asked.format {
         match &given.format {
-            None => tried.fault(Grade::Unclear, "没有写明照片的格式"),
+            None => tried.fault(Grade::Unclear, "没有写明文件格式"),
             Some(name) => {
-                tried.unfit(!is_format(format, name), || format!("照片要{}格式，交的是{name}", format.chinese()));
+                tried.unfit(!is_format(format, name), || format!("要{}格式，交的是{name}", format.chinese()));
             }
         }
     }
     let (width, height) = (asked.width.map(u32::from), asked.height.map(u32::from));
     let turned = width != height && (given.width, given.height) == (height, width) && given.width.is_some();
-    tried.unfit(turned, || "照片高宽颠倒".to_owned());
+    tried.unfit(turned, || "高宽颠倒".to_owned());
     let sides = [("宽", width, given.width), ("高", height, given.height)];
     for (side, asked, given) in sides.into_iter().filter(|_| !turned) {
         match (asked, given) {
-            (Some(_), None) => tried.fault(Grade::Unclear, format!("没有写明照片的{side}度")),
+            (Some(_), None) => tried.fault(Grade::Unclear, format!("没有写明{side}度")),
             (Some(asked), Some(given)) => {
-                tried.unfit(asked != given, || format!("照片{side}要{asked}像素，交的是{given}像素"));
+                tried.unfit(asked != given, || format!("{side}要{asked}像素，交的是{given}像素"));
             }
             (None, _) => {}
         }
@@ -197,12 +197,12 @@ fn picture(asked: &Image, given: Option<&Picture>, tried: &mut Tried) {
 
 fn size(asked: &Image, given: Option<u32>, tried: &mut Tried) {
     match given {
-        None if asked.kb_from.or(asked.kb_to).is_some() => tried.fault(Grade::Unclear, "没有写明照片文件的大小"),
+        None if asked.kb_from.or(asked.kb_to).is_some() => tried.fault(Grade::Unclear, "没有写明文件大小"),
         Some(kb) => {
             let small = asked.kb_from.filter(|from| kb < from.get());
-            tried.unfit(small.is_some(), || format!("照片文件只有{kb}KB，要{}KB以上", small.map_or(0, u32::from)));
+            tried.unfit(small.is_some(), || format!("文件只有{kb}KB，要{}KB以上", small.map_or(0, u32::from)));
             let large = asked.kb_to.filter(|to| kb > to.get());
-            tried.unfit(large.is_some(), || format!("照片文件有{kb}KB，要{}KB以下", large.map_or(0, u32::from)));
+            tried.unfit(large.is_some(), || format!("文件有{kb}KB，要{}KB以下", large.map_or(0, u32::from)));
         }
         None => {}
     }

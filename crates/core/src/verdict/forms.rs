@@ -45,13 +45,13 @@ fn ways(asked: &DocumentRequirement) -> Vec<Way> {
 }
 
 fn numbers(way: Way, entry: &HandedIn, unit: &str, tried: &mut Tried) {
-    let kinds = [("原件", way.originals, entry.originals), ("复印件", way.copies, entry.copies)];
-    for (kind, asked, given) in kinds.into_iter().filter(|(_, asked, given)| given < asked) {
+    let kinds = [("原件", "复印件", way.originals, entry.originals), ("复印件", "原件", way.copies, entry.copies)];
+    for (kind, other, asked, given) in kinds.into_iter().filter(|(_, _, asked, given)| given < asked) {
         // The other kind instead of this one is not a lack but a mistake.
         let instead = given == 0 && way.originals.min(way.copies) == 0;
         let (grade, words) = match (given, asked) {
-            (0, 1) if instead => (Grade::Unfit, format!("要{kind}")),
-            (0, _) if instead => (Grade::Unfit, format!("要{kind}{asked}{unit}")),
+            (0, 1) if instead => (Grade::Unfit, format!("要{kind}，交的是{other}")),
+            (0, _) if instead => (Grade::Unfit, format!("要{kind}{asked}{unit}，交的是{other}")),
             (0, _) => (Grade::Missing, format!("缺少{kind}{asked}{unit}")),
             _ => (Grade::Missing, format!("{kind}要{asked}{unit}，只有{given}{unit}")),
         };

@@ -1,7 +1,7 @@
 //! Reasons and remarks: what they rest on, each said once.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::{Demand, Line, answers};
@@ -80,15 +80,29 @@ impl<'c> Judge<'c> {
             let choices = self.catalog.facts.get(fact).map(|fact| &fact.answers).and_then(Answers::choices);
             return choices.map_or_else(Vec::new, |choices| choices.iter().map(|one| one.name.to_string()).collect());
         }
-        let values = answers(self.catalog, self.item, question);
-        let values = values.iter().filter(|value| !matches!(value, Value::Yes(_)));
-        values.map(|value| value.words(self.catalog, self.item, question)).collect()
+        let mut values = answers(self.catalog, self.item, question);
+        if *question == Question::Audience {
+            let excluded = self.item.eligibility.iter().flat_map(|rule| &rule.who);
+            values.extend(excluded.map(|who| Value::Audience(who.id().clone())));
+        }
+        let words = |value: &Value| value.words(self.catalog, self.item, question);
+        let values = values.iter().filter(|value| !matches!(value, Value::Yes(_)) && self.is_left(value));
+        let mut seen = BTreeSet::new();
+        values.map(words).filter(|words| seen.insert(words.clone())).collect()
+    }
+
+    /// Where a wider case has been named, one of its parts is asked for.
+    fn is_left(&self, value: &Value) -> bool {
+        let known = self.application.known.get(&Question::Case);
+        let (Value::Case(case), Some(Value::Case(wider))) = (value, known) else { return true };
+        let links = self.item.cases.link(case).zip(self.item.cases.link(wider));
+        links.is_none_or(|(case, wider)| self.item.is_within(&case, &wider))
     }
 }
 
 /// What an item says in several places is said once.
 pub(super) fn once<T: Said>(all: Vec<T>) -> Vec<T> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     all.into_iter().filter(|one| seen.insert(one.key())).collect()
 }
 

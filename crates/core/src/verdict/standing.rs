@@ -190,11 +190,11 @@ impl<'c> Judge<'c> {
         let mut whole = Standing::asked();
         let (faulty, good): (Vec<_>, Vec<_>) =
             members.into_iter().map(|(_, standing)| standing).partition(|standing| !standing.reasons.is_empty());
+        let missing = needed.saturating_sub(good.len());
         whole.met.extend(good.into_iter().flat_map(|standing| standing.met));
-        let handed_in = faulty.into_iter().filter(|standing| !standing.tried.is_empty());
-        if let Some(nearest) = handed_in.min_by_key(|standing| standing.reasons.len()) {
-            whole.reasons.extend(nearest.reasons);
-        }
+        let mut handed_in: Vec<_> = faulty.into_iter().filter(|standing| !standing.tried.is_empty()).collect();
+        handed_in.sort_by_key(|standing| standing.reasons.len());
+        whole.reasons.extend(handed_in.into_iter().take(missing).flat_map(|standing| standing.reasons));
         let any = if needed == 1 { "以下任选其一".to_owned() } else { format!("以下至少要 {needed} 样") };
         let instead = if whole.reasons.is_empty() { "缺少材料，" } else { "也可以另交，" };
         let grade = whole.reasons.first().map_or(Grade::Missing, |fault| fault.grade);

@@ -9,6 +9,11 @@ pub(super) fn is_null(words: &str) -> bool {
     matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
 
+/// Whether it looks like a day and is none.
+pub(super) fn is_no_day(words: &str) -> bool {
+    is_date(words) && words.parse::<jiff::civil::Date>().is_err()
+}
+
 /// The value that `words` stand for. YAML and JSON have no dates: what looks like one is one, with
 /// quotes or without. `written` is the value as it stands in the text.
 pub(super) fn value<'t>(words: Cow<'t, str>, plain: bool, written: &'t str) -> DeValue<'t> {
