@@ -9,7 +9,7 @@ use petgraph::visit::{Bfs, EdgeRef};
 
 use super::build::{bears, channels};
 use super::{Condition, Flow, FlowStep, Papers, Question};
-use crate::facts::{Known, Truth, combinations, known_words};
+use crate::facts::{Rule, Space};
 use crate::finding::{Code, Finding};
 use crate::model::{Case, Catalog, Document, Item, Limit, Limits, Link, Step, TimeLimit, Wait};
 use crate::printed::fold;
@@ -200,7 +200,7 @@ impl Analysis<'_> {
     fn overlaps(&mut self, node: NodeIndex, exits: &[Condition]) {
         for (at, one) in exits.iter().enumerate() {
             for other in &exits[at + 1..] {
-                if let Some(both) = self.both(one, other) {
+                if let Some(both) = self.both(node, one, other) {
                     let message = format!(
                         "判断「{}」的两个出口重叠，当 {both} 时不知道走哪一个：{}",
                         self.short(node),
@@ -218,7 +218,10 @@ impl Analysis<'_> {
     }
 
     /// What meets both conditions, in words.
-    fn both(&self, one: &Condition, other: &Condition) -> Option<String> {
+    fn both(&mut self, node: NodeIndex, one: &Condition, other: &Condition) -> Option<String> {
+        if let (Condition::Facts(a), Condition::Facts(b)) = (one, other) {
+            return self.shown_by(node, &[a, b], |space, rules| space.and(rules[0], rules[1]));
+        }
         let label = |condition: Condition| condition.label(self.catalog, self.item);
         match (one, other) {
             (Condition::Case(a), Condition::Case(b)) => {
@@ -233,9 +236,6 @@ impl Analysis<'_> {
             }
             (Condition::Answers(a), Condition::Answers(b)) => {
                 common(a, b).map(|answers| format!("回答=「{}」", label(Condition::Answers(answers))))
-            }
-            (Condition::Facts(a), Condition::Facts(b)) => {
-                self.shown_by(&[a, b], |truths| truths.iter().all(|holds| *holds))
             }
             (Condition::Alternative(a), Condition::Alternative(b)) => (a == b).then(|| format!("选了「{a}」")),
             _ => None,
@@ -268,7 +268,11 @@ impl Analysis<'_> {
                     .iter()
                     .filter_map(|exit| if let Condition::Facts(facts) = exit { Some(facts) } else { None })
                     .collect();
-                self.shown_by(&conditions, |truths| !truths.contains(&true)).into_iter().collect()
+                let none = |space: &mut Space<'_>, rules: &[Rule]| {
+                    let any = rules.iter().fold(Rule::NEVER, |any, rule| space.or(any, *rule));
+                    space.not(any)
+                };
+                self.shown_by(node, &conditions, none).into_iter().collect()
             }
             Question::Additive(_) | Question::Alternative | Question::Answers(_) => Vec::new(),
         };
@@ -283,14 +287,27 @@ impl Analysis<'_> {
         }
     }
 
-    /// A combination of facts for which the conditions come out as `test` says, in words.
-    fn shown_by(&self, conditions: &[&crate::model::Condition], test: impl Fn(&[bool]) -> bool) -> Option<String> {
-        let all = combinations(self.catalog, self.item, conditions)?;
-        let truths = |known: &Known| -> Vec<bool> {
-            conditions.iter().map(|condition| condition.evaluate(self.item, known) == Truth::Holds).collect()
-        };
-        let found = all.iter().find(|known| test(&truths(known)))?;
-        Some(known_words(self.catalog, self.item, found))
+    /// A combination of facts for which the rule holds that `join` makes of the conditions, in words.
+    fn shown_by(
+        &mut self,
+        node: NodeIndex,
+        conditions: &[&crate::model::Condition],
+        join: impl Fn(&mut Space<'_>, &[Rule]) -> Rule,
+    ) -> Option<String> {
+        let mut space = Space::new(self.catalog, self.item, conditions);
+        let rules: Vec<Rule> = conditions.iter().map(|condition| space.rule(condition)).collect();
+        let joined = join(&mut space, &rules);
+        let witness = space.witness(joined);
+        if space.is_too_large() {
+            let message = format!(
+                "判断「{}」的条件有 {} 种回答组合，太多，没有核对出口是否重叠、有没有遗漏",
+                self.short(node),
+                space.size()
+            );
+            self.report(Code::NotAnalysed, node, message, "把条件写得简单些，或把判断拆成几个");
+            return None;
+        }
+        Some(witness?.words(self.catalog, self.item))
     }
 
     fn cases_left(&self, within: Option<&Link<Case>>, exits: &[Condition]) -> Vec<String> {
