@@ -15,7 +15,7 @@ mod unused;
 mod walk;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::facts::{Rule, Space};
 use banshi_core::finding::{Code, Finding};
@@ -27,14 +27,31 @@ use crate::Inputs;
 /// Analyses every item, and what items use.
 pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let Some(catalog) = inputs.catalog else { return };
+    let mut shared: BTreeMap<String, Option<Finding>> = BTreeMap::new();
     for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
-        findings.extend(of_item(catalog, item));
+        let found = of_item(catalog, item);
+        findings.extend(found.findings);
+        for (of, fault) in found.shared {
+            let known = shared.entry(of).or_insert_with(|| fault.clone());
+            // The first item stands for all, unless it is right in one of them.
+            *known = known.take().filter(|_| fault.is_some());
+        }
     }
+    findings.extend(shared.into_values().flatten());
     unused::check(catalog, findings);
 }
 
-/// Everything wrong with the rules of one item.
-pub fn of_item(catalog: &Catalog, item: &Item) -> Vec<Finding> {
+/// What is wrong with the rules of one item.
+#[derive(Debug)]
+pub struct Found {
+    /// What is the item's own.
+    pub findings: Vec<Finding>,
+    /// Steps of patterns, each with the fault it has in this item. It is one only if it has it in every item.
+    pub shared: Vec<(String, Option<Finding>)>,
+}
+
+/// Analyses one item.
+pub fn of_item(catalog: &Catalog, item: &Item) -> Found {
     let mut analysis = Analysis::new(catalog, item);
     analysis.strangers();
     // Needs no reckoning, so it stands whatever comes.
@@ -47,6 +64,7 @@ pub fn of_item(catalog: &Catalog, item: &Item) -> Vec<Finding> {
     analysis.idle();
     if analysis.space.is_too_large() {
         analysis.findings.truncate(certain);
+        analysis.shared.clear();
         let message = format!(
             "「{}」的条件有 {} 种回答组合，太多，没有核对条件和材料是否矛盾、有没有遗漏",
             item.name,
@@ -55,7 +73,7 @@ pub fn of_item(catalog: &Catalog, item: &Item) -> Vec<Finding> {
         let mend = "把条件写得简单些，或把事项拆开";
         analysis.findings.push(Finding::new(Code::NotAnalysed, item.at, message).mend(mend));
     }
-    analysis.findings
+    Found { findings: analysis.findings, shared: analysis.shared }
 }
 
 struct Analysis<'c> {
@@ -69,6 +87,7 @@ struct Analysis<'c> {
     /// Those whose conditions are themselves faulty: what follows from that is no further fault.
     faulty: BTreeSet<usize>,
     findings: Vec<Finding>,
+    shared: Vec<(String, Option<Finding>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -88,7 +107,7 @@ impl<'c> Analysis<'c> {
             let own = space.all_of(&guarded.own);
             when.push(When { around, itself: space.and(around, own) });
         }
-        Self { catalog, item, space, guarded, when, faulty: BTreeSet::new(), findings: Vec::new() }
+        Self { catalog, item, space, guarded, when, faulty: BTreeSet::new(), findings: Vec::new(), shared: Vec::new() }
     }
 
     /// The conditions around one, from the outermost in.

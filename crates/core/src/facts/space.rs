@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::diagram::{Diagram, Rule, Variable};
 use super::{Known, Question, Truth, Value, known_words, values_of};
 use crate::flow::channels;
-use crate::model::{Answer, Answers, Catalog, Condition, Item, Test};
-use crate::value::{Id, Purpose};
+use crate::model::{Answer, Answers, Audience, Catalog, Condition, Item, Link, Test};
+use crate::value::{EligibilityRule, Id, Purpose};
 
 /// What can be answered about an item, as far as some conditions can tell it apart.
 #[derive(Debug)]
@@ -255,7 +255,10 @@ fn domain(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) 
         return Domain::Any(named.collect::<BTreeSet<_>>().into_iter().collect());
     }
     let (mut values, all_named) = match question {
-        Question::Audience => (values_of(catalog, item, question, &[]), item.names_its_audiences()),
+        Question::Audience => {
+            let who: BTreeSet<_> = item.named_audiences().into_iter().map(|who| who.id().clone()).collect();
+            (who.into_iter().map(Value::Audience).collect(), item.names_its_audiences())
+        }
         Question::Channel => (values_of(catalog, item, question, &[]), item.names_its_channels()),
         _ => (values_of(catalog, item, question, tests), true),
     };
@@ -279,6 +282,12 @@ impl Item {
     /// Whether the data name everybody whom its words are for.
     pub fn names_its_audiences(&self) -> bool {
         self.audience.iter().all(|line| !line.who.is_empty())
+    }
+
+    /// Everybody whom the data name: those it is for, and those who come and are turned away.
+    pub fn named_audiences(&self) -> Vec<&Link<Audience>> {
+        let excluded = self.eligibility.iter().filter(|rule| rule.rule == EligibilityRule::Exclude);
+        self.audience.iter().flat_map(|line| &line.who).chain(excluded.flat_map(|rule| &rule.who)).collect()
     }
 
     /// Whether the data name every way in which its words let somebody apply.

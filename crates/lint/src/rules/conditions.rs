@@ -2,7 +2,7 @@
 
 use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Condition, Link, Test};
+use banshi_core::model::{Condition, FlowPattern, Link, Test};
 use banshi_core::value::MaterialKind;
 
 use super::walk::Thing;
@@ -15,12 +15,14 @@ impl Analysis<'_> {
     pub(super) fn conditions(&mut self) {
         for index in 0..self.guarded.len() {
             // What stands within something that never applies is a consequence.
-            if self.faulty.contains(&index) || self.when[index].around == Rule::NEVER {
+            let excluded = matches!(self.guarded[index].thing, Thing::Excluded);
+            if excluded || self.faulty.contains(&index) || self.when[index].around == Rule::NEVER {
                 continue;
             }
             if self.when[index].itself == Rule::NEVER {
                 self.never(index);
             } else {
+                self.holds_somewhere(index, "");
                 self.saying_nothing(index);
             }
         }
@@ -43,7 +45,7 @@ impl Analysis<'_> {
             let reasons = words::all(&reasons, self.catalog, self.item);
             format!("{name}的条件「{condition}」永远不成立：外面已经限定「{reasons}」")
         };
-        self.report(Code::NeverHolds, index, message, "改正条件；确实没有这种情况的，删去");
+        self.never_holds(index, "", message, "改正条件；确实没有这种情况的，删去");
     }
 
     fn saying_nothing(&mut self, index: usize) {
@@ -52,7 +54,8 @@ impl Analysis<'_> {
         let mut idle = Vec::new();
         // The later says nothing where the earlier says it, so they are tried from the end.
         for at in (0..kept.len()).rev() {
-            if self.goes_without_saying(index, &kept[at]) {
+            // A pattern serves several items, and what it need not say in one it may have to in another.
+            if self.pattern(index).is_some() || self.goes_without_saying(index, &kept[at]) {
                 continue;
             }
             let condition = kept.remove(at);
@@ -93,8 +96,11 @@ impl Analysis<'_> {
                 if met == Rule::NEVER {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」永远不成立，其余的照样成立");
-                    self.report(Code::NeverHolds, index, message, "改正它，或从条件里删去");
-                } else if self.space.implies(met, rest) {
+                    self.never_holds(index, &own, message, "改正它，或从条件里删去");
+                    continue;
+                }
+                self.holds_somewhere(index, &own);
+                if self.pattern(index).is_none() && self.space.implies(met, rest) {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」等于没写：别的已经包括它");
                     self.report(Code::AlwaysHolds, index, message, "从条件里删去，或改正别的");
@@ -145,8 +151,36 @@ impl Analysis<'_> {
         needed
     }
 
+    /// Reports a condition that never holds. One of a pattern must hold in some item that uses it.
+    fn never_holds(&mut self, index: usize, part: &str, message: String, mend: &str) {
+        match self.of_pattern(index, part) {
+            Some(of) => {
+                let finding = Finding::new(Code::NeverHolds, self.guarded[index].at, message).mend(mend);
+                self.shared.push((of, Some(finding)));
+            }
+            None => self.report(Code::NeverHolds, index, message, mend),
+        }
+    }
+
+    fn holds_somewhere(&mut self, index: usize, part: &str) {
+        let of = self.of_pattern(index, part);
+        self.shared.extend(of.map(|of| (of, None)));
+    }
+
+    /// What tells a step of a pattern, or a part of its condition, from any other.
+    fn of_pattern(&self, index: usize, part: &str) -> Option<String> {
+        let pattern = self.pattern(index)?.id();
+        let Thing::Step(step) = self.guarded[index].thing else { return None };
+        Some(format!("{pattern}\n{}\n{part}", step.text))
+    }
+
     pub(super) fn report(&mut self, code: Code, index: usize, message: String, mend: &str) {
         self.findings.push(Finding::new(code, self.guarded[index].at, message).mend(mend));
+    }
+
+    /// The pattern that a step comes from.
+    fn pattern(&self, index: usize) -> Option<&Link<FlowPattern>> {
+        if let Thing::Step(step) = self.guarded[index].thing { step.pattern.as_ref() } else { None }
     }
 }
 

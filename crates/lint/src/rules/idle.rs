@@ -31,6 +31,8 @@ impl Analysis<'_> {
         match guarded.thing {
             // What must be so is demanded, not asked.
             Thing::Meets(_) => BTreeSet::new(),
+            // What a pattern asks it asks for all items that use it.
+            Thing::Step(step) if step.pattern.is_some() => BTreeSet::new(),
             _ => guarded.own.iter().flat_map(|condition| condition.questions(self.item)).collect(),
         }
     }
@@ -47,7 +49,8 @@ impl Analysis<'_> {
                 Thing::Demand(requirement) if outermost == Some(index) && is_plain(requirement) => {
                     let space = &mut self.space;
                     let mut same = |a: &Requirement, b: &Requirement| satisfies(self.catalog, space, a, b);
-                    let known = alike.iter_mut().find(|(other, _)| same(other, requirement) && same(requirement, other));
+                    let known =
+                        alike.iter_mut().find(|(other, _)| same(other, requirement) && same(requirement, other));
                     match known {
                         Some((_, rule)) => *rule = self.space.or(*rule, when.itself),
                         None => alike.push((requirement, when.itself)),
@@ -64,7 +67,7 @@ impl Analysis<'_> {
         rules.extend(alike.into_iter().map(|(_, rule)| rule));
         let rules: BTreeSet<Rule> = rules.into_iter().collect();
         let mut decisive: BTreeSet<Question> = rules.into_iter().flat_map(|rule| self.space.decided_by(rule)).collect();
-        if self.audience_decides_elsewhere() {
+        if self.audience_decides_the_place() {
             decisive.insert(Question::Audience);
         }
         decisive
@@ -83,17 +86,18 @@ impl Analysis<'_> {
         Some(demand)
     }
 
-    /// Whether who applies decides about more than materials: who may apply, and where.
-    fn audience_decides_elsewhere(&self) -> bool {
+    /// Whether who applies decides where they apply.
+    fn audience_decides_the_place(&self) -> bool {
         let duties = self.catalog.regions.iter().filter_map(|region| region.duties.get(self.item.duty.id()));
-        let by_audience = duties.flatten().any(|assignment| !assignment.audiences.is_empty());
-        by_audience || self.item.eligibility.iter().any(|rule| !rule.who.is_empty())
+        duties.flatten().any(|assignment| !assignment.audiences.is_empty())
     }
 }
 
 /// Whether a demand is the same for everybody who is asked for it.
 fn is_plain(requirement: &Requirement) -> bool {
-    let sealed = |part: &Requirement| part.document().and_then(|document| document.seal.as_ref()?.when.as_ref()).is_some();
-    let unconditional = |part: &Requirement| part.when.as_ref().is_none_or(|_: &Condition| std::ptr::eq(part, requirement));
+    let sealed =
+        |part: &Requirement| part.document().and_then(|document| document.seal.as_ref()?.when.as_ref()).is_some();
+    let unconditional =
+        |part: &Requirement| part.when.as_ref().is_none_or(|_: &Condition| std::ptr::eq(part, requirement));
     requirement.all().into_iter().all(|part| unconditional(part) && !sealed(part))
 }

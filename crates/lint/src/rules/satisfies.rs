@@ -64,7 +64,8 @@ fn shape_satisfies(given: &DocumentRequirement, asked: &DocumentRequirement) -> 
 
 fn terms_satisfy(given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
     let held = asked.held_days.is_none_or(|asked| given.held_days.is_some_and(|given| given >= asked));
-    let fresh = asked.issued_within_days.is_none_or(|asked| given.issued_within_days.is_some_and(|given| given <= asked));
+    let fresh =
+        asked.issued_within_days.is_none_or(|asked| given.issued_within_days.is_some_and(|given| given <= asked));
     let term = asked.term_years.is_none_or(|asked| given.term_years.is_some_and(|given| given >= asked));
     held && fresh && term && (given.in_force || !asked.in_force)
 }

@@ -13,7 +13,7 @@ const MOST_SHOWN: usize = 3;
 impl Analysis<'_> {
     pub(super) fn silent(&mut self) {
         let says_something = |guarded: &super::Guarded<'_>| match guarded.thing {
-            Thing::Demand(_) => true,
+            Thing::Demand(_) | Thing::Excluded => true,
             Thing::Line(line) => is_remark(line),
             _ => false,
         };

@@ -5,13 +5,16 @@ use banshi_core::model::{Audience, Condition, Link, Test};
 
 use super::Analysis;
 
+const MEND: &str =
+    "核对是谁；服务对象漏写的，补在 [[audience]] 的 who 里；原文排除的，写 [[eligibility]] rule = \"exclude\"";
+
 impl Analysis<'_> {
     /// Only where the data name everybody whom the item is for.
     pub(super) fn strangers(&mut self) {
         if !self.item.names_its_audiences() {
             return;
         }
-        let own: Vec<&Link<Audience>> = self.item.audience.iter().flat_map(|line| &line.who).collect();
+        let own = self.item.named_audiences();
         for index in 0..self.guarded.len() {
             let named = self.guarded[index].own.iter().flat_map(named);
             let strangers: Vec<&Link<Audience>> = named.filter(|who| !own.contains(who)).collect();
@@ -23,12 +26,12 @@ impl Analysis<'_> {
             };
             let thing = self.name(self.guarded[index].thing);
             let message = format!(
-                "{thing}说的是「{}」，本事项的服务对象里没有；服务对象是「{}」",
+                "{thing}说的是「{}」，本事项的服务对象里没有，也没有写明排除；写明的是「{}」",
                 names(&strangers),
                 names(&own)
             );
             self.faulty.insert(index);
-            self.report(Code::NotForThem, index, message, "核对是谁；服务对象漏写的，在 [[audience]] 的 who 里补上");
+            self.report(Code::NotForThem, index, message, MEND);
         }
     }
 }

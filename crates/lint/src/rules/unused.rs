@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
-    Case, Catalog, Condition, DocumentChoice, Handbook, Item, Link, Region, Requirement, Step, Test,
-    What,
+    Case, Catalog, Condition, DocumentChoice, Handbook, Item, Link, Region, Requirement, Step, Test, What,
 };
 use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
-use banshi_core::value::{Id, Text};
+use banshi_core::value::{DocumentKind, Id, Text};
 
 use super::walk;
 
@@ -18,7 +17,7 @@ pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
     for handbook in &catalog.handbooks {
         handbook.items.iter().for_each(|item| used.item(catalog, item));
     }
-    used.titles(catalog);
+    used.named(catalog);
     for region in &catalog.regions {
         let assignments = region.duties.values().flatten();
         used.audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
@@ -71,6 +70,8 @@ struct Used<'c> {
     duties: BTreeSet<&'c Id<banshi_core::model::Duty>>,
     /// Titles in printed words, folded.
     titles: BTreeSet<String>,
+    /// All printed words, folded.
+    words: String,
 }
 
 impl<'c> Used<'c> {
@@ -90,6 +91,7 @@ impl<'c> Used<'c> {
         self.documents.extend(item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id())));
         let printed = printed(item);
         self.titles.extend(printed.iter().flat_map(|words| titles(words)).map(|(_, title)| fold(title)));
+        self.words.extend(printed.iter().map(|words| fold(words) + "\n"));
     }
 
     fn test(&mut self, test: &Test) {
@@ -119,11 +121,14 @@ impl<'c> Used<'c> {
         self.documents.extend(papers.map(Link::id));
     }
 
-    /// A document is used where its title is printed.
-    fn titles(&mut self, catalog: &'c Catalog) {
+    /// A document is used where its title is printed. A paper that nobody hands in is used where its
+    /// name is printed at all.
+    fn named(&mut self, catalog: &'c Catalog) {
         for document in &catalog.documents {
-            let mut names = document.aliases.iter().chain([&document.name]);
-            if names.any(|name| self.titles.contains(&fold(name))) {
+            let names: Vec<String> = document.aliases.iter().chain([&document.name]).map(|name| fold(name)).collect();
+            let handed_in = !matches!(document.kind, DocumentKind::Result | DocumentKind::Internal);
+            let named = |name: &String| self.titles.contains(name) || !handed_in && self.words.contains(name);
+            if names.iter().any(named) {
                 self.documents.insert(&document.id);
             }
         }
@@ -145,7 +150,7 @@ fn printed(item: &Item) -> Vec<&str> {
     let leads = item.all_steps().into_iter().flat_map(|step| &step.lead);
     let others = item.scope.iter().chain(&item.flowchart.materials_lead).chain(sections).chain(leads);
     let cases = item.cases.iter().map(|case| case.name.as_str());
-    others.map(Text::as_str).chain(cases).chain(item.lines()).collect()
+    others.map(Text::as_str).chain([item.name.as_str()]).chain(cases).chain(item.lines()).collect()
 }
 
 fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
@@ -161,7 +166,12 @@ fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
     used.extend(references.filter(|reference| reference.item == item.id).filter_map(|other| other.case.clone()));
     // What a part is used for, the whole is used for.
     let used = with_members(used.iter().collect(), |id| item.cases.get(id).map(|case| &case.parent));
-    item.cases.iter().filter(|case| !used.contains(&case.id)).collect()
+    // Of cases that exclude each other, one may be there for those whom the others do not fit.
+    let has_used_sister = |case: &&Case| {
+        let mut sisters = item.cases.iter().filter(|other| !other.additive && other.parent == case.parent);
+        !case.additive && sisters.any(|sister| used.contains(&sister.id))
+    };
+    item.cases.iter().filter(|case| !used.contains(&case.id) && !has_used_sister(case)).collect()
 }
 
 fn counters(region: &Region, findings: &mut Vec<Finding>) {

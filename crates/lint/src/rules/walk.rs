@@ -5,7 +5,7 @@ use banshi_core::model::{
     Test, What,
 };
 use banshi_core::place::Place;
-use banshi_core::value::MaterialKind;
+use banshi_core::value::{EligibilityRule, MaterialKind};
 
 /// Something with the conditions on which it applies.
 pub(super) struct Guarded<'c> {
@@ -30,6 +30,8 @@ pub(super) enum Thing<'c> {
     Limit(&'c Limit),
     Proxy(&'c Proxy),
     Channel(&'c Channel),
+    /// Who may not apply.
+    Excluded,
 }
 
 impl<'c> Guarded<'c> {
@@ -50,6 +52,11 @@ pub(super) fn of_item(item: &Item) -> Vec<Guarded<'_>> {
     for channel in &item.channels {
         let own = audience(&channel.audiences);
         walk.push(Thing::Channel(channel), channel.at, None, own.into_iter().collect());
+    }
+    for rule in item.eligibility.iter().filter(|rule| rule.rule == EligibilityRule::Exclude) {
+        if let Some(who) = audience(&rule.who) {
+            walk.push(Thing::Excluded, item.at, None, vec![who]);
+        }
     }
     for limit in item.limits.stated() {
         let channels = (!limit.channels.is_empty()).then(|| Condition::Test(Test::Channel(limit.channels.clone())));

@@ -16,9 +16,8 @@ pub(super) fn short(text: &str) -> String {
 
 /// What is asked for, in a few words.
 pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
-    let joined = |parts: &[Requirement], by: &str| {
-        parts.iter().map(|part| asked(catalog, part)).collect::<Vec<_>>().join(by)
-    };
+    let joined =
+        |parts: &[Requirement], by: &str| parts.iter().map(|part| asked(catalog, part)).collect::<Vec<_>>().join(by);
     match &requirement.what {
         What::Document(document) => {
             let name = document.name.as_ref().unwrap_or(&catalog.documents[&document.document].name);
@@ -52,6 +51,7 @@ impl Analysis<'_> {
                 format!("「{}」上的{seal}", self.catalog.documents[&document.document].name)
             }
             Thing::Limit(limit) => format!("时限「{}」", limit.time.words().join("、")),
+            Thing::Excluded => "排除的对象".to_owned(),
             Thing::Proxy(proxy) => format!("代办规定「{}」", short(&proxy.quote)),
             Thing::Channel(channel) => {
                 let words = channel.text.as_ref().map_or("办理方式", |text| text.as_str());
