@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::{Workshop, repository, snapshot};
 
-fn ask(arguments: &[&str]) -> Value {
+pub(crate) fn ask(arguments: &[&str]) -> Value {
     let catalog = repository().join("catalog");
     let workshop = Workshop::empty();
     let all: Vec<&str> =

@@ -9,6 +9,7 @@
 mod answers;
 mod build;
 mod check;
+mod clerk;
 mod command_line;
 mod files;
 mod flow;

@@ -116,9 +116,9 @@ impl Maker<'_> {
             .collect();
         let group = |kind, title: String| {
             // A choice among choices is one choice, unless a part has a condition of its own.
-            let flat = |member: Entry| match member.kind == kind && member.when.is_none() && kind != Kind::AtLeast {
-                true => member.members,
-                false => vec![member],
+            let flat = |member: Entry| {
+                let same = member.kind == kind && member.when.is_none() && kind != Kind::AtLeast;
+                if same { member.members } else { vec![member] }
             };
             let mut members: Vec<Entry> = members.iter().cloned().flat_map(flat).collect();
             if members.len() > 1 {
@@ -195,6 +195,7 @@ impl Maker<'_> {
             .conditions
             .iter()
             .skip(said)
+            .flat_map(each)
             .filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)))
             .collect();
         // The narrower of two cases says all.
@@ -207,6 +208,14 @@ impl Maker<'_> {
             }
         }
         (!words.is_empty()).then(|| words.join("，且"))
+    }
+}
+
+/// The conditions that must all hold for this one, one by one.
+fn each(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::All(parts) => parts.iter().flat_map(each).collect(),
+        other => vec![other],
     }
 }
 

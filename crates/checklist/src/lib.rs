@@ -14,6 +14,6 @@ mod words;
 
 pub use blank::{Blank, blank_sheets};
 pub use page::{Paper, SheetError, html, markdown, pdf};
-pub use site::{blank_pages, blank_pdf, page_of};
 pub use sheet::{About, Sheet, sheet};
+pub use site::{BLANK_PDF, blank_pages, blank_pdf, page_of};
 pub use text::text;

@@ -3,7 +3,7 @@
 use banshi_core::facts::Truth;
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Image};
 use banshi_core::printed::fold;
-use banshi_core::value::{Form, ImageFormat, Sides};
+use banshi_core::value::{DocumentKind, Form, ImageFormat, Sides};
 
 /// The name of a document as the clerk calls for it: whose, and in 《》 where the line prints it so.
 pub(crate) fn title(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> String {
@@ -28,7 +28,11 @@ fn printed_name(document: &Document, line: &str) -> String {
         return format!("《{name}》");
     }
     let printed = names().filter(|name| line.contains(&fold(name))).max_by_key(|name| name.len());
-    printed.unwrap_or(&document.name).to_string()
+    match printed {
+        Some(name) => name.to_string(),
+        None if document.kind == DocumentKind::Form => format!("《{}》", document.name),
+        None => document.name.to_string(),
+    }
 }
 
 /// Original or copy, with the seal that a copy needs.
@@ -62,7 +66,9 @@ pub(crate) fn maker(catalog: &Catalog, asked: &DocumentRequirement) -> Option<St
 pub(crate) fn remarks(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> Vec<String> {
     let document = &catalog.documents[&asked.document];
     let mut remarks = Vec::new();
-    let list = |words: &[banshi_core::value::Text]| words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join("、");
+    let list = |words: &[banshi_core::value::Text]| {
+        words.iter().map(banshi_core::value::Text::as_str).collect::<Vec<_>>().join("、")
+    };
     if asked.form.is_none() && asked.sides == Some(Sides::Both) {
         remarks.push("正反面".to_owned());
     }

@@ -414,6 +414,9 @@ pub(crate) fn complaint(error: &clap::Error) -> String {
     let allowed = text(Context::ValidValue);
     let allowed = if allowed.is_empty() { String::new() } else { format!("；可以写 {allowed}") };
     let near = [Context::SuggestedSubcommand, Context::SuggestedArg, Context::SuggestedValue].map(text);
-    let near = near.iter().find(|near| !near.is_empty()).map(|near| format!("；是不是想写「{near}」？"));
+    let near = near
+        .iter()
+        .find(|near| !near.is_empty())
+        .map(|near| format!("；是不是想写「{}」？", near.replace(", ", "」或「")));
     format!("{said}{allowed}{}（用法见 banshi --help）", near.unwrap_or_default())
 }

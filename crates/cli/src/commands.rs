@@ -47,10 +47,11 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     }
     std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
     let mut loaded = banshi_core::load(dir);
+    let coverage = fonts.coverage();
     let inputs = banshi_lint::Inputs {
         sources: &loaded.sources,
         catalog: loaded.catalog.as_ref(),
-        has_glyph: &|c| fonts.covers(c),
+        has_glyph: &|c| coverage.has(c),
     };
     let found = banshi_lint::run(&inputs);
     loaded.findings.extend(found);

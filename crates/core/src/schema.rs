@@ -166,7 +166,7 @@ macro_rules! either {
                 #[serde(deny_unknown_fields, default)]
                 struct Full { $($(#[$meta])* $field: $type,)+ }
 
-                enum Written { Short($short), Full(Full) }
+                enum Written { Short($short), Full(Box<Full>) }
 
                 struct Visitor;
                 impl<'de> serde::de::Visitor<'de> for Visitor {
@@ -178,7 +178,7 @@ macro_rules! either {
                         serde::Deserialize::deserialize(written.into_deserializer()).map(Written::Short)
                     }
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(Written::Full)
+                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(|full| Written::Full(Box::new(full)))
                     }
                 }
 
@@ -193,7 +193,10 @@ macro_rules! either {
                 let span = written.span();
                 Ok(match written.into_inner().0 {
                     Written::Short(value) => ($build)(toml::Spanned::new(span, value)),
-                    Written::Full(Full { $($field),+ }) => Self { $($field),+ },
+                    Written::Full(full) => {
+                        let Full { $($field),+ } = *full;
+                        Self { $($field),+ }
+                    }
                 })
             }
         }

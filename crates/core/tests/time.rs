@@ -32,15 +32,41 @@ fn notices_change_the_week() {
     assert!(!works(date(2023, 3, 4)), "普通的星期六");
 }
 
-/// Days of work in a year by the notices of the State Council, as published lists count them.
+/// Every day from 2018 to 2026 and whether offices work on it, from another source than the catalog.
+fn table() -> Vec<(Date, bool)> {
+    let text = include_str!("data/working-days.txt");
+    let years = text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split_once(' ').unwrap());
+    let days = years.flat_map(|(year, days)| {
+        let first = Date::new(year.parse().unwrap(), 1, 1).unwrap();
+        days.chars().enumerate().map(move |(index, works)| {
+            let offset = jiff::Span::new().days(i64::try_from(index).unwrap());
+            (first.checked_add(offset).unwrap(), works == '1')
+        })
+    });
+    days.collect()
+}
+
 #[test]
-fn every_year_has_as_many_working_days_as_its_notice_leaves() {
-    for year in 2018..=2026 {
-        let days = (1..=12).flat_map(|month| (1..=31).filter_map(move |day| Date::new(year, month, day).ok()));
-        let working = days.filter(|day| works(*day)).count();
-        // 52 weeks of five days less eleven statutory holidays (thirteen from 2025), give or take
-        // those that fall on a weekend and the extra days of 2020.
-        assert!((246..=252).contains(&working), "{year}: {working}");
+fn every_day_is_what_another_source_says() {
+    let table = table();
+    assert_eq!((table.len(), table.last().unwrap().0), (9 * 365 + 2, date(2026, 12, 31)));
+    for (day, expected) in table {
+        assert_eq!(works(day), expected, "{day}");
+    }
+}
+
+/// Due dates of 1 to 60 working days after every day, counted on the other source's table.
+#[test]
+fn every_due_date_is_what_the_table_counts() {
+    let table = table();
+    let working: Vec<Date> = table.iter().filter(|(_, works)| *works).map(|(day, _)| *day).collect();
+    for (day, _) in table {
+        let next = working.partition_point(|other| *other <= day);
+        for days in [1, 2, 5, 10, 15, 20, 30, 60] {
+            let Some(expected) = working.get(next + days - 1) else { continue };
+            let count = NonZeroU32::new(u32::try_from(days).unwrap()).unwrap();
+            assert_eq!(calendar().working_days_after(day, count).unwrap(), *expected, "{day} + {days}");
+        }
     }
 }
 

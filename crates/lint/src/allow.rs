@@ -85,7 +85,9 @@ fn in_file(file: &SourceFile) -> Vec<Allowance<'_>> {
     found
 }
 
+/// Code and reason; a second `#` begins another remark.
 fn parts(rest: &str) -> (Option<Code>, &str) {
+    let rest = rest.split('#').next().unwrap_or_default().trim();
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let (id, reason) = rest.split_at(end);
     let reason = reason.trim_start_matches([' ', ':', '：', '，', ',']).trim();

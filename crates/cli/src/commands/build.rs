@@ -2,8 +2,9 @@
 
 use std::io::IsTerminal;
 
+use banshi_checklist::{BLANK_PDF, page_of};
 use banshi_core::model::Catalog;
-use banshi_guide::{Format, Request, build};
+use banshi_guide::{Checklists, Format, Request, build};
 use banshi_render::{OutputFile, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -30,6 +31,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let request = Request {
         handbook: options.handbook.as_deref(),
         formats: &formats,
+        checklists: Some(Checklists { pdf: BLANK_PDF, page: page_of }),
         templates: &templates,
         fonts: &fonts,
         timestamp,

@@ -59,13 +59,7 @@ pub(super) fn link<'a>(
     linker.item(style)
 }
 
-fn cases(
-    cx: &Context<'_>,
-    raw: &[Sp<RawCase>],
-    catalog: &Catalog,
-    broken: &Broken,
-    local: &mut Broken,
-) -> Arena<Case> {
+fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Broken, local: &mut Broken) -> Arena<Case> {
     let mut arena = Arena::default();
     for raw in raw {
         let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());

@@ -76,7 +76,9 @@ pub(super) fn in_words(words: &str) -> BTreeSet<u32> {
             end = after;
         }
         let rest: String = chars[end..chars.len().min(end + 4)].iter().collect();
-        if MEASURES.iter().any(|measure| rest.starts_with(measure)) && !is_calendar(&chars, at, &rest, number) {
+        if MEASURES.iter().any(|measure| rest.starts_with(measure))
+            && !(spans.len() == 1 && is_ordinal(&chars, at, &rest, number))
+        {
             numbers.extend(spans);
         }
         at = end;
@@ -84,8 +86,8 @@ pub(super) fn in_words(words: &str) -> BTreeSet<u32> {
     numbers
 }
 
-/// 2021年, and 第3页-like ordinals, count nothing.
-fn is_calendar(chars: &[char], at: usize, rest: &str, number: u32) -> bool {
+/// 2021年 and 第3页 count nothing.
+fn is_ordinal(chars: &[char], at: usize, rest: &str, number: u32) -> bool {
     (rest.starts_with('年') && number > 1900) || (at > 0 && chars[at - 1] == '第')
 }
 
@@ -113,6 +115,7 @@ mod tests {
         assert_eq!(read("一式两份"), [2]);
         assert_eq!(read("收复印件各一份;2张照片"), [1, 2]);
         assert_eq!(read("低保证1-4页复印件"), [1, 4]);
+        assert_eq!(read("第2-3页;第5页"), [2, 3]);
         assert_eq!(read("441像素(高)×358像素(宽),文件大小为14-60K"), [14, 60, 358, 441]);
         assert_eq!(read("至少有2名,90天以上,1年以上,2022年"), [1, 2, 90]);
         assert_eq!(read("内存4G以上自带IE8浏览器,《表九》,60周岁以上"), [4]);
