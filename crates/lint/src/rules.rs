@@ -24,9 +24,14 @@ use walk::Guarded;
 
 use crate::Inputs;
 
-/// Analyses every item, and what items use.
+/// The rule.
 pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
-    let Some(catalog) = inputs.catalog else { return };
+    findings.extend(inputs.catalog.map(of_catalog).into_iter().flatten());
+}
+
+/// Analyses every item, and what items use.
+pub fn of_catalog(catalog: &Catalog) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let mut shared: BTreeMap<String, Option<Finding>> = BTreeMap::new();
     for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
         let found = of_item(catalog, item);
@@ -38,7 +43,8 @@ pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(shared.into_values().flatten());
-    unused::check(catalog, findings);
+    unused::check(catalog, &mut findings);
+    findings
 }
 
 /// What is wrong with the rules of one item.

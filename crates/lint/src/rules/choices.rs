@@ -22,7 +22,8 @@ impl Analysis<'_> {
             .filter(|at| self.guarded[*at].within == Some(choice) && self.guarded[*at].demand().is_some())
             .collect();
         let mut idle: Vec<usize> = Vec::new();
-        for at in 0..members.len() {
+        // Of two that are the same, the later is superfluous.
+        for at in (0..members.len()).rev() {
             let others = (0..members.len()).filter(|other| *other != at && !idle.contains(other));
             let weaker = others.into_iter().find(|other| self.makes_idle(&of, members, at, *other));
             if let Some(weaker) = weaker {
