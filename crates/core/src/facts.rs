@@ -3,7 +3,13 @@
 //! Three-valued after Kleene: a condition holds, does not hold, or is open. It is monotone: what one
 //! more known fact can do is settle what was open. It never turns what was settled.
 
+mod diagram;
+mod space;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use diagram::Rule;
+pub use space::{Space, Witness};
 
 use crate::model::{Answer, Answers, Audience, Case, Catalog, Condition, Fact, Item, Link, Test};
 use crate::value::{ChannelKind, Date, Id};
