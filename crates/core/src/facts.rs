@@ -4,6 +4,7 @@
 //! more known fact can do is settle what was open. It never turns what was settled.
 
 mod diagram;
+mod search;
 mod space;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -124,7 +124,7 @@ fn places(findings: &[Finding], code: Code) -> Vec<Place> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn findings_are_what_all_combinations_show(materials in any_materials()) {
@@ -151,8 +151,10 @@ proptest! {
 
 #[test]
 fn twenty_facts_and_sixty_materials_are_analysed() {
-    let loaded = common::synthetic(1, 20, 60);
-    let catalog = loaded.catalog.unwrap_or_else(|| panic!("{:?}", loaded.findings));
-    let found = of_item(&catalog, common::card(&catalog)).findings;
-    assert!(found.iter().all(|finding| finding.code != Code::NotAnalysed), "{found:?}");
+    for kind in [common::Kind::Mixed, common::Kind::Narrow] {
+        let loaded = common::synthetic(1, 20, 60, kind);
+        let catalog = loaded.catalog.unwrap_or_else(|| panic!("{:?}", loaded.findings));
+        let found = of_item(&catalog, common::card(&catalog)).findings;
+        assert!(found.iter().all(|finding| finding.code != Code::NotAnalysed), "{found:?}");
+    }
 }

@@ -23,6 +23,15 @@ impl Rule {
 /// A variable: its place in the order in which they are asked.
 pub(super) type Variable = u32;
 
+/// What is known of a variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// The question that it belongs to; one with several answers has several variables.
+    pub(super) question: usize,
+    /// How many values it has.
+    pub(super) values: usize,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Node {
     variable: Variable,
@@ -39,17 +48,17 @@ enum Operation {
 /// All nodes of the rules over one set of variables.
 #[derive(Debug, Default)]
 pub(super) struct Diagram {
-    /// Of each variable, which question it belongs to. Variables of one question are neighbours.
-    questions: Vec<usize>,
+    asked: Vec<Asked>,
     nodes: Vec<Node>,
     same: HashMap<Node, Rule>,
     done: HashMap<(Operation, Rule, Rule), Rule>,
+    restricted: HashMap<(Rule, Variable, usize), Rule>,
     exhausted: bool,
 }
 
 impl Diagram {
-    pub(super) fn new(questions: Vec<usize>) -> Self {
-        Self { questions, ..Self::default() }
+    pub(super) fn new(asked: Vec<Asked>) -> Self {
+        Self { asked, ..Self::default() }
     }
 
     /// Whether a node had to be left out. What was reckoned since means nothing.
@@ -139,82 +148,57 @@ impl Diagram {
         self.node(rule).filter(|node| node.variable == variable).map(|node| node.children.clone())
     }
 
-    /// The questions that the rule depends on.
-    pub(super) fn support(&self, rule: Rule) -> BTreeSet<usize> {
+    /// The variables that the rule depends on, in order.
+    pub(super) fn variables(&self, rule: Rule) -> BTreeSet<Variable> {
         let (mut found, mut seen, mut left) = (BTreeSet::new(), HashSet::new(), vec![rule]);
         while let Some(next) = left.pop() {
             if let Some(node) = self.node(next)
                 && seen.insert(next)
             {
-                found.insert(self.questions[node.variable as usize]);
+                found.insert(node.variable);
                 left.extend(&node.children);
             }
         }
         found
     }
 
-    /// The fewest answered questions with which the rule holds whatever the others are: pairs of
-    /// variable and value. `None` if it never holds.
-    pub(super) fn fewest(&mut self, rule: Rule) -> Option<Vec<(Variable, usize)>> {
-        let most = self.support(rule).len();
-        let mut vain = HashSet::new();
-        (0..=most).find_map(|budget| {
-            let mut path = Vec::new();
-            let found = self.search(rule, Spent { left: budget, paid: None }, &mut path, &mut vain);
-            (found && !self.exhausted).then_some(path)
+    /// The question that a variable belongs to.
+    pub(super) fn question(&self, variable: Variable) -> usize {
+        self.asked[variable as usize].question
+    }
+
+    /// How many values a variable has.
+    pub(super) fn values(&self, variable: Variable) -> usize {
+        self.asked[variable as usize].values
+    }
+
+    /// When the rule holds, if the variable has this value.
+    pub(super) fn given(&mut self, rule: Rule, variable: Variable, value: usize) -> Rule {
+        let Some(node) = self.node(rule).filter(|node| node.variable <= variable) else { return rule };
+        if node.variable == variable {
+            return node.children[value];
+        }
+        let key = (rule, variable, value);
+        if let Some(known) = self.restricted.get(&key) {
+            return *known;
+        }
+        let (own, children) = (node.variable, node.children.clone());
+        let children = children.iter().map(|child| self.given(*child, variable, value)).collect();
+        let made = self.make(own, children);
+        self.restricted.insert(key, made);
+        made
+    }
+
+    /// When the rule can hold, if the variable may have any value.
+    pub(super) fn for_some(&mut self, rule: Rule, variable: Variable) -> Rule {
+        (0..self.values(variable)).fold(Rule::NEVER, |any, value| {
+            let given = self.given(rule, variable, value);
+            self.or(any, given)
         })
     }
 
-    /// Looks for values, for no more questions than the budget allows, with which `rule` holds.
-    fn search(
-        &mut self,
-        rule: Rule,
-        spent: Spent,
-        path: &mut Vec<(Variable, usize)>,
-        vain: &mut HashSet<(Rule, Spent)>,
-    ) -> bool {
-        if rule == Rule::ALWAYS {
-            return true;
-        }
-        let Some(node) = self.node(rule) else { return false };
-        let (variable, children) = (node.variable, node.children.clone());
-        let question = self.questions[variable as usize];
-        // What was paid for is past, once another question is asked.
-        let spent = Spent { paid: spent.paid.filter(|paid| *paid == question), ..spent };
-        if self.exhausted || vain.contains(&(rule, spent)) {
-            return false;
-        }
-        if let Some(answered) = spent.answering(question) {
-            for (value, child) in children.iter().enumerate() {
-                path.push((variable, value));
-                if self.search(*child, answered, path, vain) {
-                    return true;
-                }
-                path.pop();
-            }
-        }
-        // Unanswered: it must hold for every value.
-        let whatever = children.iter().fold(Rule::ALWAYS, |all, child| self.and(all, *child));
-        let found = self.search(whatever, spent, path, vain);
-        if !found {
-            vain.insert((rule, spent));
-        }
-        found
-    }
-}
-
-/// How many more questions may be answered, and which was answered last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Spent {
-    left: usize,
-    paid: Option<usize>,
-}
-
-impl Spent {
-    fn answering(self, question: usize) -> Option<Self> {
-        if self.paid == Some(question) {
-            return Some(self);
-        }
-        Some(Self { left: self.left.checked_sub(1)?, paid: Some(question) })
+    /// Notes that something was too large to be reckoned.
+    pub(super) fn give_up(&mut self) {
+        self.exhausted = true;
     }
 }

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{Diagram, Rule, Variable};
-use super::{Known, Question, Truth, Value, known_words, values_of};
+use super::search::none_of;
+use super::{Known, Question, Truth, Value, diagram, known_words, values_of};
 use crate::flow::channels;
 use crate::model::{Answer, Answers, Audience, Catalog, Condition, Item, Link, Test};
 use crate::value::{EligibilityRule, Id, Purpose};
@@ -51,15 +52,18 @@ impl<'c> Space<'c> {
         let mut all: Vec<(Question, Vec<&Test>)> = by_question.into_iter().collect();
         // What decides most is asked first: that keeps the diagram small.
         all.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
-        let (mut questions, mut owners) = (Vec::new(), Vec::new());
+        let (mut questions, mut variables) = (Vec::new(), Vec::new());
         for (index, (question, tests)) in all.into_iter().enumerate() {
             let answers = domain(catalog, item, &question, &tests);
-            let first = Variable::try_from(owners.len()).unwrap_or(Variable::MAX);
-            let count = if let Domain::Any(members) = &answers { members.len() } else { 1 };
-            owners.extend(std::iter::repeat_n(index, count));
+            let first = Variable::try_from(variables.len()).unwrap_or(Variable::MAX);
+            let (count, values) = match &answers {
+                Domain::One(values) => (1, values.len()),
+                Domain::Any(members) => (members.len(), 2),
+            };
+            variables.extend(std::iter::repeat_n(diagram::Asked { question: index, values }, count));
             questions.push(Asked { question, first, answers });
         }
-        Self { item, questions, diagram: Diagram::new(owners) }
+        Self { item, questions, diagram: Diagram::new(variables) }
     }
 
     /// How many combinations of answers there are; many more are given as the greatest number.
@@ -123,12 +127,21 @@ impl<'c> Space<'c> {
 
     /// The questions whose answers make a difference to the rule.
     pub fn decided_by(&self, rule: Rule) -> BTreeSet<Question> {
-        self.diagram.support(rule).into_iter().map(|index| self.questions[index].question.clone()).collect()
+        let variables = self.diagram.variables(rule);
+        let questions = variables.into_iter().map(|variable| self.diagram.question(variable));
+        questions.map(|index| self.questions[index].question.clone()).collect()
     }
 
     /// A combination of as few answers as can be with which the rule holds; `None` if it never does.
     pub fn witness(&mut self, rule: Rule) -> Option<Witness> {
-        let found = self.diagram.fewest(rule)?;
+        let not = self.diagram.not(rule);
+        self.witness_of_none(&[not])
+    }
+
+    /// A combination of as few answers as can be with which none of the rules holds; `None` if one
+    /// always does. Where to find the fewest takes too long, it is one of which no answer can be left out.
+    pub fn witness_of_none(&mut self, rules: &[Rule]) -> Option<Witness> {
+        let found = none_of(&mut self.diagram, rules)?;
         let mut answers = BTreeMap::new();
         for asked in &self.questions {
             let given = |variable: Variable| found.iter().find(|(of, _)| *of == variable).map(|(_, value)| *value);
@@ -335,7 +348,7 @@ mod tests {
     #[test]
     fn too_many_nodes_are_noticed() {
         let count = 40;
-        let mut diagram = Diagram::new((0..count).collect());
+        let mut diagram = Diagram::new((0..count).map(|question| diagram::Asked { question, values: 2 }).collect());
         let mut variable = |at: usize| {
             let at = Variable::try_from(at).unwrap();
             diagram.make(at, vec![Rule::ALWAYS, Rule::NEVER])

@@ -21,16 +21,16 @@ impl Analysis<'_> {
         if !said.iter().any(|at| self.guarded[*at].demand().is_some()) {
             return;
         }
-        let any = said.iter().fold(Rule::NEVER, |any, at| self.space.or(any, self.when[*at].itself));
-        let mut left = self.space.not(any);
+        let mut rules: Vec<Rule> = said.iter().map(|at| self.when[*at].itself).collect();
         let mut shown: Vec<Witness> = Vec::new();
-        while shown.len() < MOST_SHOWN
-            && let Some(witness) = self.space.witness(left)
-        {
-            let rule = self.space.exactly(&witness);
-            let others = self.space.not(rule);
-            left = self.space.and(left, others);
+        let mut next = self.space.witness_of_none(&rules);
+        while let Some(witness) = next {
+            rules.push(self.space.exactly(&witness));
+            next = self.space.witness_of_none(&rules);
             shown.push(witness);
+            if shown.len() == MOST_SHOWN {
+                break;
+            }
         }
         let Some(first) = shown.first() else { return };
         // Nobody is asked for anything: then each of the conditions is reported.
@@ -39,7 +39,7 @@ impl Analysis<'_> {
         }
         let place = self.place_of(first);
         let mut words: Vec<String> = shown.iter().map(|witness| witness.words(self.catalog, self.item)).collect();
-        words.extend((left != Rule::NEVER).then(|| "其他一些回答".to_owned()));
+        words.extend(next.is_some().then(|| "其他一些回答".to_owned()));
         let message = format!("当 {} 时，什么材料都不要，也没有说不需要材料", words.join("，或 "));
         let mend = "补上这时要的材料；确实不用交的，加一行 kind = \"none\" 或 kind = \"note\" 说明";
         self.findings.push(Finding::new(Code::NothingAsked, place, message).mend(mend));

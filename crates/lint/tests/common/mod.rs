@@ -10,7 +10,7 @@ use banshi_core::Loaded;
 use banshi_core::model::{Catalog, Item};
 
 /// The faultless catalog of the end-to-end tests with other facts, and with other materials of its card.
-pub fn load(facts: &str, materials: &str) -> Loaded {
+pub(crate) fn load(facts: &str, materials: &str) -> Loaded {
     let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/check/good");
     let dir = tempfile::tempdir().unwrap();
     copy(&good, dir.path());
@@ -41,7 +41,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-pub fn card(catalog: &Catalog) -> &Item {
+pub(crate) fn card(catalog: &Catalog) -> &Item {
     catalog.handbooks.iter().next().unwrap().items.get(&"card".parse().unwrap()).unwrap()
 }
 
@@ -55,20 +55,33 @@ impl Dice {
     }
 }
 
+/// How the conditions of a made-up item are put together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One test or two, joined in every way.
+    Mixed,
+    /// Four tests that must all hold, so that hardly anybody is asked for anything.
+    Narrow,
+}
+
 /// A catalog with so many facts of all kinds, and so many materials that each depend on some of them.
-pub fn synthetic(seed: u64, facts: u64, materials: u64) -> Loaded {
+pub(crate) fn synthetic(seed: u64, facts: u64, materials: u64, kind: Kind) -> Loaded {
     let mut dice = Dice(seed);
     let (mut questions, mut lines) = (String::new(), String::new());
     for fact in 0..facts {
-        let kind = ["choice", "yes-no", "number", "date", "several"][usize::try_from(fact % 5).unwrap()];
-        write!(questions, "[[facts]]\nid = \"f-{fact}\"\nquestion = \"问题{fact}？\"\nkind = \"{kind}\"\n").unwrap();
-        if matches!(kind, "choice" | "several") {
+        let answers = ["choice", "yes-no", "number", "date", "several"][usize::try_from(fact % 5).unwrap()];
+        write!(questions, "[[facts]]\nid = \"f-{fact}\"\nquestion = \"问题{fact}？\"\nkind = \"{answers}\"\n").unwrap();
+        if matches!(answers, "choice" | "several") {
             let answers: Vec<_> = (0..4).map(|at| format!("{{ id = \"a-{at}\", name = \"回答{at}\" }}")).collect();
             writeln!(questions, "answers = [{}]", answers.join(", ")).unwrap();
         }
     }
     for material in 0..materials {
         let when = match dice.below(4) {
+            _ if kind == Kind::Narrow => {
+                let all: Vec<_> = (0..4).map(|_| format!("{{ {} }}", test(&mut dice, facts))).collect();
+                format!("all = [{}]", all.join(", "))
+            }
             0 => test(&mut dice, facts),
             1 => format!("any = [{{ {} }}, {{ {} }}]", test(&mut dice, facts), test(&mut dice, facts)),
             2 => format!("{}, not = {{ {} }}", test(&mut dice, facts), test(&mut dice, facts)),

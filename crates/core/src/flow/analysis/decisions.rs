@@ -7,7 +7,7 @@ use crate::facts::{Rule, Space};
 use crate::finding::Code;
 use crate::flow::build::channels;
 use crate::flow::{Condition, Question};
-use crate::model::{Case, Link};
+use crate::model::{self, Case, Link};
 
 impl Analysis<'_> {
     pub(super) fn decisions(&mut self) {
@@ -66,7 +66,9 @@ impl Analysis<'_> {
     /// What meets both conditions, in words.
     fn both(&mut self, node: NodeIndex, one: &Condition, other: &Condition) -> Option<String> {
         if let (Condition::Facts(a), Condition::Facts(b)) = (one, other) {
-            return self.shown_by(node, &[a, b], |space, rules| space.and(rules[0], rules[1]));
+            // Both hold where neither fails.
+            let fail = |condition: &model::Condition| model::Condition::Not(Box::new(condition.clone()));
+            return self.none_of(node, &[&fail(a), &fail(b)]);
         }
         let label = |condition: Condition| condition.label(self.catalog, self.item);
         match (one, other) {
@@ -114,11 +116,7 @@ impl Analysis<'_> {
                     .iter()
                     .filter_map(|exit| if let Condition::Facts(facts) = exit { Some(facts) } else { None })
                     .collect();
-                let none = |space: &mut Space<'_>, rules: &[Rule]| {
-                    let any = rules.iter().fold(Rule::NEVER, |any, rule| space.or(any, *rule));
-                    space.not(any)
-                };
-                self.shown_by(node, &conditions, none).into_iter().collect()
+                self.none_of(node, &conditions).into_iter().collect()
             }
             Question::Additive(_) | Question::Alternative | Question::Answers(_) => Vec::new(),
         };
@@ -133,17 +131,11 @@ impl Analysis<'_> {
         }
     }
 
-    /// A combination of facts for which the rule holds that `join` makes of the conditions, in words.
-    fn shown_by(
-        &mut self,
-        node: NodeIndex,
-        conditions: &[&crate::model::Condition],
-        join: impl Fn(&mut Space<'_>, &[Rule]) -> Rule,
-    ) -> Option<String> {
+    /// A combination of facts for which none of the conditions holds, in words.
+    fn none_of(&mut self, node: NodeIndex, conditions: &[&model::Condition]) -> Option<String> {
         let mut space = Space::new(self.catalog, self.item, conditions);
         let rules: Vec<Rule> = conditions.iter().map(|condition| space.rule(condition)).collect();
-        let joined = join(&mut space, &rules);
-        let witness = space.witness(joined);
+        let witness = space.witness_of_none(&rules);
         if space.is_too_large() {
             let message = format!(
                 "判断「{}」的条件有 {} 种回答组合，太多，没有核对出口是否重叠、有没有遗漏",
