@@ -10,6 +10,7 @@ mod make;
 mod rule;
 pub mod schema;
 pub mod set;
+pub mod trial;
 mod words;
 mod yaml;
 

@@ -17,7 +17,9 @@ use crate::make::facts;
 use crate::rule::{Rule, Subject, judged_by_people, rules};
 use crate::words;
 use conditions::{Scope, all_hold, any_fails, fails, holds};
+pub(crate) use dates::takes as window_takes;
 use demand::Demands;
+pub(crate) use demand::is_told_by_stem;
 use logic::{ALWAYS, NEVER, all, any, not};
 
 /// The keys of our own that the schema bears.
@@ -45,7 +47,7 @@ pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value
             conjunction.push(described(catalog, handbook, item, rule, stated));
         }
     }
-    json!({
+    let mut schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": format!("申请书：{}", item.name),
         "description": "符合这份 JSON Schema 的申请书可以受理，不符合的要补正或不予受理；它说不出来的规则列在 x-banshi-not-expressed 里，要另外检查。",
@@ -57,7 +59,12 @@ pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value
         "allOf": conjunction,
         "$defs": definitions,
         "x-banshi-not-expressed": unexpressed::all(catalog, item, &rules),
-    })
+    });
+    // An empty list of rules is no schema.
+    if let Some(schema) = schema.as_object_mut().filter(|schema| schema["allOf"] == json!([])) {
+        schema.shift_remove("allOf");
+    }
+    schema
 }
 
 /// A rule as a schema of the whole application; always so, if a schema cannot say anything of it.

@@ -35,6 +35,19 @@ fn differing(day: Date, range: impl Fn(u32) -> Option<(u32, u32)>) -> String {
     if ways.is_empty() { "[^\\s\\S]".to_owned() } else { ways.join("|") }
 }
 
+/// Whether the pattern of a window takes a day.
+pub(crate) fn takes(window: Option<&Acceptance>, day: Date) -> bool {
+    // Days of a month are 1 to 31, months 1 to 12.
+    let (month, day) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    match window {
+        None | Some(Acceptance::EveryWorkingDay) => true,
+        Some(Acceptance::Monthly(monthly)) => (monthly.from.get()..=monthly.to.get()).contains(&day),
+        Some(Acceptance::Quarterly(window)) => {
+            (month - 1) % 3 + 1 == window.month && (window.rollover || day <= last_day(*window))
+        }
+    }
+}
+
 /// The days that a window leaves; `None`: a schema cannot narrow them.
 pub(super) fn window(window: Option<&Acceptance>) -> Option<String> {
     match window? {
@@ -64,4 +77,57 @@ fn last_day(window: Quarterly) -> u8 {
 
 fn numbers(from: u8, to: u8) -> String {
     (from..=to).map(|day| format!("{day:02}")).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(pattern: &str, day: Date) -> bool {
+        // A validator's own reader of patterns, for they are written for it.
+        let schema = serde_json::json!({ "pattern": pattern });
+        jsonschema::is_valid(&schema, &serde_json::json!(day.to_string()))
+    }
+
+    #[test]
+    fn days_are_compared_by_their_digits() {
+        let bound = jiff::civil::date(2020, 11, 9);
+        let mut day = jiff::civil::date(2019, 10, 25);
+        while day < jiff::civil::date(2021, 12, 12) {
+            assert_eq!(fits(&from(bound), day), day >= bound, "{day}");
+            assert_eq!(fits(&before(bound), day), day < bound, "{day}");
+            day = day.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn only_days_that_exist_are_days() {
+        let schema = serde_json::json!({ "pattern": day() });
+        for year in [1900, 2000, 2023, 2024] {
+            for month in 0..=13 {
+                for day in 0..=32 {
+                    let written = format!("{year}-{month:02}-{day:02}");
+                    let exists = written.parse::<Date>().is_ok();
+                    assert_eq!(jsonschema::is_valid(&schema, &serde_json::json!(written)), exists, "{written}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn weekdays_that_come_first_end_by_the_day_that_is_reckoned() {
+        for count in 1..=20_u32 {
+            let window = Quarterly {
+                month: 1,
+                first_working_days: std::num::NonZeroU32::new(count).unwrap(),
+                rollover: false,
+            };
+            for month in 1..=12 {
+                let first = jiff::civil::date(2021, month, 1);
+                let weekdays = first.series(jiff::ToSpan::days(1)).filter(|day| day.weekday().to_monday_one_offset() < 6);
+                let last = weekdays.take(count as usize).last().unwrap();
+                assert!(last.month() == month && last.day().unsigned_abs() <= last_day(window), "{count} {last}");
+            }
+        }
+    }
 }

@@ -221,11 +221,16 @@ fn looks(asked: &DocumentRequirement) -> Value {
 
 /// Another bank, or brand. What names itself in other words is beyond a pattern.
 fn other_than(excepted: &str) -> Value {
-    let stem = brand_stem(excepted);
-    // A stem that shares a character with an ending could be cut short by taking the ending off.
-    let whole = !stem.is_empty() && stem.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"银行储蓄卡".contains(c));
-    let by_stem = if whole { not(json!({ "pattern": stem })) } else { ALWAYS };
+    let by_stem = if is_told_by_stem(excepted) { not(json!({ "pattern": brand_stem(excepted) })) } else { ALWAYS };
     all([not(json!({ "const": excepted })), by_stem])
+}
+
+/// Whether whatever has its stem in it means it. A stem that shares a character with an ending could
+/// be cut short by taking the ending off.
+pub(crate) fn is_told_by_stem(excepted: &str) -> bool {
+    let stem = brand_stem(excepted);
+    let whole = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"银行储蓄卡".contains(c);
+    !stem.is_empty() && stem.chars().all(whole)
 }
 
 /// Days are not compared; that they are stated is.
