@@ -13,8 +13,8 @@ use std::path::Path;
 use crate::facts::Known;
 use crate::finding::{Finding, Severity, sort};
 use crate::model::{Catalog, Document, Handbook, Item, Link, Pages, Region, Role};
-use crate::source::Sources;
-use crate::value::{Date, Text};
+use crate::source::{SourceFile, Sources};
+use crate::value::{BankCard, CreditCode, Date, IdentityNumber, PhoneNumber, Text};
 
 /// What is stated and handed in.
 #[derive(Debug, Clone)]
@@ -29,10 +29,25 @@ pub struct Application {
     pub date: Option<Date>,
     /// The applicant's name.
     pub name: Option<Text>,
+    /// The applicant's numbers.
+    pub numbers: Numbers,
     /// Cases, audience, channel, proxy and facts.
     pub known: Known,
     /// What is handed in, in the order of the file.
     pub documents: Vec<HandedIn>,
+}
+
+/// Numbers of the applicant; nothing asks for them, but what is stated is well formed.
+#[derive(Debug, Clone, Default)]
+pub struct Numbers {
+    /// 公民身份号码
+    pub identity_number: Option<IdentityNumber>,
+    /// 统一社会信用代码
+    pub credit_code: Option<CreditCode>,
+    /// 联系电话
+    pub phone: Option<PhoneNumber>,
+    /// 银行卡号
+    pub bank_card: Option<BankCard>,
 }
 
 /// One document handed in, or shown.
@@ -114,7 +129,17 @@ impl Pages {
 /// Reads an application. Its file joins the sources, so that its findings are shown like those of the
 /// catalog. There is no application if any finding is an error.
 pub fn read(sources: &mut Sources, path: &Path, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
-    let (file, mut findings) = sources.add(path);
+    let (file, findings) = sources.add(path);
+    link(file, findings, catalog)
+}
+
+/// The same for a text that is at hand, called `name`; its ending says how it is read. Places in the
+/// findings are places in this text.
+pub fn read_text(name: &str, text: &str, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
+    link(&SourceFile::in_memory(name, text), Vec::new(), catalog)
+}
+
+fn link(file: &SourceFile, mut findings: Vec<Finding>, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
     let parsed = crate::schema::read_application(file, &mut findings);
     let application = crate::link::application(&parsed, catalog, &mut findings);
     sort(&mut findings);

@@ -301,7 +301,7 @@ pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -
 }
 
 /// Every answer to `question` that `conditions` can tell apart.
-pub(crate) fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
+pub fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
     let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
     let about: Vec<&Test> = tests.iter().filter(|test| test.question(item) == *question).collect();
     values_of(catalog, item, question, &about)

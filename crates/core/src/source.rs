@@ -30,6 +30,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// A text that is at hand and was read from nowhere.
+    pub fn in_memory(name: &str, text: &str) -> Self {
+        Self { path: name.to_owned(), text: text.to_owned(), readable: true, index: FileIndex::new(0) }
+    }
+
     /// The file's name without directory and `.toml`.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);

@@ -62,6 +62,10 @@ impl Filling<'_> {
         }
         self.line(&format!("#date = {}  # 申请的日子", handbook.cover.date.first_day()));
         self.line("#name = \"某某\"  # 申请人的姓名或单位名称");
+        self.line("#identity_number = \"11010519491231002X\"  # 申请人的公民身份号码");
+        self.line("#credit_code = \"91350100M000100Y43\"  # 单位的统一社会信用代码");
+        self.line("#phone = \"13800000000\"  # 联系电话，座机写成 0878-6222266");
+        self.line("#bank_card = \"6222021234567890128\"  # 银行卡号，中间没有空格");
         self.choices("audience", &Question::Audience);
         self.choices("channel", &Question::Channel);
         self.line("proxy = false  # 由他人代办写 true");

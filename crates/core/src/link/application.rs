@@ -5,7 +5,7 @@ mod cases;
 mod documents;
 
 use super::context::{AUDIENCE, Broken, Context, ITEM, REGION};
-use crate::application::Application;
+use crate::application::{Application, Numbers};
 use crate::facts::{Known, Question, Value};
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Catalog, Handbook, Item, Link, Record};
@@ -49,7 +49,13 @@ impl Linker<'_> {
         let region = self.region(found.as_ref().map(|(handbook, _)| &self.catalog.handbooks[handbook]));
         let (handbook, item) = found?;
         let date = self.raw.date.as_ref().map(|date| *date.get_ref());
-        Some(Application { handbook, item, region, date, name: self.raw.name.clone(), known, documents })
+        let numbers = Numbers {
+            identity_number: self.raw.identity_number.clone(),
+            credit_code: self.raw.credit_code.clone(),
+            phone: self.raw.phone.clone(),
+            bank_card: self.raw.bank_card.clone(),
+        };
+        Some(Application { handbook, item, region, date, name: self.raw.name.clone(), numbers, known, documents })
     }
 
     fn item(&self) -> Option<(Link<Handbook>, Link<Item>)> {

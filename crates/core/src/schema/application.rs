@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Sp;
 use super::requirement::RawPages;
 use crate::model;
-use crate::value::{ChannelKind, Date, Id, Text};
+use crate::value::{BankCard, ChannelKind, CreditCode, Date, Id, IdentityNumber, PhoneNumber, Text};
 
 /// A whole application.
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +31,14 @@ pub struct ApplicationFile {
     pub proxy: bool,
     /// The applicant's name.
     pub name: Option<Text>,
+    /// 公民身份号码
+    pub identity_number: Option<IdentityNumber>,
+    /// 统一社会信用代码
+    pub credit_code: Option<CreditCode>,
+    /// 联系电话
+    pub phone: Option<PhoneNumber>,
+    /// 银行卡号
+    pub bank_card: Option<BankCard>,
     /// Answers to questions.
     pub facts: RawAnswers,
     /// What is handed in.

@@ -9,11 +9,11 @@ use super::{Grade, Judge, Remark, forms, words};
 use crate::application::{HandedIn, Picture};
 use crate::evaluate::Demand;
 use crate::facts::{Question, Truth};
-use crate::model::{Arena, DocumentRequirement, Image, Link, Record, Role, Seal};
+use crate::model::{Arena, Catalog, Document, DocumentRequirement, Image, Link, Record, Role, Seal};
 use crate::value::{DocumentKind, Id, ImageFormat, Sides};
 
 /// The role of whoever applies.
-const APPLICANT: &str = "applicant";
+pub const APPLICANT: &str = "applicant";
 
 /// What is wrong with one document, and what must be known of it.
 #[derive(Default)]
@@ -63,7 +63,7 @@ impl<'c> Judge<'c> {
 
     /// What was handed in that is the document asked for, and that person's.
     fn candidates(&self, asked: &DocumentRequirement) -> Vec<usize> {
-        let ids = closure(&self.catalog.documents, &asked.document, |document| &document.includes);
+        let ids = included_documents(self.catalog, &asked.document);
         let found: BTreeSet<usize> = ids.iter().filter_map(|id| self.entries.get(id)).flatten().copied().collect();
         let whose = |index: &usize| self.whose(asked.whose.as_ref(), self.application.documents[*index].whose.as_ref());
         found.into_iter().filter(whose).collect()
@@ -71,8 +71,7 @@ impl<'c> Judge<'c> {
 
     fn whose(&self, asked: Option<&Link<Role>>, given: Option<&Link<Role>>) -> bool {
         let given = given.map_or(APPLICANT, |given| given.id().as_str());
-        let Some(asked) = asked else { return given == APPLICANT };
-        closure(&self.catalog.roles, asked, |role| &role.includes).iter().any(|role| role.as_str() == given)
+        included_roles(self.catalog, asked).contains(given)
     }
 
     fn attempt(&self, asked: &DocumentRequirement, entry: &HandedIn) -> Tried {
@@ -216,6 +215,17 @@ fn is_format(asked: ImageFormat, name: &str) -> bool {
     }
 }
 
+/// The documents that are taken where this one is asked for, itself among them.
+pub fn included_documents<'c>(catalog: &'c Catalog, asked: &Link<Document>) -> BTreeSet<&'c Id<Document>> {
+    closure(&catalog.documents, asked, |document| &document.includes)
+}
+
+/// The ids of those whose document is taken where it is asked for of `asked`.
+pub fn included_roles<'c>(catalog: &'c Catalog, asked: Option<&Link<Role>>) -> BTreeSet<&'c str> {
+    let Some(asked) = asked else { return BTreeSet::from([APPLICANT]) };
+    closure(&catalog.roles, asked, |role| &role.includes).into_iter().map(Id::as_str).collect()
+}
+
 /// A record and all that counts as it, however many steps away. Circles end.
 fn closure<'c, T: Record>(arena: &'c Arena<T>, link: &Link<T>, includes: fn(&T) -> &[Id<T>]) -> BTreeSet<&'c Id<T>> {
     let mut found = BTreeSet::new();
@@ -231,7 +241,6 @@ fn closure<'c, T: Record>(arena: &'c Arena<T>, link: &Link<T>, includes: fn(&T) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
 
     fn document(id: &str, includes: &[&str]) -> Document {
         let text = |words: &str| words.parse().unwrap();

@@ -87,9 +87,14 @@ pub(super) fn list(words: &[Text]) -> String {
 }
 
 /// Whether what is excepted means what was handed in. 邮政卡 and 邮政储蓄银行 differ in words only.
-pub(super) fn same_brand(excepted: &str, given: &str) -> bool {
-    let (excepted, given) = (stem(&fold(excepted)), stem(&fold(given)));
+pub fn same_brand(excepted: &str, given: &str) -> bool {
+    let (excepted, given) = (brand_stem(excepted), brand_stem(given));
     excepted.contains(&given) || given.contains(&excepted)
+}
+
+/// The part of the name of a bank or card that tells it from others.
+pub fn brand_stem(words: &str) -> String {
+    stem(&fold(words))
 }
 
 fn stem(words: &str) -> String {
