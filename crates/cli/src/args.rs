@@ -81,6 +81,23 @@ pub(crate) enum Command {
     #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
     New(NewCommand),
+    /// 审查规则：给人签字的 YAML，给别的系统用的 JSON Schema 和 JSON
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi rules chuxiong-2020/transfer
+  banshi rules chuxiong-2020/transfer --format json-schema --out transfer.schema.json
+  banshi rules --out 规则                        全部事项：YAML、JSON Schema 和试例
+
+退出码：0 写出；1 目录里有错误；2 没能运行，或没有这个事项")]
+    Rules(RulesOptions),
+    /// 材料的文字有多少已经写成数据，哪些规则没有试例
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi coverage
+  banshi coverage --format json
+
+退出码：0 列出；1 目录里有错误；2 没能运行")]
+    Coverage(CoverageOptions),
     /// 在哪里办：窗口、地址、电话
     #[command(name = "where", help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -163,6 +180,36 @@ pub(crate) struct NewApplicationOptions {
     /// 写到这个文件；已经有的文件不覆盖 [默认：屏幕]
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部，写到 --out 指定的文件夹]
+    #[arg(value_name = "ITEM", help_heading = "参数", required_unless_present = "out")]
+    pub(crate) item: Option<String>,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// yaml、json-schema 或 json [默认：yaml]
+    #[arg(long, value_name = "FORMAT", default_value = "yaml")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: RulesFormat,
+    /// 写到这个文件；全部事项的，写到这个文件夹 [默认：屏幕]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Yaml,
+    JsonSchema,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageOptions {
+    #[command(flatten)]
+    pub(crate) source: Source,
 }
 
 #[derive(Debug, Args)]

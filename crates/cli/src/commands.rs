@@ -11,6 +11,7 @@ pub(crate) mod flow;
 mod lookup;
 pub(crate) mod new;
 pub(crate) mod place;
+pub(crate) mod rules;
 pub(crate) mod time;
 
 use std::path::Path;

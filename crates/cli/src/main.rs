@@ -49,6 +49,8 @@ fn main() -> ExitCode {
         Command::Checklist(options) => commands::checklist::run(options),
         Command::Assess(options) => commands::assess::run(options),
         Command::New(NewCommand::Application(options)) => commands::new::application(options),
+        Command::Rules(options) => commands::rules::run(options),
+        Command::Coverage(options) => commands::rules::coverage(options),
         Command::Where(options) => commands::place::run(options),
         Command::Due(options) => commands::time::due(options),
         Command::Open(options) => commands::time::open(options),

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use banshi_core::application::form::form;
-use banshi_core::application::{Application, HandedIn, read};
+use banshi_core::application::{Application, HandedIn, Numbers, read};
 use banshi_core::evaluate::{Demand, Evaluation, ProxyRule, Situation, answers, evaluate};
 use banshi_core::facts::{Known, Question, Truth, Value};
 use banshi_core::finding::Finding;
@@ -94,6 +94,7 @@ impl Chosen {
             name: None,
             known,
             documents,
+            numbers: Numbers::default(),
         }
     }
 
