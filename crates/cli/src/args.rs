@@ -68,6 +68,19 @@ pub(crate) enum Command {
 不在终端上，或给了 --no-ask：不提问，列出已经确定的和还要问清的。
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项、情形、事实、区划")]
     Checklist(ChecklistOptions),
+    /// 审查申请书：受理、补正还是不予受理，一次说清全部理由
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new application chuxiong-2020/transfer --out 申请.toml
+  banshi assess 申请.toml
+  banshi assess 申请.json --date 2022-05-06 --format json
+
+退出码：0 受理；1 补正、不予受理，或申请书、目录里有错误；2 没能运行，或日历里没有要用的年份")]
+    Assess(AssessOptions),
+    /// 新建文件：申请书
+    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+    New(NewCommand),
     /// 在哪里办：窗口、地址、电话
     #[command(name = "where", help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -125,6 +138,58 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewCommand {
+    /// 一个事项的申请书，填好以后交给 banshi assess
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new application 转移接续手续办理
+  banshi new application chuxiong-2020/transfer --out 申请.toml
+
+退出码：0 写好；1 目录里有错误；2 没能运行，没有这个事项，或文件已经在那里")]
+    Application(NewApplicationOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewApplicationOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）
+    #[arg(value_name = "ITEM", help_heading = "参数")]
+    pub(crate) item: String,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// 写到这个文件；已经有的文件不覆盖 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssessOptions {
+    /// 申请书：.toml、.yaml 或 .json 文件
+    #[arg(value_name = "APPLICATION", help_heading = "参数")]
+    pub(crate) application: PathBuf,
+    /// 申请的日子，如 2021-09-13 [默认：申请书里的 date，没有写就是今天]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、json，或 pdf：一次性告知书、受理通知书 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: AssessFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AssessFormat {
+    Text,
+    Json,
+    Pdf,
 }
 
 #[derive(Debug, Args)]

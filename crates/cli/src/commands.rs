@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod assess;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod checklist;
@@ -8,6 +9,7 @@ mod facts;
 pub(crate) mod find;
 pub(crate) mod flow;
 mod lookup;
+pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod time;
 

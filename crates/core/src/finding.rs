@@ -61,8 +61,8 @@ codes! {
     /// The catalog holds no handbook or no item.
     Empty = "B008" Error "目录是空的";
 
-    /// The text is not TOML.
-    Syntax = "B101" Error "TOML 语法错误";
+    /// The text is not TOML; of an application, not what its name ends in.
+    Syntax = "B101" Error "语法错误";
     /// A key the schema does not know.
     UnknownKey = "B102" Error "没有这个键";
     /// A value of another type than the key takes.
