@@ -7,9 +7,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::diagram::{Diagram, Rule, Variable};
 
-/// More steps than this are not gone. The search for a combination then ends without an answer, the
-/// search for a smaller one with what it has.
-const MOST_STEPS: usize = 20_000;
+/// More steps than this are not gone to find a combination at all.
+const MOST_STEPS: usize = 100_000;
+
+/// More steps than this are not gone to find a smaller one.
+const MOST_STEPS_FOR_LESS: usize = 8_000;
 
 /// So many dead ends are remembered, and only those of so few rules.
 const MOST_REMEMBERED: usize = 20_000;
@@ -21,7 +23,7 @@ pub(super) type Path = Vec<(Variable, usize)>;
 /// Pairs of variable and value, for as few questions as can be, with which none of `rules` holds
 /// whatever the others are. `None` if there are none, or, with the diagram given up, if it is not known.
 pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
-    let mut search = Search { diagram, steps: 0, variables: HashMap::new(), vain: HashSet::new() };
+    let mut search = Search { diagram, left: MOST_STEPS, variables: HashMap::new(), vain: HashSet::new() };
     let rules = left(rules.to_vec())?;
     let mut path = Path::new();
     if !search.any(&rules, &mut path) {
@@ -32,7 +34,7 @@ pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
     }
     let best = search.without_needless(&rules, path);
     let most = search.questions(&best).len();
-    search.steps = 0;
+    search.left = MOST_STEPS_FOR_LESS;
     for budget in 0..most {
         let mut path = Path::new();
         if search.within(&rules, budget, &BTreeSet::new(), &mut path) {
@@ -56,14 +58,15 @@ fn left(mut rules: Vec<Rule>) -> Option<Vec<Rule>> {
 
 struct Search<'d> {
     diagram: &'d mut Diagram,
-    steps: usize,
+    /// How many more steps may be gone.
+    left: usize,
     variables: HashMap<Rule, BTreeSet<Variable>>,
     vain: HashSet<(Vec<Rule>, usize, BTreeSet<usize>)>,
 }
 
 impl Search<'_> {
     fn is_tired(&self) -> bool {
-        self.steps > MOST_STEPS || self.diagram.is_exhausted()
+        self.left == 0 || self.diagram.is_exhausted()
     }
 
     fn variables(&mut self, rule: Rule) -> &BTreeSet<Variable> {
@@ -100,7 +103,7 @@ impl Search<'_> {
 
     /// Any values with which none of the rules holds.
     fn any(&mut self, rules: &[Rule], path: &mut Path) -> bool {
-        self.steps += 1;
+        self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next(rules) else { return true };
         if self.is_tired() {
             return false;
@@ -136,7 +139,7 @@ impl Search<'_> {
     /// Values of no more questions than `budget`, and of those `paid` for, with which none of the rules
     /// holds.
     fn within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut Path) -> bool {
-        self.steps += 1;
+        self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next(rules) else { return true };
         if self.is_tired() || self.must_answer(rules, paid) > budget {
             return false;

@@ -70,8 +70,8 @@ struct Used<'c> {
     duties: BTreeSet<&'c Id<banshi_core::model::Duty>>,
     /// Titles in printed words, folded.
     titles: BTreeSet<String>,
-    /// All printed words, folded.
-    words: String,
+    /// All printed words.
+    words: Vec<&'c str>,
 }
 
 impl<'c> Used<'c> {
@@ -91,7 +91,7 @@ impl<'c> Used<'c> {
         self.documents.extend(item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id())));
         let printed = printed(item);
         self.titles.extend(printed.iter().flat_map(|words| titles(words)).map(|(_, title)| fold(title)));
-        self.words.extend(printed.iter().map(|words| fold(words) + "\n"));
+        self.words.extend(printed);
     }
 
     fn test(&mut self, test: &Test) {
@@ -125,10 +125,12 @@ impl<'c> Used<'c> {
     /// name is printed at all.
     fn named(&mut self, catalog: &'c Catalog) {
         for document in &catalog.documents {
-            let names: Vec<String> = document.aliases.iter().chain([&document.name]).map(|name| fold(name)).collect();
+            let mut names = document.aliases.iter().chain([&document.name]);
             let handed_in = !matches!(document.kind, DocumentKind::Result | DocumentKind::Internal);
-            let named = |name: &String| self.titles.contains(name) || !handed_in && self.words.contains(name);
-            if names.iter().any(named) {
+            let printed = |name: &Text| self.words.iter().any(|words| words.contains(name.as_str()));
+            let used = self.documents.contains(&document.id)
+                || names.any(|name| self.titles.contains(&fold(name)) || !handed_in && printed(name));
+            if used {
                 self.documents.insert(&document.id);
             }
         }
