@@ -132,7 +132,9 @@ fn kind(line: &MaterialLine, below: bool) -> Kind {
         MaterialKind::Requirement | MaterialKind::Proxy if !line.requires.is_empty() => {
             if line.requires.iter().all(is_open) { Kind::Open } else { Kind::Typed }
         }
-        MaterialKind::Requirement | MaterialKind::Proxy if line.options.is_some() || !line.lines.is_empty() => Kind::Head,
+        MaterialKind::Requirement | MaterialKind::Proxy if line.options.is_some() || !line.lines.is_empty() => {
+            Kind::Head
+        }
         // A case in which the source says nothing more is a head without a body.
         MaterialKind::Requirement | MaterialKind::Proxy if below => Kind::Typed,
         MaterialKind::Requirement | MaterialKind::Proxy => Kind::WordsOnly,

@@ -19,11 +19,11 @@ pub(crate) fn of_demand(item: &Item, demand: &Demand<'_>) -> String {
 }
 
 fn innermost_case(demand: &Demand<'_>) -> Option<Link<Case>> {
-    let cases = demand.conditions.iter().filter_map(|condition| match condition {
+    let mut cases = demand.conditions.iter().filter_map(|condition| match condition {
         Condition::Test(Test::Case(case)) => Some(case.clone()),
         _ => None,
     });
-    cases.last()
+    cases.next_back()
 }
 
 fn of_requirement(item: &Item, requirement: &Requirement) -> String {
@@ -61,10 +61,8 @@ pub(crate) fn of_proxy(rule: &Proxy) -> String {
 /// What a rule depends on besides its case, such as `residence`.
 pub(crate) fn of_conditions(item: &Item, conditions: &[Condition]) -> String {
     let others = conditions.iter().filter(|condition| !matches!(condition, Condition::Test(Test::Case(_))));
-    let questions: Vec<_> = others
-        .flat_map(|condition| condition.questions(item))
-        .map(|question| question.id().to_owned())
-        .collect();
+    let questions: Vec<_> =
+        others.flat_map(|condition| condition.questions(item)).map(|question| question.id().to_owned()).collect();
     questions.join("-and-")
 }
 

@@ -27,7 +27,7 @@ pub fn rule_set(catalog: &Catalog, handbook: &Handbook, item: &Item) -> RuleSet 
         name: item.name.to_string(),
         edition: format!("{} {}", handbook.cover.title, handbook.cover.date),
         facts: facts(catalog, item, &rules).into_iter().map(fact).collect(),
-        cases: item.cases.iter().map(|case| make.case(case)).collect(),
+        cases: item.cases.iter().map(case_set).collect(),
         rules: rules.iter().map(|rule| make.rule(rule)).collect(),
     }
 }
@@ -85,17 +85,17 @@ struct Make<'c> {
     item: &'c Item,
 }
 
-impl Make<'_> {
-    fn case(&self, case: &Case) -> CaseSet {
-        CaseSet {
-            id: case.id.to_string(),
-            name: case.name.to_string(),
-            kind: if case.additive { "additive" } else { "exclusive" },
-            parent: case.parent.as_ref().map(ToString::to_string),
-            when: case.when.as_ref().map(when),
-        }
+fn case_set(case: &Case) -> CaseSet {
+    CaseSet {
+        id: case.id.to_string(),
+        name: case.name.to_string(),
+        kind: if case.additive { "additive" } else { "exclusive" },
+        parent: case.parent.as_ref().map(ToString::to_string),
+        when: case.when.as_ref().map(when),
     }
+}
 
+impl Make<'_> {
     fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
         let section = words::heading(self.handbook, self.item, rule.section).to_owned();
         RuleEntry {
@@ -131,8 +131,7 @@ impl Make<'_> {
     }
 
     fn members(&self, parts: &[Requirement]) -> Vec<Member> {
-        let member =
-            |part: &Requirement| Member { when: part.when.as_ref().map(when), requires: self.asked(part) };
+        let member = |part: &Requirement| Member { when: part.when.as_ref().map(when), requires: self.asked(part) };
         parts.iter().map(member).collect()
     }
 
@@ -256,4 +255,3 @@ fn tested(test: &Test) -> When {
         Test::Proxy(proxy) => When::Proxy { proxy: *proxy },
     }
 }
-

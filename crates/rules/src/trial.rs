@@ -10,8 +10,8 @@ mod known;
 mod neutral;
 mod supply;
 
-use banshi_core::model::{Catalog, Condition, Handbook, Item, What};
 use banshi_core::facts::Question;
+use banshi_core::model::{Catalog, Condition, Handbook, Item, What};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -116,7 +116,7 @@ impl Bench<'_, '_> {
         for (at, entry) in filed.entries.iter().enumerate().filter(|(_, entry)| entry.rules.contains(&index)) {
             made.add(&rule.id, "missing", filed.without(self.catalog, entry.asked));
             for (what, changed) in breaks::of(self.catalog, entry) {
-                made.add(&rule.id, what, filed.with(at, changed));
+                made.add(&rule.id, what, filed.with(at, &changed));
             }
         }
     }
@@ -142,8 +142,7 @@ impl Bench<'_, '_> {
         let Subject::Demand(demand) = &rule.subject else { return };
         let Some(filed) = self.solver.filed(applies, None) else { return };
         let conditions = demand.conditions.iter().chain(crate::make::inner_conditions(demand));
-        let mut questions: Vec<Question> =
-            conditions.flat_map(|condition| condition.questions(self.item)).collect();
+        let mut questions: Vec<Question> = conditions.flat_map(|condition| condition.questions(self.item)).collect();
         questions.sort();
         questions.dedup();
         for question in questions {
@@ -182,7 +181,8 @@ impl Bench<'_, '_> {
         made.add(&rule.id, "met", filed.application());
         let Subject::Window(window) = &rule.subject else { return };
         let year = self.solver.date.year();
-        let days = (1..=366_i16).filter_map(|day| jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok());
+        let days = (1..=366_i16)
+            .filter_map(|day| jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok());
         let days: Vec<_> = days.collect();
         let works = |day: &jiff::civil::Date| self.catalog.calendar.is_working_day(*day) == Ok(true);
         let outside = days.iter().find(|day| works(day) && !window_takes(*window, **day));

@@ -71,5 +71,9 @@ pub(crate) fn message(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String
         }
     }
     let statement = statement(catalog, item, rule);
-    if unique.is_empty() { statement } else { format!("{statement}；如果不是这样，要说明：{}", unique.join("、")) }
+    if unique.is_empty() {
+        statement
+    } else {
+        format!("{statement}；如果不是这样，要说明：{}", unique.join("、"))
+    }
 }

@@ -100,7 +100,9 @@ fn string(words: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             // What some readers take for a line's end, or refuse.
-            c if c.is_control() || matches!(c, '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}') => {
+            c if c.is_control()
+                || matches!(c, '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}') =>
+            {
                 let _ = write!(quoted, "\\u{:04X}", u32::from(c));
             }
             c => quoted.push(c),
@@ -116,7 +118,25 @@ fn is_plain(c: char) -> bool {
 
 /// Chinese characters and the marks between them. None of them means anything to YAML.
 fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '，' | '。' | '；' | '：' | '、' | '（' | '）' | '《' | '》' | '「' | '」' | '？' | '“' | '”')
+    matches!(
+        c,
+        '\u{4e00}'
+            ..='\u{9fff}'
+                | '，'
+                | '。'
+                | '；'
+                | '：'
+                | '、'
+                | '（'
+                | '）'
+                | '《'
+                | '》'
+                | '「'
+                | '」'
+                | '？'
+                | '“'
+                | '”'
+    )
 }
 
 #[cfg(test)]
@@ -126,7 +146,25 @@ mod tests {
 
     #[test]
     fn what_readers_could_take_for_something_else_is_quoted() {
-        for trap in ["yes", "No", "ON", "off", "null", "~", "2021-09-13", "010", "12:30", "1_000", "", " a", "a: b", "1e3", ".5", "<<", "="] {
+        for trap in [
+            "yes",
+            "No",
+            "ON",
+            "off",
+            "null",
+            "~",
+            "2021-09-13",
+            "010",
+            "12:30",
+            "1_000",
+            "",
+            " a",
+            "a: b",
+            "1e3",
+            ".5",
+            "<<",
+            "=",
+        ] {
             assert!(string(trap).starts_with('"'), "{trap}");
         }
         for plain in ["identity-card", "应交「身份证」，原件", "luoping-2022/transfer"] {

@@ -1,5 +1,7 @@
 //! The rules as data say what the evaluator says.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::path::Path;
 
 use banshi_core::model::{Catalog, Handbook, Item};
@@ -30,7 +32,10 @@ fn compare(catalog: &Catalog, (handbook, item): (&Handbook, &Item)) -> (usize, V
         let taken = validator.is_valid(application);
         let accepted = judged(catalog, application).is_accepted();
         if taken != verdict.is_accepted() || (accepted && !taken) {
-            let why = validator.iter_errors(application).map(|error| format!("{error} {}", error.schema_path())).collect::<Vec<_>>();
+            let why = validator
+                .iter_errors(application)
+                .map(|error| format!("{error} {}", error.schema_path()))
+                .collect::<Vec<_>>();
             differences.push(format!("{}/{} {application}\n  {verdict:?}\n  {why:?}", handbook.id, item.id));
         }
     }
@@ -44,5 +49,10 @@ fn schemas_take_what_is_accepted_and_nothing_else() {
     let differences: Vec<_> = found.iter().flat_map(|(_, differences)| differences).collect();
     assert!(found.iter().all(|(count, _)| *count >= 200));
     let first: Vec<_> = differences.iter().take(3).collect();
-    assert!(differences.is_empty(), "{} of {}: {first:#?}", differences.len(), found.iter().map(|(count, _)| count).sum::<usize>());
+    assert!(
+        differences.is_empty(),
+        "{} of {}: {first:#?}",
+        differences.len(),
+        found.iter().map(|(count, _)| count).sum::<usize>()
+    );
 }

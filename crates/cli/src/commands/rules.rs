@@ -34,7 +34,9 @@ pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {
 }
 
 fn all(options: &RulesOptions) -> Result<u8, Failure> {
-    let Some(out) = &options.out else { return Err(Failure("全部事项的规则要用 --out 指定文件夹".to_owned())) };
+    let Some(out) = &options.out else {
+        return Err(Failure("全部事项的规则要用 --out 指定文件夹".to_owned()));
+    };
     let output = Output::claim(out, &options.catalog)?;
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
         let mut files = Vec::new();
@@ -94,7 +96,14 @@ pub(crate) fn coverage(options: &CoverageOptions) -> Result<u8, Failure> {
 fn coverage_text(answer: &CoverageAnswer) -> String {
     let mut text = String::new();
     for item in &answer.items {
-        text += &format!("{}  {}：{}；试例 {} 个，规则 {} 条", item.id, item.name, tally(item.lines), item.trials, item.rules);
+        text += &format!(
+            "{}  {}：{}；试例 {} 个，规则 {} 条",
+            item.id,
+            item.name,
+            tally(item.lines),
+            item.trials,
+            item.rules
+        );
         if !item.unbroken.is_empty() {
             text += &format!("，没有试例的规则 {}", item.unbroken.join("、"));
         }
@@ -104,9 +113,12 @@ fn coverage_text(answer: &CoverageAnswer) -> String {
         }
     }
     let asking = |tally: Tally| tally.all - tally.heads - tally.remarks;
-    let percent = |tally: Tally| 100.0 * tally.typed as f64 / asking(tally).max(1) as f64;
+    let percent = |tally: Tally| {
+        let tenths = 1000 * tally.typed / asking(tally).max(1);
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
     text + &format!(
-        "合计：{}；要材料的行有 {:.1}% 写成了数据，按字数是 {:.1}%\n",
+        "合计：{}；要材料的行有 {} 写成了数据，按字数是 {}\n",
         tally(answer.lines),
         percent(answer.lines),
         percent(answer.characters)

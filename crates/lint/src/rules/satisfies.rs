@@ -77,7 +77,7 @@ pub(super) fn form_satisfies(given: Form, asked: Form) -> bool {
     given == asked
         || match asked {
             // An original that is only shown is not handed in.
-            Form::Original => given == Form::OriginalAndCopy,
+            Form::Original | Form::OriginalChecked => given == Form::OriginalAndCopy,
             Form::Copy => copy,
             Form::OriginalOrCopy => {
                 original || copy || matches!(given, Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy)
@@ -85,7 +85,6 @@ pub(super) fn form_satisfies(given: Form, asked: Form) -> bool {
             Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy => {
                 matches!(given, Form::Original | Form::OriginalAndCopy)
             }
-            Form::OriginalChecked => given == Form::OriginalAndCopy,
             Form::OriginalAndCopy => false,
         }
 }

@@ -21,14 +21,14 @@ impl Analysis<'_> {
             if strangers.is_empty() {
                 continue;
             }
-            let names = |who: &[&Link<Audience>]| -> String {
+            let listed = |who: &[&Link<Audience>]| -> String {
                 who.iter().map(|who| self.catalog.audiences[who].name.as_str()).collect::<Vec<_>>().join("、")
             };
             let thing = self.name(self.guarded[index].thing);
             let message = format!(
                 "{thing}说的是「{}」，本事项的服务对象里没有，也没有写明排除；写明的是「{}」",
-                names(&strangers),
-                names(&own)
+                listed(&strangers),
+                listed(&own)
             );
             self.faulty.insert(index);
             self.report(Code::NotForThem, index, message, MEND);

@@ -84,9 +84,9 @@ struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
-    fn push(&mut self, thing: Thing<'c>, at: Place, within: Option<usize>, own: Vec<Condition>) -> Option<usize> {
+    fn push(&mut self, thing: Thing<'c>, at: Place, within: Option<usize>, own: Vec<Condition>) -> usize {
         self.guarded.push(Guarded { thing, at, within, own });
-        Some(self.guarded.len() - 1)
+        self.guarded.len() - 1
     }
 
     /// A case on top applies within the case that it is part of.
@@ -94,13 +94,13 @@ impl<'c> Walk<'c> {
         let Some(when) = &case.when else { return };
         let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
         let around = parent.map(|parent| vec![in_case(&parent)]);
-        let within = around.and_then(|own| self.push(Thing::Case(case), case.at, None, own));
+        let within = around.map(|own| self.push(Thing::Case(case), case.at, None, own));
         self.push(Thing::Case(case), case.at, within, vec![when.clone()]);
     }
 
     fn lines(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
         for line in lines {
-            let index = self.push(Thing::Line(line), line.at, within, line.conditions());
+            let index = Some(self.push(Thing::Line(line), line.at, within, line.conditions()));
             self.demands(&line.requires, index);
             match &line.options {
                 // The choice holds what the lines below ask for; only their remarks are left.
@@ -121,7 +121,7 @@ impl<'c> Walk<'c> {
 
     fn steps(&mut self, steps: &'c [Step], within: Option<usize>) {
         for step in steps {
-            let index = self.push(Thing::Step(step), step.at, within, step.conditions());
+            let index = Some(self.push(Thing::Step(step), step.at, within, step.conditions()));
             self.demands(&step.requires, index);
             self.steps(&step.steps, index);
         }
@@ -130,7 +130,7 @@ impl<'c> Walk<'c> {
     fn demands(&mut self, requires: &'c [Requirement], within: Option<usize>) {
         for requirement in requires {
             let own = requirement.when.clone().into_iter().collect();
-            let index = self.push(Thing::Demand(requirement), requirement.at, within, own);
+            let index = Some(self.push(Thing::Demand(requirement), requirement.at, within, own));
             match &requirement.what {
                 What::Meets { condition, .. } => {
                     self.push(Thing::Meets(requirement), requirement.at, index, vec![condition.clone()]);

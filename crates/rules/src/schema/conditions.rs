@@ -65,10 +65,7 @@ fn tested(scope: Scope<'_>, test: &Test, wanted: bool) -> Value {
             let ids: Vec<_> = kinds.iter().map(|kind| kind.id()).collect();
             has("channel", if_wanted(json!({ "enum": ids }), wanted))
         }
-        Test::Answer { fact, .. }
-        | Test::Yes { fact, .. }
-        | Test::Number { fact, .. }
-        | Test::Date { fact, .. } => {
+        Test::Answer { fact, .. } | Test::Yes { fact, .. } | Test::Number { fact, .. } | Test::Date { fact, .. } => {
             has("facts", has(fact.id().as_str(), if_wanted(answer(scope, test), wanted)))
         }
     }
@@ -91,7 +88,8 @@ fn answer(scope: Scope<'_>, test: &Test) -> Value {
         Test::Yes { yes, .. } => json!({ "const": yes }),
         Test::Number { from, to, .. } => {
             let bounds = [("minimum", from), ("maximum", to)];
-            let bounds = bounds.into_iter().filter_map(|(key, bound)| bound.map(|bound| (key.to_owned(), json!(bound))));
+            let bounds =
+                bounds.into_iter().filter_map(|(key, bound)| bound.map(|bound| (key.to_owned(), json!(bound))));
             Value::Object(bounds.collect())
         }
         Test::Date { from, before, .. } => {
@@ -111,7 +109,8 @@ fn exclusive(scope: Scope<'_>, case: &Link<Case>, wanted: bool) -> Value {
     if item.only_case() == Some(case.id()) {
         return Value::Bool(wanted);
     }
-    let named = |keep: &dyn Fn(&Link<Case>) -> bool| named(&ids(item, |other| !item.cases[other].additive && keep(other)));
+    let named =
+        |keep: &dyn Fn(&Link<Case>) -> bool| named(&ids(item, |other| !item.cases[other].additive && keep(other)));
     if wanted {
         named(&|other| item.is_within(other, case))
     } else {

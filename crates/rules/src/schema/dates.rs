@@ -117,14 +117,12 @@ mod tests {
     #[test]
     fn weekdays_that_come_first_end_by_the_day_that_is_reckoned() {
         for count in 1..=20_u32 {
-            let window = Quarterly {
-                month: 1,
-                first_working_days: std::num::NonZeroU32::new(count).unwrap(),
-                rollover: false,
-            };
+            let window =
+                Quarterly { month: 1, first_working_days: std::num::NonZeroU32::new(count).unwrap(), rollover: false };
             for month in 1..=12 {
                 let first = jiff::civil::date(2021, month, 1);
-                let weekdays = first.series(jiff::ToSpan::days(1)).filter(|day| day.weekday().to_monday_one_offset() < 6);
+                let weekdays =
+                    first.series(jiff::ToSpan::days(1)).filter(|day| day.weekday().to_monday_one_offset() < 6);
                 let last = weekdays.take(count as usize).last().unwrap();
                 assert!(last.month() == month && last.day().unsigned_abs() <= last_day(window), "{count} {last}");
             }

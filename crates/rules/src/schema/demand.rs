@@ -142,7 +142,7 @@ impl Demands<'_, '_> {
     /// It is the document, or one that is taken for it, and that person's.
     fn named(&self, asked: &DocumentRequirement) -> Value {
         let documents = included_documents(self.scope.catalog, &asked.document);
-        let documents: Vec<_> = documents.into_iter().map(|id| id.as_str()).collect();
+        let documents: Vec<_> = documents.into_iter().map(banshi_core::value::Id::as_str).collect();
         let document = match documents.as_slice() {
             [only] => json!({ "const": only }),
             several => json!({ "enum": several }),
@@ -150,7 +150,8 @@ impl Demands<'_, '_> {
         let roles = included_roles(self.scope.catalog, asked.whose.as_ref());
         let whose = json!({ "enum": roles });
         // What is said to be nobody's is the applicant's.
-        let whose = if roles.contains(APPLICANT) { json!({ "properties": { "whose": whose } }) } else { has("whose", whose) };
+        let whose =
+            if roles.contains(APPLICANT) { json!({ "properties": { "whose": whose } }) } else { has("whose", whose) };
         all([has("document", document), whose])
     }
 }
@@ -176,9 +177,7 @@ fn form(asked: &DocumentRequirement, seal: bool) -> Value {
     match asked.form {
         Some(Form::Original) => by_original,
         Some(Form::Copy) => by_copy,
-        Some(Form::OriginalAndCopy | Form::OriginalChecked) => {
-            all([originals(1), by_copy, sealed(SealOn::Original)])
-        }
+        Some(Form::OriginalAndCopy | Form::OriginalChecked) => all([originals(1), by_copy, sealed(SealOn::Original)]),
         Some(Form::OriginalOrSealedCopy) => any([by_original, all([by_copy, yes("sealed")])]),
         Some(Form::OriginalOrSignedCopy) => any([by_original, all([by_copy, yes("signed")])]),
         None | Some(Form::OriginalOrCopy) => either(count, &originals, &sealed),
@@ -211,11 +210,16 @@ fn looks(asked: &DocumentRequirement) -> Value {
         has("pages", all([from, has("to", json!({ "minimum": pages.to }))]))
     });
     let words: Vec<&str> = asked.words().collect();
-    let lacks = match words.is_empty() {
-        true => ALWAYS,
-        false => json!({ "properties": { "lacks": not(json!({ "contains": { "enum": words } })) } }),
+    let lacks = if words.is_empty() {
+        ALWAYS
+    } else {
+        json!({ "properties": { "lacks": not(json!({ "contains": { "enum": words } })) } })
     };
-    let brand = if asked.except.is_empty() { ALWAYS } else { has("brand", all(asked.except.iter().map(|words| other_than(words)))) };
+    let brand = if asked.except.is_empty() {
+        ALWAYS
+    } else {
+        has("brand", all(asked.except.iter().map(|words| other_than(words))))
+    };
     all([sides, pages, lacks, brand])
 }
 
@@ -250,9 +254,11 @@ fn picture(asked: &DocumentRequirement) -> Value {
         };
         has("format", json!({ "pattern": pattern }))
     });
-    let exactly = |key: &str, size: Option<std::num::NonZeroU32>| size.map_or(ALWAYS, |size| has(key, json!({ "const": size })));
+    let exactly =
+        |key: &str, size: Option<std::num::NonZeroU32>| size.map_or(ALWAYS, |size| has(key, json!({ "const": size })));
     let kb = [("minimum", image.kb_from), ("maximum", image.kb_to)];
-    let kb: Map<String, Value> = kb.into_iter().filter_map(|(key, size)| Some((key.to_owned(), json!(size?)))).collect();
+    let kb: Map<String, Value> =
+        kb.into_iter().filter_map(|(key, size)| Some((key.to_owned(), json!(size?)))).collect();
     let kb = if kb.is_empty() { ALWAYS } else { has("kb", Value::Object(kb)) };
     let parts = all([format, exactly("width", image.width), exactly("height", image.height), kb]);
     if parts == ALWAYS { ALWAYS } else { has("image", parts) }

@@ -1,9 +1,9 @@
 //! What an application looks like at all: keys, types, closed answers.
 
-use banshi_core::model::{Answers, Case, Catalog, DocumentRequirement, Fact, Handbook, Item, Link};
-use banshi_core::value::ChannelKind;
 use banshi_core::evaluate::demands;
 use banshi_core::facts::Known;
+use banshi_core::model::{Answers, Case, Catalog, DocumentRequirement, Fact, Handbook, Item, Link};
+use banshi_core::value::ChannelKind;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};
@@ -135,10 +135,13 @@ pub(super) fn definitions(catalog: &Catalog, item: &Item) -> Map<String, Value> 
     let mut define = |name: &str, schema: Value| definitions.insert(name.to_owned(), schema);
     define("date", json!({ "title": "日子", "type": "string", "format": "date", "pattern": dates::day() }));
     define("text", text());
-    define("count", json!({
-        "title": "份数；true 是一份",
-        "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 9999 }, { "type": "boolean" }],
-    }));
+    define(
+        "count",
+        json!({
+            "title": "份数；true 是一份",
+            "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 9999 }, { "type": "boolean" }],
+        }),
+    );
     define("size", json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX }));
     define("page", json!({ "type": "integer", "minimum": 1, "maximum": u32::MAX }));
     define("handed-in", handed_in(catalog, item));
@@ -165,8 +168,8 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
     let date = json!({ "$ref": "#/$defs/date" });
     let flag = |title: &str| json!({ "title": title, "type": "boolean", "default": false });
     let titled = |title: &str, reference: &str| json!({ "title": title, "$ref": format!("#/$defs/{reference}") });
-    let documents: Vec<_> = catalog.documents.ids().map(|id| id.as_str()).collect();
-    let roles: Vec<_> = catalog.roles.ids().map(|id| id.as_str()).collect();
+    let documents: Vec<_> = catalog.documents.ids().map(banshi_core::value::Id::as_str).collect();
+    let roles: Vec<_> = catalog.roles.ids().map(banshi_core::value::Id::as_str).collect();
     let image = json!({ "format": text, "width": size, "height": size, "kb": size });
     json!({
         "title": "一份材料",

@@ -68,9 +68,8 @@ fn document(asked: &DocumentRequirement) -> Vec<String> {
         asked.issued_within_days.map(|days| format!("申请那天以前{days}日内开具（只查有没有写 issued 和 date）"));
     let in_force = asked.in_force.then(|| "申请那天没有过期（只查写了 expires 时有没有写 date）".to_owned());
     let except: Vec<_> = asked.except.iter().map(ToString::to_string).collect();
-    let except = (!except.is_empty()).then(|| {
-        format!("{}除外：名称的另一种写法（只查名称里有没有同样的字）", except.join("、"))
-    });
+    let except = (!except.is_empty())
+        .then(|| format!("{}除外：名称的另一种写法（只查名称里有没有同样的字）", except.join("、")));
     let many = (asked.copies.is_some_and(|copies| copies.get() > super::demand::MOST_COPIES) && adds_up(asked))
         .then(|| "原件和复印件合计的份数".to_owned());
     held.into_iter().chain(fresh).chain(in_force).chain(except).chain(many).collect()

@@ -147,19 +147,22 @@ fn picture(entry: &Entry<'_>) -> Vec<Change> {
 fn others(catalog: &Catalog, entry: &Entry<'_>) -> Vec<Change> {
     let asked = entry.asked;
     let roles = included_roles(catalog, asked.whose.as_ref());
-    let mut others = catalog.roles.ids().map(|id| id.as_str());
+    let mut others = catalog.roles.ids().map(banshi_core::value::Id::as_str);
     let stranger = others.find(|id| !roles.contains(id));
     let mut changes: Vec<Change> =
         stranger.into_iter().map(|role| ("somebody-elses", set(entry, "whose", json!(role)))).collect();
     let included = included_documents(catalog, &asked.document).into_iter().filter(|id| *id != asked.document.id());
     changes.extend(included.map(|id| ("included-document", set(entry, "document", json!(id)))));
     if matches!(asked.form, Some(Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy)) {
-        changes.push(("original-instead", changed(entry, |written| {
-            for key in ["copies", "sealed", "signed"] {
-                written.shift_remove(key);
-            }
-            written.insert("original".to_owned(), json!(asked.copies.map_or(1, u32::from)));
-        })));
+        changes.push((
+            "original-instead",
+            changed(entry, |written| {
+                for key in ["copies", "sealed", "signed"] {
+                    written.shift_remove(key);
+                }
+                written.insert("original".to_owned(), json!(asked.copies.map_or(1, u32::from)));
+            }),
+        ));
     }
     changes
 }

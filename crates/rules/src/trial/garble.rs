@@ -32,7 +32,7 @@ pub fn garbled(catalog: &Catalog, item: &Item, given: &[Value], seed: u64, count
     (0..count).map(garble).collect()
 }
 
-/// SplitMix64: small, and the same everywhere.
+/// `SplitMix64`: small, and the same everywhere.
 struct Dice(u64);
 
 impl Dice {

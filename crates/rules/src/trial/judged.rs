@@ -49,9 +49,7 @@ pub fn judged(catalog: &Catalog, application: &Value) -> Judged {
         return Judged { verdict: "unreadable", reasons: reasons.collect() };
     };
     match judge(catalog, &read, read.date.map(Date::civil)) {
-        Ok(verdict) => {
-            Judged { verdict: verdict.outcome.id(), reasons: verdict.reasons.iter().map(reason).collect() }
-        }
+        Ok(verdict) => Judged { verdict: verdict.outcome.id(), reasons: verdict.reasons.iter().map(reason).collect() },
         Err(unpublished) => {
             Judged { verdict: "unreadable", reasons: vec![unreadable("不能推算", &unpublished.to_string())] }
         }

@@ -191,7 +191,7 @@ impl<'c, 'r> Solver<'c, 'r> {
 fn open_day(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Date {
     let year = handbook.cover.date.first_day().year();
     let years = std::iter::once(year).chain(catalog.calendar.published());
-    let days = years.filter_map(|year| open_days(item.acceptance.as_ref(), year, &catalog.calendar).ok());
-    let day = days.filter_map(|days| days.get(days.len() / 2).copied()).next();
+    let mut days = years.filter_map(|year| open_days(item.acceptance.as_ref(), year, &catalog.calendar).ok());
+    let day = days.find_map(|days| days.get(days.len() / 2).copied());
     day.unwrap_or(handbook.cover.date.first_day())
 }

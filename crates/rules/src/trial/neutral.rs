@@ -91,7 +91,9 @@ fn numbers(written: &mut Map<String, Value>) {
     for (key, digit) in numbers {
         let Some(Value::String(number)) = written.get(key) else { continue };
         let Some((end, last)) = number.char_indices().last() else { continue };
-        let has_place = last.is_ascii_digit() || (key == "identity_number" && last == 'X') || (key == "credit_code" && !"IOSVZ".contains(last) && last.is_ascii_uppercase());
+        let has_place = last.is_ascii_digit()
+            || (key == "identity_number" && last == 'X')
+            || (key == "credit_code" && !"IOSVZ".contains(last) && last.is_ascii_uppercase());
         if let (true, Some(digit)) = (has_place, digit(&number[..end])) {
             let right = format!("{}{digit}", &number[..end]);
             written.insert(key.to_owned(), json!(right));

@@ -39,7 +39,7 @@ impl Filed<'_> {
     }
 
     /// The same with another document in the place of one.
-    pub(super) fn with(&self, at: usize, changed: Map<String, Value>) -> Value {
+    pub(super) fn with(&self, at: usize, changed: &Map<String, Value>) -> Value {
         let entries = self.entries.iter().enumerate();
         self.head.with(entries.map(|(index, entry)| if index == at { changed.clone() } else { entry.written.clone() }))
     }
@@ -143,10 +143,7 @@ fn head(item: &Item, address: &str, known: &Known, date: Date) -> Draft {
             (Question::Fact(fact), value) => {
                 facts.insert(fact.to_string(), answer(value));
             }
-            (Question::Case, Answer::Case(case)) => {
-                cases.insert(case.clone());
-            }
-            (Question::Additive(case), Answer::Yes(true)) => {
+            (Question::Case, Answer::Case(case)) | (Question::Additive(case), Answer::Yes(true)) => {
                 cases.insert(case.clone());
             }
             (Question::Audience, Answer::Audience(who)) => {
@@ -161,7 +158,7 @@ fn head(item: &Item, address: &str, known: &Known, date: Date) -> Draft {
             _ => {}
         }
     }
-    let cases: Vec<_> = item.cases.ids().filter(|id| cases.contains(*id)).map(|id| id.as_str()).collect();
+    let cases: Vec<_> = item.cases.ids().filter(|id| cases.contains(*id)).map(banshi_core::value::Id::as_str).collect();
     if !cases.is_empty() {
         put("cases", json!(cases));
     }
@@ -233,7 +230,8 @@ impl<'c> Supply<'c> {
                 put(key, json!(true));
             }
         }
-        let whose = asked.whose.as_ref().filter(|_| !included_roles(self.catalog, asked.whose.as_ref()).contains(APPLICANT));
+        let whose =
+            asked.whose.as_ref().filter(|_| !included_roles(self.catalog, asked.whose.as_ref()).contains(APPLICANT));
         let details = [
             ("whose", whose.map(|whose| json!(whose))),
             ("pages", asked.pages.map(|pages| json!({ "from": pages.from, "to": pages.to }))),
@@ -257,11 +255,10 @@ fn counts(asked: &DocumentRequirement) -> (u32, u32) {
     let count = asked.copies.map_or(1, NonZeroU32::get);
     let on_copy = asked.seal.as_ref().is_some_and(|seal| seal.on == Some(SealOn::Copy));
     match asked.form {
-        Some(Form::Original) => (count, 0),
         Some(Form::Copy | Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy) => (0, count),
         Some(Form::OriginalAndCopy | Form::OriginalChecked) => (1, count),
         None | Some(Form::OriginalOrCopy) if on_copy => (0, count),
-        None | Some(Form::OriginalOrCopy) => (count, 0),
+        Some(Form::Original | Form::OriginalOrCopy) | None => (count, 0),
     }
 }
 
