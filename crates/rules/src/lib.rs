@@ -5,6 +5,7 @@
 //! applications with their verdicts for testing any implementation ([`trial`]). Nothing here writes a
 //! file or reads the catalog's files.
 
+pub mod coverage;
 mod ids;
 mod make;
 mod rule;
@@ -14,6 +15,7 @@ pub mod trial;
 mod words;
 mod yaml;
 
+pub use coverage::coverage;
 pub use make::rule_set;
 pub use rule::{Rule, Severity, Subject, rules};
 pub use schema::json_schema;
