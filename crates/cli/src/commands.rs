@@ -9,6 +9,7 @@ mod facts;
 pub(crate) mod find;
 pub(crate) mod flow;
 mod lookup;
+pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod rules;
