@@ -17,6 +17,7 @@ mod continuous;
 mod files;
 mod flow;
 mod rules;
+mod serve;
 mod templates;
 
 use std::fs;

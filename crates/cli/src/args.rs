@@ -59,6 +59,15 @@ pub(crate) enum Command {
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
 退出码：0 没有错误；1 目录里有错误，没有生成，或 --check 发现输出不是最新的；2 没能运行")]
     Build(BuildOptions),
+    /// 在浏览器里预览：保存就更新，问题显示在它所在的地方
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi serve
+  banshi serve --port 8080
+
+只有这台电脑能看到。按 Ctrl+C 停止。
+退出码：0 停止；2 没能运行")]
+    Serve(ServeOptions),
     /// 材料清单：问清几个问题，打印要交什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -509,6 +518,9 @@ pub(crate) struct CheckOptions {
     /// 只报告问题，不写最后一行小结
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// 不停下，保存一次检查一次；按 Ctrl+C 停止
+    #[arg(long, conflicts_with_all = ["write_baseline"])]
+    pub(crate) watch: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,
@@ -556,6 +568,19 @@ pub(crate) struct BuildOptions {
     /// 不写最后一行小结，也不显示进度
     #[arg(short, long)]
     pub(crate) quiet: bool,
+    /// 先用这个文件夹里的字体
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
+    pub(crate) dir: PathBuf,
+    /// 端口；0 是随便一个空着的 [默认：4000]
+    #[arg(long, value_name = "PORT", default_value_t = 4000, hide_default_value = true)]
+    pub(crate) port: u16,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,

@@ -13,6 +13,7 @@ pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod rules;
+pub(crate) mod serve;
 pub(crate) mod time;
 
 use std::path::Path;
@@ -41,7 +42,7 @@ fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
 
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is
 /// findings.
-fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
+pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     let started = Instant::now();
     let about = |words: String| Failure(format!("打不开目录 {}：{words}", dir.display()));
     match std::fs::metadata(dir) {

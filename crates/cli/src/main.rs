@@ -6,7 +6,9 @@ mod args;
 mod baseline;
 mod commands;
 mod output;
+mod preview;
 mod render;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
         Command::Build(options) => commands::build::run(options),
+        Command::Serve(options) => commands::serve::run(options),
         Command::Checklist(options) => commands::checklist::run(options),
         Command::Assess(options) => commands::assess::run(options),
         Command::New(NewCommand::Application(options)) => commands::new::application(options),

@@ -1,14 +1,35 @@
 //! `banshi check`
 
+use std::io::IsTerminal;
+
 use banshi_core::Loaded;
+use banshi_typeset::Fonts;
 
 use crate::args::{CheckFormat, CheckOptions};
-use crate::render::{Summary, github, json, junit, print, sarif, text, warning_line};
+use crate::render::{Summary, error_line, github, json, junit, print, sarif, text, warning_line};
+use crate::watch::Watch;
 use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let fonts = super::fonts(options.font_path.as_deref())?;
-    let (mut loaded, started) = super::load(&options.dir, &fonts)?;
+    if !options.watch {
+        return once(options, &fonts);
+    }
+    let watch = Watch::new(&options.dir)?;
+    let mut code = once(options, &fonts)?;
+    while watch.wait() {
+        clear();
+        // A directory that is being replaced is looked at again after the next change.
+        code = once(options, &fonts).unwrap_or_else(|Failure(words)| {
+            error_line(&words);
+            exit::FAILED
+        });
+    }
+    Ok(code)
+}
+
+fn once(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
+    let (mut loaded, started) = super::load(&options.dir, fonts)?;
     if let Some(path) = &options.write_baseline {
         let count = baseline::write(path, &loaded.sources, &loaded.findings)?;
         print(&format!("{count} 条问题写进基线 {}", path.display()));
@@ -24,6 +45,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     report(options, &loaded, &summary)?;
     let failed = summary.errors > 0 || options.deny.is_some() && summary.warnings > 0;
     Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
+}
+
+/// A terminal shows the newest report only.
+fn clear() {
+    if std::io::stdout().is_terminal() {
+        print("\x1b[2J\x1b[3J\x1b[H");
+    }
 }
 
 fn report(options: &CheckOptions, loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
