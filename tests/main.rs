@@ -13,6 +13,10 @@ mod clerk;
 mod command_line;
 mod files;
 mod flow;
+mod fmt;
+mod lsp;
+mod scaffold;
+mod schemas;
 mod templates;
 
 use std::fs;

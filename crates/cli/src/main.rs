@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, NewCommand};
 
 /// Exit codes, the same for every command.
 mod exit {
@@ -54,6 +54,11 @@ fn main() -> ExitCode {
         Command::Flow(options) => commands::flow::run(options),
         Command::Deps(options) => commands::deps::run(options),
         Command::Calendar(options) => commands::time::calendar(options),
+        Command::Fmt(options) => commands::fmt::run(options),
+        Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),
+        Command::New(NewCommand::Office(options)) => commands::scaffold::office(options),
+        Command::New(NewCommand::Handbook(options)) => commands::scaffold::handbook(options),
+        Command::Lsp(options) => commands::lsp::run(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {
         render::error_line(&message);

@@ -57,9 +57,26 @@ impl<T: ?Sized> schemars::JsonSchema for Id<T> {
         schemars::json_schema!({
             "type": "string",
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "description": "Lower-case English words joined by hyphens."
+            "maxLength": 64,
+            // Editors find by it what the id may name; `crates/lsp` reads it.
+            "x-record": record_name(std::any::type_name::<T>()),
+            "title": "编号",
+            "description": "小写英文词，用一个连字符相连，如 flexible-worker"
         })
     }
+}
+
+/// `banshi_core::model::EntryList` → `entry-list`.
+fn record_name(type_name: &str) -> String {
+    let name = type_name.rsplit("::").next().unwrap_or(type_name);
+    let mut words = String::new();
+    for (at, letter) in name.char_indices() {
+        if at > 0 && letter.is_ascii_uppercase() {
+            words.push('-');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    words
 }
 
 // Written out, because deriving would ask the same of `T`.
