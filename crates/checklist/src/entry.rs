@@ -81,6 +81,31 @@ pub struct Entry {
     pub members: Vec<Entry>,
 }
 
+impl Entry {
+    /// Several things that are all asked for stand on a list one by one.
+    pub(crate) fn apart(self) -> Vec<Self> {
+        if self.kind != Kind::AllOf {
+            return vec![self];
+        }
+        let Self { when, source, members, .. } = self;
+        let inherit = |mut member: Self| {
+            member.when = match (&when, member.when.take()) {
+                (Some(outer), Some(own)) => Some(format!("{outer}，且{own}")),
+                (outer, own) => own.or_else(|| outer.clone()),
+            };
+            member.source.clone_from(&source);
+            member.apart()
+        };
+        members.into_iter().flat_map(inherit).collect()
+    }
+
+    /// The documents in it.
+    pub(crate) fn documents(&self) -> Vec<&str> {
+        let own = self.document.as_deref();
+        own.into_iter().chain(self.members.iter().flat_map(Self::documents)).collect()
+    }
+}
+
 /// Where an entry comes from.
 #[derive(Debug, Clone, Serialize)]
 pub struct Source {

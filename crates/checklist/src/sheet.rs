@@ -181,7 +181,8 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     let region = about.region.or_else(|| only_region(catalog, handbook));
     let evaluation = evaluate(catalog, item, Situation { known, region, date: about.date });
     let maker = Maker { catalog, item, known };
-    let entries: Vec<Entry> = evaluation.demands.iter().filter_map(|demand| maker.entry(demand)).collect();
+    let entries = evaluation.demands.iter().filter_map(|demand| maker.entry(demand));
+    let entries: Vec<Entry> = entries.flat_map(Entry::apart).collect();
     let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
     Sheet {
         handbook: title(handbook),

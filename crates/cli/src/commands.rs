@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod assess;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod checklist;
@@ -10,7 +11,9 @@ pub(crate) mod flow;
 pub(crate) mod fmt;
 mod lookup;
 pub(crate) mod lsp;
+pub(crate) mod new;
 pub(crate) mod place;
+pub(crate) mod rules;
 pub(crate) mod scaffold;
 pub(crate) mod time;
 

@@ -3,6 +3,7 @@
 //! Nothing here is required and nothing is resolved; that is [`crate::link`]'s work. Unknown keys
 //! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
 
+pub mod application;
 pub mod calendar;
 mod decode;
 pub mod fact;
@@ -15,6 +16,7 @@ pub mod requirement;
 mod spanned;
 pub mod vocabulary;
 mod words;
+mod yaml;
 
 pub use decode::Decoded;
 pub use spanned::Sp;
@@ -155,6 +157,31 @@ where
 {
     let mut decoded = decode::decode(file, findings);
     decoded.faulty |= !file.readable;
+    Parsed { file, decoded }
+}
+
+/// Reads an application in whichever syntax the name of its file promises.
+pub(crate) fn read_application<'s>(
+    file: &'s SourceFile,
+    findings: &mut Vec<Finding>,
+) -> Parsed<'s, application::ApplicationFile> {
+    let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let prepared = match ending.as_deref() {
+        _ if !file.readable => return read(file, findings),
+        Some("toml") => return read(file, findings),
+        Some("json") => yaml::Prepared::json(&file.text),
+        Some("yaml" | "yml") => yaml::Prepared::yaml(&file.text),
+        _ => {
+            let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
+            findings.push(Finding::new(Code::Unreadable, file.top(), message));
+            let decoded = Decoded { faulty: true, ..Decoded::default() };
+            return Parsed { file, decoded };
+        }
+    };
+    let before = findings.len();
+    let tree = yaml::parse(&prepared, file, findings);
+    let mut decoded = decode::decode_parsed(tree, file, findings);
+    decoded.faulty |= findings.len() > before;
     Parsed { file, decoded }
 }
 

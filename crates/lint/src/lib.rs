@@ -5,6 +5,7 @@
 mod allow;
 mod demands;
 mod glyphs;
+pub mod rules;
 mod times;
 
 pub use allow::apply as apply_allowances;
@@ -27,7 +28,7 @@ pub struct Inputs<'a> {
 pub type Rule = fn(&Inputs<'_>, &mut Vec<Finding>);
 
 /// Every rule.
-pub const RULES: &[Rule] = &[glyphs::check, times::check, demands::check];
+pub const RULES: &[Rule] = &[glyphs::check, times::check, demands::check, rules::check];
 
 /// Runs every rule and returns the findings in order.
 pub fn run(inputs: &Inputs<'_>) -> Vec<Finding> {

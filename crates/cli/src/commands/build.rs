@@ -39,6 +39,10 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let bar = progress_bar();
     let mut files = build(catalog, &request, &|done| bar.set_message(done.to_owned()))?;
     files.extend(data(catalog)?);
+    let chosen = |id: &str| options.handbook.as_deref().is_none_or(|wanted| wanted == id);
+    for handbook in catalog.handbooks.iter().filter(|book| chosen(book.id.as_str())) {
+        files.extend(super::rules::files_of(catalog, handbook)?);
+    }
     files.extend(checklists(catalog, options, &templates, &fonts, timestamp)?);
     bar.set_message("写入文件");
     let count = files.len();

@@ -67,7 +67,8 @@ fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Brok
             (Some(id), Some(name)) => {
                 let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
                 let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
-                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent, when }, range, CASE);
+                let case = Case { id, name, additive: raw.additive, parent, when, at };
+                cx.insert(&mut arena, case, range, CASE);
             }
             _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
         }
@@ -173,7 +174,7 @@ impl Linker<'_> {
     }
 
     fn channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
-        let raw = raw.get_ref();
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         if let Some(text) = &raw.text {
             let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
             let known = super::region::known_placeholders(self.cx, text, parts);
@@ -188,6 +189,7 @@ impl Linker<'_> {
             portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, PORTAL, self.broken)),
             audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
             purpose: raw.purpose.unwrap_or(Purpose::Application),
+            at,
         }
     }
 
@@ -235,6 +237,7 @@ impl Linker<'_> {
             cases: self.cx.resolve_all(&raw.cases, &self.cases, CASE, &self.local),
             term: text(raw.term.as_ref()),
             quote: quote?,
+            at,
         })
     }
 

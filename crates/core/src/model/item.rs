@@ -170,6 +170,9 @@ pub struct Case {
     pub parent: Option<Id<Self>>,
     /// Of a case on top: it applies when these facts are so. `None`: it is asked for.
     pub when: Option<Condition>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// One channel line.
@@ -185,6 +188,9 @@ pub struct Channel {
     pub audiences: Vec<Link<Audience>>,
     /// What it is for.
     pub purpose: Purpose,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 申办材料
@@ -357,6 +363,9 @@ pub struct Proxy {
     pub term: Option<Text>,
     /// The printed words it rests on.
     pub quote: Text,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// A reference to another item of the same handbook.

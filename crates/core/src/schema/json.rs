@@ -7,11 +7,12 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
-use super::{calendar, fact, flow, handbook, item, region, vocabulary};
+use super::{application, calendar, fact, flow, handbook, item, region, vocabulary};
 
 /// The schemas by the name of their file, without `.schema.json`.
 pub fn all() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
+        ("application", of::<application::ApplicationFile>()),
         ("audiences", of::<vocabulary::AudiencesFile>()),
         ("calendar", of::<calendar::CalendarFile>()),
         ("documents", of::<vocabulary::DocumentsFile>()),
