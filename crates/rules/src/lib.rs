@@ -1,7 +1,7 @@
 //! Rule sets: the decisions of the catalog as data that other systems can run.
 //!
 //! One list of rules ([`rules`]) is made from what the evaluator gives. From it come the rule set as
-//! YAML and JSON ([`rule_set`], [`yaml`]), the JSON Schema of an application ([`json_schema`]), and
+//! YAML and JSON ([`rule_set`], [`yaml()`]), the JSON Schema of an application ([`json_schema`]), and
 //! applications with their verdicts for testing any implementation ([`trial`]). Nothing here writes a
 //! file or reads the catalog's files.
 
