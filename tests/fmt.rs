@@ -16,18 +16,26 @@ fn the_real_catalog_is_laid_out() {
 #[test]
 fn files_are_laid_out_and_keep_comments_and_words() {
     let workshop = Workshop::good();
-    let untidy = "# 全部业务\n[[duties]]\nid=\"cards\"   # 卡\nname = \"卡证\"\n\n\n\n[[duties]]\nid = 'desk'\nname = \"窗口\"";
+    let untidy =
+        "# 全部业务\n[[duties]]\nid=\"cards\"   # 卡\nname = \"卡证\"\n\n\n\n[[duties]]\nid = 'desk'\nname = \"窗口\"";
     workshop.write("catalog/duties.toml", untidy);
 
     let check = workshop.banshi(&["fmt", "--check"]);
     assert_eq!(check.code, Some(1), "{}", check.shown());
-    assert!(check.stdout.contains("-id=\"cards\"   # 卡") && check.stdout.contains("+id = \"cards\" # 卡"), "{}", check.stdout);
+    assert!(
+        check.stdout.contains("-id=\"cards\"   # 卡") && check.stdout.contains("+id = \"cards\" # 卡"),
+        "{}",
+        check.stdout
+    );
     assert_eq!(fs::read_to_string(workshop.catalog().join("duties.toml")).unwrap(), untidy, "--check writes nothing");
 
     let outcome = workshop.banshi(&["fmt"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     let tidy = fs::read_to_string(workshop.catalog().join("duties.toml")).unwrap();
-    assert_eq!(tidy, "# 全部业务\n[[duties]]\nid = \"cards\" # 卡\nname = \"卡证\"\n\n[[duties]]\nid = 'desk'\nname = \"窗口\"\n");
+    assert_eq!(
+        tidy,
+        "# 全部业务\n[[duties]]\nid = \"cards\" # 卡\nname = \"卡证\"\n\n[[duties]]\nid = 'desk'\nname = \"窗口\"\n"
+    );
     assert_eq!(workshop.banshi(&["fmt", "--check"]).code, Some(0));
 }
 

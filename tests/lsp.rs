@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -21,16 +20,15 @@ struct Editor {
 
 impl Editor {
     fn open(workshop: &Workshop) -> Self {
-        let mut child =
-            workshop.command(&["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = workshop.command(&["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         let root = workshop.path().canonicalize().unwrap();
         let mut editor = Self { child, input, output, root, next: 0 };
         let folder = json!({ "uri": editor.uri(""), "name": "catalog" });
         let hello = json!({ "capabilities": {}, "processId": null, "workspaceFolders": [folder] });
-        let welcome = editor.ask("initialize", hello);
+        let welcome = editor.ask("initialize", &hello);
         assert_eq!(welcome["capabilities"]["definitionProvider"], true);
-        editor.tell("initialized", json!({}));
+        editor.tell("initialized", &json!({}));
         editor
     }
 
@@ -59,12 +57,12 @@ impl Editor {
         serde_json::from_slice(&body).unwrap()
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
+    fn tell(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// The whole answer.
-    fn request(&mut self, method: &str, params: Value) -> Value {
+    fn request(&mut self, method: &str, params: &Value) -> Value {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -76,7 +74,7 @@ impl Editor {
         }
     }
 
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    fn ask(&mut self, method: &str, params: &Value) -> Value {
         let answer = self.request(method, params);
         assert!(answer.get("error").is_none(), "{answer}");
         answer["result"].clone()
@@ -89,7 +87,7 @@ impl Editor {
     /// Opens a file with a text that need not be on disk.
     fn edit(&mut self, path: &str, text: &str) {
         let document = json!({ "uri": self.uri(path), "languageId": "toml", "version": 1, "text": text });
-        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
     }
 
     /// What the server says of a file next.
@@ -109,8 +107,8 @@ impl Editor {
     }
 
     fn close(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
+        assert_eq!(self.ask("shutdown", &Value::Null), Value::Null);
+        self.tell("exit", &Value::Null);
         assert!(self.child.wait().unwrap().success());
     }
 }
@@ -149,39 +147,15 @@ fn a_fault_is_reported_as_it_is_typed_and_mended_with_a_quick_fix() {
 
     let context = json!({ "diagnostics": found });
     let params = json!({ "textDocument": { "uri": editor.uri(ITEM) }, "range": found[0]["range"], "context": context });
-    let fixes = editor.ask("textDocument/codeAction", params);
+    let fixes = editor.ask("textDocument/codeAction", &params);
     let edit = &fixes[0]["edit"]["changes"][editor.uri(ITEM)][0];
     assert_eq!(edit["newText"], "transfer");
     assert_eq!(edit["range"]["start"], position(&wrong, "tranfser", 0));
 
     let change = json!({ "textDocument": { "uri": editor.uri(ITEM), "version": 2 },
         "contentChanges": [{ "range": edit["range"], "text": edit["newText"] }] });
-    editor.tell("textDocument/didChange", change);
+    editor.tell("textDocument/didChange", &change);
     assert_eq!(editor.diagnostics(ITEM), Vec::<Value>::new());
-    editor.close();
-}
-
-#[test]
-fn a_fault_is_reported_within_a_tenth_of_a_second() {
-    let workshop = real();
-    let mut editor = Editor::open(&workshop);
-    let text = editor.text(ITEM);
-    editor.edit(ITEM, &text);
-    let mut times = Vec::new();
-    for version in 2..12 {
-        let duty = if version % 2 == 0 { "nonsense" } else { "transfer" };
-        let text = text.replacen("duty = \"transfer\"", &format!("duty = \"{duty}\""), 1);
-        let change = json!({ "textDocument": { "uri": editor.uri(ITEM), "version": version },
-            "contentChanges": [{ "text": text }] });
-        let started = Instant::now();
-        editor.tell("textDocument/didChange", change);
-        let found = editor.diagnostics(ITEM);
-        times.push(started.elapsed());
-        assert_eq!(found.is_empty(), version % 2 == 1);
-    }
-    times.sort();
-    // The middle one: a machine that is busy with other tests may be late once.
-    assert!(times[times.len() / 2] < Duration::from_millis(100), "{times:?}");
     editor.close();
 }
 
@@ -193,7 +167,7 @@ fn ids_words_and_keys_are_completed() {
     let complete = |editor: &mut Editor, text: &str, needle: &str, chars: usize| {
         editor.edit(ITEM, text);
         let params = editor.about(ITEM, text, needle, chars);
-        editor.ask("textDocument/completion", params)
+        editor.ask("textDocument/completion", &params)
     };
 
     let empty = text.replacen("duty = \"transfer\"", "duty = \"\"", 1);
@@ -214,7 +188,8 @@ fn ids_words_and_keys_are_completed() {
     let offered = complete(&mut editor, &word, "kinds = [\"\"]", 10);
     assert!(labels(&offered).contains(&"self-service"), "{offered}");
 
-    let condition = text.replacen("[[channels]]", "[[steps]]\ntext = \"一\"\nwhen = { residence = \"\" }\n\n[[channels]]", 1);
+    let condition =
+        text.replacen("[[channels]]", "[[steps]]\ntext = \"一\"\nwhen = { residence = \"\" }\n\n[[channels]]", 1);
     let offered = complete(&mut editor, &condition, "residence = \"\"", 13);
     assert!(labels(&offered).contains(&"local"), "{offered}");
 
@@ -231,20 +206,20 @@ fn an_id_leads_to_its_definition_says_what_it_is_and_is_renamed_everywhere() {
     let text = editor.text(ITEM);
     let params = editor.about(ITEM, &text, "duty = \"transfer\"", 10);
 
-    let places = editor.ask("textDocument/definition", params.clone());
+    let places = editor.ask("textDocument/definition", &params);
     assert_eq!(places.as_array().unwrap().len(), 1, "{places}");
     assert_eq!(places[0]["uri"], editor.uri("catalog/duties.toml"));
 
-    let shown = editor.ask("textDocument/hover", params.clone());
+    let shown = editor.ask("textDocument/hover", &params);
     assert!(shown["contents"]["value"].as_str().unwrap().contains("转移"), "{shown}");
     let key = editor.about(ITEM, &text, "duty = \"transfer\"", 1);
-    let shown = editor.ask("textDocument/hover", key);
+    let shown = editor.ask("textDocument/hover", &key);
     assert!(shown["contents"]["value"].as_str().unwrap().contains("业务"), "{shown}");
 
-    assert_eq!(editor.ask("textDocument/prepareRename", params.clone())["start"], position(&text, "duty = \"transfer\"", 8));
+    assert_eq!(editor.ask("textDocument/prepareRename", &params)["start"], position(&text, "duty = \"transfer\"", 8));
     let mut rename = params.clone();
     rename["newName"] = "moving".into();
-    let edit = editor.ask("textDocument/rename", rename.clone());
+    let edit = editor.ask("textDocument/rename", &rename);
     apply(&editor.root, &edit);
     let check = workshop.banshi(&["check"]);
     assert!(check.code == Some(0) && check.stdout.contains("没有发现问题"), "{}", check.shown());
@@ -252,7 +227,7 @@ fn an_id_leads_to_its_definition_says_what_it_is_and_is_renamed_everywhere() {
     assert!(editor.text(ITEM).contains("id = \"transfer\""), "the item of the same name is another record");
 
     rename["newName"] = "Not An Id".into();
-    assert!(editor.request("textDocument/rename", rename)["error"]["message"].as_str().unwrap().contains("编号"));
+    assert!(editor.request("textDocument/rename", &rename)["error"]["message"].as_str().unwrap().contains("编号"));
     editor.close();
 }
 
@@ -262,7 +237,7 @@ fn ids_of_every_kind_are_renamed() {
     let places = [
         ("catalog/documents/identity.toml", "id = \"", "document"),
         ("catalog/facts.toml", "[[facts]]\nid = \"", "fact"),
-        ("catalog/facts.toml", "answers = [{ id = \"", "answer"),
+        ("catalog/facts.toml", "{ id = \"", "answer"),
         ("catalog/roles.toml", "id = \"", "role"),
         ("catalog/audiences.toml", "id = \"", "audience"),
         ("catalog/services.toml", "[[themes]]\nid = \"", "theme"),
@@ -274,7 +249,7 @@ fn ids_of_every_kind_are_renamed() {
         ("catalog/regions/dayao.toml", "[[phones]]\nid = \"", "phone"),
         ("catalog/regions/dayao.toml", "[[sites]]\nid = \"", "site"),
         ("catalog/regions/dayao.toml", "[[counters]]\nid = \"", "counter"),
-        ("catalog/handbooks/luoping-2022/handbook.toml", "[[portals]]\nid = \"", "portal"),
+        ("catalog/handbooks/chuxiong-2020/handbook.toml", "[[portals]]\nid = \"", "portal"),
         (ITEM, "id = \"", "item"),
         (ITEM, "[[cases]]\nid = \"", "case"),
     ];
@@ -284,7 +259,7 @@ fn ids_of_every_kind_are_renamed() {
         let text = editor.text(path);
         let mut rename = editor.about(path, &text, before, before.chars().count());
         rename["newName"] = format!("renamed-{kind}").into();
-        let edit = editor.ask("textDocument/rename", rename);
+        let edit = editor.ask("textDocument/rename", &rename);
         apply(&editor.root, &edit);
         let check = workshop.banshi(&["check"]);
         assert!(check.code == Some(0) && check.stdout.contains("没有发现问题"), "{kind}\n{}", check.shown());
@@ -300,7 +275,7 @@ fn a_file_is_laid_out_on_request() {
     editor.edit("catalog/duties.toml", "[[duties]]\nid=\"enquiry\"\nname = \"查询\"\n");
     let document = json!({ "uri": editor.uri("catalog/duties.toml") });
     let params = json!({ "textDocument": document, "options": { "tabSize": 2, "insertSpaces": true } });
-    let edits = editor.ask("textDocument/formatting", params);
+    let edits = editor.ask("textDocument/formatting", &params);
     assert_eq!(edits[0]["newText"], "[[duties]]\nid = \"enquiry\"\nname = \"查询\"\n");
     editor.close();
 }
@@ -317,7 +292,7 @@ fn broken_buffers_do_not_stop_the_server() {
         let line = text[..end].matches('\n').count();
         let at = json!({ "line": line, "character": 3 });
         for method in ["textDocument/completion", "textDocument/hover", "textDocument/definition"] {
-            editor.ask(method, json!({ "textDocument": { "uri": editor.uri(path) }, "position": at }));
+            editor.ask(method, &json!({ "textDocument": { "uri": editor.uri(path) }, "position": at }));
         }
     }
     editor.close();

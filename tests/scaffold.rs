@@ -13,8 +13,20 @@ fn a_new_item_passes_the_check_and_stands_in_its_handbook() {
     let workshop = Workshop::good();
     let listed = read(&workshop, "handbooks/sample/handbook.toml");
     let outcome = workshop.banshi(&[
-        "new", "item", "--handbook", "sample", "--id", "renewal", "--name", "换“卡”", "--service", "enquiry", "--duty",
-        "enquiry", "--after", "card",
+        "new",
+        "item",
+        "--handbook",
+        "sample",
+        "--id",
+        "renewal",
+        "--name",
+        "换“卡”",
+        "--service",
+        "enquiry",
+        "--duty",
+        "enquiry",
+        "--after",
+        "card",
     ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     assert!(outcome.stdout.contains("还要填"), "{}", outcome.stdout);
@@ -32,7 +44,17 @@ fn a_new_file_names_its_schema_where_schemas_lie_beside_the_catalog() {
     let workshop = Workshop::good();
     workshop.write("schemas/item.schema.json", "{}");
     let outcome = workshop.banshi(&[
-        "new", "item", "--handbook", "sample", "--id", "renewal", "--name", "换卡", "--service", "enquiry", "--duty",
+        "new",
+        "item",
+        "--handbook",
+        "sample",
+        "--id",
+        "renewal",
+        "--name",
+        "换卡",
+        "--service",
+        "enquiry",
+        "--duty",
         "enquiry",
     ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
@@ -46,7 +68,18 @@ fn what_would_break_the_catalog_is_not_written() {
     let before = tree(&workshop.catalog());
     let item = |service: &str, id: &str, handbook: &str| {
         workshop.banshi(&[
-            "new", "item", "--handbook", handbook, "--id", id, "--name", "换卡", "--service", service, "--duty", "enquiry",
+            "new",
+            "item",
+            "--handbook",
+            handbook,
+            "--id",
+            id,
+            "--name",
+            "换卡",
+            "--service",
+            service,
+            "--duty",
+            "enquiry",
         ])
     };
     let unknown = item("enquriy", "renewal", "sample");
@@ -62,22 +95,59 @@ fn what_would_break_the_catalog_is_not_written() {
 fn a_new_office_in_a_region_and_in_a_new_region() {
     let workshop = Workshop::good();
     let outcome = workshop.banshi(&[
-        "new", "office", "--region", "town", "--id", "east", "--name", "城东服务点", "--address", "平安县城东路1号",
-        "--phone", "0878-6220001", "--window", "3", "--duty", "enquiry",
+        "new",
+        "office",
+        "--region",
+        "town",
+        "--id",
+        "east",
+        "--name",
+        "城东服务点",
+        "--address",
+        "平安县城东路1号",
+        "--phone",
+        "0878-6220001",
+        "--window",
+        "3",
+        "--duty",
+        "enquiry",
     ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     let town = read(&workshop, "regions/town.toml");
     assert!(town.contains("number = \"0878-6220001\"") && town.contains("windows = [\"3\"]"), "{town}");
     let outcome = workshop.banshi(&[
-        "new", "office", "--region", "village", "--region-name", "太平乡", "--level", "county", "--parent", "town",
-        "--id", "hall", "--name", "太平乡服务点", "--address", "平安县太平乡1号",
+        "new",
+        "office",
+        "--region",
+        "village",
+        "--region-name",
+        "太平乡",
+        "--level",
+        "county",
+        "--parent",
+        "town",
+        "--id",
+        "hall",
+        "--name",
+        "太平乡服务点",
+        "--address",
+        "平安县太平乡1号",
     ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     assert!(read(&workshop, "regions/village.toml").contains("parent = \"town\""));
     let check = workshop.banshi(&["check"]);
     assert_eq!(check.code, Some(0), "{}", check.shown());
     let again = workshop.banshi(&[
-        "new", "office", "--region", "town", "--id", "east", "--name", "城东服务点", "--address", "平安县城东路1号",
+        "new",
+        "office",
+        "--region",
+        "town",
+        "--id",
+        "east",
+        "--name",
+        "城东服务点",
+        "--address",
+        "平安县城东路1号",
     ]);
     assert_eq!(again.code, Some(2), "{}", again.shown());
     assert_eq!(workshop.banshi(&["fmt", "--check"]).code, Some(0));
@@ -86,11 +156,31 @@ fn a_new_office_in_a_region_and_in_a_new_region() {
 #[test]
 fn a_new_handbook_takes_items() {
     let workshop = Workshop::good();
-    let outcome =
-        workshop.banshi(&["new", "handbook", "--id", "town-2026", "--title", "平安县办事", "--region", "town", "--date", "2026-11"]);
+    let outcome = workshop.banshi(&[
+        "new",
+        "handbook",
+        "--id",
+        "town-2026",
+        "--title",
+        "平安县办事",
+        "--region",
+        "town",
+        "--date",
+        "2026-11",
+    ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     let item = workshop.banshi(&[
-        "new", "item", "--handbook", "town-2026", "--id", "card", "--name", "领卡", "--service", "enquiry", "--duty",
+        "new",
+        "item",
+        "--handbook",
+        "town-2026",
+        "--id",
+        "card",
+        "--name",
+        "领卡",
+        "--service",
+        "enquiry",
+        "--duty",
         "enquiry",
     ]);
     assert_eq!(item.code, Some(0), "{}", item.shown());

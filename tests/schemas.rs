@@ -8,7 +8,7 @@ use banshi_core::schema::json;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::{fixture, repository, tree};
+use crate::{Workshop, fixture, repository, tree};
 
 /// Faults that lie in the shape of a file: unknown key, wrong type, bad value, missing key.
 const SHAPES: [&str; 4] = ["B102", "B103", "B104", "B105"];
@@ -39,8 +39,11 @@ fn as_json(value: toml::Value) -> Value {
 }
 
 fn faults(validators: &BTreeMap<&str, Validator>, path: &str, text: &str) -> Vec<String> {
+    faults_against(&validators[json::name_for(path).unwrap()], path, text)
+}
+
+fn faults_against(validator: &Validator, path: &str, text: &str) -> Vec<String> {
     let value = as_json(toml::Value::Table(text.parse().unwrap()));
-    let validator = &validators[json::name_for(path).unwrap()];
     validator.iter_errors(&value).map(|error| format!("{path} {}: {error}", error.instance_path())).collect()
 }
 
@@ -76,16 +79,41 @@ fn faults_in_the_shape_of_a_file_are_seen() {
         let name = bad.file_name().into_string().unwrap();
         for (path, bytes) in tree(&bad.path()) {
             let text = String::from_utf8(bytes).unwrap();
-            let shape = text.lines().filter_map(|line| line.split_once("#~ ")).any(|(_, codes)| {
-                codes.split_whitespace().any(|code| SHAPES.contains(&code))
-            });
+            let shape = text
+                .lines()
+                .filter_map(|line| line.split_once("#~ "))
+                .any(|(_, codes)| codes.split_whitespace().any(|code| SHAPES.contains(&code)));
             let full = format!("{name}/{path}");
-            if shape && !BEYOND.iter().any(|(beyond, _)| *beyond == full) && faults(&validators, &path, &text).is_empty() {
+            if shape
+                && !BEYOND.iter().any(|(beyond, _)| *beyond == full)
+                && faults(&validators, &path, &text).is_empty()
+            {
                 unseen.push(full);
             }
         }
     }
     assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+}
+
+/// Applications lie anywhere. Those that `assess` can read keep to their schema, and so does the form.
+#[test]
+fn applications_keep_to_their_schema() {
+    let validators = validators();
+    let validator = &validators["application"];
+    for name in ["accept.toml", "refuse.toml", "supplement-unfit.toml"] {
+        let text = fs::read_to_string(fixture("assess/applications").join(name)).unwrap();
+        assert_eq!(faults_against(validator, name, &text), Vec::<String>::new());
+    }
+    let form = Workshop::empty().banshi(&[
+        "new",
+        "application",
+        "chuxiong-2020/transfer",
+        "--catalog",
+        repository().join("catalog").to_str().unwrap(),
+    ]);
+    assert_eq!(faults_against(validator, "form", &form.stdout), Vec::<String>::new(), "{}", form.shown());
+    let faulty = fs::read_to_string(fixture("assess/applications/faulty.toml")).unwrap();
+    assert!(!faults_against(validator, "faulty.toml", &faulty).is_empty());
 }
 
 /// People read them in an editor: every key has a Chinese title and explanation.

@@ -51,10 +51,12 @@ fn parse(path: &str, text: &str) -> Result<DocumentMut, Impossible> {
 fn add(array: &mut Array, value: &str, after: Option<&str>) -> Result<(), Impossible> {
     let at = match after {
         None => array.len(),
-        Some(after) => 1 + array
-            .iter()
-            .position(|one| one.as_str() == Some(after))
-            .ok_or_else(|| Impossible(format!("这里没有「{after}」，不能放在它后面")))?,
+        Some(after) => {
+            1 + array
+                .iter()
+                .position(|one| one.as_str() == Some(after))
+                .ok_or_else(|| Impossible(format!("这里没有「{after}」，不能放在它后面")))?
+        }
     };
     let prefix = array.iter().last().and_then(|last| last.decor().prefix()?.as_str().map(str::to_owned));
     match prefix {

@@ -61,7 +61,9 @@ impl Scene<'_> {
         let mut offers = None;
         let home = Home::of(self.path, &attempt.text);
         Walk::run(&attempt.text, self.schema, &mut |met| match met {
-            Met::Text { span, shapes, around, .. } if span.start < self.at + usize::from(attempt.quoted) && self.at < span.end => {
+            Met::Text { span, shapes, around, .. }
+                if span.start < self.at + usize::from(attempt.quoted) && self.at < span.end =>
+            {
                 let range = inside(&attempt.text, span);
                 offers = Some(self.values(shapes, &home, around, attempt, range));
             }

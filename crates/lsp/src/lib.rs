@@ -34,8 +34,17 @@ pub enum Error {
 /// folder that the editor has open is the catalog, or the `catalog` in it.
 pub fn serve(catalog: Option<&Path>, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Result<(), Error> {
     let (connection, threads) = Connection::stdio();
-    server::run(&connection, catalog, has_glyph)?;
+    talk(&connection, catalog, has_glyph)?;
     // The threads end when nobody can send any more.
     drop(connection);
     Ok(threads.join()?)
+}
+
+/// The same over a connection of any kind.
+pub fn talk(
+    connection: &Connection,
+    catalog: Option<&Path>,
+    has_glyph: &(dyn Fn(char) -> bool + Sync),
+) -> Result<(), Error> {
+    server::run(connection, catalog, has_glyph)
 }

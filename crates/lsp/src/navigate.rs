@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use banshi_core::value::Id;
-use lsp_types::{
-    Hover, HoverContents, Location, MarkupContent, MarkupKind, Position, TextEdit, Uri, WorkspaceEdit,
-};
+use lsp_types::{Hover, HoverContents, Location, MarkupContent, MarkupKind, Position, TextEdit, Uri, WorkspaceEdit};
 use serde_json::Value;
 
 use crate::position::{offset, span};
@@ -57,8 +55,9 @@ pub(crate) fn described(symbol: &Symbol, record: &Record, home: &str) -> String 
         "document" => format!("《{}》", record.name),
         _ => record.name.clone(),
     };
-    let more: String = record.more.iter().map(|line| format!("\n\n{line}")).collect();
-    format!("**{name}**{more}\n\n{kind} `{}`，写在 {home}", symbol.id)
+    let named = [format!("**{name}**")];
+    let place = [format!("{kind} `{}`，写在 {home}", symbol.id)];
+    [&named, record.more.as_slice(), &place].concat().join("\n\n")
 }
 
 /// The explanation of a key, or of a word of a closed vocabulary.
@@ -118,7 +117,10 @@ pub(crate) fn rename(workspace: &Workspace<'_>, path: &str, at: Position, name: 
     let mut changes: HashMap<Uri, Vec<TextEdit>> = HashMap::new();
     for (path, file, id) in workspace.uses(&old) {
         let Some(uri) = workspace.uri(path) else { continue };
-        changes.entry(uri).or_default().push(TextEdit { range: span(&file.text, &id.range), new_text: name.to_owned() });
+        changes
+            .entry(uri)
+            .or_default()
+            .push(TextEdit { range: span(&file.text, &id.range), new_text: name.to_owned() });
     }
     Ok(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }

@@ -18,6 +18,7 @@ use lsp_types::{
     DocumentFormattingParams, GotoDefinitionParams, HoverParams, HoverProviderCapability, InitializeParams, OneOf,
     PublishDiagnosticsParams, ReferenceParams, RenameOptions, RenameParams, ServerCapabilities,
     TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
+    WorkDoneProgressOptions,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -36,11 +37,7 @@ pub(crate) fn run(
 ) -> Result<(), Error> {
     let hello = connection.initialize(serde_json::to_value(capabilities())?)?;
     let root = catalog.map_or_else(|| folder(&hello), |dir| Ok(dir.to_owned()))?;
-    let mut server = Server {
-        connection,
-        workspace: Workspace::read(&root, has_glyph),
-        published: BTreeMap::new(),
-    };
+    let mut server = Server { connection, workspace: Workspace::read(&root, has_glyph), published: BTreeMap::new() };
     server.publish()?;
     server.listen()
 }
@@ -50,11 +47,10 @@ fn capabilities() -> ServerCapabilities {
         trigger_characters: Some(["\"", "{", "[", ",", " "].map(str::to_owned).to_vec()),
         ..CompletionOptions::default()
     };
-    let fixes = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
-        ..CodeActionOptions::default()
-    };
-    let rename = RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() };
+    let fixes =
+        CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]), ..CodeActionOptions::default() };
+    let rename =
+        RenameOptions { prepare_provider: Some(true), work_done_progress_options: WorkDoneProgressOptions::default() };
     ServerCapabilities {
         text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::INCREMENTAL)),
         completion_provider: Some(complete),
@@ -132,8 +128,11 @@ impl Server<'_, '_> {
                 let uri = params.text_document.uri.clone();
                 self.with_path(&uri, |workspace, path| edit(workspace, path, params))
             }),
-            DidCloseTextDocument::METHOD => read::<DidCloseTextDocumentParams>(note.params)
-                .is_some_and(|params| self.with_path(&params.text_document.uri, Workspace::close)),
+            DidCloseTextDocument::METHOD => read::<DidCloseTextDocumentParams>(note.params).is_some_and(|params| {
+                self.with_path(&params.text_document.uri, |workspace, path| {
+                    workspace.close(path);
+                })
+            }),
             DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => {
                 self.workspace.reload();
                 true
@@ -169,7 +168,9 @@ impl Server<'_, '_> {
 
     fn answer(&self, request: Request) -> Response {
         let answer = match request.method.as_str() {
-            Completion::METHOD => self.at(request.params, |params: &CompletionParams| &params.text_document_position, complete),
+            Completion::METHOD => {
+                self.at(request.params, |params: &CompletionParams| &params.text_document_position, complete)
+            }
             GotoDefinition::METHOD => self.at(
                 request.params,
                 |params: &GotoDefinitionParams| &params.text_document_position_params,

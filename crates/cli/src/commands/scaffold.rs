@@ -112,7 +112,11 @@ fn to_fill(text: &str) {
             table = line;
         }
         if !line.starts_with('#') && line.contains(TO_FILL) {
-            print(&format!("  第 {} 行还要填：{}", index + 1, table.split_once('#').map_or(table, |(_, words)| words.trim())));
+            print(&format!(
+                "  第 {} 行还要填：{}",
+                index + 1,
+                table.split_once('#').map_or(table, |(_, words)| words.trim())
+            ));
         }
     }
 }

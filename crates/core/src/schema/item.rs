@@ -124,7 +124,7 @@ pub struct RawCase {
 /// One channel line.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "办理方式", description = "办理方式一节的一行", extend("required" = ["text"]))]
+#[schemars(title = "办理方式", description = "办理方式一节的一行")]
 pub struct RawChannel {
     /// What kinds of channel the line names.
     #[schemars(title = "方式", description = "这一行说的办理方式；不写就只有文字")]

@@ -80,7 +80,15 @@ fn tidy(schema: &mut Value, definitions: &Map<String, Value>) {
             }
             follow(object, definitions);
             constants(object);
-            object.values_mut().for_each(|value| tidy(value, definitions));
+            for (key, value) in object {
+                match value {
+                    // Their keys are names, not words of JSON Schema.
+                    Value::Object(named) if matches!(key.as_str(), "properties" | "definitions") => {
+                        named.values_mut().for_each(|value| tidy(value, definitions));
+                    }
+                    value => tidy(value, definitions),
+                }
+            }
         }
         _ => {}
     }

@@ -96,7 +96,10 @@ pub struct RawSite {
     #[schemars(title = "名称", description = "那里是什么单位")]
     pub name: Option<Sp<Text>>,
     /// How a printed cell is put together.
-    #[schemars(title = "写法", description = "印出的一格怎么拼起来 [默认：\"{address}（{name}）{room}{unit}{windows}\"]")]
+    #[schemars(
+        title = "写法",
+        description = "印出的一格怎么拼起来 [默认：\"{address}（{name}）{room}{unit}{windows}\"]"
+    )]
     pub layout: Option<Sp<Text>>,
 }
 

@@ -50,7 +50,8 @@ impl<T: ?Sized> serde::Serialize for Id<T> {
 
 impl<T: ?Sized> schemars::JsonSchema for Id<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Id".into()
+        // A name for each kind: schemas of the same name are taken to be the same.
+        format!("{}Id", short_name::<T>()).into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -59,18 +60,23 @@ impl<T: ?Sized> schemars::JsonSchema for Id<T> {
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "maxLength": 64,
             // Editors find by it what the id may name; `crates/lsp` reads it.
-            "x-record": record_name(std::any::type_name::<T>()),
+            "x-record": record_name::<T>(),
             "title": "编号",
             "description": "小写英文词，用一个连字符相连，如 flexible-worker"
         })
     }
 }
 
-/// `banshi_core::model::EntryList` → `entry-list`.
-fn record_name(type_name: &str) -> String {
-    let name = type_name.rsplit("::").next().unwrap_or(type_name);
+/// `banshi_core::model::EntryList` → `EntryList`.
+fn short_name<T: ?Sized>() -> &'static str {
+    let name = std::any::type_name::<T>();
+    name.rsplit("::").next().unwrap_or(name)
+}
+
+/// `EntryList` → `entry-list`.
+fn record_name<T: ?Sized>() -> String {
     let mut words = String::new();
-    for (at, letter) in name.char_indices() {
+    for (at, letter) in short_name::<T>().char_indices() {
         if at > 0 && letter.is_ascii_uppercase() {
             words.push('-');
         }

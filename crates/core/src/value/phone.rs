@@ -12,8 +12,7 @@ use super::{Refused, from_string};
 pub struct PhoneNumber(#[schemars(with = "String", regex(pattern = PATTERN))] Arc<str>);
 
 /// The shapes that `from_str` knows.
-const PATTERN: &str =
-    "^(0[0-9]{2,3}-[0-9]{7,8}|1[0-9]{10}|1[0-9]{2,5}|[0-9]{5}|(400|800)-[0-9]{1,6}-[0-9]{1,6})$";
+const PATTERN: &str = "^(0[0-9]{2,3}-[0-9]{7,8}|1[0-9]{10}|1[0-9]{2,5}|[0-9]{5}|(400|800)-[0-9]{1,6}-[0-9]{1,6})$";
 
 impl PhoneNumber {
     /// The number as written.

@@ -29,11 +29,7 @@ pub fn handbook(new: &NewHandbook<'_>, read: Read<'_>) -> Result<Changes, Imposs
     }
     let regions = Array::from_iter(new.regions).to_string();
     let template = TEMPLATE.replace("[{regions}]", regions.trim());
-    let values: [(&str, Value); 4] = [
-        ("id", new.id.into()),
-        ("title", new.title.into()),
-        ("date", new.date.into()),
-        ("region", new.region.into()),
-    ];
+    let values: [(&str, Value); 4] =
+        [("id", new.id.into()), ("title", new.title.into()), ("date", new.date.into()), ("region", new.region.into())];
     Ok(Changes::from([(path.clone(), fill(&template, &path, new.with_schema, &values))]))
 }

@@ -63,11 +63,10 @@ pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible
 }
 
 fn region_file(new: &NewOffice<'_>, region: &NewRegion<'_>, path: &str) -> String {
-    let values =
-        [("id", new.region.into()), ("name", region.name.into()), ("level", region.level.into())];
+    let values = [("id", new.region.into()), ("name", region.name.into()), ("level", region.level.into())];
     let text = fill(TEMPLATE, path, new.with_schema, &values);
     match region.parent {
-        Some(parent) => text.replace("# parent = \"…\"                  #", &format!("parent = {} #", Value::from(parent))),
+        Some(parent) => text.replace("# parent = \"…\" #", &format!("parent = {} #", Value::from(parent))),
         None => text,
     }
 }
