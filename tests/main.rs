@@ -17,6 +17,7 @@ mod files;
 mod flow;
 mod fmt;
 mod lsp;
+mod rules;
 mod scaffold;
 mod schemas;
 mod templates;

@@ -96,8 +96,10 @@ fn answer_with(
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };
-    respond(catalog)?;
-    Ok(exit::CLEAN)
+    let answered = respond(catalog);
+    // The process is about to end, and gives its memory back faster in one piece.
+    std::mem::forget(loaded);
+    answered.map(|()| exit::CLEAN)
 }
 
 /// Answers a question about one item.

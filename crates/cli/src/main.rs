@@ -13,6 +13,11 @@ use clap::Parser;
 
 use args::{Arguments, Command, NewCommand};
 
+/// A catalog is some hundred thousand small allocations; this allocator is faster at them than that of
+/// the system, on several threads above all.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Exit codes, the same for every command.
 mod exit {
     /// Done; no finding of severity error.
