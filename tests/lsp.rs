@@ -20,12 +20,18 @@ struct Editor {
 
 impl Editor {
     fn open(workshop: &Workshop) -> Self {
-        let mut child = workshop.command(&["lsp"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let folder = json!({ "uri": uri(&workshop.path().canonicalize().unwrap()), "name": "folder" });
+        Self::greet(workshop, &["lsp"], &json!({ "workspaceFolders": [folder] }))
+    }
+
+    /// Starts the server and says what is open.
+    fn greet(workshop: &Workshop, arguments: &[&str], open: &Value) -> Self {
+        let mut child = workshop.command(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
         let root = workshop.path().canonicalize().unwrap();
         let mut editor = Self { child, input, output, root, next: 0 };
-        let folder = json!({ "uri": editor.uri(""), "name": "catalog" });
-        let hello = json!({ "capabilities": {}, "processId": null, "workspaceFolders": [folder] });
+        let mut hello = json!({ "capabilities": {}, "processId": null });
+        hello.as_object_mut().unwrap().extend(open.as_object().unwrap().clone());
         let welcome = editor.ask("initialize", &hello);
         assert_eq!(welcome["capabilities"]["definitionProvider"], true);
         editor.tell("initialized", &json!({}));
@@ -33,7 +39,7 @@ impl Editor {
     }
 
     fn uri(&self, path: &str) -> String {
-        format!("file://{}", self.root.join(path).display())
+        uri(&self.root.join(path))
     }
 
     fn send(&mut self, message: &Value) {
@@ -111,6 +117,10 @@ impl Editor {
         self.tell("exit", &Value::Null);
         assert!(self.child.wait().unwrap().success());
     }
+}
+
+fn uri(path: &Path) -> String {
+    format!("file://{}", path.display())
 }
 
 fn position(text: &str, needle: &str, chars: usize) -> Value {
@@ -266,6 +276,46 @@ fn ids_of_every_kind_are_renamed() {
         assert!(editor.text(path).contains(&format!("id = \"renamed-{kind}\"")), "{kind}");
         editor.close();
     }
+}
+
+#[test]
+fn the_catalog_is_found_whatever_folder_is_open() {
+    let workshop = Workshop::good();
+    let root = workshop.path().canonicalize().unwrap();
+    let folder = |path: &str| json!({ "uri": uri(&root.join(path)), "name": "folder" });
+    let elsewhere = TempDir::new().unwrap();
+    let elsewhere = json!({ "uri": uri(elsewhere.path()), "name": "folder" });
+    let greetings: [(&[&str], Value); 5] = [
+        (&["lsp"], json!({ "workspaceFolders": [folder("catalog")] })),
+        (&["lsp"], json!({ "workspaceFolders": [folder("catalog/handbooks/sample/items")] })),
+        (&["lsp"], json!({ "workspaceFolders": [elsewhere, folder("")] })),
+        (&["lsp"], json!({ "workspaceFolders": null, "rootUri": uri(&root) })),
+        (&["lsp", "--stdio", "--catalog", "catalog"], json!({})),
+    ];
+    for (arguments, open) in greetings {
+        let mut editor = Editor::greet(&workshop, arguments, &open);
+        editor.edit("catalog/duties.toml", "nonsense = 1\n");
+        assert!(!editor.diagnostics("catalog/duties.toml").is_empty(), "{open}");
+        editor.close();
+    }
+}
+
+#[test]
+fn what_changes_on_disk_is_seen() {
+    let workshop = Workshop::good();
+    let able = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
+    let folder = json!({ "uri": uri(&workshop.path().canonicalize().unwrap()), "name": "folder" });
+    let mut editor = Editor::greet(&workshop, &["lsp"], &json!({ "workspaceFolders": [folder], "capabilities": able }));
+    let asked = editor.receive();
+    assert_eq!(asked["method"], "client/registerCapability");
+    assert_eq!(asked["params"]["registrations"][0]["method"], "workspace/didChangeWatchedFiles");
+    editor.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+
+    workshop.write("catalog/duties.toml", "nonsense = 1\n");
+    let change = json!({ "uri": editor.uri("catalog/duties.toml"), "type": 2 });
+    editor.tell("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+    assert!(!editor.diagnostics("catalog/duties.toml").is_empty());
+    editor.close();
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod complete;
 mod diagnostics;
+mod greeting;
 mod navigate;
 mod position;
 mod server;

@@ -1,7 +1,7 @@
 //! The protocol: messages in, answers and findings out.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
 use lsp_types::notification::{
@@ -13,20 +13,18 @@ use lsp_types::request::{
     Request as _,
 };
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CompletionOptions,
-    CompletionParams, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DocumentFormattingParams, GotoDefinitionParams, HoverParams, HoverProviderCapability, InitializeParams, OneOf,
-    PublishDiagnosticsParams, ReferenceParams, RenameOptions, RenameParams, ServerCapabilities,
-    TextDocumentPositionParams, TextDocumentSyncCapability, TextDocumentSyncKind, TextEdit, Uri,
-    WorkDoneProgressOptions,
+    CodeActionParams, CompletionParams, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DocumentFormattingParams, GotoDefinitionParams, HoverParams, PublishDiagnosticsParams,
+    ReferenceParams, RenameParams, TextDocumentPositionParams, TextEdit, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::complete::complete;
+use crate::greeting::{capabilities, folder, watch};
 use crate::position::{offset, span};
-use crate::workspace::{Workspace, to_path};
+use crate::workspace::Workspace;
 use crate::{Error, diagnostics, navigate};
 
 /// Talks with the editor until it says goodbye.
@@ -36,46 +34,13 @@ pub(crate) fn run(
     has_glyph: &(dyn Fn(char) -> bool + Sync),
 ) -> Result<(), Error> {
     let hello = connection.initialize(serde_json::to_value(capabilities())?)?;
-    let root = catalog.map_or_else(|| folder(&hello), |dir| Ok(dir.to_owned()))?;
+    let root = catalog.map_or_else(|| folder(&hello), Path::to_owned);
     let mut server = Server { connection, workspace: Workspace::read(&root, has_glyph), published: BTreeMap::new() };
+    if let Some(request) = watch(&hello)? {
+        server.send(Message::Request(request));
+    }
     server.publish()?;
     server.listen()
-}
-
-fn capabilities() -> ServerCapabilities {
-    let complete = CompletionOptions {
-        trigger_characters: Some(["\"", "{", "[", ",", " "].map(str::to_owned).to_vec()),
-        ..CompletionOptions::default()
-    };
-    let fixes =
-        CodeActionOptions { code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]), ..CodeActionOptions::default() };
-    let rename =
-        RenameOptions { prepare_provider: Some(true), work_done_progress_options: WorkDoneProgressOptions::default() };
-    ServerCapabilities {
-        text_document_sync: Some(TextDocumentSyncCapability::Kind(TextDocumentSyncKind::INCREMENTAL)),
-        completion_provider: Some(complete),
-        definition_provider: Some(OneOf::Left(true)),
-        references_provider: Some(OneOf::Left(true)),
-        hover_provider: Some(HoverProviderCapability::Simple(true)),
-        rename_provider: Some(OneOf::Right(rename)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(fixes)),
-        document_formatting_provider: Some(OneOf::Left(true)),
-        ..ServerCapabilities::default()
-    }
-}
-
-/// The catalog in the folder that the editor has open.
-fn folder(hello: &Value) -> Result<PathBuf, Error> {
-    let hello: InitializeParams = serde_json::from_value(hello.clone())?;
-    let folders = hello.workspace_folders.unwrap_or_default();
-    let open = folders.first().and_then(|folder| to_path(&folder.uri)).unwrap_or_else(|| PathBuf::from("."));
-    // Somebody may have opened the catalog itself, or a folder in it.
-    let around = open.ancestors().find(|dir| is_catalog(dir)).map(Path::to_owned);
-    Ok(around.unwrap_or_else(|| open.join("catalog")))
-}
-
-fn is_catalog(dir: &Path) -> bool {
-    dir.join("handbooks").is_dir() && dir.join("duties.toml").is_file()
 }
 
 struct Server<'c, 'f> {
