@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod fmt;
 mod lookup;
 pub(crate) mod lsp;
+pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod rules;

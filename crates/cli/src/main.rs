@@ -3,6 +3,7 @@
 //! This crate is the thin layer: arguments, output formats, exit codes, and writing files.
 
 mod args;
+mod baseline;
 mod commands;
 mod output;
 mod render;
@@ -62,6 +63,8 @@ fn main() -> ExitCode {
         Command::Find(options) => commands::find::run(options),
         Command::Flow(options) => commands::flow::run(options),
         Command::Deps(options) => commands::deps::run(options),
+        Command::Completions(options) => Ok(commands::manual::completions(options)),
+        Command::Man(options) => commands::manual::man(options),
         Command::Calendar(options) => commands::time::calendar(options),
         Command::Fmt(options) => commands::fmt::run(options),
         Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),
