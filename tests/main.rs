@@ -16,7 +16,11 @@ mod command_line;
 mod continuous;
 mod files;
 mod flow;
+mod fmt;
+mod lsp;
 mod rules;
+mod scaffold;
+mod schemas;
 mod serve;
 mod templates;
 

@@ -1,5 +1,9 @@
 //! The command line.
 
+mod editing;
+
+pub(crate) use editing::*;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -88,10 +92,6 @@ pub(crate) enum Command {
 
 退出码：0 受理；1 补正、不予受理，或申请书、目录里有错误；2 没能运行，或日历里没有要用的年份")]
     Assess(AssessOptions),
-    /// 新建文件：申请书
-    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
-    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
-    New(NewCommand),
     /// 审查规则：给人签字的 YAML，给别的系统用的 JSON Schema 和 JSON
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -166,6 +166,23 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+    /// 整理 TOML 文件的排版；注释、文字和次序不变
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi fmt
+  banshi fmt catalog/regions/dayao.toml
+  banshi fmt --check             只检查，列出要整理的地方
+
+退出码：0 整理好，或不用整理；1 有文件不合语法，或 --check 时有文件要整理；2 没能运行")]
+    Fmt(FmtOptions),
+    /// 新建：事项、办事地点、手册、申请书
+    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+    New(NewCommand),
+    /// 语言服务器：编辑器里随写随查、补全、跳转、改名
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "由编辑器启动，经标准输入输出说 LSP。怎样设置编辑器，见 docs/editor.md")]
+    Lsp(LspOptions),
     /// 命令行的自动补全：bash、zsh、fish、powershell、elvish
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -199,6 +216,27 @@ pub(crate) struct ManOptions {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum NewCommand {
+    /// 一个事项，并列入手册
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new item --handbook chuxiong-2020 --id card-replacement --name 社会保障卡补领 --service social-security-card --duty social-security-card
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Item(NewItemOptions),
+    /// 一个办事地点：窗口、地址、电话，写进区划的文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new office --region dayao --id east --name 城东服务点 --address 云南省楚雄州大姚县城东路1号 --phone 0878-6220001 --duty transfer
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Office(NewOfficeOptions),
+    /// 一本手册，还没有事项
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new handbook --id dayao-2026 --title 大姚县医疗保障经办政务服务 --region dayao
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Handbook(NewHandbookOptions),
     /// 一个事项的申请书，填好以后交给 banshi assess
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：

@@ -8,11 +8,14 @@ pub(crate) mod deps;
 mod facts;
 pub(crate) mod find;
 pub(crate) mod flow;
+pub(crate) mod fmt;
 mod lookup;
+pub(crate) mod lsp;
 pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
 pub(crate) mod rules;
+pub(crate) mod scaffold;
 pub(crate) mod serve;
 pub(crate) mod time;
 
@@ -44,6 +47,14 @@ fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
 /// findings.
 pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     let started = Instant::now();
+    looked_at(dir)?;
+    let mut loaded = banshi_core::load(dir);
+    lint(&mut loaded, fonts);
+    Ok((loaded, started))
+}
+
+/// Whether there is a directory that can be read.
+fn looked_at(dir: &Path) -> Result<(), Failure> {
     let about = |words: String| Failure(format!("打不开目录 {}：{words}", dir.display()));
     match std::fs::metadata(dir) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -51,7 +62,11 @@ pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failu
         Err(error) => return Err(about(io_words(&error))),
     }
     std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
-    let mut loaded = banshi_core::load(dir);
+    Ok(())
+}
+
+/// Adds what the lints find, and takes out what is allowed where it stands.
+fn lint(loaded: &mut Loaded, fonts: &Fonts) {
     let coverage = fonts.coverage();
     let inputs = banshi_lint::Inputs {
         sources: &loaded.sources,
@@ -65,7 +80,6 @@ pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failu
     if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
         loaded.catalog = None;
     }
-    Ok((loaded, started))
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.

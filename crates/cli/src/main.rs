@@ -69,6 +69,11 @@ fn main() -> ExitCode {
         Command::Completions(options) => Ok(commands::manual::completions(options)),
         Command::Man(options) => commands::manual::man(options),
         Command::Calendar(options) => commands::time::calendar(options),
+        Command::Fmt(options) => commands::fmt::run(options),
+        Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),
+        Command::New(NewCommand::Office(options)) => commands::scaffold::office(options),
+        Command::New(NewCommand::Handbook(options)) => commands::scaffold::handbook(options),
+        Command::Lsp(options) => commands::lsp::run(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {
         render::error_line(&message);

@@ -85,6 +85,21 @@ impl Sources {
         &self.files[place.file.get()]
     }
 
+    /// Files that are in memory, such as those in the buffers of an editor. Paths are relative to
+    /// `root`, with `/`.
+    pub fn from_texts(root: &Path, texts: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Finding>) {
+        let mut texts: Vec<_> = texts.into_iter().collect();
+        texts.sort();
+        let mut findings = Vec::new();
+        let mut files = Vec::with_capacity(texts.len());
+        for (index, (path, text)) in texts.into_iter().enumerate() {
+            let mut file = SourceFile { path, text, readable: true, index: FileIndex::new(index) };
+            tidy(&mut file, &mut findings);
+            files.push(file);
+        }
+        (Self { root: root.to_owned(), files }, findings)
+    }
+
     /// Reads one more file, which is no part of the catalog, so that places in it are shown like any
     /// other. It is called what the user called it.
     pub fn add(&mut self, path: &Path) -> (&SourceFile, Vec<Finding>) {

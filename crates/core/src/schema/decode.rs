@@ -69,6 +69,12 @@ where
     Decoded { raw, faulty: findings.len() > before, strings }
 }
 
+pub(super) fn syntax(file: &SourceFile) -> Vec<Finding> {
+    let (_, errors) = DeTable::parse_recoverable(&file.text);
+    let place = |error: &toml::de::Error| file.place(error.span().unwrap_or(0..0));
+    errors.iter().take(MAX_FAULTS).map(|error| words::syntax(error.message(), place(error))).collect()
+}
+
 fn line(file: &SourceFile, offset: usize) -> usize {
     file.line_column(offset).0
 }
