@@ -20,8 +20,8 @@ pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
     Monthly, Proxy, Quarterly, Reference, SectionExceptions, TimeLimit, YearlyDate,
 };
-pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
+pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
 pub use step::{FlowPattern, Step, StepNumber, Wait};
 pub use vocabulary::{Audience, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 

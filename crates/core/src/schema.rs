@@ -14,7 +14,7 @@ pub mod requirement;
 pub mod vocabulary;
 mod words;
 
-pub use decode::Decoded;
+pub use decode::{Decoded, Words};
 
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -64,6 +64,18 @@ pub struct Schema<'s> {
     pub errata: Vec<Parsed<'s, handbook::ErrataFile>>,
     /// `handbooks/*/items/*.toml`
     pub items: Vec<Parsed<'s, item::ItemFile>>,
+}
+
+impl Schema<'_> {
+    /// The words of every file, by kind of file and then by path.
+    pub fn into_words(self) -> Vec<Words> {
+        let mut words = Vec::new();
+        macro_rules! take {
+            ($($kind:ident)+) => {$(words.extend(self.$kind.into_iter().flat_map(|parsed| parsed.decoded.strings));)+};
+        }
+        take!(audiences roles duties services documents lists facts flows regions handbooks errata items);
+        words
+    }
 }
 
 /// One parsed file of any kind.

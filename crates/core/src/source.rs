@@ -77,7 +77,21 @@ impl Sources {
 
     /// The file a place lies in.
     pub fn file(&self, place: Place) -> &SourceFile {
-        &self.files[place.file.get()]
+        &self.files[place.file.index()]
+    }
+
+    /// Adds the nearest file of this name that lies beside the catalog's directory or above it, so
+    /// that findings can point into it.
+    pub fn add_from_above(&mut self, name: &str) -> Option<&SourceFile> {
+        let root = self.root.canonicalize().ok()?;
+        let (steps, path) = (1..)
+            .zip(root.ancestors().skip(1))
+            .map(|(steps, dir)| (steps, dir.join(name)))
+            .find(|(_, path)| path.is_file())?;
+        let text = read_text(&path).ok()?;
+        let index = FileIndex::new(self.files.len());
+        self.files.push(SourceFile { path: format!("{}{name}", "../".repeat(steps)), text, readable: true, index });
+        self.files.last()
     }
 
     /// Total size of all texts in bytes.

@@ -59,13 +59,7 @@ pub(super) fn link<'a>(
     linker.item(style)
 }
 
-fn cases(
-    cx: &Context<'_>,
-    raw: &[Sp<RawCase>],
-    catalog: &Catalog,
-    broken: &Broken,
-    local: &mut Broken,
-) -> Arena<Case> {
+fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Broken, local: &mut Broken) -> Arena<Case> {
     let mut arena = Arena::default();
     for raw in raw {
         let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
@@ -73,7 +67,7 @@ fn cases(
             (Some(id), Some(name)) => {
                 let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
                 let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
-                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent, when }, range, CASE);
+                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent, when, at }, range, CASE);
             }
             _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
         }
@@ -179,7 +173,7 @@ impl Linker<'_> {
     }
 
     fn channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
-        let raw = raw.get_ref();
+        let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         if let Some(text) = &raw.text {
             let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
             let known = super::region::known_placeholders(self.cx, text, parts);
@@ -194,6 +188,7 @@ impl Linker<'_> {
             portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, PORTAL, self.broken)),
             audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
             purpose: raw.purpose.unwrap_or(Purpose::Application),
+            at,
         }
     }
 

@@ -37,8 +37,7 @@ impl Requirements<'_> {
         ];
         if shapes.iter().filter(|shape| **shape).count() != 1 {
             if !cx.faulty() {
-                let message =
-                    "一条要求只能是 document、open、meets、one_of、all_of、at_least（带 of）中的一种";
+                let message = "一条要求只能是 document、open、meets、one_of、all_of、at_least（带 of）中的一种";
                 cx.report(Finding::new(Code::Contradiction, at, message));
             }
             return None;

@@ -170,6 +170,9 @@ pub struct Case {
     pub parent: Option<Id<Self>>,
     /// Of a case on top: it applies when these facts are so. `None`: it is asked for.
     pub when: Option<Condition>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// One channel line.
@@ -185,6 +188,9 @@ pub struct Channel {
     pub audiences: Vec<Link<Audience>>,
     /// What it is for.
     pub purpose: Purpose,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 申办材料
@@ -282,6 +288,8 @@ pub enum Limits {
 pub struct Limit {
     /// How long.
     pub time: TimeLimit,
+    /// The limit of the law or of the state's rules, in the same days; `None`: not recorded.
+    pub statutory: Option<NonZeroU32>,
     /// At these accepting bodies; empty: at all.
     pub by: Vec<Actor>,
     /// Through these kinds of channel; empty: through all.

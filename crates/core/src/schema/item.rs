@@ -173,6 +173,8 @@ pub struct RawLimit {
     pub kind: Option<Sp<LimitKind>>,
     /// How many days.
     pub days: Option<Sp<NonZeroU32>>,
+    /// The limit of the law or of the state's rules, in the same days.
+    pub statutory: Option<Sp<NonZeroU32>>,
     /// What starts the clock.
     pub start: Option<StartEvent>,
     /// At these accepting bodies.

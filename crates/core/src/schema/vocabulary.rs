@@ -128,6 +128,8 @@ pub struct RawDocument {
     pub name: Option<Sp<Text>>,
     /// Other names in use.
     pub aliases: Vec<Sp<Text>>,
+    /// Names in use that should not be; each is an alias as well.
+    pub avoid: Vec<Sp<Text>>,
     /// What it is.
     pub kind: Option<Sp<DocumentKind>>,
     /// Any of these documents is one, where the source says so.

@@ -17,7 +17,7 @@ use banshi_core::value::{DocumentKind, Form, MaterialKind, SectionKind, Text};
 use crate::Inputs;
 
 /// Compares every item.
-pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let Some(catalog) = inputs.catalog else { return };
     let names = Names::new(catalog);
     for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {

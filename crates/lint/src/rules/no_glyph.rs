@@ -4,10 +4,24 @@ use std::collections::HashMap;
 
 use banshi_core::finding::{Code, Finding};
 
-use crate::Inputs;
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manual: Manual {
+        code: Code::NoGlyph,
+        category: Category::Wording,
+        level: Level::Error,
+        why: "字体里没有这个字，印出来是一个空白方框。多半是异体字、私造字，或从别的文件里带来的特殊符号。",
+        mend: "换成通用规范汉字；确需用的，用 --font-path 指定有这个字的字体。",
+        bad: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"\u{2a6d6}人员\"\n",
+        good: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"其他人员\"\n",
+    },
+    check,
+};
 
 /// Reports the first use of each such character in each file. Comments are not printed.
-pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut known: HashMap<char, bool> = HashMap::new();
     for file in inputs.sources.files() {
         let mut seen = Vec::new();
@@ -19,10 +33,8 @@ pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
             seen.push(c);
             let message = format!("字体里没有「{c}」（U+{:04X}），印出来会缺字", u32::from(c));
             let place = file.place(start..start + c.len_utf8());
-            findings.push(
-                Finding::new(Code::NoGlyph, place, message)
-                    .mend("换成通用规范汉字，或用 --font-path 指定有这个字的字体"),
-            );
+            let finding = Finding::new(Code::NoGlyph, place, message);
+            report.push(finding.mend("换成通用规范汉字，或用 --font-path 指定有这个字的字体"));
         }
     }
 }

@@ -27,7 +27,7 @@ struct Times {
 }
 
 /// Compares every item.
-pub(crate) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let items = inputs.catalog.iter().flat_map(|catalog| &catalog.handbooks).flat_map(|handbook| &handbook.items);
     for item in items {
         section(item, findings);

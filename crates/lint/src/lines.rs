@@ -1,0 +1,126 @@
+//! The words of the files by what they are for.
+
+use std::ops::Range;
+
+use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_core::place::Place;
+use banshi_core::schema::Words;
+use banshi_core::source::Sources;
+
+use crate::Inputs;
+
+/// A string value with the file it stands in.
+pub(crate) struct Line<'a> {
+    /// Words, keys and place.
+    pub(crate) words: &'a Words,
+    /// The path of the file.
+    pub(crate) path: &'a str,
+    /// The item whose file it is.
+    pub(crate) item: Option<(&'a Handbook, &'a Item)>,
+    sources: &'a Sources,
+}
+
+impl<'a> Line<'a> {
+    /// The words.
+    pub(crate) fn text(&self) -> &'a str {
+        &self.words.text
+    }
+
+    /// The last of the keys that lead to it.
+    pub(crate) fn key(&self) -> &'a str {
+        self.words.path.rsplit('.').next().unwrap_or_default()
+    }
+
+    /// Where a part of the words is written, where they are written as they are; else the whole.
+    pub(crate) fn place(&self, part: Range<usize>) -> Place {
+        self.part(part).unwrap_or(self.words.at)
+    }
+
+    /// Where a part of the words is written; `None` if the literal has escapes.
+    pub(crate) fn part(&self, part: Range<usize>) -> Option<Place> {
+        let file = self.sources.file(self.words.at);
+        let literal = &file.text[self.words.at.range()];
+        let start = literal.find(&self.words.text)? + self.words.at.range().start;
+        Some(file.place(start + part.start..start + part.end))
+    }
+
+    /// Whether the public reads these words.
+    pub(crate) fn is_printed(&self) -> bool {
+        match self.kind() {
+            FileKind::Item | FileKind::Flow => {
+                let quotes = ["requires", "eligibility", "proxies", "references"];
+                let printed = ["name", "printed_name", "scope", "text", "lead", "note", "heading", "title"];
+                let own = printed.contains(&self.key()) || ["materials_lead", "address_heading"].contains(&self.key());
+                own && !self.words.path.split('.').any(|key| quotes.contains(&key))
+            }
+            FileKind::Region => true,
+            FileKind::Handbook => true,
+            FileKind::Document => matches!(self.key(), "name" | "aliases"),
+            FileKind::List => true,
+            FileKind::Errata | FileKind::Other => false,
+        }
+    }
+
+    /// What file it stands in.
+    pub(crate) fn kind(&self) -> FileKind {
+        let parts: Vec<&str> = self.path.split('/').collect();
+        match parts.as_slice() {
+            ["handbooks", _, "items", _] => FileKind::Item,
+            ["handbooks", _, "handbook.toml"] => FileKind::Handbook,
+            ["handbooks", _, "errata.toml"] => FileKind::Errata,
+            ["regions", _] => FileKind::Region,
+            ["documents", _] => FileKind::Document,
+            ["flows", _] => FileKind::Flow,
+            ["lists", _] => FileKind::List,
+            _ => FileKind::Other,
+        }
+    }
+}
+
+/// Kinds of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    Item,
+    Handbook,
+    Errata,
+    Region,
+    Document,
+    Flow,
+    List,
+    Other,
+}
+
+/// All words of a catalog without errors, in the order of the files.
+pub(crate) fn all<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = Line<'a>> {
+    let (sources, words) = (inputs.sources, inputs.words);
+    let items = inputs.catalog.map(|catalog| Owners::new(sources, catalog));
+    let words = if items.is_some() { words } else { &[] };
+    words.iter().map(move |words| {
+        let file = words.at.file;
+        let item = items.as_ref().and_then(|owners| owners.of(file));
+        Line { words, path: &sources.file(words.at).path, item, sources }
+    })
+}
+
+/// What the public reads, the words of items and of all that is shared.
+pub(crate) fn printed<'a>(inputs: &Inputs<'a>) -> impl Iterator<Item = Line<'a>> {
+    all(inputs).filter(Line::is_printed)
+}
+
+/// Which item a file is.
+struct Owners<'a>(Vec<(Place, &'a Handbook, &'a Item)>);
+
+impl<'a> Owners<'a> {
+    fn new(_sources: &Sources, catalog: &'a Catalog) -> Self {
+        let items = |handbook: &'a Handbook| handbook.items.iter().map(move |item| (item.at, handbook, item));
+        let mut owners: Vec<_> = catalog.handbooks.iter().flat_map(items).collect();
+        owners.sort_by_key(|(at, ..)| at.file);
+        Self(owners)
+    }
+
+    fn of(&self, file: banshi_core::place::FileIndex) -> Option<(&'a Handbook, &'a Item)> {
+        let found = self.0.binary_search_by_key(&file, |(at, ..)| at.file).ok()?;
+        let (_, handbook, item) = self.0[found];
+        Some((handbook, item))
+    }
+}
