@@ -6,6 +6,7 @@
 use serde_json::{Value, json};
 
 use crate::answers::ask;
+use crate::{Workshop, repository};
 
 /// A checklist as data, on a day that is settled.
 fn checklist(item: &str, options: &[&str]) -> Value {
@@ -130,6 +131,52 @@ fn h32_seven_papers_and_two_for_the_proxy() {
     let sheet = checklist(item, &["--case", "普通病住院"]);
     let pages = &sheet["required"][5]["remarks"];
     assert_eq!(pages, &json!(["第1—4页"]));
+}
+
+#[test]
+fn h39_which_photo_will_do() {
+    let catalog = repository().join("catalog");
+    let judged = |image: &str| {
+        let workshop = Workshop::empty();
+        let application = format!(
+            "item = \"chuxiong-2020/social-security-card\"\ncases = [\"new\"]\ndate = 2021-03-10\n\
+             [[documents]]\ndocument = \"electronic-photo\"\nimage = {{ {image} }}\n"
+        );
+        workshop.write("photo.toml", application);
+        let arguments = ["assess", "photo.toml", "--format", "json", "--catalog", catalog.to_str().unwrap()];
+        let answer: Value = serde_json::from_str(&workshop.banshi(&arguments).stdout).unwrap();
+        let reasons: Vec<_> =
+            answer["verdict"]["reasons"].as_array().unwrap().iter().map(|reason| reason["words"].to_string()).collect();
+        (answer["verdict"]["outcome"].as_str().unwrap().to_owned(), reasons.join(""))
+    };
+    let good = judged(r#"format = "jpg", width = 358, height = 441, kb = 40"#);
+    assert_eq!(good, ("accept".to_owned(), String::new()));
+    for (image, fault) in [
+        (r#"format = "jpg", width = 441, height = 358, kb = 40"#, "高宽颠倒"),
+        (r#"format = "png", width = 358, height = 441, kb = 40"#, "JPG"),
+        (r#"format = "jpg", width = 358, height = 441, kb = 80"#, "60KB"),
+    ] {
+        let (outcome, reasons) = judged(image);
+        assert_eq!(outcome, "supplement");
+        assert!(reasons.contains(fault), "{reasons}");
+    }
+}
+
+/// The receipt and the one-time notice on paper.
+#[test]
+fn notices_are_printed() {
+    let catalog = repository().join("catalog");
+    let workshop = Workshop::empty();
+    let application = "item = \"chuxiong-2020/transfer\"\ndate = 2021-09-13\ncases = [\"transfer-in\"]\n";
+    workshop.write("lacking.toml", application);
+    workshop.write("whole.toml", format!("{application}[[documents]]\ndocument = \"identity-card\"\n"));
+    for (file, code) in [("lacking", 1), ("whole", 0)] {
+        let (application, out) = (format!("{file}.toml"), format!("{file}.pdf"));
+        let arguments =
+            ["assess", &application, "--format", "pdf", "--out", &out, "--catalog", catalog.to_str().unwrap()];
+        assert_eq!(workshop.banshi(&arguments).code, Some(code), "{file}");
+        assert!(std::fs::read(workshop.path().join(out)).unwrap().starts_with(b"%PDF"));
+    }
 }
 
 #[test]

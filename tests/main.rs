@@ -7,8 +7,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod answers;
+mod assess;
 mod build;
 mod check;
+mod checklist;
 mod clerk;
 mod command_line;
 mod files;

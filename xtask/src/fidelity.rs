@@ -77,8 +77,14 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
     let catalog = loaded.catalog.ok_or("the catalog has errors; run `banshi check`")?;
     let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
     let templates = Templates::load(&root.join("catalog")).map_err(|error| error.to_string())?;
-    let request =
-        Request { handbook: None, formats: &[Format::Markdown], templates: &templates, fonts: &fonts, timestamp: None };
+    let request = Request {
+        handbook: None,
+        formats: &[Format::Markdown],
+        templates: &templates,
+        checklists: None,
+        fonts: &fonts,
+        timestamp: None,
+    };
     let files = banshi_guide::build(&catalog, &request, &|_| {}).map_err(|error| error.to_string())?;
     let compare = |seed: Seed| {
         let path = format!("{}/handbook.md", seed.handbook);

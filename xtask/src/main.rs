@@ -1,5 +1,6 @@
 //! Repository chores, run as `cargo xtask <chore>`.
 
+mod agree;
 mod fidelity;
 mod layout;
 
@@ -8,6 +9,13 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {
         Some("fidelity") => report(fidelity::run(&fidelity::repository())),
+        Some("agree") => match agree::run(&fidelity::repository()) {
+            Ok(agreement) => {
+                say(&agreement.to_string());
+                if agreement.agrees() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(message) => fail(&message),
+        },
         Some("layout") => match layout::run(&fidelity::repository()) {
             Ok(report) => {
                 say(report.trim_end());
@@ -16,6 +24,7 @@ fn main() -> ExitCode {
             Err(message) => fail(&message),
         },
         _ => {
+            say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
             say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
             ExitCode::from(2)

@@ -21,9 +21,8 @@ pub fn blank_sheets<'c>(catalog: &'c Catalog, handbook: &'c Handbook) -> Vec<Bla
 }
 
 fn of_item(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Sheet> {
-    let blank = |known: &Known| {
-        sheet(catalog, About { handbook, item, known, region: None, date: None, printed: None })
-    };
+    let blank =
+        |known: &Known| sheet(catalog, About { handbook, item, known, region: None, date: None, printed: None });
     let cases = answers(catalog, item, &Question::Case);
     if cases.is_empty() {
         return vec![blank(&Known::new())];

@@ -81,6 +81,31 @@ pub struct Entry {
     pub members: Vec<Entry>,
 }
 
+impl Entry {
+    /// Several things that are all asked for stand on a list one by one.
+    pub(crate) fn apart(self) -> Vec<Self> {
+        if self.kind != Kind::AllOf {
+            return vec![self];
+        }
+        let Self { when, source, members, .. } = self;
+        let inherit = |mut member: Self| {
+            member.when = match (&when, member.when.take()) {
+                (Some(outer), Some(own)) => Some(format!("{outer}，且{own}")),
+                (outer, own) => own.or_else(|| outer.clone()),
+            };
+            member.source.clone_from(&source);
+            member.apart()
+        };
+        members.into_iter().flat_map(inherit).collect()
+    }
+
+    /// The documents in it.
+    pub(crate) fn documents(&self) -> Vec<&str> {
+        let own = self.document.as_deref();
+        own.into_iter().chain(self.members.iter().flat_map(Self::documents)).collect()
+    }
+}
+
 /// Where an entry comes from.
 #[derive(Debug, Clone, Serialize)]
 pub struct Source {
@@ -116,9 +141,9 @@ impl Maker<'_> {
             .collect();
         let group = |kind, title: String| {
             // A choice among choices is one choice, unless a part has a condition of its own.
-            let flat = |member: Entry| match member.kind == kind && member.when.is_none() && kind != Kind::AtLeast {
-                true => member.members,
-                false => vec![member],
+            let flat = |member: Entry| {
+                let same = member.kind == kind && member.when.is_none() && kind != Kind::AtLeast;
+                if same { member.members } else { vec![member] }
             };
             let mut members: Vec<Entry> = members.iter().cloned().flat_map(flat).collect();
             if members.len() > 1 {
@@ -195,6 +220,7 @@ impl Maker<'_> {
             .conditions
             .iter()
             .skip(said)
+            .flat_map(each)
             .filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)))
             .collect();
         // The narrower of two cases says all.
@@ -207,6 +233,14 @@ impl Maker<'_> {
             }
         }
         (!words.is_empty()).then(|| words.join("，且"))
+    }
+}
+
+/// The conditions that must all hold for this one, one by one.
+fn each(condition: &Condition) -> Vec<&Condition> {
+    match condition {
+        Condition::All(parts) => parts.iter().flat_map(each).collect(),
+        other => vec![other],
     }
 }
 

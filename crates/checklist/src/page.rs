@@ -71,6 +71,21 @@ pub fn pdf(
     Ok(banshi_typeset::pdf(&Document { main: MAIN.to_owned(), files, timestamp }, fonts)?)
 }
 
+/// A notice or receipt as PDF. `data` is the verdict as `banshi assess --format json` gives it.
+pub fn notice(
+    data: &impl Serialize,
+    templates: &Templates,
+    fonts: &Fonts,
+    timestamp: Timestamp,
+) -> Result<Vec<u8>, SheetError> {
+    const MAIN: &str = "notice.typ";
+    let files = BTreeMap::from([
+        (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
+        ("data.json".to_owned(), serde_json::to_vec(data)?),
+    ]);
+    Ok(banshi_typeset::pdf(&Document { main: MAIN.to_owned(), files, timestamp }, fonts)?)
+}
+
 /// One web page of all `sheets`. With `root` it is part of a site and links to the `guide`; without,
 /// it stands alone.
 pub fn html(

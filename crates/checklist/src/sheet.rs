@@ -8,8 +8,8 @@ use banshi_core::value::MaterialKind;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use crate::entry::{Entry, Kind, Source, State};
 use crate::entry::Maker;
+pub use crate::entry::{Entry, Kind, Source, State};
 
 /// Whom a checklist is for, where and when.
 #[derive(Debug, Clone, Copy)]
@@ -141,7 +141,7 @@ pub struct Office {
 }
 
 /// One counter.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// For whom or for what, where several counters are told apart.
     pub label: Option<String>,
@@ -181,7 +181,8 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     let region = about.region.or_else(|| only_region(catalog, handbook));
     let evaluation = evaluate(catalog, item, Situation { known, region, date: about.date });
     let maker = Maker { catalog, item, known };
-    let entries: Vec<Entry> = evaluation.demands.iter().filter_map(|demand| maker.entry(demand)).collect();
+    let entries = evaluation.demands.iter().filter_map(|demand| maker.entry(demand));
+    let entries: Vec<Entry> = entries.flat_map(Entry::apart).collect();
     let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
     Sheet {
         handbook: title(handbook),
@@ -331,7 +332,10 @@ fn office(catalog: &Catalog, region: &Region, places: &[&Assignment]) -> Office 
             phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.to_string()).collect(),
         }
     };
-    Office { region: region.name.to_string(), places: places.iter().map(place).collect() }
+    let mut all: Vec<Place> = places.iter().map(place).collect();
+    // Two duties at one desk are one place to go.
+    all.dedup();
+    Office { region: region.name.to_string(), places: all }
 }
 
 fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
@@ -347,18 +351,24 @@ fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
     day
 }
 
+/// Limits with their dates; without, where no day is said or the calendar does not reach that far.
 fn done(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Done> {
-    if let Some(Ok(timing)) = &evaluation.timing {
-        let due = timing.due.iter().map(|due| Done {
+    let due = match &evaluation.timing {
+        Some(Ok(timing)) => Some(&timing.due),
+        _ => None,
+    };
+    if let Some(Ok(due)) = due {
+        let done = due.iter().map(|due| Done {
             circumstances: due.circumstances.clone(),
             limit: due.words.clone(),
             due: Some(date_words(due.date)),
         });
-        return due.collect();
+        return done.collect();
     }
+    let why = due.and_then(|due| due.as_ref().err()).map(|error| format!("（{error}）")).unwrap_or_default();
     let limits = item.limits.stated().iter().map(|limit| Done {
         circumstances: limit.circumstances(catalog, item),
-        limit: limit.time.words().join("、"),
+        limit: format!("{}{why}", limit.time.words().join("、")),
         due: None,
     });
     limits.collect()

@@ -9,6 +9,9 @@ use crate::blank::{Blank, blank_sheets};
 use crate::page::{Paper, SheetError, html, pdf};
 use crate::sheet::Sheet;
 
+/// Where the blank sheets on paper stand in their handbook's directory.
+pub const BLANK_PDF: &str = "checklists.pdf";
+
 /// Where the web page of an item's blank sheets stands in its handbook's directory.
 pub fn page_of(item: &str) -> String {
     format!("checklists/{item}.html")
@@ -26,11 +29,15 @@ pub fn blank_pdf(
     let sheets: Vec<&Sheet> = blanks.iter().flat_map(|blank| &blank.sheets).collect();
     let title = format!("{}{}：材料清单", handbook.cover.title, handbook.cover.subtitle.as_deref().unwrap_or_default());
     let bytes = pdf(&title, &sheets, Paper::A4, templates, fonts, timestamp)?;
-    Ok(OutputFile { path: format!("{}/checklists.pdf", handbook.id), bytes })
+    Ok(OutputFile { path: format!("{}/{BLANK_PDF}", handbook.id), bytes })
 }
 
 /// The blank sheets of a handbook as web pages, one for each item.
-pub fn blank_pages(catalog: &Catalog, handbook: &Handbook, templates: &Templates) -> Result<Vec<OutputFile>, SheetError> {
+pub fn blank_pages(
+    catalog: &Catalog,
+    handbook: &Handbook,
+    templates: &Templates,
+) -> Result<Vec<OutputFile>, SheetError> {
     let page = |blank: &Blank<'_>| {
         let sheets: Vec<&Sheet> = blank.sheets.iter().collect();
         let guide = format!("../{}.html", blank.item.id);

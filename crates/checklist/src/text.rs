@@ -30,13 +30,10 @@ pub fn text(sheet: &Sheet) -> String {
         }
     }
     if !sheet.not_required.is_empty() {
-        let mut names: Vec<String> = Vec::new();
-        for name in sheet.not_required.iter().map(one_line) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+        let names = spared(sheet);
+        if !names.is_empty() {
+            out += &format!("\n不用交：{}\n", names.join("；"));
         }
-        out += &format!("\n不用交：{}\n", names.join("；"));
     }
     for note in &sheet.notes {
         out += &format!("说明：{note}\n");
@@ -54,6 +51,22 @@ pub fn text(sheet: &Sheet) -> String {
         out += &format!("打印日期：{day}\n");
     }
     out
+}
+
+/// What is not needed and stands nowhere else on the sheet, each once.
+fn spared(sheet: &Sheet) -> Vec<String> {
+    let listed = sheet.required.iter().chain(sheet.depends.iter().flat_map(|group| &group.entries));
+    let listed: Vec<&str> = listed.flat_map(Entry::documents).collect();
+    let mut names: Vec<String> = Vec::new();
+    for entry in &sheet.not_required {
+        let documents = entry.documents();
+        let elsewhere = !documents.is_empty() && documents.iter().all(|document| listed.contains(document));
+        let name = one_line(entry);
+        if !elsewhere && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn block(entry: &Entry, number: usize) -> String {

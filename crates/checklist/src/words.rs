@@ -66,7 +66,9 @@ pub(crate) fn maker(catalog: &Catalog, asked: &DocumentRequirement) -> Option<St
 pub(crate) fn remarks(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> Vec<String> {
     let document = &catalog.documents[&asked.document];
     let mut remarks = Vec::new();
-    let list = |words: &[banshi_core::value::Text]| words.iter().map(|word| word.as_str()).collect::<Vec<_>>().join("、");
+    let list = |words: &[banshi_core::value::Text]| {
+        words.iter().map(banshi_core::value::Text::as_str).collect::<Vec<_>>().join("、")
+    };
     if asked.form.is_none() && asked.sides == Some(Sides::Both) {
         remarks.push("正反面".to_owned());
     }

@@ -68,6 +68,36 @@ pub(crate) enum Command {
 不在终端上，或给了 --no-ask：不提问，列出已经确定的和还要问清的。
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项、情形、事实、区划")]
     Checklist(ChecklistOptions),
+    /// 审查申请书：受理、补正还是不予受理，一次说清全部理由
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new application chuxiong-2020/transfer --out 申请.toml
+  banshi assess 申请.toml
+  banshi assess 申请.json --date 2022-05-06 --format json
+
+退出码：0 受理；1 补正、不予受理，或申请书、目录里有错误；2 没能运行，或日历里没有要用的年份")]
+    Assess(AssessOptions),
+    /// 新建文件：申请书
+    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+    New(NewCommand),
+    /// 审查规则：给人签字的 YAML，给别的系统用的 JSON Schema 和 JSON
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi rules chuxiong-2020/transfer
+  banshi rules chuxiong-2020/transfer --format json-schema --out transfer.schema.json
+  banshi rules --out 规则                        全部事项：YAML、JSON Schema 和试例
+
+退出码：0 写出；1 目录里有错误；2 没能运行，或没有这个事项")]
+    Rules(RulesOptions),
+    /// 材料的文字有多少已经写成数据，哪些规则没有试例
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi coverage
+  banshi coverage --format json
+
+退出码：0 列出；1 目录里有错误；2 没能运行")]
+    Coverage(CoverageOptions),
     /// 在哪里办：窗口、地址、电话
     #[command(name = "where", help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -125,6 +155,88 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewCommand {
+    /// 一个事项的申请书，填好以后交给 banshi assess
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new application 转移接续手续办理
+  banshi new application chuxiong-2020/transfer --out 申请.toml
+
+退出码：0 写好；1 目录里有错误；2 没能运行，没有这个事项，或文件已经在那里")]
+    Application(NewApplicationOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewApplicationOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）
+    #[arg(value_name = "ITEM", help_heading = "参数")]
+    pub(crate) item: String,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// 写到这个文件；已经有的文件不覆盖 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesOptions {
+    /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部，写到 --out 指定的文件夹]
+    #[arg(value_name = "ITEM", help_heading = "参数", required_unless_present = "out")]
+    pub(crate) item: Option<String>,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// yaml、json-schema 或 json [默认：yaml]
+    #[arg(long, value_name = "FORMAT", default_value = "yaml")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: RulesFormat,
+    /// 写到这个文件；全部事项的，写到这个文件夹 [默认：屏幕]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Yaml,
+    JsonSchema,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CoverageOptions {
+    #[command(flatten)]
+    pub(crate) source: Source,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssessOptions {
+    /// 申请书：.toml、.yaml 或 .json 文件
+    #[arg(value_name = "APPLICATION", help_heading = "参数")]
+    pub(crate) application: PathBuf,
+    /// 申请的日子，如 2021-09-13 [默认：申请书里的 date，没有写就是今天]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<Date>,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、json，或 pdf：一次性告知书、受理通知书 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: AssessFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AssessFormat {
+    Text,
+    Json,
+    Pdf,
 }
 
 #[derive(Debug, Args)]
@@ -414,6 +526,9 @@ pub(crate) fn complaint(error: &clap::Error) -> String {
     let allowed = text(Context::ValidValue);
     let allowed = if allowed.is_empty() { String::new() } else { format!("；可以写 {allowed}") };
     let near = [Context::SuggestedSubcommand, Context::SuggestedArg, Context::SuggestedValue].map(text);
-    let near = near.iter().find(|near| !near.is_empty()).map(|near| format!("；是不是想写「{near}」？"));
+    let near = near
+        .iter()
+        .find(|near| !near.is_empty())
+        .map(|near| format!("；是不是想写「{}」？", near.replace(", ", "」或「")));
     format!("{said}{allowed}{}（用法见 banshi --help）", near.unwrap_or_default())
 }

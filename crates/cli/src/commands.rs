@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod assess;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod checklist;
@@ -8,14 +9,16 @@ mod facts;
 pub(crate) mod find;
 pub(crate) mod flow;
 mod lookup;
+pub(crate) mod new;
 pub(crate) mod place;
+pub(crate) mod rules;
 pub(crate) mod time;
 
 use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Severity, sort};
+use banshi_core::finding::Severity;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
 use banshi_typeset::{FontError, Fonts};
@@ -47,15 +50,8 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     }
     std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
     let mut loaded = banshi_core::load(dir);
-    let inputs = banshi_lint::Inputs {
-        sources: &loaded.sources,
-        catalog: loaded.catalog.as_ref(),
-        has_glyph: &|c| fonts.covers(c),
-    };
-    let found = banshi_lint::run(&inputs);
-    loaded.findings.extend(found);
-    loaded.allowed = banshi_lint::apply_allowances(&loaded.sources, &mut loaded.findings);
-    sort(&mut loaded.findings);
+    let coverage = fonts.coverage();
+    banshi_lint::check(&mut loaded, &|c| coverage.has(c));
     if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
         loaded.catalog = None;
     }

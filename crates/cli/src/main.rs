@@ -11,13 +11,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, NewCommand};
 
 /// Exit codes, the same for every command.
 mod exit {
     /// Done; no finding of severity error.
     pub(crate) const CLEAN: u8 = 0;
-    /// Findings of severity error.
+    /// Findings of severity error, or an application that is not accepted.
     pub(crate) const FINDINGS: u8 = 1;
     /// Could not run.
     pub(crate) const FAILED: u8 = 2;
@@ -47,6 +47,10 @@ fn main() -> ExitCode {
         Command::Check(options) => commands::check::run(options),
         Command::Build(options) => commands::build::run(options),
         Command::Checklist(options) => commands::checklist::run(options),
+        Command::Assess(options) => commands::assess::run(options),
+        Command::New(NewCommand::Application(options)) => commands::new::application(options),
+        Command::Rules(options) => commands::rules::run(options),
+        Command::Coverage(options) => commands::rules::coverage(options),
         Command::Where(options) => commands::place::run(options),
         Command::Due(options) => commands::time::due(options),
         Command::Open(options) => commands::time::open(options),

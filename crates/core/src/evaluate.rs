@@ -143,9 +143,9 @@ impl<'c> Walk<'_, 'c> {
             let section = SectionKind::Materials;
             let printed = Line { section, text: &line.text, case: case.cloned(), kind: line.kind };
             let printed = Rc::new(printed);
-            self.asked(&line.requires, &conditions, Rc::clone(&printed));
+            self.asked(&line.requires, &conditions, &printed);
             match &line.options {
-                Some(options) => self.asked(std::slice::from_ref(options), &conditions, printed),
+                Some(options) => self.asked(std::slice::from_ref(options), &conditions, &printed),
                 None => self.lines(&line.lines, &conditions, case),
             }
         }
@@ -157,14 +157,14 @@ impl<'c> Walk<'_, 'c> {
             conditions.extend(step.conditions());
             let (section, kind) = (SectionKind::Steps, MaterialKind::Requirement);
             let printed = Line { section, text: &step.text, case: step.case.clone(), kind };
-            self.asked(&step.requires, &conditions, Rc::new(printed));
+            self.asked(&step.requires, &conditions, &Rc::new(printed));
             self.steps(&step.steps, &conditions);
         }
     }
 
-    fn asked(&mut self, requires: &'c [Requirement], around: &[Condition], line: Rc<Line<'c>>) {
+    fn asked(&mut self, requires: &'c [Requirement], around: &[Condition], line: &Rc<Line<'c>>) {
         for requirement in requires {
-            let demand = self.demand(requirement, around, Rc::clone(&line));
+            let demand = self.demand(requirement, around, Rc::clone(line));
             self.demands.push(demand);
         }
     }

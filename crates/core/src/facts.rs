@@ -3,7 +3,14 @@
 //! Three-valued after Kleene: a condition holds, does not hold, or is open. It is monotone: what one
 //! more known fact can do is settle what was open. It never turns what was settled.
 
+mod diagram;
+mod search;
+mod space;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use diagram::Rule;
+pub use space::{Space, Witness};
 
 use crate::model::{Answer, Answers, Audience, Case, Catalog, Condition, Fact, Item, Link, Test};
 use crate::value::{ChannelKind, Date, Id};
@@ -294,7 +301,7 @@ pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -
 }
 
 /// Every answer to `question` that `conditions` can tell apart.
-pub(crate) fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
+pub fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
     let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
     let about: Vec<&Test> = tests.iter().filter(|test| test.question(item) == *question).collect();
     values_of(catalog, item, question, &about)

@@ -61,8 +61,8 @@ codes! {
     /// The catalog holds no handbook or no item.
     Empty = "B008" Error "目录是空的";
 
-    /// The text is not TOML.
-    Syntax = "B101" Error "TOML 语法错误";
+    /// The text is not TOML; of an application, not what its name ends in.
+    Syntax = "B101" Error "语法错误";
     /// A key the schema does not know.
     UnknownKey = "B102" Error "没有这个键";
     /// A value of another type than the key takes.
@@ -151,8 +151,6 @@ codes! {
     HeadingDiffers = "B434" Warning "标题与事项名称不符";
     /// A satisfaction scale that differs from the handbook's.
     ScaleDiffers = "B435" Warning "满意度档次与手册不同";
-    /// A record that nothing uses.
-    Unused = "B436" Warning "写了没有用到";
     /// A line that stands twice.
     RepeatedLine = "B437" Warning "同一行写了两次";
     /// Two items of a handbook with one name.
@@ -191,8 +189,6 @@ codes! {
     ChannelNotListed = "B455" Warning "流程里的办理方式没有列出";
     /// An online channel without an address.
     OnlineWithoutAddress = "B456" Warning "网上办理没有网址";
-    /// A case for which nothing is said.
-    CaseUnused = "B457" Warning "情形没有内容";
     /// A form of the steps that the materials do not have.
     FormNotInMaterials = "B458" Warning "要填的表没有列入材料";
 
@@ -220,6 +216,27 @@ codes! {
     LimitNotCarried = "B511" Warning "时限没有落到环节";
     /// A wait that is longer than the time limit.
     WaitTooLong = "B512" Error "等待比时限长";
+
+    /// A condition that no answers meet.
+    NeverHolds = "B601" Warning "条件永远不成立";
+    /// A condition that all answers meet that get as far as it.
+    AlwaysHolds = "B602" Warning "条件总是成立";
+    /// Two demands, limits or rules for the same people that cannot both be meant.
+    DemandsClash = "B603" Warning "要求互相抵触";
+    /// Answers with which an item that asks for something asks for nothing.
+    NothingAsked = "B604" Warning "有人什么都不用交";
+    /// A material that nobody is ever asked for.
+    NeverAsked = "B605" Warning "材料没有人要交";
+    /// A member of a choice that another one makes superfluous.
+    IdleOption = "B606" Warning "多余的选项";
+    /// A question whose answer changes nothing.
+    IdleQuestion = "B607" Warning "问了没有用";
+    /// Something written down that nothing uses.
+    Unused = "B608" Warning "没有地方用到";
+    /// A rule for people whom the item is not for.
+    NotForThem = "B609" Warning "对象不在服务对象里";
+    /// More combinations of answers than can be analysed.
+    NotAnalysed = "B610" Warning "组合太多，没有分析";
 }
 
 /// A change of the files that mends a finding.

@@ -6,6 +6,7 @@
 //!
 //! This crate prints nothing, knows no output format, and does no I/O past [`source`].
 
+pub mod application;
 pub mod evaluate;
 pub mod facts;
 pub mod finding;
@@ -18,6 +19,7 @@ pub mod schema;
 pub mod source;
 pub mod time;
 pub mod value;
+pub mod verdict;
 
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! From raw structs to the linked model: what is required is there, every name leads somewhere,
 //! statements do not exclude each other. Every fault is a finding; what can be built is built.
 
+mod application;
 mod calendar;
 mod checks;
 mod context;
@@ -11,6 +12,8 @@ mod item;
 mod region;
 mod requirement;
 mod vocabulary;
+
+pub(crate) use application::application;
 
 use crate::finding::{Code, Finding};
 use crate::model::Catalog;

@@ -3,6 +3,7 @@
 //! Nothing here is required and nothing is resolved; that is [`crate::link`]'s work. Unknown keys
 //! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
 
+pub mod application;
 pub mod calendar;
 mod decode;
 pub mod fact;
@@ -13,6 +14,7 @@ pub mod region;
 pub mod requirement;
 pub mod vocabulary;
 mod words;
+mod yaml;
 
 pub use decode::{Decoded, Words};
 
@@ -166,6 +168,31 @@ where
     Parsed { file, decoded }
 }
 
+/// Reads an application in whichever syntax the name of its file promises.
+pub(crate) fn read_application<'s>(
+    file: &'s SourceFile,
+    findings: &mut Vec<Finding>,
+) -> Parsed<'s, application::ApplicationFile> {
+    let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let prepared = match ending.as_deref() {
+        _ if !file.readable => return read(file, findings),
+        Some("toml") => return read(file, findings),
+        Some("json") => yaml::Prepared::json(&file.text),
+        Some("yaml" | "yml") => yaml::Prepared::yaml(&file.text),
+        _ => {
+            let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
+            findings.push(Finding::new(Code::Unreadable, file.top(), message));
+            let decoded = Decoded { faulty: true, ..Decoded::default() };
+            return Parsed { file, decoded };
+        }
+    };
+    let before = findings.len();
+    let tree = yaml::parse(&prepared, file, findings);
+    let mut decoded = decode::decode_parsed(tree, file, findings);
+    decoded.faulty |= findings.len() > before;
+    Parsed { file, decoded }
+}
+
 /// Deserializes a struct from a bare value (the shorthand) or from a table of its fields.
 macro_rules! either {
     ($name:ident, $expecting:literal, $short:ty => $build:expr,
@@ -178,7 +205,7 @@ macro_rules! either {
                 #[serde(deny_unknown_fields, default)]
                 struct Full { $($(#[$meta])* $field: $type,)+ }
 
-                enum Written { Short($short), Full(Full) }
+                enum Written { Short($short), Full(Box<Full>) }
 
                 struct Visitor;
                 impl<'de> serde::de::Visitor<'de> for Visitor {
@@ -190,7 +217,7 @@ macro_rules! either {
                         serde::Deserialize::deserialize(written.into_deserializer()).map(Written::Short)
                     }
                     fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(Written::Full)
+                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(|full| Written::Full(Box::new(full)))
                     }
                 }
 
@@ -205,7 +232,10 @@ macro_rules! either {
                 let span = written.span();
                 Ok(match written.into_inner().0 {
                     Written::Short(value) => ($build)(toml::Spanned::new(span, value)),
-                    Written::Full(Full { $($field),+ }) => Self { $($field),+ },
+                    Written::Full(full) => {
+                        let Full { $($field),+ } = *full;
+                        Self { $($field),+ }
+                    }
                 })
             }
         }

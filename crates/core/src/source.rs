@@ -30,6 +30,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// A text that is at hand and was read from nowhere.
+    pub fn in_memory(name: &str, text: &str) -> Self {
+        Self { path: name.to_owned(), text: text.to_owned(), readable: true, index: FileIndex::new(0) }
+    }
+
     /// The file's name without directory and `.toml`.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -92,6 +97,15 @@ impl Sources {
         let index = FileIndex::new(self.files.len());
         self.files.push(SourceFile { path: format!("{}{name}", "../".repeat(steps)), text, readable: true, index });
         self.files.last()
+    }
+
+    /// Reads one more file, which is no part of the catalog, so that places in it are shown like any
+    /// other. It is called what the user called it.
+    pub fn add(&mut self, path: &Path) -> (&SourceFile, Vec<Finding>) {
+        let index = self.files.len();
+        let (file, findings) = read_named(path.to_string_lossy().into_owned(), path, FileIndex::new(index), None);
+        self.files.push(file);
+        (&self.files[index], findings)
     }
 
     /// Total size of all texts in bytes.
@@ -182,7 +196,11 @@ impl Walk {
 fn read_file(root: &Path, path: &Path, index: FileIndex, fault: Option<(Code, &str)>) -> (SourceFile, Vec<Finding>) {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let shown: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    let mut file = SourceFile { path: shown.join("/"), text: String::new(), readable: false, index };
+    read_named(shown.join("/"), path, index, fault)
+}
+
+fn read_named(name: String, path: &Path, index: FileIndex, fault: Option<(Code, &str)>) -> (SourceFile, Vec<Finding>) {
+    let mut file = SourceFile { path: name, text: String::new(), readable: false, index };
     let mut findings = Vec::new();
     match fault {
         Some((code, words)) => findings.push(Finding::new(code, file.top(), words)),

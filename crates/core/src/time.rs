@@ -21,6 +21,11 @@ pub const CONVENTION: &str = "自受理次日起算，法定节假日和休息�
 pub struct UnpublishedYear(pub i16);
 
 impl Calendar {
+    /// The years whose holidays are in the catalog.
+    pub fn published(&self) -> impl Iterator<Item = i16> {
+        self.years.keys().copied()
+    }
+
     /// Whether offices work on `day`.
     pub fn is_working_day(&self, day: Date) -> Result<bool, UnpublishedYear> {
         let year = self.years.get(&day.year()).ok_or(UnpublishedYear(day.year()))?;

@@ -4,6 +4,7 @@
 mod date;
 mod id;
 mod mark;
+mod numbers;
 mod phone;
 mod terms;
 mod text;
@@ -11,6 +12,7 @@ mod text;
 pub use date::{Date, DayOfMonth, MonthDay, YearMonth};
 pub use id::Id;
 pub use mark::{Mark, chinese_number};
+pub use numbers::{BankCard, CreditCode, IdentityNumber};
 pub use phone::PhoneNumber;
 pub use terms::*;
 pub use text::Text;

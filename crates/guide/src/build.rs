@@ -12,6 +12,15 @@ use crate::outline::{Outline, outline};
 use crate::output::{BuildError, Format};
 use crate::{html, markdown, pdf};
 
+/// Where the blank checklists of a handbook stand, relative to its directory.
+#[derive(Debug, Clone, Copy)]
+pub struct Checklists {
+    /// All of them on paper.
+    pub pdf: &'static str,
+    /// The page of one item, by its id.
+    pub page: fn(&str) -> String,
+}
+
 /// What to build and with what.
 #[derive(Debug)]
 pub struct Request<'a> {
@@ -19,6 +28,8 @@ pub struct Request<'a> {
     pub handbook: Option<&'a str>,
     /// The formats.
     pub formats: &'a [Format],
+    /// Where blank checklists stand in a handbook's directory; `None`: there are none.
+    pub checklists: Option<Checklists>,
     /// The templates.
     pub templates: &'a Templates,
     /// The fonts.
@@ -47,7 +58,7 @@ pub fn build(
         .collect();
     let mut files: Vec<_> = made?.into_iter().flatten().collect();
     if request.formats.contains(&Format::Html) {
-        files.extend(html::index(catalog, &books, request.formats, request.templates)?);
+        files.extend(html::index(catalog, &books, request)?);
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -90,7 +101,7 @@ fn one(
             let bytes = pdf::render(outline, request.templates, request.fonts, timestamp)?;
             vec![OutputFile { path: path("handbook.pdf"), bytes }]
         }
-        Format::Html => html::handbook(catalog, handbook, outline, request.formats, request.templates)?,
+        Format::Html => html::handbook(catalog, handbook, outline, request)?,
         Format::Markdown => vec![OutputFile::text(path("handbook.md"), markdown::render(outline, request.templates)?)],
     })
 }

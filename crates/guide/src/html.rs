@@ -5,10 +5,11 @@
 
 use banshi_core::model::{Catalog, Handbook, Item, Link};
 use banshi_core::value::FaultClass;
-use banshi_render::{OutputFile, TemplateError, Templates};
+use banshi_render::{OutputFile, TemplateError};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::build::Request;
 use crate::outline::{ItemOutline, Outline};
 use crate::output::Format;
 
@@ -29,6 +30,7 @@ struct HandbookEntry<'a> {
     date: &'a str,
     href: String,
     pdf: Option<String>,
+    checklists: Option<String>,
     markdown: Option<String>,
     errata_href: Option<String>,
     errata_count: usize,
@@ -82,6 +84,7 @@ struct HandbookPage<'a> {
 struct ItemPage<'a> {
     handbook: &'a HandbookEntry<'a>,
     item: &'a ItemOutline,
+    checklist: Option<String>,
     themes: Vec<ThemeEntry<'a>>,
     previous: Option<Neighbour<'a>>,
     next: Option<Neighbour<'a>>,
@@ -117,17 +120,16 @@ struct DoubtEntry<'a> {
 pub(crate) fn index(
     catalog: &Catalog,
     books: &[(&Handbook, Outline)],
-    formats: &[Format],
-    templates: &Templates,
+    request: &Request<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
     let content = IndexPage {
-        handbooks: books.iter().map(|(handbook, outline)| entry(handbook, outline, formats, true)).collect(),
+        handbooks: books.iter().map(|(handbook, outline)| entry(handbook, outline, request, true)).collect(),
         themes: themes(catalog, books),
     };
     let page = Page { root: "", title: "办事指南".to_owned(), content };
     Ok(vec![
-        OutputFile::text("index.html", templates.render("html/index.html", &page)?),
-        OutputFile::text("style.css", templates.source("html/style.css")?.to_owned()),
+        OutputFile::text("index.html", request.templates.render("html/index.html", &page)?),
+        OutputFile::text("style.css", request.templates.source("html/style.css")?.to_owned()),
     ])
 }
 
@@ -136,33 +138,24 @@ pub(crate) fn handbook(
     catalog: &Catalog,
     handbook: &Handbook,
     outline: &Outline,
-    formats: &[Format],
-    templates: &Templates,
+    request: &Request<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
-    let own = entry(handbook, outline, formats, false);
-    let mut pages = vec![
-        handbook_page(handbook, outline, formats, templates)?,
-        errata_page(handbook, outline, formats, templates)?,
-    ];
+    let own = entry(handbook, outline, request, false);
+    let mut pages = vec![handbook_page(handbook, outline, request)?, errata_page(handbook, outline, request)?];
     let items: Vec<_> = handbook.items.iter().collect();
     let rendered: Result<Vec<_>, _> = (0..items.len())
         .into_par_iter()
-        .map(|index| item_page(catalog, &own, &items, outline, index, templates))
+        .map(|index| item_page(catalog, &own, &items, outline, index, request))
         .collect();
     pages.extend(rendered?);
     Ok(pages)
 }
 
-fn handbook_page(
-    handbook: &Handbook,
-    outline: &Outline,
-    formats: &[Format],
-    templates: &Templates,
-) -> Result<OutputFile, TemplateError> {
-    let content = HandbookPage { handbook: entry(handbook, outline, formats, false), items: items(outline, "") };
+fn handbook_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) -> Result<OutputFile, TemplateError> {
+    let content = HandbookPage { handbook: entry(handbook, outline, request, false), items: items(outline, "") };
     let page = Page { root: "../", title: full_title(outline), content };
     let path = format!("{}/index.html", outline.id);
-    Ok(OutputFile::text(path, templates.render("html/handbook.html", &page)?))
+    Ok(OutputFile::text(path, request.templates.render("html/handbook.html", &page)?))
 }
 
 fn item_page(
@@ -171,7 +164,7 @@ fn item_page(
     items: &[&Item],
     outline: &Outline,
     index: usize,
-    templates: &Templates,
+    request: &Request<'_>,
 ) -> Result<OutputFile, TemplateError> {
     let item = &outline.items[index];
     let neighbour = |index: Option<usize>| {
@@ -181,20 +174,16 @@ fn item_page(
     let content = ItemPage {
         handbook: own,
         item,
+        checklist: request.checklists.map(|checklists| (checklists.page)(&item.id)),
         themes: themes_of(catalog, items[index]),
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
     };
     let page = Page { root: "../", title: format!("{} - {}", item.title, full_title(outline)), content };
-    Ok(OutputFile::text(format!("{}/{}.html", outline.id, item.id), templates.render("html/item.html", &page)?))
+    Ok(OutputFile::text(format!("{}/{}.html", outline.id, item.id), request.templates.render("html/item.html", &page)?))
 }
 
-fn errata_page(
-    handbook: &Handbook,
-    outline: &Outline,
-    formats: &[Format],
-    templates: &Templates,
-) -> Result<OutputFile, TemplateError> {
+fn errata_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) -> Result<OutputFile, TemplateError> {
     let item = |link: &Option<Link<Item>>| -> Option<Neighbour<'_>> {
         let item = &handbook.items[link.as_ref()?];
         // The name lives as long as the handbook that is borrowed here.
@@ -202,7 +191,7 @@ fn errata_page(
     };
     let lines = |lines: &[u32]| lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
     let content = ErrataPage {
-        handbook: entry(handbook, outline, formats, false),
+        handbook: entry(handbook, outline, request, false),
         errata: handbook
             .errata
             .iter()
@@ -228,7 +217,7 @@ fn errata_page(
             .collect(),
     };
     let page = Page { root: "../", title: format!("勘误与存疑 - {}", full_title(outline)), content };
-    Ok(OutputFile::text(format!("{}/errata.html", outline.id), templates.render("html/errata.html", &page)?))
+    Ok(OutputFile::text(format!("{}/errata.html", outline.id), request.templates.render("html/errata.html", &page)?))
 }
 
 fn full_title(outline: &Outline) -> String {
@@ -236,9 +225,9 @@ fn full_title(outline: &Outline) -> String {
 }
 
 /// A handbook as pages refer to it, from the root or from its own directory.
-fn entry<'a>(handbook: &Handbook, outline: &'a Outline, formats: &[Format], from_root: bool) -> HandbookEntry<'a> {
+fn entry<'a>(handbook: &Handbook, outline: &'a Outline, request: &Request<'_>, from_root: bool) -> HandbookEntry<'a> {
     let prefix = if from_root { format!("{}/", outline.id) } else { String::new() };
-    let file = |format: Format, name: &str| formats.contains(&format).then(|| format!("{prefix}{name}"));
+    let file = |format: Format, name: &str| request.formats.contains(&format).then(|| format!("{prefix}{name}"));
     HandbookEntry {
         id: &outline.id,
         title: &outline.title,
@@ -248,6 +237,7 @@ fn entry<'a>(handbook: &Handbook, outline: &'a Outline, formats: &[Format], from
         date: &outline.date,
         href: format!("{prefix}index.html"),
         pdf: file(Format::Pdf, "handbook.pdf"),
+        checklists: request.checklists.and_then(|checklists| file(Format::Pdf, checklists.pdf)),
         markdown: file(Format::Markdown, "handbook.md"),
         errata_href: Some(format!("{prefix}errata.html")),
         errata_count: handbook.errata.len(),

@@ -8,7 +8,7 @@ use crate::manual::{Category, Level, Manual};
 
 /// What a code means.
 pub fn manual_of(code: Code) -> Option<&'static Manual> {
-    let own = RULES.iter().map(|rule| &rule.manual);
+    let own = RULES.iter().flat_map(|rule| rule.manuals);
     own.chain(OTHERS).find(|manual| manual.code == code)
 }
 

@@ -24,7 +24,7 @@ pub use fix::{Change, changes};
 pub use manual::{Category, Level, Manual, Rule};
 pub use profile::{Profile, guide};
 pub use report::Report;
-pub use rules::RULES;
+pub use rules::{RULES, analysis};
 pub use settings::Settings;
 
 use banshi_core::Loaded;

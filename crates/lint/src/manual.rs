@@ -2,10 +2,10 @@ use banshi_core::finding::{Code, Severity};
 
 use crate::{Inputs, Report};
 
-/// A rule: its manual, and the check.
+/// A rule: its manuals, and the check.
 pub struct Rule {
-    /// What it is about.
-    pub manual: Manual,
+    /// What it is about: one manual for each of its codes.
+    pub manuals: &'static [Manual],
     /// Looks, and says what it found.
     pub check: fn(&Inputs<'_>, &mut Report),
 }

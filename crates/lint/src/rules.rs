@@ -2,8 +2,8 @@
 
 mod address_incomplete;
 mod address_without_number;
+pub mod analysis;
 mod beyond_statutory;
-mod case_unused;
 mod channel_not_listed;
 mod copied_from_sister;
 mod doubled_word;
@@ -39,7 +39,6 @@ mod scale_differs;
 mod text_data;
 mod too_many_materials;
 mod typed_number;
-mod unused;
 mod vague_term;
 mod window_mark;
 mod wrong_role;
@@ -70,7 +69,6 @@ pub const RULES: &[Rule] = &[
     numbering_gap::RULE,
     heading_differs::RULE,
     scale_differs::RULE,
-    unused::RULE,
     repeated_line::RULE,
     repeated_name::RULE,
     punctuation::RULE,
@@ -89,6 +87,6 @@ pub const RULES: &[Rule] = &[
     copied_from_sister::RULE,
     channel_not_listed::RULE,
     online_without_address::RULE,
-    case_unused::RULE,
     form_not_in_materials::RULE,
+    analysis::RULE,
 ];

@@ -14,7 +14,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 /// Built-in templates by name.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("checklist.md.j2", include_str!("../../../templates/checklist.md.j2")),
     ("checklist.typ", include_str!("../../../templates/checklist.typ")),
     ("handbook.typ", include_str!("../../../templates/handbook.typ")),
@@ -27,6 +27,7 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("html/index.html", include_str!("../../../templates/html/index.html")),
     ("html/item.html", include_str!("../../../templates/html/item.html")),
     ("html/style.css", include_str!("../../../templates/html/style.css")),
+    ("notice.typ", include_str!("../../../templates/notice.typ")),
 ];
 
 /// Largest template file read, in bytes.

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use ttf_parser::cmap::Subtable;
 use ttf_parser::{Face, fonts_in_collection};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
@@ -16,13 +15,11 @@ static EMBEDDED: [&[u8]; 2] =
 
 /// The fonts of a run: loaded once, used for every document.
 ///
-/// Loading reads the files and no more; coverage and what Typst wants to know are each worked out
-/// at their first use.
+/// Loading reads the files and no more; what Typst wants to know is worked out at its first use.
 #[derive(Debug)]
 pub struct Fonts {
     /// The faces by file and index within it, the preferred first.
     faces: Vec<(Bytes, u32)>,
-    coverage: OnceLock<Vec<u32>>,
     shelf: OnceLock<Shelf>,
 }
 
@@ -60,14 +57,12 @@ impl Fonts {
     pub fn load(font_path: Option<&Path>) -> Result<Self, FontError> {
         let mut faces = font_path.map(read_directory).transpose()?.unwrap_or_default();
         faces.extend(EMBEDDED.iter().map(|data| (Bytes::new(*data), 0)));
-        Ok(Self { faces, coverage: OnceLock::new(), shelf: OnceLock::new() })
+        Ok(Self { faces, shelf: OnceLock::new() })
     }
 
-    /// Whether some face can show `character`. White space and control characters need no glyph.
-    pub fn covers(&self, character: char) -> bool {
-        character.is_whitespace()
-            || character.is_control()
-            || self.coverage.get_or_init(|| coverage(&self.faces)).binary_search(&u32::from(character)).is_ok()
+    /// What characters the faces have.
+    pub fn coverage(&self) -> Coverage<'_> {
+        Coverage(self.faces.iter().filter_map(|(data, index)| Face::parse(data, *index).ok()).collect())
     }
 
     /// The files with the index of each face, the preferred first.
@@ -84,23 +79,16 @@ impl Fonts {
     }
 }
 
-/// All code points for which some face's character map names a glyph, in order.
-fn coverage(faces: &[(Bytes, u32)]) -> Vec<u32> {
-    let mut codepoints = Vec::new();
-    for (data, index) in faces {
-        let Ok(face) = Face::parse(data, *index) else { continue };
-        let Some(cmap) = face.tables().cmap else { continue };
-        for subtable in cmap.subtables.into_iter().filter(Subtable::is_unicode) {
-            subtable.codepoints(|codepoint| {
-                if subtable.glyph_index(codepoint).is_some_and(|glyph| glyph.0 != 0) {
-                    codepoints.push(codepoint);
-                }
-            });
-        }
+/// What characters some faces have. A character is looked up when it is asked for: a catalog has some
+/// two thousand, a face fifty thousand.
+pub struct Coverage<'f>(Vec<Face<'f>>);
+
+impl Coverage<'_> {
+    /// Whether some face can show `character`. White space and control characters need no glyph.
+    pub fn has(&self, character: char) -> bool {
+        let glyph = |face: &Face<'_>| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0);
+        character.is_whitespace() || character.is_control() || self.0.iter().any(glyph)
     }
-    codepoints.sort_unstable();
-    codepoints.dedup();
-    codepoints
 }
 
 /// The faces of all font files directly in `directory`, in the order of their names, so that the

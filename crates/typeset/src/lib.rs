@@ -17,7 +17,7 @@ mod world;
 use std::collections::BTreeMap;
 
 pub use engine::pdf;
-pub use fonts::{FontError, Fonts};
+pub use fonts::{Coverage, FontError, Fonts};
 pub use picture::{PictureError, png};
 pub use problem::{Problem, TypesetError};
 pub use timestamp::Timestamp;

@@ -13,10 +13,10 @@ const SERIF: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/NotoSerifSC-Regu
 fn common_characters_are_covered_and_rare_ones_are_not() {
     let fonts = Fonts::load(None).unwrap();
     for covered in "中办禄，。“”（）《》①A1 \n\t\u{3000}".chars() {
-        assert!(fonts.covers(covered), "{covered:?}");
+        assert!(fonts.coverage().has(covered), "{covered:?}");
     }
     for missing in ['\u{1F600}', '\u{20BB7}', '☐', '☑'] {
-        assert!(!fonts.covers(missing), "{missing:?}");
+        assert!(!fonts.coverage().has(missing), "{missing:?}");
     }
 }
 
@@ -24,7 +24,7 @@ fn common_characters_are_covered_and_rare_ones_are_not() {
 fn asking_for_two_thousand_characters_is_cheap() {
     let fonts = Fonts::load(None).unwrap();
     let start = Instant::now();
-    let covered = ('\u{4e00}'..).take(2000).filter(|c| fonts.covers(*c)).count();
+    let covered = ('\u{4e00}'..).take(2000).filter(|c| fonts.coverage().has(*c)).count();
     assert!(covered > 500);
     // Generous, for machines under load: it takes about two milliseconds.
     assert!(start.elapsed().as_millis() < 200, "{:?}", start.elapsed());
@@ -35,7 +35,7 @@ fn a_font_directory_is_read() {
     let directory = tempfile::tempdir().unwrap();
     fs::copy(SERIF, directory.path().join("宋体.OTF")).unwrap();
     fs::write(directory.path().join("说明.txt"), "不是字体").unwrap();
-    assert!(Fonts::load(Some(directory.path())).unwrap().covers('中'));
+    assert!(Fonts::load(Some(directory.path())).unwrap().coverage().has('中'));
 }
 
 #[test]

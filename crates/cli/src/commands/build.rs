@@ -2,8 +2,9 @@
 
 use std::io::IsTerminal;
 
+use banshi_checklist::{BLANK_PDF, page_of};
 use banshi_core::model::Catalog;
-use banshi_guide::{Format, Request, build};
+use banshi_guide::{Checklists, Format, Request, build};
 use banshi_render::{OutputFile, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -30,6 +31,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let request = Request {
         handbook: options.handbook.as_deref(),
         formats: &formats,
+        checklists: Some(Checklists { pdf: BLANK_PDF, page: page_of }),
         templates: &templates,
         fonts: &fonts,
         timestamp,
@@ -37,6 +39,10 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let bar = progress_bar();
     let mut files = build(catalog, &request, &|done| bar.set_message(done.to_owned()))?;
     files.extend(data(catalog)?);
+    let chosen = |id: &str| options.handbook.as_deref().is_none_or(|wanted| wanted == id);
+    for handbook in catalog.handbooks.iter().filter(|book| chosen(book.id.as_str())) {
+        files.extend(super::rules::files_of(catalog, handbook)?);
+    }
     files.extend(checklists(catalog, options, &templates, &fonts, timestamp)?);
     bar.set_message("写入文件");
     let count = files.len();

@@ -152,7 +152,7 @@ pub(super) fn today() -> Date {
     jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
-fn midnight(day: Date) -> Option<Timestamp> {
+pub(super) fn midnight(day: Date) -> Option<Timestamp> {
     let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     Timestamp::new((i32::from(day.year()), month, day_of_month), (0, 0, 0))
 }

@@ -1,6 +1,6 @@
 //! `banshi where`
 
-use banshi_core::model::{Catalog, Handbook, Item, Region};
+use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
 use serde::Serialize;
 
 use super::{answer_about, lookup, respond};
@@ -26,7 +26,7 @@ struct RegionAnswer<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+pub(super) struct Place<'a> {
     /// For whom, where that matters.
     #[serde(rename = "for")]
     audiences: Vec<&'a str>,
@@ -53,20 +53,24 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
     })
 }
 
-fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {
+pub(super) fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {
     handbook.supervision.as_ref().filter(|_| item.supervision).map(|supervision| supervision.number.as_str())
 }
 
 fn places<'a>(catalog: &'a Catalog, region: &'a Region, item: &Item) -> RegionAnswer<'a> {
     let assignments = region.duties.get(item.duty.id()).map(Vec::as_slice).unwrap_or_default();
-    let place = |assignment: &'a banshi_core::model::Assignment| Place {
+    let places = assignments.iter().map(|assignment| place(catalog, region, assignment)).collect();
+    RegionAnswer { id: region.id.as_str(), name: &region.name, places }
+}
+
+pub(super) fn place<'a>(catalog: &'a Catalog, region: &'a Region, assignment: &'a Assignment) -> Place<'a> {
+    Place {
         audiences: assignment.audiences.iter().map(|link| catalog.audiences[link].name.as_str()).collect(),
         label: assignment.label.as_deref(),
         function: assignment.function.as_deref(),
         address: region.place(&region.counters[&assignment.counter]),
         phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.as_str()).collect(),
-    };
-    RegionAnswer { id: region.id.as_str(), name: &region.name, places: assignments.iter().map(place).collect() }
+    }
 }
 
 fn text(answer: &Answer<'_>) -> String {
@@ -76,14 +80,13 @@ fn text(answer: &Answer<'_>) -> String {
         if region.places.is_empty() {
             text += "  不在这里办理：手册没有列这个区划的窗口\n";
         }
-        for place in &region.places {
-            if let Some(label) = place.label.or(place.function) {
-                text += &format!("  【{label}】\n");
-            }
-            text += &format!("  地址：{}\n", place.address);
-            let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
-            text += &format!("  电话：{phones}\n");
-        }
+        text.extend(region.places.iter().map(place_text));
     }
     text + &format!("\n监督电话：{}\n", answer.supervision.unwrap_or("未载明"))
+}
+
+pub(super) fn place_text(place: &Place<'_>) -> String {
+    let label = place.label.or(place.function).map_or_else(String::new, |label| format!("  【{label}】\n"));
+    let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
+    format!("{label}  地址：{}\n  电话：{phones}\n", place.address)
 }

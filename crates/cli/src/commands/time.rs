@@ -107,9 +107,10 @@ fn after(catalog: &Catalog, item: &Item, day: Date) -> Result<AfterAnswer, Failu
         Some(NotBefore::NextMonth) | None => next_month(day)?,
     };
     let window = item.acceptance.as_ref();
-    let open = match accepts(window, earliest, &catalog.calendar)? {
-        true => earliest,
-        false => next_open(window, earliest, &catalog.calendar)?,
+    let open = if accepts(window, earliest, &catalog.calendar)? {
+        earliest
+    } else {
+        next_open(window, earliest, &catalog.calendar)?
     };
     Ok(AfterAnswer { done: day, rule: rule.to_string(), earliest, open })
 }
@@ -139,7 +140,12 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         };
         let mut text = format!("{}\n", answer.name);
         if let Some(after) = &answer.after {
-            text += &format!("{} 办完之后，最早 {} 可以申请（“{}”）\n", date_words(after.done), date_words(after.earliest), after.rule);
+            text += &format!(
+                "{} 办完之后，最早 {} 可以申请（“{}”）\n",
+                date_words(after.done),
+                date_words(after.earliest),
+                after.rule
+            );
         }
         text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
         if let Some(next) = next {

@@ -3,6 +3,7 @@
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::place::Place;
+use banshi_core::source::Sources;
 use serde::Serialize;
 
 use super::Summary;
@@ -16,7 +17,7 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     code: &'static str,
     severity: Severity,
     title: &'static str,
@@ -51,34 +52,40 @@ struct Related<'a> {
 }
 
 pub(crate) fn report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
-    let findings = loaded.findings.iter().map(|finding| entry(loaded, finding)).collect();
+    let sources = &loaded.sources;
+    let findings = entries(sources, &loaded.findings);
     let allowed = loaded
         .allowed
         .iter()
-        .map(|allowed| AllowedEntry { finding: entry(loaded, &allowed.finding), reason: &allowed.reason })
+        .map(|allowed| AllowedEntry { finding: entry(sources, &allowed.finding), reason: &allowed.reason })
         .collect();
     let text = serde_json::to_string_pretty(&Report { findings, allowed, summary })?;
     super::print(&text);
     Ok(())
 }
 
-fn entry<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Entry<'a> {
+/// Findings alone, in whatever files they are.
+pub(crate) fn entries<'a>(sources: &'a Sources, findings: &'a [Finding]) -> Vec<Entry<'a>> {
+    findings.iter().map(|finding| entry(sources, finding)).collect()
+}
+
+fn entry<'a>(sources: &'a Sources, finding: &'a Finding) -> Entry<'a> {
     Entry {
         code: finding.code.id(),
         severity: finding.severity(),
         title: finding.code.title(),
-        position: finding.place.map(|place| position(loaded, place)),
+        position: finding.place.map(|place| position(sources, place)),
         message: &finding.message,
         mend: finding.mend.as_deref(),
         related: finding
             .related
             .as_ref()
-            .map(|(place, message)| Related { position: position(loaded, *place), message }),
+            .map(|(place, message)| Related { position: position(sources, *place), message }),
     }
 }
 
-fn position(loaded: &Loaded, place: Place) -> Position<'_> {
-    let file = loaded.sources.file(place);
+fn position(sources: &Sources, place: Place) -> Position<'_> {
+    let file = sources.file(place);
     let (line, column) = file.line_column(place.range().start);
     let (end_line, end_column) = file.line_column(place.range().end);
     Position { file: &file.path, line, column, end_line, end_column }

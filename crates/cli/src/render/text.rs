@@ -8,23 +8,30 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::place::Place;
+use banshi_core::source::Sources;
 
 use super::{Summary, print};
 
 pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
+    findings(&loaded.sources, &loaded.findings);
+    print(&summary_line(summary));
+}
+
+/// Findings alone, in whatever files they are.
+pub(crate) fn findings(sources: &Sources, findings: &[Finding]) {
     // `anstream` takes the colours off again where they are not wanted.
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
-    for finding in &loaded.findings {
-        print(&format!("{}\n", renderer.render(&[group(loaded, finding)])));
+    for finding in findings {
+        print(&format!("{}\n", renderer.render(&[group(sources, finding)])));
     }
-    print(&summary_line(summary));
 }
 
 /// The findings that are allowed where they stand, each with its reason.
 pub(crate) fn allowed(loaded: &Loaded) {
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
     for allowed in &loaded.allowed {
-        let group = group(loaded, &allowed.finding).element(Level::NOTE.with_name("允许").message(&allowed.reason));
+        let group =
+            group(&loaded.sources, &allowed.finding).element(Level::NOTE.with_name("允许").message(&allowed.reason));
         print(&format!("{}\n", renderer.render(&[group])));
     }
 }
@@ -72,7 +79,7 @@ fn seconds(elapsed: Duration) -> String {
     }
 }
 
-fn group<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Group<'a> {
+fn group<'a>(sources: &'a Sources, finding: &'a Finding) -> Group<'a> {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("提醒"),
@@ -80,7 +87,7 @@ fn group<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Group<'a> {
     let title = level.primary_title(finding.message.as_str()).id(finding.code.id());
     let mut group = Group::with_title(title);
     if let Some(place) = finding.place {
-        group = excerpts(group, loaded, finding, place);
+        group = excerpts(group, sources, finding, place);
     }
     match &finding.mend {
         Some(mend) => group.element(Level::HELP.with_name("改法").message(mend.as_str())),
@@ -88,8 +95,8 @@ fn group<'a>(loaded: &'a Loaded, finding: &'a Finding) -> Group<'a> {
     }
 }
 
-fn excerpts<'a>(group: Group<'a>, loaded: &'a Loaded, finding: &'a Finding, place: Place) -> Group<'a> {
-    let file = loaded.sources.file(place);
+fn excerpts<'a>(group: Group<'a>, sources: &'a Sources, finding: &'a Finding, place: Place) -> Group<'a> {
+    let file = sources.file(place);
     let related = finding.related.as_ref();
     if file.text.is_empty() {
         return group.element(Origin::path(file.path.as_str()));
@@ -103,7 +110,7 @@ fn excerpts<'a>(group: Group<'a>, loaded: &'a Loaded, finding: &'a Finding, plac
     match related.filter(|(other, _)| other.file != place.file) {
         None => group,
         Some((other, words)) => {
-            let file = loaded.sources.file(*other);
+            let file = sources.file(*other);
             let context = AnnotationKind::Context.span(other.range()).label(words.as_str());
             group.element(Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(context))
         }

@@ -17,8 +17,8 @@ pub struct Timing {
     /// The next day on which they are, where on this one they are not.
     pub next: Option<Date>,
     /// The last days on which it is done if accepted on [`Timing::counted_from`]; empty: the source
-    /// states no limit.
-    pub due: Vec<Due>,
+    /// states no limit. The calendar may know the day of acceptance and not the days after it.
+    pub due: Result<Vec<Due>, UnpublishedYear>,
 }
 
 impl Timing {
@@ -43,7 +43,7 @@ pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) 
     let window = item.acceptance.as_ref();
     let accepted = accepts(window, date, &catalog.calendar)?;
     let next = if accepted { None } else { Some(next_open(window, date, &catalog.calendar)?) };
-    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, None, next.unwrap_or(date))? })
+    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, None, next.unwrap_or(date)) })
 }
 
 /// Every date that the limits set for what is accepted on `accepted`, less the limits that are known

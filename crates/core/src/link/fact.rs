@@ -47,7 +47,7 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
         FactKind::Number => Answers::Number { unit: raw.unit.as_ref().map(|unit| unit.get_ref().clone()) },
         FactKind::Date => Answers::Date,
     };
-    Some(Fact { id: id?, question: question?, answers })
+    Some(Fact { id: id?, question: question?, answers, at })
 }
 
 fn answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {

@@ -67,7 +67,8 @@ fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Brok
             (Some(id), Some(name)) => {
                 let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
                 let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
-                cx.insert(&mut arena, Case { id, name, additive: raw.additive, parent, when, at }, range, CASE);
+                let case = Case { id, name, additive: raw.additive, parent, when, at };
+                cx.insert(&mut arena, case, range, CASE);
             }
             _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
         }
@@ -236,6 +237,7 @@ impl Linker<'_> {
             cases: self.cx.resolve_all(&raw.cases, &self.cases, CASE, &self.local),
             term: text(raw.term.as_ref()),
             quote: quote?,
+            at,
         })
     }
 

@@ -3,10 +3,9 @@
 use super::context::{DOCUMENT, ROLE};
 use super::fact::Conditions;
 use crate::finding::{Code, Finding};
-use crate::model::{Condition, Document, DocumentRequirement, Image, Link, Pages, Requirement, Seal, What};
+use crate::model::{Document, DocumentRequirement, Image, Link, Pages, Requirement, Seal, What};
 use crate::place::Place;
 use crate::schema::Sp;
-use crate::schema::fact::RawCondition;
 use crate::schema::requirement::{RawImage, RawPages, RawRequirement, RawSeal};
 use crate::value::Text;
 
@@ -154,15 +153,11 @@ impl Requirements<'_> {
     fn seal(&self, written: &Sp<RawSeal>) -> Option<Seal> {
         let (at, raw) = (self.conditions.cx.head(written.span()), written.get_ref());
         let name = self.conditions.cx.required(raw.name.as_ref(), "name", at)?;
-        Some(Seal { name, on: raw.on, when: self.optional(raw.when.as_ref())? })
-    }
-
-    /// `None`: the condition could not be built.
-    fn optional(&self, when: Option<&Sp<RawCondition>>) -> Option<Option<Condition>> {
-        match when {
-            Some(when) => Some(Some(self.conditions.condition(when)?)),
-            None => Some(None),
-        }
+        let when = match &raw.when {
+            Some(when) => Some(self.conditions.condition(when)?),
+            None => None,
+        };
+        Some(Seal { name, on: raw.on, when })
     }
 
     fn image(&self, written: &Sp<RawImage>) -> Option<Image> {

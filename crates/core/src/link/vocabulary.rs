@@ -17,7 +17,9 @@ pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Brok
         for raw in &parsed.decoded.raw.audiences {
             let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
             match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
-                (Some(id), Some(name)) => cx.insert(&mut catalog.audiences, Audience { id, name }, range, AUDIENCE),
+                (Some(id), Some(name)) => {
+                    cx.insert(&mut catalog.audiences, Audience { id, name, at }, range, AUDIENCE);
+                }
                 _ => broken.insert(AUDIENCE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
             }
         }
@@ -93,14 +95,15 @@ fn role(cx: &Context<'_>, raw: &Sp<RawRole>) -> Option<Role> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
     let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
     // `includes` is resolved when all roles are known.
-    Some(Role { id: id?, name: name?, includes: raw.includes.iter().map(|id| id.get_ref().clone()).collect() })
+    let includes = raw.includes.iter().map(|id| id.get_ref().clone()).collect();
+    Some(Role { id: id?, name: name?, includes, at })
 }
 
 fn duty(cx: &Context<'_>, raw: &Sp<RawDuty>) -> Option<Duty> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
     let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
     // `within` is resolved when all duties are known.
-    Some(Duty { id: id?, name: name?, within: raw.within.as_ref().map(|within| within.get_ref().clone()) })
+    Some(Duty { id: id?, name: name?, within: raw.within.as_ref().map(|within| within.get_ref().clone()), at })
 }
 
 fn service(cx: &Context<'_>, raw: &Sp<RawService>, catalog: &Catalog, broken: &Broken) -> Option<Service> {
@@ -215,7 +218,7 @@ fn choice(
         cx.report(Finding::new(Code::DuplicateId, at, message).mend("换一个编号，或删去重复的一处"));
     }
     (!taken && one_of.len() > 1).then_some(())?;
-    Some(DocumentChoice { id, name: name?, one_of })
+    Some(DocumentChoice { id, name: name?, one_of, at })
 }
 
 /// 份, what documents are counted in unless they say otherwise.

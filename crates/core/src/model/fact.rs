@@ -3,6 +3,7 @@ use serde::Serialize;
 
 use super::vocabulary::record;
 use super::{Audience, Case, Link, Record};
+use crate::place::Place;
 use crate::value::{ChannelKind, Date, Id, Text};
 
 record!(Fact Answer);
@@ -16,6 +17,9 @@ pub struct Fact {
     pub question: Text,
     /// What kind of answer it has.
     pub answers: Answers,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// What kind of answer a fact has.

@@ -365,6 +365,9 @@ pub struct Proxy {
     pub term: Option<Text>,
     /// The printed words it rests on.
     pub quote: Text,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// A reference to another item of the same handbook.

@@ -23,6 +23,9 @@ pub struct Audience {
     pub id: Id<Self>,
     /// Chinese name.
     pub name: Text,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 材料属于谁: whose document something is.
@@ -34,6 +37,9 @@ pub struct Role {
     pub name: Text,
     /// The roles that count as this one.
     pub includes: Vec<Id<Self>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 业务: what a counter is assigned to.
@@ -45,6 +51,9 @@ pub struct Duty {
     pub name: Text,
     /// The wider duty whose counters serve where a region names none for this one.
     pub within: Option<Id<Self>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 主题: a heading of the web index.
@@ -108,6 +117,9 @@ pub struct DocumentChoice {
     pub name: Text,
     /// Any one of these; at least two.
     pub one_of: Vec<Link<Document>>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// An enumeration that belongs to an item, such as a list of diseases.

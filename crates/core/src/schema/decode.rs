@@ -4,6 +4,7 @@
 //! place is recorded, the offending key or element is dropped from the tree, and decoding starts
 //! again. Raw structs have no required fields, so this ends with a value in every case.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -17,7 +18,7 @@ use crate::source::SourceFile;
 use crate::value::PhoneNumber;
 
 /// A file with more faults than this is not worth reading on: the rest follows from the first.
-const MAX_FAULTS: usize = 200;
+pub(super) const MAX_FAULTS: usize = 200;
 
 /// What a file says, as far as it could be read.
 #[derive(Debug, Default)]
@@ -45,18 +46,37 @@ pub(super) fn decode<T>(file: &SourceFile, findings: &mut Vec<Finding>) -> Decod
 where
     T: for<'de> Deserialize<'de> + Default,
 {
-    let (mut tree, syntax_errors) = DeTable::parse_recoverable(&file.text);
-    let before = findings.len();
+    let (tree, syntax_errors) = DeTable::parse_recoverable(&file.text);
+    let mut syntax = Vec::new();
     for error in syntax_errors.iter().take(MAX_FAULTS) {
         let range = error.span().unwrap_or(0..0);
-        findings.push(words::syntax(error.message(), file.place(range)));
+        syntax.push(words::syntax(error.message(), file.place(range)));
     }
-    let mut typed = Vec::new();
-    let raw = decode_tree(&mut tree, file, &mut typed);
     // On a line that is not TOML, what the recovered rest means is a consequence.
-    let broken: Vec<usize> = syntax_errors.iter().filter_map(|error| Some(line(file, error.span()?.start))).collect();
-    typed.retain(|finding| finding.place.is_none_or(|place| !broken.contains(&line(file, place.range().start))));
+    let first_line = |finding: &Finding| Some(line(file, finding.place?.range().start));
+    let broken: BTreeSet<usize> = syntax.iter().filter_map(first_line).collect();
+    let consequence = |finding: &Finding| first_line(finding).is_some_and(|line| broken.contains(&line));
+    let before = findings.len();
+    let mut typed = Vec::new();
+    let mut decoded = decode_parsed(tree, file, &mut typed);
+    typed.retain(|finding| !consequence(finding));
+    findings.extend(syntax);
     findings.extend(typed);
+    decoded.faulty = findings.len() > before;
+    decoded
+}
+
+/// Decodes a tree, whatever syntax it was written in.
+pub(super) fn decode_parsed<T>(
+    mut tree: Spanned<DeTable<'_>>,
+    file: &SourceFile,
+    findings: &mut Vec<Finding>,
+) -> Decoded<T>
+where
+    T: for<'de> Deserialize<'de> + Default,
+{
+    let before = findings.len();
+    let raw = decode_tree(&mut tree, file, findings);
     let mut strings = Vec::new();
     collect_strings(tree.get_ref(), "", file, &mut strings);
     Decoded { raw, faulty: findings.len() > before, strings }

@@ -38,6 +38,40 @@ pub(super) fn syntax(message: &str, place: Place) -> Finding {
     Finding::new(Code::Syntax, place, chinese)
 }
 
+/// A syntax error of the parser of YAML and JSON.
+pub(super) fn yaml(message: &str, place: Place) -> Finding {
+    const KNOWN: &[(&str, &str)] = &[
+        ("unprintable", "这里有看不见的控制字符"),
+        ("tab", "缩进不能用制表符（Tab），改用空格"),
+        ("quoted scalar, found unexpected", "引号里的文字没有写完，缺少右边的引号"),
+        ("trailing content after", "引号后面多了东西"),
+        ("escape", "反斜杠后面的字符不对"),
+        ("hexadecimal", "反斜杠后面的字符不对"),
+        ("expected ',' or ']'", "方括号没有写完：缺少逗号，或缺少 ]"),
+        ("expected ',' or '}'", "花括号没有写完：缺少逗号，或缺少 }"),
+        ("misplaced bracket", "括号没有配对"),
+        ("mapping values are not allowed", "这里不能有冒号：要么上一行没有写完，要么含冒号的文字没有加引号"),
+        ("expect ':'", "键后面缺少冒号，或冒号后面缺少空格"),
+        ("expected key", "缩进没有对齐，或这一行不是“键: 值”"),
+        ("'-' indicator", "缩进没有对齐，或列表里缺少“- ”"),
+        ("simple key expected", "缩进没有对齐，或这一行不是“键: 值”"),
+        ("sequence entries are not allowed", "“- ”要另起一行，并且对齐"),
+        ("indent", "缩进没有对齐"),
+        ("unknown anchor", "不能用别名（*）：把内容写在这里"),
+        ("anchor", "不能用锚点（&）：每处都写上内容"),
+        ("tag", "不能用类型标记（!）：直接写内容"),
+        ("irective", "不能写 % 开头的指令"),
+        ("byte order mark", "文件中间有 BOM（字节顺序标记）"),
+        ("recursion limit", "套得太深"),
+        ("unexpected character", "这个字符不能用在开头：给文字加上引号"),
+        ("node content", "这里缺少值"),
+        ("document", "前面的内容结束以后又多了东西"),
+    ];
+    let known = KNOWN.iter().find(|(english, _)| message.contains(english));
+    let chinese = known.map_or_else(|| format!("这里不合语法（{message}）"), |(_, chinese)| (*chinese).to_owned());
+    Finding::new(Code::Syntax, place, chinese)
+}
+
 /// An error of decoding: unknown key, wrong type, bad value.
 pub(super) fn typed(message: &str, place: Place) -> Finding {
     let message = message.lines().next().unwrap_or_default();
@@ -93,6 +127,10 @@ fn kind(english: &str) -> String {
         ("struct", "一个表（花括号，或以 [表名] 开头的几行）"),
         ("datetime", "日期（如 2020-11-01）"),
     ];
+    // What was found may quote Chinese words: `string "明天"`.
+    if let Some((_, chinese)) = KINDS.iter().find(|(name, _)| english.starts_with(name)) {
+        return (*chinese).to_owned();
+    }
     if english.contains(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
         return english.to_owned();
     }

@@ -385,6 +385,16 @@ impl Form {
     }
 }
 
+impl ImageFormat {
+    /// The word for it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Jpg => "JPG",
+            Self::Png => "PNG",
+        }
+    }
+}
+
 impl Actor {
     /// The Chinese name.
     pub fn chinese(self) -> &'static str {

@@ -10,7 +10,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::AddressIncomplete,
         category: Category::Addresses,
         level: Level::Warning,
@@ -46,7 +46,7 @@ site = "annex"
 cards = ["hall"]
 enquiry = ["annex"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::AddressWithoutNumber,
         category: Category::Addresses,
         level: Level::Warning,
@@ -45,7 +45,7 @@ site = "annex"
 cards = ["hall"]
 enquiry = ["annex"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -6,7 +6,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::BeyondStatutory,
         category: Category::Sense,
         level: Level::Warning,
@@ -24,7 +24,7 @@ kind = "working-days"
 days = 20
 statutory = 30
 "#,
-    },
+    }],
     check,
 };
 

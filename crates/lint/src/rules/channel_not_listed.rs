@@ -10,7 +10,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::ChannelNotListed,
         category: Category::Sense,
         level: Level::Warning,
@@ -26,7 +26,7 @@ text = "在自助机上查询。"
 actor = "applicant"
 text = "在窗口查询。"
 "#,
-    },
+    }],
     check,
 };
 

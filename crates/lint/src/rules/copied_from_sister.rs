@@ -11,7 +11,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::CopiedFromSister,
         category: Category::Sense,
         level: Level::Warning,
@@ -66,7 +66,7 @@ kind = "immediate"
 [[audience]]
 text = "零售药店。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -11,7 +11,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::DoubledWord,
         category: Category::Wording,
         level: Level::Warning,
@@ -25,7 +25,7 @@ text = "办理过过登记的城乡居民。"
 [[audience]]
 text = "办理过登记的城乡居民。"
 "#,
-    },
+    }],
     check,
 };
 
@@ -81,8 +81,8 @@ fn doubled(text: &str) -> Option<Range<usize>> {
 }
 
 fn is_word(text: &str, range: &Range<usize>) -> bool {
-    let around = |words: &&str| text.match_indices(**words).any(|(at, _)| at < range.end && range.start < at + words.len());
-    REAL.contains(&&text[range.clone()]) || MEETING.iter().any(|words| around(&words))
+    let around = |words: &str| text.match_indices(words).any(|(at, _)| at < range.end && range.start < at + words.len());
+    REAL.contains(&&text[range.clone()]) || MEETING.iter().any(|words| around(words))
 }
 
 fn is_chinese(c: char) -> bool {

@@ -14,7 +14,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::DraggedSeries,
         category: Category::Addresses,
         level: Level::Warning,
@@ -52,7 +52,7 @@ phones = [{ phone = "hall", label = "县大厅" }]
 cards = ["hall"]
 enquiry = ["annex"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::ForeignAreaCode,
         category: Category::Phones,
         level: Level::Warning,
@@ -33,7 +33,7 @@ number = "0878-1238888"
 [duties]
 cards = [{ counter = "hall", phones = ["second"] }]
 "#,
-    },
+    }],
     check,
 };
 

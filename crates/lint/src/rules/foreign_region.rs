@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::ForeignRegion,
         category: Category::Addresses,
         level: Level::Warning,
@@ -41,7 +41,7 @@ id = "other"
 name = "太平县"
 level = "county"
 "#,
-    },
+    }],
     check,
 };
 

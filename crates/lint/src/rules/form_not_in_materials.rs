@@ -12,7 +12,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::FormNotInMaterials,
         category: Category::Sense,
         level: Level::Warning,
@@ -30,7 +30,7 @@ actor = "applicant"
 text = "填写《领卡申请表》两份。"
 forms = ["card-form"]
 "#,
-    },
+    }],
     check,
 };
 

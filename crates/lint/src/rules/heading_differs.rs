@@ -11,7 +11,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::HeadingDiffers,
         category: Category::Structure,
         level: Level::Warning,
@@ -25,7 +25,7 @@ title = "领证流程图"
 [flowchart]
 title = "卡证查询流程图"
 "#,
-    },
+    }],
     check,
 };
 

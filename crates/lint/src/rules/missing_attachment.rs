@@ -11,12 +11,12 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::MissingAttachment,
         category: Category::Wording,
         level: Level::Warning,
         why: "文字说“见附件5”，手册里没有附件：多半是从文件里摘出来的，附件没有跟来。群众找不到表。",
-        mend: "写明表在哪里领、哪里下载；附件确实另发的，在 errata.toml 记一条存疑（class = \\"attachment\\"）。",
+        mend: "写明表在哪里领、哪里下载；附件确实另发的，在 errata.toml 记一条存疑（class = \"attachment\"）。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "填表（见附件5）的城乡居民。"
@@ -25,7 +25,7 @@ text = "填表（见附件5）的城乡居民。"
 [[audience]]
 text = "填表（窗口领取）的城乡居民。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -9,15 +9,15 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::MissingPart,
         category: Category::Structure,
         level: Level::Warning,
         why: "手册的每个事项都该有的内容，这一项没有：没有办理时限、没有监督电话、没有材料栏，或别的事项都印了流程而它没有。多半是复制时漏了一段。",
-        mend: "补上；原文确实没有的，在 errata.toml 记一条存疑（class = \\"gap\\"）问清楚，或在 id 上面写一行「# 允许 B431：理由」。",
+        mend: "补上；原文确实没有的，在 errata.toml 记一条存疑（class = \"gap\"）问清楚，或在 id 上面写一行「# 允许 B431：理由」。",
         bad: "# handbooks/sample/items/enquiry.toml\nsupervision = false",
         good: "# handbooks/sample/items/enquiry.toml\nsupervision = true",
-    },
+    }],
     check,
 };
 

@@ -12,7 +12,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::MixedProxyTerms,
         category: Category::Wording,
         level: Level::Warning,
@@ -36,7 +36,7 @@ kind = "proxy"
 text = "代办人签字。"
 kind = "proxy"
 "#,
-    },
+    }],
     check,
 };
 

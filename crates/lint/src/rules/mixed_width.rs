@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::MixedWidth,
         category: Category::Wording,
         level: Level::Warning,
@@ -23,7 +23,7 @@ text = "城乡居民,用人 单位。"
 [[audience]]
 text = "城乡居民，用人单位。"
 "#,
-    },
+    }],
     check,
 };
 

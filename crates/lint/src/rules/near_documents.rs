@@ -3,7 +3,7 @@
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::Document;
 use banshi_core::printed::fold;
-use banshi_core::value::FaultClass;
+use banshi_core::value::{FaultClass, Text};
 
 use crate::doubts;
 use crate::likeness::{one_slip, put_in};
@@ -12,7 +12,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::NearDocuments,
         category: Category::Wording,
         level: Level::Warning,
@@ -46,7 +46,7 @@ kind = "form"
 text = "《平安县医疗费用报销登记表》。"
 requires = ["claim-form"]
 "#,
-    },
+    }],
     check,
 };
 
@@ -56,11 +56,7 @@ const LONG: usize = 7;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    let all = |document| {
-        let Document { name, aliases, .. } = document;
-        std::iter::once(name).chain(aliases).map(move |name| (name, document))
-    };
-    let named: Vec<_> = catalog.documents.iter().flat_map(all).collect();
+    let named: Vec<_> = catalog.documents.iter().flat_map(names).collect();
     let folded: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
     let mut told = Vec::new();
     for (first, second) in candidates(&folded, 4) {
@@ -76,6 +72,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let doubt = doubts::anywhere(catalog, &CLASSES, other).or_else(|| doubts::anywhere(catalog, &CLASSES, one));
         report.weigh(finding, doubt);
     }
+}
+
+/// Every name with its document.
+fn names(document: &Document) -> impl Iterator<Item = (&Text, &Document)> {
+    std::iter::once(&document.name).chain(&document.aliases).map(move |name| (name, document))
 }
 
 fn near(one: &str, other: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::NearPhones,
         category: Category::Phones,
         level: Level::Warning,
@@ -35,7 +35,7 @@ number = "0878-1238888"
 [duties]
 cards = [{ counter = "hall", phones = ["second"] }]
 "#,
-    },
+    }],
     check,
 };
 

@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::NearPlaces,
         category: Category::Addresses,
         level: Level::Warning,
@@ -35,7 +35,7 @@ name = "平安县政务管理中心"
 id = "hall"
 name = "平安县医疗保障局"
 "#,
-    },
+    }],
     check,
 };
 

@@ -8,7 +8,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::NoGlyph,
         category: Category::Wording,
         level: Level::Error,
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
         mend: "换成通用规范汉字；确需用的，用 --font-path 指定有这个字的字体。",
         bad: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"\u{2a6d6}人员\"\n",
         good: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"其他人员\"\n",
-    },
+    }],
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::NumberingGap,
         category: Category::Structure,
         level: Level::Warning,
@@ -23,7 +23,7 @@ text = "①用人单位；③城乡居民。"
 [[audience]]
 text = "①用人单位；②城乡居民。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -12,12 +12,12 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::OffGlossary,
         category: Category::Wording,
         level: Level::Warning,
         why: "用了不规范的叫法：材料库里写明不要用的名称（avoid），或常见的别字、旧称（帐户、剖腹产、其它）。同一样东西几个叫法，群众会以为是几样。",
-        mend: "改用标准的说法。材料不要用的名称写在 documents/ 里：avoid = [\\"…\\"]。",
+        mend: "改用标准的说法。材料不要用的名称写在 documents/ 里：avoid = [\"…\"]。",
         bad: r#"# documents/more.toml
 [[documents]]
 id = "proof"
@@ -42,7 +42,7 @@ kind = "certificate"
 text = "有效身份证件。"
 requires = ["proof"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::OneNameTwoPlaces,
         category: Category::Addresses,
         level: Level::Warning,
@@ -49,7 +49,7 @@ site = "old-hall"
 cards = ["hall"]
 enquiry = ["old-hall"]
 "#,
-    },
+    }],
     check,
 };
 

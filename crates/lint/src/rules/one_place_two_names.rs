@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::OnePlaceTwoNames,
         category: Category::Addresses,
         level: Level::Warning,
@@ -45,7 +45,7 @@ room = "二楼"
 cards = ["hall"]
 enquiry = ["bureau"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::OneRegionDiffers,
         category: Category::Sense,
         level: Level::Warning,
@@ -107,7 +107,7 @@ cards = ["hall"]
 [duties]
 cards = ["hall"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -8,7 +8,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::OnlineWithoutAddress,
         category: Category::Sense,
         level: Level::Warning,
@@ -25,7 +25,7 @@ kinds = ["online"]
 text = "网上办理：{portal}。"
 portal = "net"
 "#,
-    },
+    }],
     check,
 };
 

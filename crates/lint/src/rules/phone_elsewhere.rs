@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::PhoneElsewhere,
         category: Category::Phones,
         level: Level::Warning,
@@ -55,7 +55,7 @@ phones = ["annex"]
 cards = ["hall"]
 enquiry = ["annex"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -12,7 +12,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::PhoneInWords,
         category: Category::Phones,
         level: Level::Warning,
@@ -26,7 +26,7 @@ text = "有疑问的拨打0878-1239999。"
 [[audience]]
 text = "有疑问的拨打0878-1234567。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -7,7 +7,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::PhoneLength,
         category: Category::Phones,
         level: Level::Warning,
@@ -31,7 +31,7 @@ number = "0878-1238888"
 [duties]
 cards = [{ counter = "hall", phones = ["second"] }]
 "#,
-    },
+    }],
     check,
 };
 

@@ -8,7 +8,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::PhoneTwice,
         category: Category::Phones,
         level: Level::Warning,
@@ -32,7 +32,7 @@ number = "0878-1238888"
 [duties]
 cards = [{ counter = "hall", phones = ["second"] }]
 "#,
-    },
+    }],
     check,
 };
 

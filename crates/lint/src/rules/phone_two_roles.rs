@@ -13,7 +13,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::PhoneTwoRoles,
         category: Category::Phones,
         level: Level::Warning,
@@ -29,7 +29,7 @@ cards = [{ counter = "hall", phones = ["supervision"] }]
 [duties]
 cards = [{ counter = "hall", phones = ["hall"] }]
 "#,
-    },
+    }],
     check,
 };
 

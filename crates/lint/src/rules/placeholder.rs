@@ -11,12 +11,12 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::Placeholder,
         category: Category::Wording,
         level: Level::Warning,
         why: "XX、XXX、××、____ 是模板里留着填的，印出来群众不知道是哪个州市、哪张表。",
-        mend: "填上实际的名称；不知道的，在 errata.toml 记一条存疑（class = \\"placeholder\\"）。",
+        mend: "填上实际的名称；不知道的，在 errata.toml 记一条存疑（class = \"placeholder\"）。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "XX县城乡居民。"
@@ -25,7 +25,7 @@ text = "XX县城乡居民。"
 [[audience]]
 text = "平安县城乡居民。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -11,7 +11,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::Punctuation,
         category: Category::Wording,
         level: Level::Warning,
@@ -25,7 +25,7 @@ text = "用人单位（含个体工商户。"
 [[audience]]
 text = "用人单位（含个体工商户）。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -10,7 +10,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::RepeatedLine,
         category: Category::Structure,
         level: Level::Warning,
@@ -24,7 +24,7 @@ text = "城乡居民。"
 [[audience]]
 text = "用人单位。"
 "#,
-    },
+    }],
     check,
 };
 

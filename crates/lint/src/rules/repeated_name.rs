@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::RepeatedName,
         category: Category::Structure,
         level: Level::Warning,
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
         mend: "改成各自的名称。",
         bad: "# handbooks/sample/items/enquiry.toml\nname = \"领卡\"",
         good: "# handbooks/sample/items/enquiry.toml\nname = \"卡证查询\"",
-    },
+    }],
     check,
 };
 

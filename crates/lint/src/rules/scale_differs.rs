@@ -12,7 +12,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::ScaleDiffers,
         category: Category::Structure,
         level: Level::Warning,
@@ -24,7 +24,7 @@ satisfaction = ["满意", "一般", "不满意"]
         good: r#"# handbooks/sample/items/enquiry.toml
 satisfaction = ["满意", "不满意"]
 "#,
-    },
+    }],
     check,
 };
 

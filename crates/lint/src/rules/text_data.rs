@@ -8,7 +8,7 @@ use banshi_core::finding::Code;
 use crate::manual::{Category, Level, Manual, Rule};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::TextDataDiffer,
         category: Category::Agreement,
         level: Level::Error,
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
         mend: "以批准的文字为准，改另一处：[[limits]]、[acceptance]、步骤的 monthly，或这一行的 requires。",
         bad: "# handbooks/sample/items/enquiry.toml\n[sections.limits]\ntext = [\"5个工作日内答复。\"]\n",
         good: "# handbooks/sample/items/enquiry.toml\n[sections.limits]\ntext = [\"即时办结。\"]\n",
-    },
+    }],
     check: |inputs, report| {
         times::check(inputs, &mut report.findings);
         demands::check(inputs, &mut report.findings);

@@ -7,7 +7,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::TooManyMaterials,
         category: Category::Sense,
         level: Level::Off,
@@ -27,7 +27,7 @@ text = "存折。"
 [[materials]]
 text = "户口簿。"
 "#,
-    },
+    }],
     check,
 };
 

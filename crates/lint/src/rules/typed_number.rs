@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::TypedNumber,
         category: Category::Structure,
         level: Level::Warning,
@@ -23,7 +23,7 @@ text = "2.用人单位。"
 [[audience]]
 text = "用人单位。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -12,12 +12,12 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::VagueTerm,
         category: Category::Wording,
         level: Level::Warning,
         why: "“相关材料”“等有关资料”“必要的材料”没有说清要交什么，窗口可以今天要这个、明天要那个，群众只好多跑。国家政务服务规范要求取消这类模糊表述和兜底条款。",
-        mend: "写明是哪几种材料。要由经办机构定的，在 errata.toml 记一条存疑（class = \\"vague\\"），或在这一行的 requires 里写 { open = \\"原文\\" }。",
+        mend: "写明是哪几种材料。要由经办机构定的，在 errata.toml 记一条存疑（class = \"vague\"），或在这一行的 requires 里写 { open = \"原文\" }。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
 text = "身份证等相关材料。"
@@ -26,7 +26,7 @@ text = "身份证等相关材料。"
 [[materials]]
 text = "户口簿。"
 "#,
-    },
+    }],
     check,
 };
 

@@ -7,12 +7,12 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::WindowMark,
         category: Category::Addresses,
         level: Level::Warning,
         why: "窗口写成“26窗口”，少了“号”；或者 windows 里写了“26号”，印出来变成“26号号窗口”。",
-        mend: "windows 里只写号码，如 windows = [\\"26\\"]；别处写“26号窗口”。",
+        mend: "windows 里只写号码，如 windows = [\"26\"]；别处写“26号窗口”。",
         bad: r#"# regions/town.toml
 
 [[counters]]
@@ -36,7 +36,7 @@ windows = ["26"]
 cards = ["hall"]
 enquiry = ["side"]
 "#,
-    },
+    }],
     check,
 };
 

@@ -9,7 +9,7 @@ use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
-    manual: Manual {
+    manuals: &[Manual {
         code: Code::WrongRole,
         category: Category::Wording,
         level: Level::Warning,
@@ -25,7 +25,7 @@ kind = "proxy"
 text = "委托办理的，提供受托人的证件原件。"
 kind = "proxy"
 "#,
-    },
+    }],
     check,
 };
 

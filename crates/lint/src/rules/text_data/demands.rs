@@ -8,6 +8,7 @@ mod numbers;
 
 use std::collections::BTreeSet;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
@@ -21,7 +22,9 @@ pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let Some(catalog) = inputs.catalog else { return };
     let names = Names::new(catalog);
     for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
-        let mut comparison = Comparison { catalog, item, names: &names, notes: notes(item), findings };
+        let notes = notes(item);
+        let in_notes = numbers::in_words(&notes);
+        let mut comparison = Comparison { catalog, item, names: &names, notes, in_notes, findings };
         comparison.lines(item.materials.lines(), &[], "");
         // A form that a step asks for may be named where the way to hand it in is described.
         comparison.notes.extend(item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold));
@@ -46,17 +49,29 @@ fn notes(item: &Item) -> String {
     notes
 }
 
-/// Every name that a document goes by, folded, longest first.
-struct Names<'c>(Vec<(String, &'c Document)>);
+/// Every name that a document goes by, folded, to be looked for all at once.
+struct Names<'c> {
+    documents: Vec<&'c Document>,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
+}
 
 impl<'c> Names<'c> {
     fn new(catalog: &'c Catalog) -> Self {
         let all = catalog.documents.iter().flat_map(|document| {
             std::iter::once(&document.name).chain(&document.aliases).map(move |name| (fold(name), document))
         });
-        let mut names: Vec<_> = all.collect();
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self(names)
+        // One character of a name says nothing.
+        let (names, documents): (Vec<String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
+        // Of two names that begin at one place the longer is meant.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        Self { documents, finder }
+    }
+
+    /// The documents that folded words name, in order.
+    fn in_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Document> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(words));
+        found.map(|found| self.documents[found.pattern().as_usize()])
     }
 }
 
@@ -64,7 +79,10 @@ struct Comparison<'a, 'c> {
     catalog: &'c Catalog,
     item: &'c Item,
     names: &'a Names<'c>,
+    /// Words that hold for several lines, folded.
     notes: String,
+    /// The numbers in them.
+    in_notes: BTreeSet<u32>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -120,8 +138,17 @@ impl Comparison<'_, '_> {
             }
         }
         let numbers = numbers::in_data(requires.iter().flat_map(Requirement::all));
-        let printed = numbers::in_words(&format!("{words}{}", self.notes));
-        for number in numbers.stated.difference(&printed) {
+        if numbers.stated.is_empty() {
+            return;
+        }
+        let printed = numbers::in_words(words);
+        for number in numbers
+            .stated
+            .difference(&printed)
+            .filter(|number| !self.in_notes.contains(number))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             self.report(line, format!("数据里有数目 {number}，文字里没有"));
         }
     }
@@ -152,7 +179,9 @@ impl Comparison<'_, '_> {
         if asked.sides.is_some() && !context.contains("正反面") {
             self.report(place, format!("数据说「{name}」要正反面，文字里没有"));
         }
-        for (what, quoted) in [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)] {
+        for (what, quoted) in
+            [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)]
+        {
             self.quoted(what, quoted, own, place);
         }
         self.quoted("备注", asked.remark.as_slice(), own, place);
@@ -196,23 +225,26 @@ impl Comparison<'_, '_> {
     /// Every known document that the words name is asked for.
     fn documents_in_data(&mut self, words: &str, asked: &[&DocumentRequirement], besides: &str, place: Place) {
         let mut left = words.to_owned();
-        let named: Vec<String> = asked.iter().filter_map(|asked| asked.name.as_ref()).map(|name| fold(name)).collect();
-        for name in named.iter().filter(|name| !name.is_empty()) {
+        let called: Vec<String> = asked.iter().filter_map(|asked| asked.name.as_ref()).map(|name| fold(name)).collect();
+        for name in called.iter().filter(|name| !name.is_empty()) {
             left = left.replace(name.as_str(), "\u{fffd}");
         }
-        for (name, document) in &self.names.0 {
-            // One character of a name says nothing.
-            if name.chars().count() < 2 || !left.contains(name.as_str()) {
+        let names = self.names;
+        let mut told: Vec<&Document> = Vec::new();
+        for document in names.in_words(&left) {
+            if told.iter().any(|other| other.id == document.id) {
                 continue;
             }
-            left = left.replace(name.as_str(), "\u{fffd}");
+            told.push(document);
             let known = |asked: &&DocumentRequirement| {
                 let record = &self.catalog.documents[&asked.document];
                 record.id == document.id || record.includes.contains(&document.id)
             };
             let exempt = matches!(document.kind, DocumentKind::Other | DocumentKind::Result | DocumentKind::Internal);
-            let besides = self.names.0.iter().any(|(name, other)| other.id == document.id && besides.contains(name));
-            if !exempt && !besides && !asked.iter().any(known) {
+            if exempt || asked.iter().any(known) {
+                continue;
+            }
+            if !names.in_words(besides).any(|other| other.id == document.id) {
                 let message = format!("文字提到「{}」，数据里没有要它", document.name);
                 self.findings.push(Finding::new(Code::TextDataDiffer, place, message));
             }

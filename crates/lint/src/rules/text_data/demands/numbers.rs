@@ -76,7 +76,9 @@ pub(super) fn in_words(words: &str) -> BTreeSet<u32> {
             end = after;
         }
         let rest: String = chars[end..chars.len().min(end + 4)].iter().collect();
-        if MEASURES.iter().any(|measure| rest.starts_with(measure)) && !(spans.len() == 1 && is_ordinal(&chars, at, &rest, number)) {
+        if MEASURES.iter().any(|measure| rest.starts_with(measure))
+            && !(spans.len() == 1 && is_ordinal(&chars, at, &rest, number))
+        {
             numbers.extend(spans);
         }
         at = end;

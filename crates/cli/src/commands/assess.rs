@@ -1,0 +1,96 @@
+//! `banshi assess`
+
+mod answer;
+mod text;
+
+use std::io::IsTerminal;
+
+use banshi_checklist::notice;
+use banshi_core::Loaded;
+use banshi_core::application::read;
+use banshi_core::finding::{Finding, Severity};
+use banshi_core::source::Sources;
+use banshi_core::verdict::{Outcome, judge};
+use banshi_render::Templates;
+use serde::Serialize;
+
+use super::checklist::today;
+use super::{fonts, load};
+use crate::args::{AssessFormat, AssessOptions};
+use crate::output::{write_file, write_stdout};
+use crate::render::{self, Summary, json, print};
+use crate::{Failure, exit};
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    /// Findings in the application; with an error among them there is no verdict.
+    findings: Vec<json::Entry<'a>>,
+    verdict: Option<answer::VerdictAnswer<'a>>,
+}
+
+pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
+    let fonts = fonts(None)?;
+    let (mut loaded, started) = load(&options.catalog, &fonts)?;
+    let Some(catalog) = loaded.catalog.take() else {
+        render::text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        return Ok(exit::FINDINGS);
+    };
+    let Loaded { mut sources, .. } = loaded;
+    let (application, findings) = read(&mut sources, &options.application, &catalog);
+    let Some(application) = application else {
+        unread(options, &sources, &findings)?;
+        return Ok(exit::FINDINGS);
+    };
+    let date = options.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);
+    let verdict = judge(&catalog, &application, Some(date))?;
+    let answer = answer::verdict(&catalog, &verdict);
+    match options.format {
+        AssessFormat::Json => {
+            let answer = Answer { findings: json::entries(&sources, &findings), verdict: Some(answer) };
+            written(options, (serde_json::to_string_pretty(&answer)? + "\n").as_bytes())?;
+        }
+        AssessFormat::Text => {
+            render::text::findings(&sources, &findings);
+            written(options, text::verdict(&answer).as_bytes())?;
+        }
+        AssessFormat::Pdf => {
+            render::text::findings(&sources, &findings);
+            let timestamp = super::build::source_date()?.or_else(|| super::checklist::midnight(date));
+            let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
+            let templates = Templates::load(&options.catalog)?;
+            written(options, &notice(&answer, &templates, &fonts, timestamp)?)?;
+        }
+    }
+    Ok(if verdict.outcome == Outcome::Accept { exit::CLEAN } else { exit::FINDINGS })
+}
+
+/// The findings of an application that could not be read.
+fn unread(options: &AssessOptions, sources: &Sources, findings: &[Finding]) -> Result<(), Failure> {
+    if options.format == AssessFormat::Json {
+        let answer = Answer { findings: json::entries(sources, findings), verdict: None };
+        print(&serde_json::to_string_pretty(&answer)?);
+        return Ok(());
+    }
+    render::text::findings(sources, findings);
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
+    print(&format!("申请书有 {errors} 个错误，没有审查"));
+    Ok(())
+}
+
+/// To the file, or to the screen what can be shown there.
+fn written(options: &AssessOptions, bytes: &[u8]) -> Result<(), Failure> {
+    match (&options.out, std::str::from_utf8(bytes)) {
+        (Some(path), _) => write_file(path, bytes),
+        (None, Ok(text)) if options.format != AssessFormat::Pdf => {
+            print(text.trim_end());
+            Ok(())
+        }
+        (None, _) if std::io::stdout().is_terminal() => {
+            Err(Failure("PDF 不能显示在屏幕上；用 --out 写到文件".to_owned()))
+        }
+        (None, _) => {
+            write_stdout(bytes);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `banshi new`
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
+use banshi_core::application::form::form;
+use banshi_core::source::io_words;
+
+use super::{answer_with, fonts, lookup};
+use crate::Failure;
+use crate::args::NewApplicationOptions;
+use crate::output::write_stdout;
+
+pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
+    answer_with(&options.catalog, &fonts(None)?, |catalog| {
+        let (handbook, item) = lookup::item(catalog, &options.item)?;
+        let text = form(catalog, handbook, item);
+        match &options.out {
+            Some(path) => create(path, &text),
+            None => {
+                write_stdout(text.as_bytes());
+                Ok(())
+            }
+        }
+    })
+}
+
+/// A form that somebody has filled in is never written over.
+fn create(path: &Path, text: &str) -> Result<(), Failure> {
+    let about = |error: std::io::Error| Failure(format!("写不了 {}：{}", path.display(), io_words(&error)));
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(about)?;
+    file.write_all(text.as_bytes()).map_err(about)
+}

@@ -1,0 +1,133 @@
+//! `banshi rules`, `banshi coverage`
+
+use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_render::OutputFile;
+use banshi_rules::coverage::{Coverage, Tally};
+use banshi_rules::trial::trials;
+use banshi_rules::{json_schema, rule_set, yaml};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::{answer, answer_with, fonts, lookup, respond};
+use crate::Failure;
+use crate::args::{CoverageOptions, RulesFormat, RulesOptions};
+use crate::output::{Output, write_file};
+use crate::render::print;
+
+pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {
+    let Some(wanted) = &options.item else { return all(options) };
+    answer_with(&options.catalog, &fonts(None)?, |catalog| {
+        let (handbook, item) = lookup::item(catalog, wanted)?;
+        let text = match options.format {
+            RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
+            RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",
+            RulesFormat::JsonSchema => serde_json::to_string_pretty(&json_schema(catalog, handbook, item))? + "\n",
+        };
+        match &options.out {
+            Some(path) => write_file(path, text.as_bytes()),
+            None => {
+                print(text.trim_end());
+                Ok(())
+            }
+        }
+    })
+}
+
+fn all(options: &RulesOptions) -> Result<u8, Failure> {
+    let Some(out) = &options.out else {
+        return Err(Failure("全部事项的规则要用 --out 指定文件夹".to_owned()));
+    };
+    let output = Output::claim(out, &options.catalog)?;
+    answer_with(&options.catalog, &fonts(None)?, |catalog| {
+        let mut files = Vec::new();
+        for handbook in &catalog.handbooks {
+            files.extend(files_of(catalog, handbook)?);
+        }
+        let count = files.len();
+        output.publish(&files)?;
+        print(&format!("写好 {count} 个文件：{}", out.display()));
+        Ok(())
+    })
+}
+
+/// Rule set, schema and trials of every item of a handbook.
+pub(super) fn files_of(catalog: &Catalog, handbook: &Handbook) -> Result<Vec<OutputFile>, Failure> {
+    let items: Vec<&Item> = handbook.items.iter().collect();
+    let made: Result<Vec<_>, Failure> = items
+        .into_par_iter()
+        .map(|item| {
+            let path = |kind: &str| format!("{}/rules/{}.{kind}", handbook.id, item.id);
+            let set = serde_json::to_value(rule_set(catalog, handbook, item))?;
+            let schema = serde_json::to_string_pretty(&json_schema(catalog, handbook, item))?;
+            let cases = serde_json::to_string_pretty(&trials(catalog, handbook, item))?;
+            Ok([
+                OutputFile::text(path("yaml"), yaml(&set)),
+                OutputFile::text(path("schema.json"), schema + "\n"),
+                OutputFile::text(path("cases.json"), cases + "\n"),
+            ])
+        })
+        .collect();
+    Ok(made?.into_iter().flatten().collect())
+}
+
+#[derive(Serialize)]
+struct CoverageAnswer {
+    items: Vec<Coverage>,
+    lines: Tally,
+    characters: Tally,
+}
+
+pub(crate) fn coverage(options: &CoverageOptions) -> Result<u8, Failure> {
+    answer(&options.source, |catalog| {
+        let all: Vec<(&Handbook, &Item)> =
+            catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
+        let items: Vec<Coverage> =
+            all.into_par_iter().map(|(book, item)| banshi_rules::coverage(catalog, book, item)).collect();
+        let (mut lines, mut characters) = (Tally::default(), Tally::default());
+        for item in &items {
+            lines.absorb(item.lines);
+            characters.absorb(item.characters);
+        }
+        let answer = CoverageAnswer { items, lines, characters };
+        respond(&options.source, &coverage_text(&answer), &answer)
+    })
+}
+
+fn coverage_text(answer: &CoverageAnswer) -> String {
+    let mut text = String::new();
+    for item in &answer.items {
+        text += &format!(
+            "{}  {}：{}；试例 {} 个，规则 {} 条",
+            item.id,
+            item.name,
+            tally(item.lines),
+            item.trials,
+            item.rules
+        );
+        if !item.unbroken.is_empty() {
+            text += &format!("，没有试例的规则 {}", item.unbroken.join("、"));
+        }
+        text += "\n";
+        for (what, lines) in [("说不死的", &item.open), ("只有文字的", &item.words_only)] {
+            text.extend(lines.iter().map(|line| format!("    {what}：{line}\n")));
+        }
+    }
+    let asking = |tally: Tally| tally.all - tally.heads - tally.remarks;
+    let percent = |tally: Tally| {
+        let tenths = 1000 * tally.typed / asking(tally).max(1);
+        format!("{}.{}%", tenths / 10, tenths % 10)
+    };
+    text + &format!(
+        "合计：{}；要材料的行有 {} 写成了数据，按字数是 {}\n",
+        tally(answer.lines),
+        percent(answer.lines),
+        percent(answer.characters)
+    )
+}
+
+fn tally(tally: Tally) -> String {
+    format!(
+        "{} 行，写成数据 {}，标题 {}，说明 {}，说不死的 {}，只有文字的 {}",
+        tally.all, tally.typed, tally.heads, tally.remarks, tally.open, tally.words_only
+    )
+}

@@ -1,0 +1,204 @@
+//! Decision diagrams: what holds for which answers, exactly, without going through them one by one.
+//!
+//! A node asks one variable and has one child for each of its values. Variables are asked in one order
+//! on every way, equal nodes are one node, and a node whose children are all the same is left out. So
+//! two rules that hold for the same answers are the same [`Rule`], however they were put together.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// More nodes than this are not made. The largest real item has a few dozen.
+pub(super) const MOST_NODES: usize = 200_000;
+
+/// For which answers something holds. Equal rules hold for the same answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rule(u32);
+
+impl Rule {
+    /// Holds for no answers.
+    pub const NEVER: Self = Self(0);
+    /// Holds for all answers.
+    pub const ALWAYS: Self = Self(1);
+}
+
+/// A variable: its place in the order in which they are asked.
+pub(super) type Variable = u32;
+
+/// What is known of a variable.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked {
+    /// The question that it belongs to; one with several answers has several variables.
+    pub(super) question: usize,
+    /// How many values it has.
+    pub(super) values: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Node {
+    variable: Variable,
+    children: Box<[Rule]>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Operation {
+    And,
+    Or,
+    Not,
+}
+
+/// All nodes of the rules over one set of variables.
+#[derive(Debug, Default)]
+pub(super) struct Diagram {
+    asked: Vec<Asked>,
+    nodes: Vec<Node>,
+    same: HashMap<Node, Rule>,
+    done: HashMap<(Operation, Rule, Rule), Rule>,
+    restricted: HashMap<(Rule, Variable, usize), Rule>,
+    exhausted: bool,
+}
+
+impl Diagram {
+    pub(super) fn new(asked: Vec<Asked>) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
+    /// Whether a node had to be left out. What was reckoned since means nothing.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.exhausted
+    }
+
+    fn node(&self, rule: Rule) -> Option<&Node> {
+        self.nodes.get((rule.0 as usize).checked_sub(2)?)
+    }
+
+    /// The rule that holds as `children` say, one for each value of the variable.
+    pub(super) fn make(&mut self, variable: Variable, children: Vec<Rule>) -> Rule {
+        let Some(first) = children.first().copied() else { return Rule::NEVER };
+        if children.iter().all(|child| *child == first) {
+            return first;
+        }
+        let node = Node { variable, children: children.into() };
+        if let Some(known) = self.same.get(&node) {
+            return *known;
+        }
+        let next = u32::try_from(self.nodes.len() + 2).unwrap_or(u32::MAX);
+        if self.nodes.len() >= MOST_NODES {
+            self.exhausted = true;
+            return Rule::NEVER;
+        }
+        self.same.insert(node.clone(), Rule(next));
+        self.nodes.push(node);
+        Rule(next)
+    }
+
+    pub(super) fn and(&mut self, a: Rule, b: Rule) -> Rule {
+        match (a, b) {
+            (Rule::NEVER, _) | (_, Rule::NEVER) => Rule::NEVER,
+            (Rule::ALWAYS, other) | (other, Rule::ALWAYS) => other,
+            _ if a == b => a,
+            _ => self.apply(Operation::And, a.min(b), a.max(b)),
+        }
+    }
+
+    pub(super) fn or(&mut self, a: Rule, b: Rule) -> Rule {
+        match (a, b) {
+            (Rule::ALWAYS, _) | (_, Rule::ALWAYS) => Rule::ALWAYS,
+            (Rule::NEVER, other) | (other, Rule::NEVER) => other,
+            _ if a == b => a,
+            _ => self.apply(Operation::Or, a.min(b), a.max(b)),
+        }
+    }
+
+    pub(super) fn not(&mut self, rule: Rule) -> Rule {
+        match rule {
+            Rule::NEVER => Rule::ALWAYS,
+            Rule::ALWAYS => Rule::NEVER,
+            _ => self.apply(Operation::Not, rule, rule),
+        }
+    }
+
+    /// Works `operation` out value by value of the variable that is asked first.
+    fn apply(&mut self, operation: Operation, a: Rule, b: Rule) -> Rule {
+        if self.exhausted {
+            return Rule::NEVER;
+        }
+        if let Some(known) = self.done.get(&(operation, a, b)) {
+            return *known;
+        }
+        let variable = [a, b].into_iter().filter_map(|rule| Some(self.node(rule)?.variable)).min();
+        // Both are nodes: the settled rules were dealt with before.
+        let Some(variable) = variable else { return Rule::NEVER };
+        let (of_a, of_b) = (self.children(a, variable), self.children(b, variable));
+        let count = of_a.as_ref().or(of_b.as_ref()).map_or(0, |children| children.len());
+        let mut children = Vec::with_capacity(count);
+        for value in 0..count {
+            let [a, b] = [(&of_a, a), (&of_b, b)].map(|(of, whole)| of.as_ref().map_or(whole, |of| of[value]));
+            children.push(match operation {
+                Operation::And => self.and(a, b),
+                Operation::Or => self.or(a, b),
+                Operation::Not => self.not(a),
+            });
+        }
+        let made = self.make(variable, children);
+        self.done.insert((operation, a, b), made);
+        made
+    }
+
+    /// The children of a rule that asks `variable` first.
+    fn children(&self, rule: Rule, variable: Variable) -> Option<Box<[Rule]>> {
+        self.node(rule).filter(|node| node.variable == variable).map(|node| node.children.clone())
+    }
+
+    /// The variables that the rule depends on, in order.
+    pub(super) fn variables(&self, rule: Rule) -> BTreeSet<Variable> {
+        let (mut found, mut seen, mut left) = (BTreeSet::new(), HashSet::new(), vec![rule]);
+        while let Some(next) = left.pop() {
+            if let Some(node) = self.node(next)
+                && seen.insert(next)
+            {
+                found.insert(node.variable);
+                left.extend(&node.children);
+            }
+        }
+        found
+    }
+
+    /// The question that a variable belongs to.
+    pub(super) fn question(&self, variable: Variable) -> usize {
+        self.asked[variable as usize].question
+    }
+
+    /// How many values a variable has.
+    pub(super) fn values(&self, variable: Variable) -> usize {
+        self.asked[variable as usize].values
+    }
+
+    /// When the rule holds, if the variable has this value.
+    pub(super) fn given(&mut self, rule: Rule, variable: Variable, value: usize) -> Rule {
+        let Some(node) = self.node(rule).filter(|node| node.variable <= variable) else { return rule };
+        if node.variable == variable {
+            return node.children[value];
+        }
+        let key = (rule, variable, value);
+        if let Some(known) = self.restricted.get(&key) {
+            return *known;
+        }
+        let (own, children) = (node.variable, node.children.clone());
+        let children = children.iter().map(|child| self.given(*child, variable, value)).collect();
+        let made = self.make(own, children);
+        self.restricted.insert(key, made);
+        made
+    }
+
+    /// When the rule can hold, if the variable may have any value.
+    pub(super) fn for_some(&mut self, rule: Rule, variable: Variable) -> Rule {
+        (0..self.values(variable)).fold(Rule::NEVER, |any, value| {
+            let given = self.given(rule, variable, value);
+            self.or(any, given)
+        })
+    }
+
+    /// Notes that something was too large to be reckoned.
+    pub(super) fn give_up(&mut self) {
+        self.exhausted = true;
+    }
+}

@@ -1,0 +1,225 @@
+//! YAML, and JSON as a part of it, to the tree that TOML is parsed into. From there on the three are
+//! one: the same structs, the same findings.
+//!
+//! What TOML has no word for is a finding: null, anchors and aliases, tags, several documents. So no
+//! alias is ever expanded, and the tree is never larger than the text.
+
+mod scalar;
+mod text;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::decode::MAX_FAULTS;
+use super::words;
+use crate::finding::{Code, Finding};
+use crate::source::SourceFile;
+use text::Offsets;
+pub(super) use text::Prepared;
+
+/// Tables within lists within tables: no file of ours comes near this.
+const MAX_DEPTH: usize = 32;
+
+/// Parses as much as can be parsed, with a finding for each fault.
+pub(super) fn parse<'t>(
+    prepared: &'t Prepared<'_>,
+    file: &SourceFile,
+    findings: &mut Vec<Finding>,
+) -> Spanned<DeTable<'t>> {
+    let offsets = prepared.offsets();
+    let mut builder = Builder { prepared, offsets: &offsets, file, findings, open: Vec::new(), root: None };
+    for event in Parser::new_from_str(&prepared.text) {
+        if !builder.take(event) || builder.findings.len() >= MAX_FAULTS {
+            break;
+        }
+    }
+    builder.finish()
+}
+
+type Node<'t> = Spanned<DeValue<'t>>;
+
+struct Builder<'t, 'b> {
+    prepared: &'t Prepared<'t>,
+    offsets: &'b Offsets,
+    file: &'b SourceFile,
+    findings: &'b mut Vec<Finding>,
+    /// Tables and lists that are not closed yet, outermost first.
+    open: Vec<Open<'t>>,
+    root: Option<Node<'t>>,
+}
+
+/// A table or list that is not closed yet, with the bytes it takes up so far.
+struct Open<'t> {
+    span: Range<usize>,
+    content: Content<'t>,
+}
+
+enum Content<'t> {
+    Table(DeTable<'t>, Key<'t>),
+    Array(DeArray<'t>),
+}
+
+/// What the next node of a table is.
+enum Key<'t> {
+    /// A key.
+    Expected,
+    /// The value of this key.
+    Named(Spanned<Cow<'t, str>>),
+    /// The value of a key that was refused; it is dropped.
+    Refused,
+}
+
+impl<'t> Builder<'t, '_> {
+    /// Takes in one event; false: the rest is not worth reading.
+    fn take(&mut self, event: Result<(Event<'t>, saphyr_parser::Span), ScanError>) -> bool {
+        let (event, from, to) = match event {
+            Ok((event, span)) => (event, span.start.index(), span.end.index()),
+            Err(error) => {
+                let at = self.offsets.in_file(error.marker().index(), error.marker().index() + 1);
+                self.findings.push(words::yaml(error.info(), self.file.place(at)));
+                return false;
+            }
+        };
+        let span = self.offsets.in_file(from, to);
+        match event {
+            Event::DocumentStart(_) if self.root.is_some() => {
+                self.report(Code::Syntax, &span, "一个文件里只能写一份，这里又开始了一份（---）");
+                return false;
+            }
+            Event::MappingStart(anchor, tag) => {
+                self.plain(anchor, tag.is_some(), &span);
+                return self.begin(span, Content::Table(DeTable::new(), Key::Expected));
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.plain(anchor, tag.is_some(), &span);
+                return self.begin(span, Content::Array(DeArray::new()));
+            }
+            Event::MappingEnd | Event::SequenceEnd => self.end(&span),
+            Event::Scalar(words, style, anchor, tag) => {
+                self.plain(anchor, tag.is_some(), &span);
+                // The parser counts blanks behind quotation marks in.
+                let written = self.prepared.text.get(self.offsets.in_text(from, to)).unwrap_or_default();
+                let blanks = written.chars().rev().take_while(|c| c.is_whitespace()).count();
+                self.scalar(words, style, written.trim_end(), self.offsets.in_file(from, to - blanks));
+            }
+            Event::Alias(_) => {
+                self.report(Code::Syntax, &span, "不能用别名（*）：把内容写在这里");
+                self.add(span, None);
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn report(&mut self, code: Code, span: &Range<usize>, message: &str) {
+        self.findings.push(Finding::new(code, self.file.place(span.clone()), message));
+    }
+
+    fn plain(&mut self, anchor: usize, tagged: bool, span: &Range<usize>) {
+        if anchor > 0 {
+            self.report(Code::Syntax, span, "不能用锚点（&）：每处都写上内容");
+        }
+        if tagged {
+            self.report(Code::Syntax, span, "不能用类型标记（!）：直接写内容");
+        }
+    }
+
+    fn begin(&mut self, span: Range<usize>, content: Content<'t>) -> bool {
+        if self.open.len() >= MAX_DEPTH {
+            self.report(Code::Syntax, &span, "套得太深，没有继续读");
+            return false;
+        }
+        self.open.push(Open { span, content });
+        true
+    }
+
+    /// The end of a table or list. Of one without brackets it stands where the next thing begins.
+    fn end(&mut self, span: &Range<usize>) {
+        let Some(mut closed) = self.open.pop() else { return };
+        if !span.is_empty() {
+            closed.span.end = span.end;
+        }
+        let value = match closed.content {
+            Content::Table(table, _) => DeValue::Table(table),
+            Content::Array(array) => DeValue::Array(array),
+        };
+        self.add(closed.span, Some(value));
+    }
+
+    fn scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, written: &'t str, span: Range<usize>) {
+        let is_key = matches!(self.open.last(), Some(Open { content: Content::Table(_, Key::Expected), .. }));
+        let plain = style == ScalarStyle::Plain;
+        if is_key {
+            return self.add(span, (!words.is_empty()).then_some(DeValue::String(words)));
+        }
+        if plain && scalar::is_null(&words) {
+            let finding = Finding::new(Code::BadValue, self.file.place(span.clone()), "这里写的是空值");
+            self.findings.push(finding.mend("没有内容的键，整个不写"));
+            return self.add(span, None);
+        }
+        if scalar::is_no_day(&words) {
+            self.report(Code::BadValue, &span, &format!("没有 {words} 这一天"));
+            return self.add(span, None);
+        }
+        let value = scalar::value(words, plain, written);
+        self.add(span, Some(value));
+    }
+
+    /// Puts a finished node where it belongs; `None`: one that has been refused.
+    fn add(&mut self, span: Range<usize>, value: Option<DeValue<'t>>) {
+        let Some(within) = self.open.last_mut() else {
+            self.root = value.map(|value| Spanned::new(span, value));
+            return;
+        };
+        within.span.end = within.span.end.max(span.end);
+        match &mut within.content {
+            Content::Array(array) => {
+                if let Some(value) = value {
+                    array.push(Spanned::new(span, value));
+                }
+            }
+            Content::Table(table, key) => match std::mem::replace(key, Key::Expected) {
+                Key::Expected => self.key(span, value),
+                Key::Refused => {}
+                Key::Named(name) => {
+                    if let Some(value) = value {
+                        table.insert(name, Spanned::new(span, value));
+                    }
+                }
+            },
+        }
+    }
+
+    fn key(&mut self, span: Range<usize>, written: Option<DeValue<'t>>) {
+        let Some(Open { content: Content::Table(table, key), .. }) = self.open.last_mut() else { return };
+        let DeValue::String(name) = written.unwrap_or(DeValue::Boolean(false)) else {
+            *key = Key::Refused;
+            return self.report(Code::Syntax, &span, "键要写成文字，不能是空的、列表或表");
+        };
+        if table.contains_key(name.as_ref()) {
+            *key = Key::Refused;
+            return self.findings.push(words::syntax("duplicate key", self.file.place(span)));
+        }
+        *key = Key::Named(Spanned::new(span, name));
+    }
+
+    fn finish(mut self) -> Spanned<DeTable<'t>> {
+        // What a fault has left open still says what it says.
+        while !self.open.is_empty() {
+            self.end(&(0..0));
+        }
+        let Some(root) = self.root.take() else { return Spanned::new(0..0, DeTable::new()) };
+        let span = root.span();
+        match root.into_inner() {
+            DeValue::Table(table) => Spanned::new(span, table),
+            _ => {
+                self.report(Code::WrongType, &span, "整个文件应当是一个表：一行一个键，如 item: 手册/事项");
+                Spanned::new(0..0, DeTable::new())
+            }
+        }
+    }
+}

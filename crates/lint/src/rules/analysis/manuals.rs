@@ -1,0 +1,2 @@
+use crate::manual::Manual;
+pub(super) const MANUALS: &[Manual] = &[];

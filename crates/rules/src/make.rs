@@ -1,0 +1,257 @@
+//! From the resolved model to the rule set as data.
+
+use std::num::NonZeroU32;
+
+use banshi_core::evaluate::Demand;
+use banshi_core::facts::Question;
+use banshi_core::model::{
+    Acceptance, Answers, Audience, Case, Catalog, Condition, DocumentRequirement, Fact, Handbook, Image, Item, Link,
+    Requirement, Seal, Test, What,
+};
+use banshi_core::value::{DocumentKind, EligibilityRule, Form, Id, ImageFormat, SealOn, Sides, Text};
+use banshi_core::verdict::included_documents;
+
+use crate::rule::{Rule, Subject, rules};
+use crate::set::{
+    CaseSet, DocumentSet, FactSet, FactTest, ImageSet, Member, Named, Requires, RuleEntry, RuleSet, SealSet,
+    SourceLine, When, Window,
+};
+use crate::words;
+
+/// The rule set of an item.
+pub fn rule_set(catalog: &Catalog, handbook: &Handbook, item: &Item) -> RuleSet {
+    let make = Make { catalog, handbook, item };
+    let rules = rules(item);
+    RuleSet {
+        id: format!("{}/{}", handbook.id, item.id),
+        name: item.name.to_string(),
+        edition: format!("{} {}", handbook.cover.title, handbook.cover.date),
+        facts: facts(catalog, item, &rules).into_iter().map(fact).collect(),
+        cases: item.cases.iter().map(case_set).collect(),
+        rules: rules.iter().map(|rule| make.rule(rule)).collect(),
+    }
+}
+
+/// Every question about a fact that the item asks, in the order of the catalog.
+pub(crate) fn facts<'c>(catalog: &'c Catalog, item: &Item, rules: &[Rule<'_>]) -> Vec<&'c Fact> {
+    let mut asked: Vec<Id<Fact>> = Vec::new();
+    let mut note = |condition: &Condition| {
+        for question in condition.questions(item) {
+            if let Question::Fact(fact) = question {
+                asked.push(fact);
+            }
+        }
+    };
+    item.cases.iter().filter_map(|case| case.when.as_ref()).for_each(&mut note);
+    for rule in rules {
+        rule.conditions().iter().for_each(&mut note);
+        if let Subject::Demand(demand) = &rule.subject {
+            inner_conditions(demand).into_iter().for_each(&mut note);
+        }
+    }
+    catalog.facts.iter().filter(|fact| asked.contains(&fact.id)).collect()
+}
+
+/// Every condition within a demand: of its parts, of seals, and what must be so.
+pub(crate) fn inner_conditions<'d>(demand: &'d Demand<'_>) -> Vec<&'d Condition> {
+    let mut conditions = Vec::new();
+    for part in demand.all() {
+        conditions.extend(&part.requirement.when);
+        match &part.requirement.what {
+            What::Meets { condition, .. } => conditions.push(condition),
+            What::Document(asked) => conditions.extend(asked.seal.as_ref().and_then(|seal| seal.when.as_ref())),
+            _ => {}
+        }
+    }
+    conditions
+}
+
+fn fact(fact: &Fact) -> FactSet {
+    let (kind, unit) = match &fact.answers {
+        Answers::Choice(_) => ("choice", None),
+        Answers::Several(_) => ("several", None),
+        Answers::YesNo => ("boolean", None),
+        Answers::Number { unit } => ("number", unit.as_ref().map(ToString::to_string)),
+        Answers::Date => ("date", None),
+    };
+    let answers = fact.answers.choices().into_iter().flat_map(|answers| answers.iter());
+    let answers = answers.map(|answer| Named { id: answer.id.to_string(), name: answer.name.to_string() });
+    FactSet { id: fact.id.to_string(), question: fact.question.to_string(), kind, unit, answers: answers.collect() }
+}
+
+struct Make<'c> {
+    catalog: &'c Catalog,
+    handbook: &'c Handbook,
+    item: &'c Item,
+}
+
+fn case_set(case: &Case) -> CaseSet {
+    CaseSet {
+        id: case.id.to_string(),
+        name: case.name.to_string(),
+        kind: if case.additive { "additive" } else { "exclusive" },
+        parent: case.parent.as_ref().map(ToString::to_string),
+        when: case.when.as_ref().map(when),
+    }
+}
+
+impl Make<'_> {
+    fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
+        let section = words::heading(self.handbook, self.item, rule.section).to_owned();
+        RuleEntry {
+            id: rule.id.clone(),
+            statement: words::statement(self.catalog, self.item, rule),
+            severity: rule.severity(self.catalog).chinese(),
+            when: all(&rule.conditions()),
+            requires: self.requires(rule),
+            source: SourceLine { section, line: rule.printed.to_owned() },
+        }
+    }
+
+    fn requires(&self, rule: &Rule<'_>) -> Requires {
+        match &rule.subject {
+            Subject::Demand(demand) => self.asked(demand.requirement),
+            Subject::Eligible(rule) if rule.rule == EligibilityRule::Exclude => Requires::Excluded(ids(&rule.who)),
+            Subject::Eligible(rule) => Requires::Eligible(ids(&rule.who)),
+            Subject::Proxy { rule, .. } => Requires::ProxyAllowed(rule.allowed),
+            Subject::ProxyCase(_) => Requires::CaseKnown(true),
+            Subject::Window(window) => Requires::AcceptedOn(days(*window)),
+        }
+    }
+
+    fn asked(&self, requirement: &Requirement) -> Requires {
+        match &requirement.what {
+            What::Document(asked) => Requires::Document(Box::new(self.document(asked))),
+            What::Open(words) => Requires::Words(words.to_string()),
+            What::Meets { condition, .. } => Requires::Meets(when(condition)),
+            What::AllOf(parts) => Requires::AllOf(self.members(parts)),
+            What::OneOf(parts) => Requires::OneOf(self.members(parts)),
+            What::AtLeast { count, of } => Requires::AtLeast { count: count.get(), of: self.members(of) },
+        }
+    }
+
+    fn members(&self, parts: &[Requirement]) -> Vec<Member> {
+        let member = |part: &Requirement| Member { when: part.when.as_ref().map(when), requires: self.asked(part) };
+        parts.iter().map(member).collect()
+    }
+
+    fn document(&self, asked: &DocumentRequirement) -> DocumentSet {
+        let document = &self.catalog.documents[&asked.document];
+        let included = included_documents(self.catalog, &asked.document);
+        let included = included.into_iter().filter(|id| **id != document.id);
+        DocumentSet {
+            document: document.id.to_string(),
+            name: asked.name.as_ref().unwrap_or(&document.name).to_string(),
+            includes: included.map(ToString::to_string).collect(),
+            whose: asked.whose.as_ref().map(|whose| whose.id().to_string()),
+            form: asked.form.map(form),
+            copies: asked.copies.map(NonZeroU32::get),
+            both_sides: asked.sides == Some(Sides::Both),
+            pages: asked.pages.map(|pages| [pages.from.get(), pages.to.get()]),
+            seal: asked.seal.as_ref().map(seal),
+            contains: texts(&asked.contains),
+            annotated: texts(&asked.annotate),
+            except: texts(&asked.except),
+            held_days: asked.held_days.map(NonZeroU32::get),
+            issued_within_days: asked.issued_within_days.map(NonZeroU32::get),
+            in_force: asked.in_force,
+            term_years: asked.term_years.map(NonZeroU32::get),
+            image: asked.image.as_ref().map(image),
+            remark: asked.remark.as_ref().map(ToString::to_string),
+            internal: document.kind == DocumentKind::Internal,
+        }
+    }
+}
+
+fn ids(who: &[Link<Audience>]) -> Vec<String> {
+    who.iter().map(|who| who.id().to_string()).collect()
+}
+
+fn texts(words: &[Text]) -> Vec<String> {
+    words.iter().map(ToString::to_string).collect()
+}
+
+fn days(window: Option<&Acceptance>) -> Window {
+    match window {
+        None | Some(Acceptance::EveryWorkingDay) => Window::WorkingDays(true),
+        Some(Acceptance::Monthly(monthly)) => Window::Monthly { first: monthly.from.get(), last: monthly.to.get() },
+        Some(Acceptance::Quarterly(window)) => Window::Quarterly {
+            month: window.month,
+            working_days: window.first_working_days.get(),
+            rollover: window.rollover,
+        },
+    }
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Original => "original",
+        Form::Copy => "copy",
+        Form::OriginalAndCopy => "original-and-copy",
+        Form::OriginalChecked => "original-checked",
+        Form::OriginalOrCopy => "original-or-copy",
+        Form::OriginalOrSealedCopy => "original-or-sealed-copy",
+        Form::OriginalOrSignedCopy => "original-or-signed-copy",
+    }
+}
+
+fn seal(seal: &Seal) -> SealSet {
+    let bears = seal.on.map(|on| match on {
+        SealOn::Original => "original",
+        SealOn::Copy => "copy",
+    });
+    SealSet { name: seal.name.to_string(), bears, when: seal.when.as_ref().map(when) }
+}
+
+fn image(image: &Image) -> ImageSet {
+    let format = image.format.map(|format| match format {
+        ImageFormat::Jpg => "jpg",
+        ImageFormat::Png => "png",
+    });
+    ImageSet {
+        format,
+        width: image.width.map(NonZeroU32::get),
+        height: image.height.map(NonZeroU32::get),
+        kb_minimum: image.kb_from.map(NonZeroU32::get),
+        kb_maximum: image.kb_to.map(NonZeroU32::get),
+        look: texts(&image.look),
+    }
+}
+
+/// All of these conditions as one; `None`: there are none.
+fn all(conditions: &[Condition]) -> Option<When> {
+    match conditions {
+        [] => None,
+        [only] => Some(when(only)),
+        several => Some(When::All(several.iter().map(when).collect())),
+    }
+}
+
+fn when(condition: &Condition) -> When {
+    match condition {
+        Condition::All(parts) => When::All(parts.iter().map(when).collect()),
+        Condition::Any(parts) => When::Any(parts.iter().map(when).collect()),
+        Condition::Not(part) => When::Not(Box::new(when(part))),
+        Condition::Test(test) => tested(test),
+    }
+}
+
+fn tested(test: &Test) -> When {
+    let about = |fact: &Link<Fact>| FactTest { fact: fact.id().to_string(), ..FactTest::default() };
+    match test {
+        Test::Answer { fact, answers } => {
+            let answers = answers.iter().map(|answer| answer.id().to_string()).collect();
+            When::Answer(FactTest { answers, ..about(fact) })
+        }
+        Test::Yes { fact, yes } => When::Answer(FactTest { is: Some(*yes), ..about(fact) }),
+        Test::Number { fact, from, to } => When::Answer(FactTest { minimum: *from, maximum: *to, ..about(fact) }),
+        Test::Date { fact, from, before } => {
+            let day = |day: &banshi_core::value::Date| day.civil().to_string();
+            When::Answer(FactTest { from: from.as_ref().map(day), before: before.as_ref().map(day), ..about(fact) })
+        }
+        Test::Case(case) => When::Case { case: case.id().to_string() },
+        Test::Audience(who) => When::Audience { audience: ids(who) },
+        Test::Channel(kinds) => When::Channel { channel: kinds.iter().map(|kind| kind.id()).collect() },
+        Test::Proxy(proxy) => When::Proxy { proxy: *proxy },
+    }
+}

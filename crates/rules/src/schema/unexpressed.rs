@@ -1,0 +1,94 @@
+//! What a schema cannot say. It is listed in the file, so that whoever uses the schema knows what to
+//! check besides.
+
+use banshi_core::model::{Acceptance, Catalog, DocumentRequirement, Item};
+use banshi_core::time::window_words;
+use serde_json::{Value, json};
+
+use crate::rule::{Rule, Severity, Subject};
+use crate::words;
+
+pub(super) const IDENTITY_NUMBER: &str = "身份号码的末位是校验位（GB 11643）";
+pub(super) const CREDIT_CODE: &str = "统一社会信用代码的末位是校验位（GB 32100）";
+pub(super) const BANK_CARD: &str = "银行卡号的末位是校验位（Luhn 算法）";
+
+/// One thing that the schema does not say.
+fn entry(rule: &str, words: impl Into<String>, blocks: bool) -> Value {
+    json!({ "rule": rule, "words": words.into(), "blocks": blocks })
+}
+
+/// Everything that the schema of an item does not say. `blocks`: an application that breaks it is
+/// not accepted, though the schema takes it.
+pub(super) fn all(catalog: &Catalog, item: &Item, rules: &[Rule<'_>]) -> Vec<Value> {
+    let mut all = Vec::new();
+    for rule in rules {
+        match &rule.subject {
+            Subject::Demand(demand) => {
+                for asked in demand.requirement.documents() {
+                    let words = document(asked);
+                    all.extend(words.into_iter().map(|words| {
+                        let name = &catalog.documents[&asked.document].name;
+                        entry(&rule.id, format!("{name}：{words}"), true)
+                    }));
+                    let remark = asked.remark.as_ref();
+                    all.extend(remark.map(|remark| entry(&rule.id, format!("「{remark}」由经办人员核对"), false)));
+                }
+            }
+            Subject::Window(window) => all.push(entry(&rule.id, days(*window), true)),
+            Subject::Eligible(_) | Subject::Proxy { .. } | Subject::ProxyCase(_) => {}
+        }
+        if rule.severity(catalog) == Severity::Hint && !matches!(rule.subject, Subject::Proxy { .. }) {
+            all.push(entry(&rule.id, words::statement(catalog, item, rule), false));
+        }
+    }
+    all.extend(general());
+    let mut unique: Vec<Value> = Vec::new();
+    for one in all {
+        if !unique.contains(&one) {
+            unique.push(one);
+        }
+    }
+    unique
+}
+
+/// What a schema cannot say of any application.
+fn general() -> [Value; 5] {
+    [
+        entry("identity-number", IDENTITY_NUMBER, true),
+        entry("credit-code", CREDIT_CODE, true),
+        entry("bank-card", BANK_CARD, true),
+        entry("pages", "页码的起页不大于止页", true),
+        entry("integers", "整数写成 1，不写成 1.0；同一个键不写两次", true),
+    ]
+}
+
+fn document(asked: &DocumentRequirement) -> Vec<String> {
+    let held = asked.held_days.map(|days| format!("到申请那天取得满{days}日（只查有没有写 issued 和 date）"));
+    let fresh =
+        asked.issued_within_days.map(|days| format!("申请那天以前{days}日内开具（只查有没有写 issued 和 date）"));
+    let in_force = asked.in_force.then(|| "申请那天没有过期（只查写了 expires 时有没有写 date）".to_owned());
+    let except: Vec<_> = asked.except.iter().map(ToString::to_string).collect();
+    let except = (!except.is_empty())
+        .then(|| format!("{}除外：名称的另一种写法（只查名称里有没有同样的字）", except.join("、")));
+    let many = (asked.copies.is_some_and(|copies| copies.get() > super::demand::MOST_COPIES) && adds_up(asked))
+        .then(|| "原件和复印件合计的份数".to_owned());
+    held.into_iter().chain(fresh).chain(in_force).chain(except).chain(many).collect()
+}
+
+/// Whether originals and copies count together.
+pub(super) fn adds_up(asked: &DocumentRequirement) -> bool {
+    use banshi_core::value::Form;
+    matches!(asked.form, None | Some(Form::OriginalOrCopy))
+}
+
+fn days(window: Option<&Acceptance>) -> String {
+    let words = window_words(window);
+    let checked = match window {
+        None | Some(Acceptance::EveryWorkingDay) => "没有查",
+        Some(Acceptance::Monthly(_)) => "只查日期在不在每月的这几日里",
+        Some(Acceptance::Quarterly(_)) => "只查月份，和可能的日期",
+    };
+    format!(
+        "受理的日子（{words}）：工作日要按国务院的放假通知推算，{checked}；没有放假通知的年份不能受理；没有写 date 时，按递交的那天"
+    )
+}

@@ -1,0 +1,206 @@
+//! Applications to test an implementation with: each rule met and broken, with the verdict.
+//!
+//! Nothing here knows what a verdict ought to be. Applications are made from what is asked, and from
+//! each way of not doing it; the verdict on them is the evaluator's.
+
+mod breaks;
+mod garble;
+mod judged;
+mod known;
+mod neutral;
+mod supply;
+
+use banshi_core::facts::Question;
+use banshi_core::model::{Catalog, Condition, Handbook, Item, What};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::rule::{Rule, Subject, judged_by_people, rules};
+use crate::schema::window_takes;
+pub use garble::garbled;
+pub use judged::{Judged, JudgedReason, judged};
+use known::{Goal, Solver};
+pub use neutral::neutral;
+use supply::Filed;
+
+/// One application with its verdict.
+#[derive(Debug, Clone, Serialize)]
+pub struct Trial {
+    /// Rule and what is done to it.
+    pub name: String,
+    /// The rule that it is about.
+    pub rule: String,
+    /// Whether the schema takes it; what the schema cannot say is not among its reasons.
+    pub schema: bool,
+    /// The verdict.
+    pub expect: Judged,
+    /// The application.
+    pub application: Value,
+}
+
+/// Applications for each rule of an item, in the order of the rules.
+pub fn trials(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Trial> {
+    let rules = rules(item);
+    let bench = Bench { catalog, item, solver: Solver::new(catalog, handbook, item, &rules) };
+    let mut made = Made { catalog, item, trials: Vec::new() };
+    for (index, rule) in rules.iter().enumerate() {
+        match &rule.subject {
+            Subject::Demand(_) => bench.demand(index, rule, &mut made),
+            Subject::Eligible(_) => bench.eligible(rule, &mut made),
+            Subject::Proxy { .. } | Subject::ProxyCase(_) => bench.proxy(rule, &mut made),
+            Subject::Window(_) => bench.window(rule, &mut made),
+        }
+    }
+    bench.numbers(&mut made);
+    made.trials
+}
+
+/// The trials so far. No name and no application is there twice.
+struct Made<'c> {
+    catalog: &'c Catalog,
+    item: &'c Item,
+    trials: Vec<Trial>,
+}
+
+impl Made<'_> {
+    fn add(&mut self, rule: &str, what: &str, application: Value) {
+        let again = self.trials.iter().any(|trial| trial.rule == rule && trial.application == application);
+        if again {
+            return;
+        }
+        let named = |name: &str| self.trials.iter().any(|trial| trial.name == name);
+        let plain = format!("{rule}/{what}");
+        let numbered = (2..).map(|number: u32| format!("{plain}-{number}"));
+        let name = std::iter::once(plain.clone()).chain(numbered).find(|name| !named(name)).unwrap_or_default();
+        let expect = judged(self.catalog, &application);
+        let schema = judged(self.catalog, &neutral(self.catalog, self.item, &application)).is_accepted();
+        self.trials.push(Trial { name, rule: rule.to_owned(), schema, expect, application });
+    }
+}
+
+/// What the trials of one item are made with.
+struct Bench<'c, 'r> {
+    catalog: &'c Catalog,
+    item: &'c Item,
+    solver: Solver<'c, 'r>,
+}
+
+impl Bench<'_, '_> {
+    fn demand(&self, index: usize, rule: &Rule<'_>, made: &mut Made<'_>) {
+        let Subject::Demand(demand) = &rule.subject else { return };
+        let applies: Vec<Goal> = demand.conditions.iter().cloned().map(Goal::holds).collect();
+        let alternatives = match &demand.requirement.what {
+            What::OneOf(parts) | What::AtLeast { of: parts, .. } => parts.len(),
+            _ => 1,
+        };
+        for alternative in 0..alternatives {
+            let mut goals = applies.clone();
+            let part = demand.requirement.parts().get(alternative).filter(|_| alternatives > 1);
+            goals.extend(part.and_then(|part| part.when.clone()).map(Goal::holds));
+            let Some(filed) = self.solver.filed(&goals, Some((index, alternative))) else { continue };
+            made.add(&rule.id, "met", filed.application());
+            self.broken(index, rule, &filed, made);
+        }
+        if !demand.conditions.is_empty() {
+            let none = Goal::fails(Condition::All(demand.conditions.clone()));
+            if let Some(filed) = self.solver.filed(&[none], None) {
+                made.add(&rule.id, "does-not-apply", filed.application());
+            }
+        }
+        self.not_met(index, rule, &applies, made);
+        self.open(index, rule, &applies, made);
+    }
+
+    /// Each way of not doing what is asked.
+    fn broken(&self, index: usize, rule: &Rule<'_>, filed: &Filed<'_>, made: &mut Made<'_>) {
+        for (at, entry) in filed.entries.iter().enumerate().filter(|(_, entry)| entry.rules.contains(&index)) {
+            made.add(&rule.id, "missing", filed.without(self.catalog, entry.asked));
+            for (what, changed) in breaks::of(self.catalog, entry) {
+                made.add(&rule.id, what, filed.with(at, &changed));
+            }
+        }
+    }
+
+    /// What must be so is not.
+    fn not_met(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut Made<'_>) {
+        let Subject::Demand(demand) = &rule.subject else { return };
+        let mut parts = demand.requirement.all();
+        parts.retain(|part| matches!(part.what, What::Meets { .. }));
+        for part in parts {
+            let What::Meets { condition, .. } = &part.what else { continue };
+            let mut goals = applies.to_vec();
+            goals.extend(part.when.clone().map(Goal::holds));
+            goals.push(Goal::fails(condition.clone()));
+            if let Some(filed) = self.solver.breaking(&goals, index) {
+                made.add(&rule.id, "not-so", filed.application());
+            }
+        }
+    }
+
+    /// What it depends on is not stated.
+    fn open(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut Made<'_>) {
+        let Subject::Demand(demand) = &rule.subject else { return };
+        let Some(filed) = self.solver.filed(applies, None) else { return };
+        let conditions = demand.conditions.iter().chain(crate::make::inner_conditions(demand));
+        let mut questions: Vec<Question> = conditions.flat_map(|condition| condition.questions(self.item)).collect();
+        questions.sort();
+        questions.dedup();
+        for question in questions {
+            made.add(&rule.id, &format!("unsaid-{}", question.id()), filed.unsaid(&question, index));
+        }
+    }
+
+    fn eligible(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
+        let Subject::Eligible(eligible) = &rule.subject else { return };
+        let Some(filed) = self.solver.filed(&[], None) else { return };
+        made.add(&rule.id, "met", filed.application());
+        if judged_by_people(eligible) {
+            return;
+        }
+        for who in &eligible.who {
+            made.add(&rule.id, "excluded", filed.stating("audience", who.id().as_str().into()));
+        }
+        made.add(&rule.id, "unsaid-audience", filed.unsaid(&Question::Audience, usize::MAX));
+    }
+
+    fn proxy(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
+        let goals: Vec<Goal> = rule.conditions().into_iter().map(Goal::holds).collect();
+        let allowed = !matches!(&rule.subject, Subject::Proxy { rule, .. } if !rule.allowed);
+        if allowed && let Some(filed) = self.solver.filed(&goals, None) {
+            made.add(&rule.id, "met", filed.application());
+            made.add(&rule.id, "unsaid-case", filed.unsaid(&Question::Case, usize::MAX));
+        }
+        if !allowed && let Some(filed) = self.solver.breaking(&goals, usize::MAX) {
+            made.add(&rule.id, "by-proxy", filed.application());
+            made.add(&rule.id, "in-person", filed.stating("proxy", false.into()));
+        }
+    }
+
+    fn window(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
+        let Some(filed) = self.solver.filed(&[], None) else { return };
+        made.add(&rule.id, "met", filed.application());
+        let Subject::Window(window) = &rule.subject else { return };
+        let year = self.solver.date.year();
+        let days = (1..=366_i16)
+            .filter_map(|day| jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok());
+        let days: Vec<_> = days.collect();
+        let works = |day: &jiff::civil::Date| self.catalog.calendar.is_working_day(*day) == Ok(true);
+        let outside = days.iter().find(|day| works(day) && !window_takes(*window, **day));
+        let resting = days.iter().find(|day| !works(day) && window_takes(*window, **day));
+        for (what, day) in [("outside", outside), ("on-a-holiday", resting)] {
+            if let Some(day) = day {
+                made.add(&rule.id, what, filed.on(*day));
+            }
+        }
+        made.add(&rule.id, "unsaid-date", filed.undated());
+    }
+
+    /// Numbers of the applicant, well formed and not.
+    fn numbers(&self, made: &mut Made<'_>) {
+        let Some(filed) = self.solver.filed(&[], None) else { return };
+        for (key, written, what) in breaks::NUMBERS {
+            let rule = key.replace('_', "-");
+            made.add(&rule, what, filed.stating(key, (*written).into()));
+        }
+    }
+}
