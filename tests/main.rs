@@ -15,6 +15,7 @@ mod clerk;
 mod command_line;
 mod files;
 mod flow;
+mod lints;
 mod templates;
 
 use std::fs;

@@ -141,11 +141,8 @@ fn write(repository: &Path, bundles: &[Bundle]) -> Result<PathBuf, String> {
     }
     std::fs::create_dir_all(&dir).map_err(failed)?;
     for bundle in bundles {
-        let cases: Vec<_> = bundle
-            .cases
-            .iter()
-            .map(|case| json!({ "application": case.application, "taken": case.taken }))
-            .collect();
+        let cases: Vec<_> =
+            bundle.cases.iter().map(|case| json!({ "application": case.application, "taken": case.taken })).collect();
         let written = json!({
             "id": bundle.id, "schema": bundle.schema, "cases": cases, "set": bundle.set, "yaml": bundle.yaml,
         });

@@ -7,10 +7,13 @@ pub(crate) mod checklist;
 pub(crate) mod deps;
 mod facts;
 pub(crate) mod find;
+mod fix;
 pub(crate) mod flow;
+pub(crate) mod lints;
 mod lookup;
 pub(crate) mod new;
 pub(crate) mod place;
+mod profile;
 pub(crate) mod rules;
 pub(crate) mod time;
 
@@ -41,14 +44,8 @@ fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is
 /// findings.
 fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
+    can_be_read(dir)?;
     let started = Instant::now();
-    let about = |words: String| Failure(format!("打不开目录 {}：{words}", dir.display()));
-    match std::fs::metadata(dir) {
-        Ok(metadata) if metadata.is_dir() => {}
-        Ok(_) => return Err(about("这是一个文件，要给文件夹".to_owned())),
-        Err(error) => return Err(about(io_words(&error))),
-    }
-    std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
     let mut loaded = banshi_core::load(dir);
     let coverage = fonts.coverage();
     banshi_lint::check(&mut loaded, &|c| coverage.has(c));
@@ -56,6 +53,18 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
         loaded.catalog = None;
     }
     Ok((loaded, started))
+}
+
+/// That there is a directory to look at.
+fn can_be_read(dir: &Path) -> Result<(), Failure> {
+    let about = |words: String| Failure(format!("打不开目录 {}：{words}", dir.display()));
+    match std::fs::metadata(dir) {
+        Ok(metadata) if metadata.is_dir() => {}
+        Ok(_) => return Err(about("这是一个文件，要给文件夹".to_owned())),
+        Err(error) => return Err(about(io_words(&error))),
+    }
+    std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
+    Ok(())
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.

@@ -45,6 +45,8 @@ fn main() -> ExitCode {
     arguments.color.apply();
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
+        Command::Explain(options) => commands::lints::explain(options),
+        Command::Lints(options) => commands::lints::list(options),
         Command::Build(options) => commands::build::run(options),
         Command::Checklist(options) => commands::checklist::run(options),
         Command::Assess(options) => commands::assess::run(options),

@@ -46,7 +46,12 @@ pub struct Loaded {
 
 /// Loads the catalog under `dir`, reporting every problem that can be found in one run.
 pub fn load(dir: &Path) -> Loaded {
-    let (sources, mut findings) = source::read_catalog(dir);
+    let (sources, findings) = source::read_catalog(dir);
+    load_sources(sources, findings)
+}
+
+/// Loads a catalog that has been read, with what reading it found.
+pub fn load_sources(sources: Sources, mut findings: Vec<Finding>) -> Loaded {
     let raw = schema::parse(&sources, &mut findings);
     let catalog = link::link(&raw, &mut findings);
     let words = raw.into_words();

@@ -1,7 +1,11 @@
 //! Mends that a program can make: replacements of bytes, everything else left as it is.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use banshi_core::finding::{Edit, Finding, Fix};
-use banshi_core::source::Sources;
+use banshi_core::load_sources;
+use banshi_core::source::{SourceFile, Sources, read_catalog};
 
 /// A file as it stands, and as it would be.
 #[derive(Debug, PartialEq, Eq)]
@@ -16,9 +20,37 @@ pub struct Change {
     pub mends: usize,
 }
 
-/// What the safe mends of these findings change. Of mends that overlap, the first is made: the next
-/// run finds the others again.
-pub fn changes(sources: &Sources, findings: &[Finding]) -> Vec<Change> {
+/// So many rounds at most: a mend may bring to light what an error hid, or what it overlapped.
+const ROUNDS: usize = 8;
+
+/// What the safe mends of a catalog change. Nothing is written.
+pub fn mend(dir: &Path, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Vec<Change> {
+    let (before, found) = read_catalog(dir);
+    let mut after = before.clone();
+    let mut mends = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let mut loaded = load_sources(after.clone(), found.clone());
+        crate::check(&mut loaded, has_glyph);
+        let changed = round(&loaded.sources, &loaded.findings);
+        if changed.is_empty() {
+            break;
+        }
+        for (path, text, count) in changed {
+            after.set_text(&path, text);
+            *mends.entry(path).or_insert(0) += count;
+        }
+    }
+    let of_file = |file: &SourceFile| {
+        let mends = *mends.get(&file.path)?;
+        let after = after.files().iter().find(|other| other.path == file.path)?.text.clone();
+        Some(Change { path: file.path.clone(), before: file.text.clone(), after, mends })
+    };
+    before.files().iter().filter_map(of_file).collect()
+}
+
+/// The files that safe mends change, with their new texts and the number of mends. Of mends that
+/// overlap, the first is made: the next round finds the others again.
+fn round(sources: &Sources, findings: &[Finding]) -> Vec<(String, String, usize)> {
     let mut fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
     fixes.retain(|fix| fix.safe && !fix.edits.is_empty());
     fixes.sort_by_key(|fix| fix.edits[0].at);
@@ -35,10 +67,9 @@ pub fn changes(sources: &Sources, findings: &[Finding]) -> Vec<Change> {
     let of_file = |(index, mends): (usize, usize)| {
         let file = &sources.files()[index];
         let edits = taken.iter().filter(|edit| edit.at.file.index() == index).copied();
-        let change = Change { path: file.path.clone(), before: file.text.clone(), after: replaced(&file.text, edits), mends };
-        (change.before != change.after).then_some(change)
+        (file.path.clone(), replaced(&file.text, edits), mends)
     };
-    counts.into_iter().enumerate().filter(|(_, mends)| *mends > 0).filter_map(of_file).collect()
+    counts.into_iter().enumerate().filter(|(_, mends)| *mends > 0).map(of_file).collect()
 }
 
 fn overlap(a: &Edit, b: &Edit) -> bool {

@@ -20,18 +20,21 @@ mod settings;
 
 pub use allow::apply as apply_allowances;
 pub use codes::manual_of;
-pub use fix::{Change, changes};
+pub use fix::{Change, mend};
 pub use manual::{Category, Level, Manual, Rule};
-pub use profile::{Profile, guide};
+pub use profile::{Profile, Row as ProfileRow, guide};
 pub use report::Report;
 pub use rules::{RULES, analysis};
 pub use settings::Settings;
+
+use std::cell::OnceCell;
 
 use banshi_core::Loaded;
 use banshi_core::finding::sort;
 use banshi_core::model::Catalog;
 use banshi_core::schema::Words;
 use banshi_core::source::Sources;
+use lines::Line;
 
 /// What rules may look at.
 pub struct Inputs<'a> {
@@ -43,6 +46,7 @@ pub struct Inputs<'a> {
     pub catalog: Option<&'a Catalog>,
     /// Whether some font has a glyph for the character.
     pub has_glyph: &'a (dyn Fn(char) -> bool + Sync),
+    lines: OnceCell<Vec<Line<'a>>>,
 }
 
 /// Runs every rule.
@@ -58,8 +62,8 @@ pub fn run(inputs: &Inputs<'_>) -> Report {
 /// `banshi.toml` sets.
 pub fn check(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
     let settings = Settings::read(&mut loaded.sources, &mut loaded.findings);
-    let inputs =
-        Inputs { sources: &loaded.sources, words: &loaded.words, catalog: loaded.catalog.as_ref(), has_glyph };
+    let (sources, words, catalog) = (&loaded.sources, &loaded.words, loaded.catalog.as_ref());
+    let inputs = Inputs { sources, words, catalog, has_glyph, lines: OnceCell::new() };
     let report = run(&inputs);
     loaded.findings.extend(report.findings);
     // Exact repetitions would each ask for an allowance.

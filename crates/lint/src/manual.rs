@@ -29,6 +29,13 @@ pub struct Manual {
     pub good: &'static str,
 }
 
+impl Manual {
+    /// Whether `banshi.toml` may say how much it matters: what an error of the catalog is stays one.
+    pub fn can_be_set(&self) -> bool {
+        self.code.severity() == Severity::Warning
+    }
+}
+
 /// How much a finding matters, as set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {

@@ -13,7 +13,8 @@ pub(crate) struct Places<'a>(HashMap<(FileIndex, &'a str, &'a str), Place>);
 
 impl<'a> Places<'a> {
     pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
-        let of_regions = |file: FileIndex, sources: &Sources| sources.files()[file.index()].path.starts_with("regions/");
+        let of_regions =
+            |file: FileIndex, sources: &Sources| sources.files()[file.index()].path.starts_with("regions/");
         let mut known = HashMap::new();
         for words in inputs.words {
             if of_regions(words.at.file, inputs.sources) {

@@ -37,8 +37,24 @@ type Tells = fn(&Catalog, &Handbook, &Item) -> bool;
 const NEVER: Tells = |_, _, _| false;
 
 const NAMES: &[&str] = &[
-    "事项名称", "事项编码", "实施主体", "设定依据", "服务对象", "办理条件", "办理方式", "申请材料", "办理流程",
-    "法定时限", "承诺时限", "办件类型", "收费", "办理结果", "办理地点", "办公时间", "咨询渠道", "监督渠道",
+    "事项名称",
+    "事项编码",
+    "实施主体",
+    "设定依据",
+    "服务对象",
+    "办理条件",
+    "办理方式",
+    "申请材料",
+    "办理流程",
+    "法定时限",
+    "承诺时限",
+    "办件类型",
+    "收费",
+    "办理结果",
+    "办理地点",
+    "办公时间",
+    "咨询渠道",
+    "监督渠道",
 ];
 
 const TELLS: &[Tells] = &[
@@ -59,9 +75,9 @@ const TELLS: &[Tells] = &[
     |_, _, item| item.all_steps().iter().any(|step| !step.produces.is_empty()),
     |catalog, handbook, item| any_region(catalog, handbook, |region| !assigned(region, item).is_empty()),
     NEVER,
-    |catalog, handbook, item| any_region(catalog, handbook, |region| {
-        assigned(region, item).iter().any(|one| !one.phones.is_empty())
-    }),
+    |catalog, handbook, item| {
+        any_region(catalog, handbook, |region| assigned(region, item).iter().any(|one| !one.phones.is_empty()))
+    },
     |_, handbook, item| handbook.supervision.is_some() && item.supervision,
 ];
 

@@ -20,7 +20,9 @@ impl Report {
     pub(crate) fn weigh(&mut self, finding: Finding, doubt: Option<&Doubt>) {
         match doubt {
             None => self.findings.push(finding),
-            Some(doubt) => self.allowed.push(Allowed { finding, reason: format!("已列为存疑：{}", doubt.question) }),
+            Some(doubt) => {
+                self.allowed.push(Allowed { finding, reason: format!("已列为存疑：{}", doubt.question) })
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ pub(super) fn javascript(repository: &Path, shared: &Path, agreement: &mut Agree
         return skip(agreement, "javascript", "node is not installed");
     }
     if !dir.join("node_modules").exists() {
-        let install = Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&dir).output();
+        let install =
+            Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&dir).output();
         if !install.is_ok_and(|output| output.status.success()) {
             return skip(agreement, "javascript", "`npm ci` in xtask/agree did not succeed");
         }

@@ -5,8 +5,8 @@ use banshi_core::model::{Region, Site};
 use banshi_core::value::{FaultClass, RegionLevel};
 
 use crate::doubts;
-use crate::offices::{Places, above};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::{Places, above};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {

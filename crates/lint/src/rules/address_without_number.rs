@@ -4,8 +4,8 @@ use banshi_core::finding::{Code, Finding};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::offices::Places;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {

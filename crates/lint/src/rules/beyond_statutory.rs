@@ -1,9 +1,9 @@
 //! B451: a time limit longer than the statutory one.
 
-use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Limits, TimeLimit};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Limits, TimeLimit};
 
 pub(crate) const RULE: Rule = Rule {
     manuals: &[Manual {
@@ -33,7 +33,9 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
         let Limits::Stated(limits) = &item.limits else { continue };
         for limit in limits {
-            let (TimeLimit::WorkingDays { days, .. } | TimeLimit::CalendarDays { days, .. }) = &limit.time else { continue };
+            let (TimeLimit::WorkingDays { days, .. } | TimeLimit::CalendarDays { days, .. }) = &limit.time else {
+                continue;
+            };
             if let Some(statutory) = limit.statutory.filter(|statutory| statutory < days) {
                 let message = format!("承诺 {days} 天，法定 {statutory} 天");
                 report.push(Finding::new(Code::BeyondStatutory, limit.at, message).mend("承诺时限不能比法定的长"));

@@ -18,25 +18,24 @@ pub(crate) const RULE: Rule = Rule {
         mend: "在 [[channels]] 补上，或改流程的文字。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
+kind = "outcome"
 actor = "applicant"
+timed = true
 text = "在自助机上查询。"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
+kind = "outcome"
 actor = "applicant"
+timed = true
 text = "在窗口查询。"
 "#,
     }],
     check,
 };
 
-const CLASSES: [FaultClass; 5] = [
-    FaultClass::Contradiction,
-    FaultClass::Gap,
-    FaultClass::Conflict,
-    FaultClass::Vague,
-    FaultClass::Misplaced,
-];
+const CLASSES: [FaultClass; 5] =
+    [FaultClass::Contradiction, FaultClass::Gap, FaultClass::Conflict, FaultClass::Vague, FaultClass::Misplaced];
 const WORDS: [(&str, ChannelKind); 6] = [
     ("网上", ChannelKind::Online),
     ("网络", ChannelKind::Online),

@@ -37,6 +37,8 @@ text = "医疗机构。"
 kinds = ["counter"]
 text = "窗口。"
 [[steps]]
+kind = "outcome"
+timed = true
 text = "医疗机构提出申请。"
 actor = "hospital"
 [[materials]]
@@ -55,6 +57,8 @@ text = "零售药店。"
 kinds = ["counter"]
 text = "窗口。"
 [[steps]]
+kind = "outcome"
+timed = true
 text = "医疗机构提出申请。"
 actor = "pharmacy"
 [[materials]]
@@ -72,10 +76,8 @@ text = "零售药店。"
 
 const CLASSES: [FaultClass; 3] = [FaultClass::CopyPaste, FaultClass::Term, FaultClass::Conflict];
 /// What makes the difference between two sisters, and the words that only the other one has.
-const SISTERS: [(&str, &str, &[&str]); 2] = [
-    ("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]),
-    ("医疗机构", "零售药店", &["零售药店"]),
-];
+const SISTERS: [(&str, &str, &[&str]); 2] =
+    [("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]), ("医疗机构", "零售药店", &["零售药店"])];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
@@ -86,7 +88,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         for (own, other, words) in SISTERS {
             let name = item.name.as_str();
             // 医药机构 items name both, and have no sister.
-            let has_sister = name.contains(own) && !name.contains(other) && names.contains(name.replace(own, other).as_str());
+            let has_sister =
+                name.contains(own) && !name.contains(other) && names.contains(name.replace(own, other).as_str());
             let found = words.iter().find_map(|word| Some((line.text().find(word)?, *word)));
             if let Some((at, word)) = found.filter(|_| has_sister) {
                 let message = format!("这是{own}的事项，却写了「{word}」");

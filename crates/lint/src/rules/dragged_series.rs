@@ -9,8 +9,8 @@ use banshi_core::value::FaultClass;
 
 use crate::doubts;
 use crate::likeness::numbers;
-use crate::offices::Places;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -30,7 +30,6 @@ name = "平安县便民服务站"
 [[counters]]
 id = "annex"
 site = "annex"
-phones = ["hall"]
 
 [duties]
 cards = ["hall"]
@@ -46,7 +45,6 @@ name = "平安县便民服务站"
 [[counters]]
 id = "annex"
 site = "annex"
-phones = [{ phone = "hall", label = "县大厅" }]
 
 [duties]
 cards = ["hall"]
@@ -84,8 +82,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
     for column in alike.values() {
         for (before, dragged) in series(column) {
-            let message = format!("「{}」只比「{}」的号码大一，别的字都一样", dragged.site.address, before.site.address);
-            let at = |numbered: &Numbered<'_>| places.of(numbered.site.at, "sites.address", numbered.site.address.as_str());
+            let message =
+                format!("「{}」只比「{}」的号码大一，别的字都一样", dragged.site.address, before.site.address);
+            let at =
+                |numbered: &Numbered<'_>| places.of(numbered.site.at, "sites.address", numbered.site.address.as_str());
             let finding = Finding::new(Code::DraggedSeries, at(dragged), message)
                 .mend("核对门牌号；同一座楼只写一个地点")
                 .related(at(before), "上一个");

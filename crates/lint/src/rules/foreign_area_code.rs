@@ -1,11 +1,9 @@
 //! B421: an area code that is not the region’s.
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::value::FaultClass;
 
-use crate::doubts;
-use crate::offices::above;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::above;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -46,9 +44,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         for phone in &region.phones {
             let Some(area) = phone.number.area_code().filter(|area| *area != own.as_str()) else { continue };
             let message = format!("{}的区号是 {own}，这个号码的区号是 {area}", region.name);
-            let finding = Finding::new(Code::ForeignAreaCode, phone.at, message).mend("核对区号");
-            let doubt = doubts::about_region(catalog, region, &[FaultClass::Phone], &[phone.number.as_str()]);
-            report.weigh(finding, doubt);
+            report.push(Finding::new(Code::ForeignAreaCode, phone.at, message).mend("核对区号"));
         }
     }
 }

@@ -8,8 +8,8 @@ use banshi_core::place::FileIndex;
 use banshi_core::value::RegionLevel;
 
 use crate::lines::{self, FileKind};
-use crate::offices::above;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::above;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {

@@ -18,23 +18,28 @@ pub(crate) const RULE: Rule = Rule {
         level: Level::Warning,
         why: "办理流程要填一张表，申办材料里却没有：只看材料的人会少带一样。",
         mend: "在 [[materials]] 加一行；由窗口当场填的，写进材料并注明窗口领取。",
-        bad: r#"# handbooks/sample/items/card.toml
+        bad: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
+kind = "outcome"
 actor = "applicant"
-text = "填写《发卡登记簿》。"
+text = "填写《发卡登记簿》，当场查询。"
 forms = ["register"]
+timed = true
 "#,
-        good: r#"# handbooks/sample/items/card.toml
+        good: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
+kind = "outcome"
 actor = "applicant"
-text = "填写《领卡申请表》两份。"
+text = "填写《领卡申请表》，当场查询。"
 forms = ["card-form"]
+timed = true
 "#,
     }],
     check,
 };
 
-const CLASSES: [FaultClass; 4] = [FaultClass::Misplaced, FaultClass::Gap, FaultClass::Placeholder, FaultClass::FormName];
+const CLASSES: [FaultClass; 4] =
+    [FaultClass::Misplaced, FaultClass::Gap, FaultClass::Placeholder, FaultClass::FormName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
@@ -47,7 +52,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                     let message = format!("流程要填「{}」，申办材料里没有", document.name);
                     let finding = Finding::new(Code::FormNotInMaterials, step.at, message);
                     let name = fold(&document.name);
-                    let asked = doubts::of_item(handbook, item, &CLASSES).find(|doubt| fold(&doubt.printed).contains(&name));
+                    let asked =
+                        doubts::of_item(handbook, item, &CLASSES).find(|doubt| fold(&doubt.printed).contains(&name));
                     report.weigh(finding.mend("在 [[materials]] 加一行"), asked);
                 }
             }

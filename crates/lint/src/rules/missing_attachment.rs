@@ -36,10 +36,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some(range) = reference(line.text()) else { continue };
         let words = &line.text()[range.clone()];
-        let finding = Finding::new(Code::MissingAttachment, line.place(range.clone()), format!("「{words}」：手册里没有附件"));
-        let doubt = line
-            .item
-            .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), words));
+        let finding =
+            Finding::new(Code::MissingAttachment, line.place(range.clone()), format!("「{words}」：手册里没有附件"));
+        let doubt =
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), words));
         report.weigh(finding.mend("写明表在哪里领、哪里下载"), doubt);
     }
 }
@@ -49,8 +49,11 @@ fn reference(text: &str) -> Option<Range<usize>> {
     REFERENCES.iter().find_map(|words| {
         let at = text.find(words)?;
         let rest = &text[at + words.len()..];
-        let number: usize =
-            rest.chars().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+        let number: usize = rest
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+            .map(char::len_utf8)
+            .sum();
         (words.starts_with('见') || number > 0).then_some(at..at + words.len() + number)
     })
 }

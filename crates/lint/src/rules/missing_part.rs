@@ -23,7 +23,8 @@ pub(crate) const RULE: Rule = Rule {
 
 /// With fewer items there is no telling what a handbook does.
 const ENOUGH: usize = 4;
-const CLASSES: [FaultClass; 4] = [FaultClass::Gap, FaultClass::Conflict, FaultClass::Contradiction, FaultClass::Misplaced];
+const CLASSES: [FaultClass; 4] =
+    [FaultClass::Gap, FaultClass::Conflict, FaultClass::Contradiction, FaultClass::Misplaced];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
@@ -48,7 +49,9 @@ fn promised(handbook: &Handbook, report: &mut Report) {
     if let Some(heading) = heading.filter(|_| printing * 2 < handbook.items.len()) {
         let count = handbook.items.len();
         let message = format!("栏目叫「{heading}」，{count} 个事项里只有 {printing} 个印了监督电话");
-        report.push(Finding::new(Code::MissingPart, handbook.at, message).mend("补上监督电话，或改栏目的名称"));
+        let finding = Finding::new(Code::MissingPart, handbook.at, message).mend("补上监督电话，或改栏目的名称");
+        let mut doubts = handbook.doubts.iter().filter(|doubt| CLASSES.contains(&doubt.class));
+        report.weigh(finding, doubts.find(|doubt| doubt.question.contains("监督电话")));
     }
 }
 

@@ -49,9 +49,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 fn faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
+    // What stands before, as it will be.
+    let mut before: Option<char> = None;
     let mut index = 0;
     while let Some((at, c)) = characters.get(index).copied() {
-        let before = index.checked_sub(1).map(|index| characters[index].1);
         let length = characters[index..].iter().take_while(|(_, c)| is_blank(*c)).count();
         if length > 0 {
             let end = characters.get(index + length);
@@ -59,20 +60,29 @@ fn faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
             // A blank within Latin words stays, and so does one within a portal's address.
             if chinese(before) || chinese(end.map(|(_, c)| *c)) {
                 found.push((at..end.map_or(text.len(), |(at, _)| *at), ""));
+            } else {
+                before = Some(' ');
             }
             index += length;
             continue;
         }
         let after = characters.get(index + 1).map(|(_, c)| *c);
-        let touches = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || "（）《》“”".contains(c));
-        if let Some(right) = full_width(c, after).filter(|_| touches(before) || touches(after)) {
-            found.push((at..at + 1, right));
-        } else if matches!(c, '—' | '－' | '–') && [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit())) {
-            found.push((at..at + c.len_utf8(), "-"));
-        }
+        let right = instead(before, c, after);
+        found.extend(right.map(|right| (at..at + c.len_utf8(), right)));
+        before = right.and_then(|right| right.chars().next()).or(Some(c));
         index += 1;
     }
     found
+}
+
+/// What a mark should be between its neighbours.
+fn instead(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
+    let touches = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || is_full(c));
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match c {
+        '—' | '－' | '–' => (digit(before) && digit(after)).then_some("-"),
+        _ => full_width(c, after).filter(|_| touches(before) || touches(after)),
+    }
 }
 
 fn full_width(c: char, after: Option<char>) -> Option<&'static str> {

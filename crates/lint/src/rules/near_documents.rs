@@ -7,8 +7,8 @@ use banshi_core::value::{FaultClass, Text};
 
 use crate::doubts;
 use crate::likeness::{one_slip, put_in};
-use crate::offices::candidates;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::candidates;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {

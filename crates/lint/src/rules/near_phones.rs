@@ -2,12 +2,10 @@
 
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::Phone;
-use banshi_core::value::FaultClass;
 
-use crate::doubts;
 use crate::likeness::one_slip;
-use crate::offices::{above, candidates};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::{above, candidates};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -51,11 +49,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let (known, slip) = if second < own { (first, second) } else { (second, first) };
             if slip < own && near(numbers[known], numbers[slip]) {
                 let message = format!("{} 与 {} 只差一点", phones[slip].number, phones[known].number);
-                let finding = Finding::new(Code::NearPhones, phones[slip].at, message)
-                    .mend("核对两个号码；都对的，写明允许的理由")
-                    .related(phones[known].at, "另一个号码");
-                let words = [phones[slip].number.as_str(), phones[known].number.as_str()];
-                report.weigh(finding, doubts::about_region(catalog, region, &[FaultClass::Phone], &words));
+                report.push(
+                    Finding::new(Code::NearPhones, phones[slip].at, message)
+                        .mend("核对两个号码；都对的，写明允许的理由")
+                        .related(phones[known].at, "另一个号码"),
+                );
             }
         }
     }

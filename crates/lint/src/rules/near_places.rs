@@ -8,8 +8,8 @@ use banshi_core::value::FaultClass;
 
 use crate::doubts;
 use crate::likeness::{numbers, one_slip, put_in};
-use crate::offices::{Places, candidates};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::{Places, candidates};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -39,8 +39,7 @@ name = "平安县医疗保障局"
     check,
 };
 
-const CLASSES: [FaultClass; 4] =
-    [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName, FaultClass::Term];
+const CLASSES: [FaultClass; 4] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName, FaultClass::Term];
 
 /// Names or addresses of a region, with their places.
 type Named<'c> = Vec<(&'c str, Place)>;
@@ -58,17 +57,29 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let name = site.name.as_deref().map(|name| (name, places.of(site.at, "sites.name", name)));
             names.extend(name);
         }
-        let addresses: Named<'_> =
-            sites.map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str()))).collect();
+        let addresses: Named<'_> = sites
+            .map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str())))
+            .collect();
         compare(catalog, region, names, near_names, report);
         compare(catalog, region, addresses, near_addresses, report);
     }
 }
 
-fn compare(catalog: &Catalog, region: &Region, mut named: Named<'_>, near: fn(&str, &str) -> bool, report: &mut Report) {
+fn compare(
+    catalog: &Catalog,
+    region: &Region,
+    mut named: Named<'_>,
+    near: fn(&str, &str) -> bool,
+    report: &mut Report,
+) {
     named.sort_by_key(|(_, at)| *at);
     let mut seen: Vec<&str> = Vec::new();
-    named.retain(|(words, _)| !seen.contains(words) && { seen.push(words); true });
+    named.retain(|(words, _)| {
+        !seen.contains(words) && {
+            seen.push(words);
+            true
+        }
+    });
     let folded: Vec<String> = named.iter().map(|(words, _)| fold(words)).collect();
     for (first, second) in candidates(&folded, 4) {
         if near(&folded[first], &folded[second]) {

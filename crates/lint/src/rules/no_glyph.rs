@@ -14,8 +14,8 @@ pub(crate) const RULE: Rule = Rule {
         level: Level::Error,
         why: "字体里没有这个字，印出来是一个空白方框。多半是异体字、私造字，或从别的文件里带来的特殊符号。",
         mend: "换成通用规范汉字；确需用的，用 --font-path 指定有这个字的字体。",
-        bad: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"\u{2a6d6}人员\"\n",
-        good: "# audiences.toml\n[[audiences]]\nid = \"other\"\nname = \"其他人员\"\n",
+        bad: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"\u{2a6d6}人员。\"\n",
+        good: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"其他人员。\"\n",
     }],
     check,
 };

@@ -17,11 +17,11 @@ pub(crate) const RULE: Rule = Rule {
         mend: "补上漏的，或把序号改连续；只有一条的不编号。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
-text = "①用人单位；③城乡居民。"
+text = "下列对象：①用人单位；③城乡居民。"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
-text = "①用人单位；②城乡居民。"
+text = "下列对象：①用人单位；②城乡居民。"
 "#,
     }],
     check,
@@ -48,6 +48,10 @@ type Marks = Vec<(usize, u32)>;
 
 fn fault(marks: &Marks) -> Option<(usize, String)> {
     let (first, _) = *marks.first()?;
+    if marks.len() == 1 && first == 0 {
+        // A mark that the text begins with is a typed number, and said there.
+        return None;
+    }
     if marks.len() == 1 {
         return Some((first, "文字里只有一个序号".to_owned()));
     }
@@ -121,7 +125,7 @@ mod tests {
     fn gaps_and_single_numbers_are_faults() {
         assert!(fault(&circled("①甲；②乙")).is_none());
         assert!(fault(&circled("①甲；③乙")).is_some());
-        assert!(fault(&circled("①甲")).is_some());
+        assert!(fault(&circled("甲：①乙")).is_some());
         assert!(fault(&dotted("甲：1.乙；2.丙；3.5元")).is_none());
         assert!(fault(&dotted("甲；2.乙")).is_some());
         assert!(fault(&bracketed("《单（一）》甲")).is_none());

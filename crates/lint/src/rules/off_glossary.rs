@@ -1,7 +1,6 @@
 //! B447: a term that has a better one.
 
-use std::collections::BTreeMap;
-
+use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::Catalog;
 use banshi_core::value::FaultClass;
@@ -79,59 +78,53 @@ const WORDS: [(&str, &str); 18] = [
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
     let names = Names::new(catalog);
-    for line in lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow)) {
+    for line in
+        lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
+    {
         for (at, wrong, right) in names.wrong(line.text()) {
-            let finding = Finding::new(Code::OffGlossary, line.place(at..at + wrong.len()), format!("「{wrong}」规范的说法是「{right}」"));
+            let finding = Finding::new(
+                Code::OffGlossary,
+                line.place(at..at + wrong.len()),
+                format!("「{wrong}」规范的说法是「{right}」"),
+            );
             let finding = match line.part(at..at + wrong.len()) {
                 Some(place) => finding.mend(format!("写「{right}」")).fix(place, right, false),
                 None => finding.mend(format!("写「{right}」")),
             };
-            let doubt = line
-                .item
-                .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), wrong));
+            let doubt =
+                line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), wrong));
             report.weigh(finding, doubt);
         }
     }
 }
 
-/// Every name of a document by its first character, longest first; with the right one, if it is a
-/// name to avoid.
-struct Names<'c>(BTreeMap<char, Vec<(&'c str, Option<&'c str>)>>);
+/// Every name of a document, and the one to use instead if it is to be avoided.
+struct Names<'c> {
+    rights: Vec<(&'c str, Option<&'c str>)>,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
+}
 
 impl<'c> Names<'c> {
     fn new(catalog: &'c Catalog) -> Self {
-        let mut names: BTreeMap<char, Vec<_>> = BTreeMap::new();
-        let mut add = |name: &'c str, right: Option<&'c str>| {
-            if let Some(first) = name.chars().next() {
-                names.entry(first).or_default().push((name, right));
-            }
-        };
+        let mut rights: Vec<(&str, Option<&str>)> = WORDS.iter().map(|(wrong, right)| (*wrong, Some(*right))).collect();
         for document in &catalog.documents {
-            add(document.name.as_str(), None);
-            for alias in &document.aliases {
-                add(alias.as_str(), document.avoid.contains(alias).then_some(document.name.as_str()));
-            }
+            let right = |alias| document.avoid.contains(alias).then_some(document.name.as_str());
+            rights.push((&document.name, None));
+            rights.extend(document.aliases.iter().map(|alias| (alias.as_str(), right(alias))));
         }
-        WORDS.iter().for_each(|(wrong, right)| add(wrong, Some(right)));
-        for names in names.values_mut() {
-            names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        }
-        Self(names)
+        let words = rights.iter().map(|(name, _)| *name);
+        // A longer name covers the shorter within it.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+        Self { rights, finder }
     }
 
-    /// What stands in the words and should not. A longer name covers the shorter within it.
-    fn wrong(&self, text: &str) -> Vec<(usize, &'c str, &'c str)> {
-        let (mut found, mut covered) = (Vec::new(), 0);
-        for (at, c) in text.char_indices() {
-            if at < covered {
-                continue;
-            }
-            let named = self.0.get(&c).and_then(|names| names.iter().find(|(name, _)| text[at..].starts_with(name)));
-            if let Some((name, right)) = named {
-                covered = at + name.len();
-                found.extend(right.map(|right| (at, *name, right)));
-            }
-        }
-        found
+    /// What stands in the words and should not.
+    fn wrong<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'c str, &'c str)> + use<'a, 'c> {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter_map(|found| {
+            let (wrong, right) = self.rights[found.pattern().as_usize()];
+            Some((found.start(), wrong, right?))
+        })
     }
 }

@@ -8,8 +8,8 @@ use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::offices::Places;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -68,9 +68,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             };
             if fold(&first.address) != fold(&site.address) {
                 let message = format!("「{name}」有两个地址：「{}」和「{}」", first.address, site.address);
-                let finding = Finding::new(Code::OneNameTwoPlaces, places.of(site.at, "sites.name", name.as_str()), message)
-                    .mend("核对地址；确有两处的，名称分清")
-                    .related(first.at, "另一处");
+                let finding =
+                    Finding::new(Code::OneNameTwoPlaces, places.of(site.at, "sites.name", name.as_str()), message)
+                        .mend("核对地址；确有两处的，名称分清")
+                        .related(first.at, "另一处");
                 let words = [name.as_str(), &first.address, &site.address];
                 report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &words));
             }

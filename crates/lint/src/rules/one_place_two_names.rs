@@ -8,8 +8,8 @@ use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::offices::Places;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -61,9 +61,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let (Some(name), Some(other)) = (&site.name, &first.name) else { continue };
             if fold(name) != fold(other) {
                 let message = format!("「{}」这一处有两个名称：「{other}」和「{name}」", site.address);
-                let finding = Finding::new(Code::OnePlaceTwoNames, places.of(site.at, "sites.name", name.as_str()), message)
-                    .mend("统一成一个名称；确是两个单位的，写明允许的理由")
-                    .related(first.at, "另一个名称");
+                let finding =
+                    Finding::new(Code::OnePlaceTwoNames, places.of(site.at, "sites.name", name.as_str()), message)
+                        .mend("统一成一个名称；确是两个单位的，写明允许的理由")
+                        .related(first.at, "另一个名称");
                 report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[name, other]));
             }
         }

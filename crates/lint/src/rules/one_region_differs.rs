@@ -122,8 +122,12 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
             let mut own = regions.filter(|region| has_own(region, duty));
             let (Some(only), None) = (own.next(), own.next()) else { continue };
-            let items: Vec<&str> =
-                handbook.items.iter().filter(|item| *item.duty.id() == duty.id).map(|item| item.name.as_str()).collect();
+            let items: Vec<&str> = handbook
+                .items
+                .iter()
+                .filter(|item| *item.duty.id() == duty.id)
+                .map(|item| item.name.as_str())
+                .collect();
             let Some(first) = only.duties.get(&duty.id).and_then(|assigned| assigned.first()) else { continue };
             if !items.is_empty() {
                 let message = format!("只有{}给「{}」另设窗口（事项「{}」）", only.name, duty.name, items.join("」「"));

@@ -6,9 +6,7 @@ use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{PhoneUse, Region, Site};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
-use banshi_core::value::FaultClass;
 
-use crate::doubts;
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
@@ -82,10 +80,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                 }
                 told.push((number, address));
                 let message = format!("{number} 是别处的电话，这里是「{}」", printed.site.address);
-                let finding = Finding::new(Code::PhoneElsewhere, printed.at, message)
-                    .mend("换成这一处的电话；一部电话管两处的，写 label 说明")
-                    .related(first, "这部电话原在这里");
-                report.weigh(finding, doubts::about_region(catalog, region, &[FaultClass::Phone], &[number]));
+                report.push(
+                    Finding::new(Code::PhoneElsewhere, printed.at, message)
+                        .mend("换成这一处的电话；一部电话管两处的，写 label 说明")
+                        .related(first, "这部电话原在这里"),
+                );
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use banshi_core::finding::{Code, Finding};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
+use banshi_core::finding::{Code, Finding};
 
 pub(crate) const RULE: Rule = Rule {
     manuals: &[Manual {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use banshi_core::finding::{Code, Finding};
-use banshi_core::place::Place;
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
+use banshi_core::finding::{Code, Finding};
+use banshi_core::place::Place;
 
 pub(crate) const RULE: Rule = Rule {
     manuals: &[Manual {

@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Catalog, Phone, Region};
+use banshi_core::model::{Phone, Region};
 use banshi_core::place::Place;
-use banshi_core::value::{FaultClass, PhoneRole};
+use banshi_core::value::PhoneRole;
 
-use crate::doubts;
-use crate::offices::above;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::above;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -44,36 +43,36 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             .collect();
         for phone in region.phones.iter().filter(|phone| phone.role == PhoneRole::Enquiry) {
             if supervision.contains(phone.number.as_str()) {
-                tell(catalog, region, phone, phone.at, report);
+                tell(phone, phone.at, report);
             }
         }
-        used_at_counters(catalog, region, report);
+        used_at_counters(region, report);
     }
 }
 
 /// A phone that says itself that it is for complaints, and stands at a counter.
-fn used_at_counters(catalog: &Catalog, region: &Region, report: &mut Report) {
+fn used_at_counters(region: &Region, report: &mut Report) {
     let at_counters = region.counters.iter().map(|counter| (&counter.phones, counter.at));
     let own = region.own_duties.iter().filter_map(|duty| region.duties.get(duty)).flatten();
     // An assignment without phones of its own has the counter's: told at the counter.
     let at_duties = own
-        .filter(|assignment| region.counters[&assignment.counter].phones.len() != assignment.phones.len() || {
-            let counter = &region.counters[&assignment.counter].phones;
-            counter.iter().zip(&assignment.phones).any(|(one, other)| one.phone != other.phone)
+        .filter(|assignment| {
+            region.counters[&assignment.counter].phones.len() != assignment.phones.len() || {
+                let counter = &region.counters[&assignment.counter].phones;
+                counter.iter().zip(&assignment.phones).any(|(one, other)| one.phone != other.phone)
+            }
         })
         .map(|assignment| (&assignment.phones, assignment.at));
     for (phones, at) in at_counters.chain(at_duties) {
         for phone in phones.iter().map(|used| &region.phones[&used.phone]) {
             if phone.role == PhoneRole::Supervision {
-                tell(catalog, region, phone, at, report);
+                tell(phone, at, report);
             }
         }
     }
 }
 
-fn tell(catalog: &Catalog, region: &Region, phone: &Phone, at: Place, report: &mut Report) {
+fn tell(phone: &Phone, at: Place, report: &mut Report) {
     let message = format!("咨询电话 {} 就是监督电话", phone.number);
-    let finding = Finding::new(Code::PhoneTwoRoles, at, message).mend("换成窗口自己的电话，或单独的监督电话");
-    let words = [phone.number.as_str(), phone.number.local()];
-    report.weigh(finding, doubts::about_region(catalog, region, &[FaultClass::Phone], &words));
+    report.push(Finding::new(Code::PhoneTwoRoles, at, message).mend("换成窗口自己的电话，或单独的监督电话"));
 }

@@ -36,7 +36,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
         let Some(range) = blank(line.text()) else { continue };
         let term = &line.text()[range.clone()];
-        let finding = Finding::new(Code::Placeholder, line.place(range.clone()), format!("「{term}」是留着填的，没有填"));
+        let finding =
+            Finding::new(Code::Placeholder, line.place(range.clone()), format!("「{term}」是留着填的，没有填"));
         // A name of the vocabulary is there because some item prints it.
         let doubt = match line.item {
             Some((handbook, item)) => doubts::about_line(handbook, item, &CLASSES, line.text(), term),

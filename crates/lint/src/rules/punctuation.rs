@@ -1,8 +1,10 @@
 //! B440: brackets that do not close, marks that stand twice.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Catalog, MaterialLine};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
@@ -35,17 +37,32 @@ const MARKS: &str = "，。；：、！？";
 const CLASSES: [FaultClass; 2] = [FaultClass::Punctuation, FaultClass::Typo];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let inline = inputs.catalog.map(inline).unwrap_or_default();
     for line in lines::printed(inputs) {
         // Parts of offices are put together with the words of a layout.
-        let whole = line.key() != "layout" && matches!(line.key(), "text" | "lead" | "note");
-        let fault = unbalanced(line.text()).or_else(|| doubled(line.text())).or_else(|| broken_off(line.text()).filter(|_| whole));
+        let whole =
+            line.key() != "layout" && matches!(line.key(), "text" | "lead" | "note") && !inline.contains(line.text());
+        let fault = unbalanced(line.text())
+            .or_else(|| doubled(line.text()))
+            .or_else(|| broken_off(line.text()).filter(|_| whole));
         let Some((range, message)) = fault.filter(|_| line.kind() != FileKind::Errata) else { continue };
         let finding = Finding::new(Code::Punctuation, line.place(range), message);
-        let doubt = line
-            .item
-            .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), ""));
+        let doubt =
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), ""));
         report.weigh(finding.mend("补上另一半，或删去多的"), doubt);
     }
+}
+
+/// Lines that go on with the lines below them, in one sentence.
+fn inline(catalog: &Catalog) -> HashSet<&str> {
+    let items = catalog.handbooks.iter().flat_map(|handbook| &handbook.items);
+    let mut left: Vec<&MaterialLine> = items.flat_map(|item| item.materials.lines()).collect();
+    let mut inline = HashSet::new();
+    while let Some(line) = left.pop() {
+        inline.extend(line.inline.then_some(line.text.as_str()));
+        left.extend(&line.lines);
+    }
+    inline
 }
 
 fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {

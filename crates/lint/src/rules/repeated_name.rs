@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
-use crate::manual::{Category, Level, Manual, Rule};
-use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
     manuals: &[Manual {
@@ -27,7 +27,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let mut known: BTreeMap<String, Place> = BTreeMap::new();
         for item in &handbook.items {
             if let Some(first) = known.insert(fold(&item.name), item.at) {
-                let finding = Finding::new(Code::RepeatedName, item.at, format!("本手册已有一个事项叫「{}」", item.name));
+                let finding =
+                    Finding::new(Code::RepeatedName, item.at, format!("本手册已有一个事项叫「{}」", item.name));
                 report.push(finding.mend("改成各自的名称").related(first, "另一个"));
             }
         }

@@ -1,10 +1,10 @@
 //! B452: more materials than a public-facing item should ask for.
 
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Case, Item, Link, MaterialLine};
 use banshi_core::value::MaterialKind;
-use crate::manual::{Category, Level, Manual, Rule};
-use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
     manuals: &[Manual {
@@ -40,7 +40,9 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let most = std::iter::once(None).chain(cases).map(|case| asked(item, case.as_ref())).max().unwrap_or_default();
         if most > MOST {
             let message = format!("「{}」最多的一种情形要交 {most} 样材料", item.name);
-            report.push(Finding::new(Code::TooManyMaterials, item.at, message).mend("看哪些可以共享核验、合并或用承诺代替"));
+            report.push(
+                Finding::new(Code::TooManyMaterials, item.at, message).mend("看哪些可以共享核验、合并或用承诺代替"),
+            );
         }
     }
 }

@@ -39,9 +39,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             Some(place) => finding.fix(place, "", false),
             None => finding,
         };
-        let doubt = line
-            .item
-            .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), written));
+        let doubt =
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), written));
         report.weigh(finding, doubt);
     }
 }
@@ -81,7 +80,8 @@ mod tests {
         for marked in ["1.甲", "（一）甲", "(2)甲", "①甲", "三、甲", "A.甲", "12、甲"] {
             assert!(mark(marked).is_some(), "{marked}");
         }
-        for plain in ["甲", "一、二级残疾人", "3.5元", "（甲）乙", "（一级）", "5个工作日", "POS机"] {
+        for plain in ["甲", "一、二级残疾人", "3.5元", "（甲）乙", "（一级）", "5个工作日", "POS机"]
+        {
             assert_eq!(mark(plain), None, "{plain}");
         }
     }

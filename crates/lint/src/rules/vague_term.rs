@@ -72,14 +72,14 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((at, term)) = vague(&line) else { continue };
-        let finding = Finding::new(Code::VagueTerm, line.place(at..at + term.len()), format!("「{term}」没有说清要什么"))
-            .mend("写明是哪几种；定不了的记一条存疑");
-        let doubt = line
-            .item
-            .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), term));
-        let typed = open.get(&line.words.at.file).is_some_and(|open| {
-            open.iter().any(|words| words.contains(term) && line.text().contains(words))
-        });
+        let finding =
+            Finding::new(Code::VagueTerm, line.place(at..at + term.len()), format!("「{term}」没有说清要什么"))
+                .mend("写明是哪几种；定不了的记一条存疑");
+        let doubt =
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), term));
+        let typed = open
+            .get(&line.words.at.file)
+            .is_some_and(|open| open.iter().any(|words| words.contains(term) && line.text().contains(words)));
         if doubt.is_none() && typed {
             let reason = "数据里已标为原文的开放说法（open）".to_owned();
             report.allowed.push(Allowed { finding, reason });

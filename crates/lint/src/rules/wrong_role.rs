@@ -40,17 +40,18 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let Some(at) = text.find(PRINCIPAL) else { continue };
         let behind = &text[at + PRINCIPAL.len()..];
         // 委托人授权委托书 and 委托人签字 are the applicant's.
-        if BOTH.iter().any(|word| text.contains(word)) || ["授权", "签"].iter().any(|word| behind.starts_with(word)) {
+        if BOTH.iter().any(|word| text.contains(word)) || ["授权", "签"].iter().any(|word| behind.starts_with(word))
+        {
             continue;
         }
-        let finding = Finding::new(Code::WrongRole, line.place(at..at + PRINCIPAL.len()), "委托人就是申请人自己，来办的是受托人");
+        let finding =
+            Finding::new(Code::WrongRole, line.place(at..at + PRINCIPAL.len()), "委托人就是申请人自己，来办的是受托人");
         let finding = match line.part(at..at + PRINCIPAL.len()) {
             Some(place) => finding.mend("写“受托人”或“代办人”").fix(place, "受托人", false),
             None => finding.mend("写“受托人”或“代办人”"),
         };
-        let doubt = line
-            .item
-            .and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, PRINCIPAL));
+        let doubt =
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, PRINCIPAL));
         report.weigh(finding, doubt);
     }
 }

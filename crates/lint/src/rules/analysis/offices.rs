@@ -33,8 +33,4 @@ fn of_region(catalog: &Catalog, region: &Region, findings: &mut Vec<Finding>) {
     for site in region.sites.iter().filter(|site| !sites.contains(&site.id)) {
         report(site.at, "地点", &site.address, "在设在那里的窗口写上 site；撤销了的，删去");
     }
-    let agencies: BTreeSet<_> = region.sites.iter().filter_map(|site| Some(site.agency.as_ref()?.id())).collect();
-    for agency in region.agencies.iter().filter(|agency| !agencies.contains(&agency.id)) {
-        report(agency.at, "经办机构", &agency.name, "在它的地点写上 agency；撤销了的，删去");
-    }
 }
