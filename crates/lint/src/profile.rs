@@ -1,8 +1,8 @@
 //! What a Chinese service guide has to tell, and which items tell it.
 //!
-//! The elements are those that GB/T 36112 (政务服务中心服务现场管理规范 and its companions) and the state's
-//! rules for guides ask of every item. The report says what is there and what is not. It is no
-//! finding: a source that is silent stays silent.
+//! The elements are those that the national standards on government service centres and the state's
+//! rules for service guides ask of every item. The report says what is there and what is not. It is
+//! no finding: a source that is silent stays silent.
 
 use banshi_core::model::{Catalog, Handbook, Item, Limits, Materials, Region};
 

@@ -21,7 +21,7 @@ impl Report {
         match doubt {
             None => self.findings.push(finding),
             Some(doubt) => {
-                self.allowed.push(Allowed { finding, reason: format!("已列为存疑：{}", doubt.question) })
+                self.allowed.push(Allowed { finding, reason: format!("已列为存疑：{}", doubt.question) });
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Item, MaterialLine};
+use banshi_core::model::{Item, MaterialLine, Requirement};
 use banshi_core::printed::fold;
 use banshi_core::value::{FaultClass, Reader};
 
@@ -66,7 +66,7 @@ fn listed(item: &Item) -> HashSet<&str> {
     let mut listed = HashSet::new();
     let mut left: Vec<&MaterialLine> = item.materials.lines().iter().collect();
     while let Some(line) = left.pop() {
-        let asked = line.requires.iter().flat_map(|asked| asked.documents());
+        let asked = line.requires.iter().flat_map(Requirement::documents);
         listed.extend(asked.map(|document| document.document.id().as_str()));
         left.extend(&line.lines);
     }

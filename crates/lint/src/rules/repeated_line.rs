@@ -49,7 +49,9 @@ fn materials(lines: &[MaterialLine], report: &mut Report) {
         }),
         report,
     );
-    lines.iter().for_each(|line| materials(&line.lines, report));
+    for line in lines {
+        materials(&line.lines, report);
+    }
 }
 
 fn steps(all: &[Step], report: &mut Report) {
@@ -64,7 +66,9 @@ fn steps(all: &[Step], report: &mut Report) {
         }),
         report,
     );
-    all.iter().for_each(|step| steps(&step.steps, report));
+    for step in all {
+        steps(&step.steps, report);
+    }
 }
 
 /// `holds` says when a line holds; it is asked only of lines of the same words.
