@@ -13,9 +13,11 @@ mod check;
 mod checklist;
 mod clerk;
 mod command_line;
+mod continuous;
 mod files;
 mod flow;
 mod lints;
+mod rules;
 mod templates;
 
 use std::fs;

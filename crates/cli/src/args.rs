@@ -47,8 +47,10 @@ pub(crate) enum Command {
   banshi check --diff                    先看能代为改好的
   banshi check --fix                     改好，别的照常报告
   banshi check --profile guide           哪些事项缺办事指南的哪些要素
+  banshi check --deny warnings --format github      在 GitHub 的流水线里
+  banshi check --write-baseline 基线.json           记下老问题；以后 --baseline 基线.json
 
-退出码：0 没有错误；1 发现错误；2 没能运行")]
+退出码：0 没有错误；1 发现错误（有 --deny warnings 的，提醒也算）；2 没能运行")]
     Check(CheckOptions),
     /// 一个代码（如 B441）是什么意思，怎么改
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
@@ -73,7 +75,7 @@ pub(crate) enum Command {
   SOURCE_DATE_EPOCH=1700000000 banshi build
 
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
-退出码：0 没有错误；1 目录里有错误，没有生成；2 没能运行")]
+退出码：0 没有错误；1 目录里有错误，没有生成，或 --check 发现输出不是最新的；2 没能运行")]
     Build(BuildOptions),
     /// 材料清单：问清几个问题，打印要交什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
@@ -173,6 +175,35 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+    /// 命令行的自动补全：bash、zsh、fish、powershell、elvish
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi completions bash > ~/.local/share/bash-completion/completions/banshi
+  banshi completions zsh > ~/.zfunc/_banshi
+
+退出码：0 写出")]
+    Completions(CompletionsOptions),
+    /// 手册页（man），每个命令一页
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi man --out ~/.local/share/man/man1
+
+退出码：0 写好；2 没能写")]
+    Man(ManOptions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsOptions {
+    /// 哪个命令行：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "SHELL", help_heading = "参数", hide_possible_values = true)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManOptions {
+    /// 写到这个文件夹
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -477,10 +508,10 @@ pub(crate) struct CheckOptions {
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
     pub(crate) dir: PathBuf,
-    /// 报告的格式：text 给人看，json 给程序 [默认：text]
+    /// 报告的格式：text 给人看，json 给程序，github、sarif、junit 给持续集成 [默认：text]
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: ReportFormat,
+    pub(crate) format: CheckFormat,
     /// 也列出已经允许的，连同理由
     #[arg(long)]
     pub(crate) allowed: bool,
@@ -494,9 +525,36 @@ pub(crate) struct CheckOptions {
     #[arg(long, value_name = "PROFILE", conflicts_with_all = ["fix", "diff", "allowed"])]
     #[arg(hide_possible_values = true)]
     pub(crate) profile: Option<Standard>,
+    /// 有提醒也算没通过（退出码 1）：写 warnings
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
+    pub(crate) deny: Option<Deny>,
+    /// 这个基线文件里记着的老问题不再报告
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// 把现有的问题记成基线文件，以后用 --baseline 略过
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// 只报告问题，不写最后一行小结
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Github,
+    Sarif,
+    Junit,
+}
+
+/// What counts as a failure beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -547,6 +605,12 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<BuildFormat>,
+    /// 什么也不写，只看输出文件夹是不是最新的；不是的，退出码是 1
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// 不写最后一行小结，也不显示进度
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,

@@ -326,7 +326,9 @@ fn values_of(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test
                 Test::Audience(who) => who.iter().map(|who| who.id().clone()).collect(),
                 _ => Vec::new(),
             });
-            let all: BTreeSet<_> = who.into_iter().chain(tested).collect();
+            // Where the words say more than the data, anybody may come.
+            let anybody = catalog.audiences.ids().filter(|_| !item.names_its_audiences()).cloned();
+            let all: BTreeSet<_> = who.into_iter().chain(tested).chain(anybody).collect();
             all.into_iter().map(Value::Audience).collect()
         }
         Question::Channel => crate::flow::channels(item).into_iter().map(Value::Channel).collect(),

@@ -20,7 +20,7 @@ pub struct Coverage {
     pub lines: Tally,
     /// The same in characters.
     pub characters: Tally,
-    /// Wording that leaves open what is meant.
+    /// Lines with wording that leaves open what is meant, whole or in part.
     pub open: Vec<String>,
     /// Lines that ask for something and of which nothing is data.
     pub words_only: Vec<String>,
@@ -43,7 +43,7 @@ pub struct Tally {
     pub heads: usize,
     /// Remarks, definitions, and 「无」: they ask for nothing.
     pub remarks: usize,
-    /// A person judges what is meant.
+    /// Open wording and nothing else: a person judges what is meant.
     pub open: usize,
     /// Words only.
     pub words_only: usize,
@@ -112,17 +112,20 @@ impl Coverage {
             let kind = kind(line, below);
             self.lines.add(kind, 1);
             self.characters.add(kind, line.text.chars().count());
-            let list = match kind {
-                Kind::Open => Some(&mut self.open),
-                Kind::WordsOnly => Some(&mut self.words_only),
-                Kind::Typed | Kind::Head | Kind::Remark => None,
-            };
-            if let Some(list) = list {
-                list.push(line.text.to_string());
+            if line.requires.iter().any(leaves_open) {
+                self.open.push(line.text.to_string());
+            }
+            if matches!(kind, Kind::WordsOnly) {
+                self.words_only.push(line.text.to_string());
             }
             self.count(&line.lines, matches!(kind, Kind::Typed));
         }
     }
+}
+
+/// Whether open wording is anywhere in it.
+fn leaves_open(requirement: &Requirement) -> bool {
+    requirement.all().iter().any(|part| matches!(part.what, What::Open(_)))
 }
 
 fn kind(line: &MaterialLine, below: bool) -> Kind {

@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use banshi_core::model::{Catalog, Handbook, Item};
-use banshi_rules::json_schema;
 use banshi_rules::trial::{garbled, judged, neutral, trials};
+use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -55,4 +55,14 @@ fn schemas_take_what_is_accepted_and_nothing_else() {
         differences.len(),
         found.iter().map(|(count, _)| count).sum::<usize>()
     );
+}
+
+#[test]
+fn another_library_reads_the_yaml_to_the_same_data() {
+    let catalog = catalog();
+    for (handbook, item) in items(&catalog) {
+        let set = serde_json::to_value(rule_set(&catalog, handbook, item)).unwrap();
+        let read: Value = serde_yaml::from_str(&yaml(&set)).unwrap();
+        assert_eq!(read, set, "{}/{}", handbook.id, item.id);
+    }
 }

@@ -1,8 +1,10 @@
 //! `banshi check`
 
-use crate::args::{CheckOptions, ReportFormat};
-use crate::render::{Summary, json, text};
-use crate::{Failure, exit};
+use banshi_core::Loaded;
+
+use crate::args::{CheckFormat, CheckOptions};
+use crate::render::{Summary, github, json, junit, print, sarif, text, warning_line};
+use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let fonts = super::fonts(options.font_path.as_deref())?;
@@ -10,21 +12,46 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
         return super::fix::show(&options.dir, &fonts);
     }
     if options.fix {
-        super::fix::write(&options.dir, &fonts, options.format)?;
+        super::fix::write(&options.dir, &fonts, options.format == CheckFormat::Text)?;
     }
-    let (loaded, started) = super::load(&options.dir, &fonts)?;
+    let (mut loaded, started) = super::load(&options.dir, &fonts)?;
     if options.profile.is_some() {
         return super::profile::guide(&loaded, started, options.format);
     }
-    let summary = Summary::new(&loaded, started.elapsed());
-    match options.format {
-        ReportFormat::Text => {
-            if options.allowed {
-                text::allowed(&loaded);
-            }
-            text::report(&loaded, &summary);
-        }
-        ReportFormat::Json => json::report(&loaded, &summary)?,
+    if let Some(path) = &options.write_baseline {
+        let count = baseline::write(path, &loaded.sources, &loaded.findings)?;
+        print(&format!("{count} 条问题写进基线 {}", path.display()));
+        return Ok(exit::CLEAN);
     }
-    Ok(if summary.errors > 0 { exit::FINDINGS } else { exit::CLEAN })
+    if let Some(path) = &options.baseline {
+        let gone = baseline::apply(path, &loaded.sources, &mut loaded.findings)?;
+        if gone > 0 {
+            warning_line(&format!("基线里有 {gone} 条问题已经没有了，请用 --write-baseline 重写 {}", path.display()));
+        }
+    }
+    let summary = Summary::new(&loaded, started.elapsed());
+    report(options, &loaded, &summary)?;
+    let failed = summary.errors > 0 || options.deny.is_some() && summary.warnings > 0;
+    Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
+}
+
+fn report(options: &CheckOptions, loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
+    // Code hosts know files from where the command runs: the top of the repository.
+    let root = format!("{}/", options.dir.display().to_string().replace('\\', "/").trim_end_matches('/'));
+    match options.format {
+        CheckFormat::Text => {
+            if options.allowed {
+                text::allowed(loaded);
+            }
+            text::findings(&loaded.sources, &loaded.findings);
+            if !options.quiet {
+                print(&text::summary_line(summary));
+            }
+        }
+        CheckFormat::Json => json::report(loaded, summary)?,
+        CheckFormat::Github => github::report(loaded, &root),
+        CheckFormat::Sarif => sarif::report(loaded, &root)?,
+        CheckFormat::Junit => junit::report(loaded),
+    }
+    Ok(())
 }

@@ -7,7 +7,6 @@ use banshi_core::source::io_words;
 use banshi_lint::Change;
 use banshi_typeset::Fonts;
 
-use crate::args::ReportFormat;
 use crate::render::print;
 use crate::{Failure, exit};
 
@@ -21,15 +20,15 @@ pub(super) fn show(dir: &Path, fonts: &Fonts) -> Result<u8, Failure> {
     Ok(exit::CLEAN)
 }
 
-/// Makes the changes, each file in one step.
-pub(super) fn write(dir: &Path, fonts: &Fonts, format: ReportFormat) -> Result<(), Failure> {
+/// Makes the changes, each file in one step, and tells how many if wanted.
+pub(super) fn write(dir: &Path, fonts: &Fonts, told: bool) -> Result<(), Failure> {
     let changes = changes(dir, fonts)?;
     for change in &changes {
         let path = dir.join(&change.path);
         replace(&path, &change.after)
             .map_err(|error| Failure(format!("无法写入 {}：{}", path.display(), io_words(&error))))?;
     }
-    if format == ReportFormat::Text {
+    if told {
         print(&summary(&changes, "已经改好"));
     }
     Ok(())

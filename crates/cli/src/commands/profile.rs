@@ -6,7 +6,7 @@ use banshi_core::Loaded;
 use banshi_lint::{Profile, ProfileRow};
 use serde::Serialize;
 
-use crate::args::ReportFormat;
+use crate::args::CheckFormat;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
@@ -20,15 +20,18 @@ struct Entry<'a> {
 }
 
 /// What items lack is no fault: it never fails.
-pub(super) fn guide(loaded: &Loaded, started: Instant, format: ReportFormat) -> Result<u8, Failure> {
+pub(super) fn guide(loaded: &Loaded, started: Instant, format: CheckFormat) -> Result<u8, Failure> {
     let Some(catalog) = &loaded.catalog else {
         text::report(loaded, &Summary::new(loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };
     let profile = banshi_lint::guide(catalog);
     match format {
-        ReportFormat::Text => for_people(&profile),
-        ReportFormat::Json => {
+        CheckFormat::Text => for_people(&profile),
+        CheckFormat::Github | CheckFormat::Sarif | CheckFormat::Junit => {
+            return Err(Failure("--profile 的 --format 只有 text、json".to_owned()));
+        }
+        CheckFormat::Json => {
             let entries: Vec<Entry<'_>> = profile.rows.iter().map(|row| entry(&profile, row)).collect();
             print(&serde_json::to_string_pretty(&entries)?);
         }

@@ -97,18 +97,18 @@ fn coverage_text(answer: &CoverageAnswer) -> String {
     let mut text = String::new();
     for item in &answer.items {
         text += &format!(
-            "{}  {}：{}；试例 {} 个，规则 {} 条",
+            "{}  {}\n    {}；规则 {} 条，试例 {} 个",
             item.id,
             item.name,
             tally(item.lines),
-            item.trials,
-            item.rules
+            item.rules,
+            item.trials
         );
         if !item.unbroken.is_empty() {
             text += &format!("，没有试例的规则 {}", item.unbroken.join("、"));
         }
         text += "\n";
-        for (what, lines) in [("说不死的", &item.open), ("只有文字的", &item.words_only)] {
+        for (what, lines) in [("有说不死的话", &item.open), ("只有文字", &item.words_only)] {
             text.extend(lines.iter().map(|line| format!("    {what}：{line}\n")));
         }
     }
@@ -125,9 +125,20 @@ fn coverage_text(answer: &CoverageAnswer) -> String {
     )
 }
 
+/// What there is none of is not named.
 fn tally(tally: Tally) -> String {
-    format!(
-        "{} 行，写成数据 {}，标题 {}，说明 {}，说不死的 {}，只有文字的 {}",
-        tally.all, tally.typed, tally.heads, tally.remarks, tally.open, tally.words_only
-    )
+    let parts = [
+        ("写成数据", tally.typed),
+        ("标题", tally.heads),
+        ("说明", tally.remarks),
+        ("全句说不死", tally.open),
+        ("只有文字", tally.words_only),
+    ];
+    let parts = parts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what} {count}"));
+    let parts = parts.collect::<Vec<_>>().join("，");
+    if tally.all == 0 {
+        "申办材料没有文字".to_owned()
+    } else {
+        format!("申办材料 {} 行：{parts}", tally.all)
+    }
 }

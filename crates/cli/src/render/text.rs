@@ -54,7 +54,7 @@ pub(crate) fn built(loaded: &Loaded, built: &Built, out: &Path, elapsed: Duratio
     print(&format!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed)));
 }
 
-fn summary_line(summary: &Summary) -> String {
+pub(crate) fn summary_line(summary: &Summary) -> String {
     let verdict = match (summary.errors, summary.warnings) {
         (0, 0) => "没有发现问题".to_owned(),
         (0, warnings) => format!("{warnings} 条提醒"),
