@@ -503,6 +503,17 @@ impl Color {
     }
 }
 
+/// 代为改好
+#[derive(Debug, Args)]
+pub(crate) struct MendOptions {
+    /// 改好能代为改的（标点的宽窄、电话的横线、窗口的“号”），备注和格式不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// 只显示 --fix 会怎么改，不写文件
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
     /// 目录所在的文件夹 [默认：catalog]
@@ -515,12 +526,8 @@ pub(crate) struct CheckOptions {
     /// 也列出已经允许的，连同理由
     #[arg(long)]
     pub(crate) allowed: bool,
-    /// 改好能代为改的（标点的宽窄、电话的横线、窗口的“号”），备注和格式不动
-    #[arg(long)]
-    pub(crate) fix: bool,
-    /// 只显示 --fix 会怎么改，不写文件
-    #[arg(long, conflicts_with = "fix")]
-    pub(crate) diff: bool,
+    #[command(flatten)]
+    pub(crate) mend: MendOptions,
     /// 不找毛病，列出各事项缺哪些要素：guide（办事指南）
     #[arg(long, value_name = "PROFILE", conflicts_with_all = ["fix", "diff", "allowed"])]
     #[arg(hide_possible_values = true)]

@@ -8,10 +8,10 @@ use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let fonts = super::fonts(options.font_path.as_deref())?;
-    if options.diff {
+    if options.mend.diff {
         return super::fix::show(&options.dir, &fonts);
     }
-    if options.fix {
+    if options.mend.fix {
         super::fix::write(&options.dir, &fonts, options.format == CheckFormat::Text)?;
     }
     let (mut loaded, started) = super::load(&options.dir, &fonts)?;
