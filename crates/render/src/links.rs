@@ -100,7 +100,7 @@ mod tests {
         let files = [
             OutputFile::text(
                 "index.html",
-                r##"<a href="a/one.html#here"> <a href="a/two.html"> <a href="tel:1">"##.to_owned(),
+                r#"<a href="a/one.html#here"> <a href="a/two.html"> <a href="tel:1">"#.to_owned(),
             ),
             OutputFile::text(
                 "a/one.html",
