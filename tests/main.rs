@@ -17,6 +17,7 @@ mod continuous;
 mod files;
 mod flow;
 mod fmt;
+mod lints;
 mod lsp;
 mod rules;
 mod scaffold;

@@ -49,7 +49,7 @@ impl Drop for Running {
 /// Status and body.
 fn get(address: &str, path: &str, host: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();
@@ -115,7 +115,7 @@ fn a_catalog_that_is_broken_from_the_start_is_served_with_its_errors() {
     let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
     let (status, page) = get(&address, "/sample/card.html", &address);
     assert!(status == 200 && page.contains("目录有错误") && page.contains("B101"));
-    assert!(get(&address, "/style.css", &address).1.contains("{"));
+    assert!(get(&address, "/style.css", &address).1.contains('{'));
     fs::write(&item, text).unwrap();
     assert_eq!(get(&address, "/-/changed?after=1", &address).1, "2");
     assert!(get(&address, "/sample/enquiry.html", &address).1.contains("卡证查询"));

@@ -48,11 +48,29 @@ pub(crate) enum Command {
     #[command(after_help = "例：
   banshi check
   banshi check path/to/catalog --format json
+  banshi check --diff                    先看能代为改好的
+  banshi check --fix                     改好，别的照常报告
+  banshi check --profile guide           哪些事项缺办事指南的哪些要素
   banshi check --deny warnings --format github      在 GitHub 的流水线里
   banshi check --write-baseline 基线.json           记下老问题；以后 --baseline 基线.json
 
 退出码：0 没有错误；1 发现错误（有 --deny warnings 的，提醒也算）；2 没能运行")]
     Check(CheckOptions),
+    /// 一个代码（如 B441）是什么意思，怎么改
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi explain B441
+
+退出码：0 列出；2 没有这个代码")]
+    Explain(ExplainOptions),
+    /// 全部检查：代码、名称、轻重
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi lints
+  banshi lints --format json
+
+退出码：0 列出")]
+    Lints(LintsOptions),
     /// 生成手册：PDF、网页、Markdown 和数据
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -532,6 +550,17 @@ impl Color {
     }
 }
 
+/// 代为改好
+#[derive(Debug, Args)]
+pub(crate) struct MendOptions {
+    /// 改好能代为改的（标点的宽窄、电话的横线、窗口的“号”），备注和格式不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// 只显示 --fix 会怎么改，不写文件
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
     /// 目录所在的文件夹 [默认：catalog]
@@ -544,6 +573,12 @@ pub(crate) struct CheckOptions {
     /// 也列出已经允许的，连同理由
     #[arg(long)]
     pub(crate) allowed: bool,
+    #[command(flatten)]
+    pub(crate) mend: MendOptions,
+    /// 不找毛病，列出各事项缺哪些要素：guide（办事指南）
+    #[arg(long, value_name = "PROFILE", conflicts_with_all = ["fix", "diff", "allowed"])]
+    #[arg(hide_possible_values = true)]
+    pub(crate) profile: Option<Standard>,
     /// 有提醒也算没通过（退出码 1）：写 warnings
     #[arg(long, value_name = "WHAT", hide_possible_values = true)]
     pub(crate) deny: Option<Deny>,
@@ -557,7 +592,7 @@ pub(crate) struct CheckOptions {
     #[arg(short, long)]
     pub(crate) quiet: bool,
     /// 不停下，保存一次检查一次；按 Ctrl+C 停止
-    #[arg(long, conflicts_with_all = ["write_baseline"])]
+    #[arg(long, conflicts_with_all = ["write_baseline", "diff", "fix"])]
     pub(crate) watch: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
@@ -583,6 +618,33 @@ pub(crate) enum Deny {
 pub(crate) enum ReportFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Standard {
+    Guide,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// 代码，如 B441
+    #[arg(value_name = "CODE", help_heading = "参数")]
+    pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintsOptions {
+    /// text 给人看，json 给程序，md 给手册 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: LintsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintsFormat {
+    Text,
+    Json,
+    Md,
 }
 
 #[derive(Debug, Args)]

@@ -7,13 +7,16 @@ pub(crate) mod checklist;
 pub(crate) mod deps;
 mod facts;
 pub(crate) mod find;
+mod fix;
 pub(crate) mod flow;
 pub(crate) mod fmt;
+pub(crate) mod lints;
 mod lookup;
 pub(crate) mod lsp;
 pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
+mod profile;
 pub(crate) mod rules;
 pub(crate) mod scaffold;
 pub(crate) mod serve;
@@ -23,7 +26,6 @@ use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Severity, sort};
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
 use banshi_typeset::{FontError, Fonts};
@@ -68,18 +70,7 @@ fn looked_at(dir: &Path) -> Result<(), Failure> {
 /// Adds what the lints find, and takes out what is allowed where it stands.
 fn lint(loaded: &mut Loaded, fonts: &Fonts) {
     let coverage = fonts.coverage();
-    let inputs = banshi_lint::Inputs {
-        sources: &loaded.sources,
-        catalog: loaded.catalog.as_ref(),
-        has_glyph: &|c| coverage.has(c),
-    };
-    let found = banshi_lint::run(&inputs);
-    loaded.findings.extend(found);
-    loaded.allowed = banshi_lint::apply_allowances(&loaded.sources, &mut loaded.findings);
-    sort(&mut loaded.findings);
-    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
-        loaded.catalog = None;
-    }
+    banshi_lint::check(loaded, &|c| coverage.has(c));
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.

@@ -53,6 +53,8 @@ fn main() -> ExitCode {
     arguments.color.apply();
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
+        Command::Explain(options) => commands::lints::explain(options),
+        Command::Lints(options) => commands::lints::list(options),
         Command::Build(options) => commands::build::run(options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Checklist(options) => commands::checklist::run(options),

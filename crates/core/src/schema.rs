@@ -18,7 +18,7 @@ pub mod vocabulary;
 mod words;
 mod yaml;
 
-pub use decode::Decoded;
+pub use decode::{Decoded, Words};
 pub use spanned::Sp;
 
 use rayon::prelude::*;
@@ -65,6 +65,18 @@ pub struct Schema<'s> {
     pub errata: Vec<Parsed<'s, handbook::ErrataFile>>,
     /// `handbooks/*/items/*.toml`
     pub items: Vec<Parsed<'s, item::ItemFile>>,
+}
+
+impl Schema<'_> {
+    /// The words of every file, by kind of file and then by path.
+    pub fn into_words(self) -> Vec<Words> {
+        let mut words = Vec::new();
+        macro_rules! take {
+            ($($kind:ident)+) => {$(words.extend(self.$kind.into_iter().flat_map(|parsed| parsed.decoded.strings));)+};
+        }
+        take!(audiences roles duties services documents lists facts flows regions handbooks errata items);
+        words
+    }
 }
 
 /// One parsed file of any kind.

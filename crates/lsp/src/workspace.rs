@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Finding, sort};
+use banshi_core::finding::Finding;
 use banshi_core::schema::json;
 use banshi_core::source::{Sources, read_catalog};
 use lsp_types::Uri;
@@ -111,15 +111,7 @@ impl<'f> Workspace<'f> {
         let texts = self.files.iter().map(|(path, file)| (path.clone(), file.text.clone()));
         let (sources, findings) = Sources::from_texts(&self.root, texts);
         let mut loaded = banshi_core::load_sources(sources, findings);
-        let inputs = banshi_lint::Inputs {
-            sources: &loaded.sources,
-            catalog: loaded.catalog.as_ref(),
-            has_glyph: self.has_glyph,
-        };
-        let found = banshi_lint::run(&inputs);
-        loaded.findings.extend(found);
-        loaded.allowed = banshi_lint::apply_allowances(&loaded.sources, &mut loaded.findings);
-        sort(&mut loaded.findings);
+        banshi_lint::check(&mut loaded, self.has_glyph);
         loaded
     }
 

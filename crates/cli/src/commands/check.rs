@@ -12,6 +12,9 @@ use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let fonts = super::fonts(options.font_path.as_deref())?;
+    if options.mend.diff {
+        return super::fix::show(&options.dir, &fonts);
+    }
     if !options.watch {
         return once(options, &fonts);
     }
@@ -29,7 +32,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
 }
 
 fn once(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
+    if options.mend.fix {
+        super::fix::write(&options.dir, fonts, options.format == CheckFormat::Text)?;
+    }
     let (mut loaded, started) = super::load(&options.dir, fonts)?;
+    if options.profile.is_some() {
+        return super::profile::guide(&loaded, started, options.format);
+    }
     if let Some(path) = &options.write_baseline {
         let count = baseline::write(path, &loaded.sources, &loaded.findings)?;
         print(&format!("{count} 条问题写进基线 {}", path.display()));

@@ -75,7 +75,7 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
         let mut refused: Vec<_> = findings.iter().filter_map(|finding| Some(finding.place?.file)).collect();
         refused.dedup();
         count.refused += refused.len();
-        let loaded = Loaded { sources, findings, allowed: Vec::new(), catalog: None };
+        let loaded = Loaded { sources, findings, allowed: Vec::new(), words: Vec::new(), catalog: None };
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
     }
     Ok(())

@@ -235,6 +235,8 @@ pub struct RawLimit {
     /// How many days.
     #[schemars(title = "天数", description = "几个工作日，或几日")]
     pub days: Option<Sp<NonZeroU32>>,
+    /// The limit of the law or of the state's rules, in the same days.
+    pub statutory: Option<Sp<NonZeroU32>>,
     /// What starts the clock.
     #[schemars(title = "从何时起", description = "从什么时候起算 [默认：acceptance]")]
     pub start: Option<StartEvent>,

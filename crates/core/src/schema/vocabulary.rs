@@ -167,6 +167,8 @@ pub struct RawDocument {
     /// Other names in use.
     #[schemars(title = "别名", description = "印出来的其他叫法；一个叫法不能指两种材料")]
     pub aliases: Vec<Sp<Text>>,
+    /// Names in use that should not be; each is an alias as well.
+    pub avoid: Vec<Sp<Text>>,
     /// What it is.
     #[schemars(title = "种类", description = "是证照、表单，还是别的")]
     pub kind: Option<Sp<DocumentKind>>,

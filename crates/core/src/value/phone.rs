@@ -20,6 +20,17 @@ impl PhoneNumber {
         &self.0
     }
 
+    /// The number that `written` is but for dashes, blanks and width.
+    pub fn tidied(written: &str) -> Option<Self> {
+        let folded = crate::printed::fold(written);
+        folded.parse().ok().or_else(|| {
+            // 0878 6222266: the blank stood for the dash.
+            let at = written.trim().find(char::is_whitespace)?;
+            let (area, local) = written.trim().split_at(at);
+            crate::printed::fold(&format!("{area}-{local}")).parse().ok()
+        })
+    }
+
     /// The area code of a land line, for instance `0878`.
     pub fn area_code(&self) -> Option<&str> {
         self.0.split_once('-').map(|(area, _)| area).filter(|area| area.starts_with('0'))

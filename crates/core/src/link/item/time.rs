@@ -67,8 +67,13 @@ impl Linker<'_> {
     fn limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
         let (at, time) = (self.cx.head(raw.span()), self.time(raw)?);
         let raw = raw.get_ref();
+        let counted = matches!(time, TimeLimit::WorkingDays { .. } | TimeLimit::CalendarDays { .. });
+        if let Some(days) = raw.statutory.as_ref().filter(|_| !counted) {
+            self.cx.error(Code::Contradiction, days.span(), "这种时限不写法定天数（statutory）");
+        }
         Some(Limit {
             time,
+            statutory: raw.statutory.as_ref().map(|days| *days.get_ref()),
             by: raw.by.clone(),
             channels: raw.channels.clone(),
             list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, LIST, self.broken)),
