@@ -1,6 +1,8 @@
 //! What continuous integration needs: formats, baselines, exit codes, a build that is checked only.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 
 use serde_json::Value;
 
@@ -128,4 +130,41 @@ fn completions_and_manual_pages() {
     let page = fs::read_to_string(workshop.path().join("man/banshi-check.1")).unwrap();
     assert!(page.contains("baseline"));
     assert!(workshop.path().join("man/banshi-new-application.1").is_file());
+}
+
+#[test]
+fn outside_addresses_are_listed_and_asked_on_request() {
+    let workshop = Workshop::good();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let root = format!("http://{}", listener.local_addr().unwrap());
+    let item = workshop.catalog().join("handbooks/sample/items/enquiry.toml");
+    let text = fs::read_to_string(&item).unwrap();
+    let words = format!("到窗口办理。登录（{root}/here）或{root}/gone。");
+    fs::write(&item, text.replace("text = \"到窗口办理。", &format!("text = \"{words}"))).unwrap();
+
+    let listed = workshop.banshi(&["links"]);
+    assert_eq!(listed.code, Some(0), "{}", listed.shown());
+    let lines: Vec<_> = listed.stdout.lines().filter(|line| line.contains(&root)).collect();
+    assert!(lines[0].starts_with(&format!("{root}/gone  handbooks/sample/items/enquiry.toml:")), "{lines:?}");
+    assert!(lines[1].starts_with(&format!("{root}/here  ")));
+
+    let without = workshop.command(&["links", "--check"]).env("PATH", "").output().unwrap();
+    assert_eq!(without.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&without.stderr).contains("没有找到 curl"));
+    if std::process::Command::new("curl").arg("--version").output().is_err() {
+        return;
+    }
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut asked = [0; 1024];
+            let length = stream.read(&mut asked).unwrap();
+            let status = if asked[..length].starts_with(b"GET /here ") { "200 OK" } else { "404 Not Found" };
+            write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").unwrap();
+        }
+    });
+    let asked = workshop.banshi(&["links", "--check"]);
+    assert_eq!(asked.code, Some(1));
+    assert!(asked.stdout.contains(&format!("不通 404  {root}/gone")), "{}", asked.shown());
+    assert!(asked.stdout.contains(&format!("通 200  {root}/here")), "{}", asked.shown());
 }

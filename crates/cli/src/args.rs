@@ -90,6 +90,15 @@ pub(crate) enum Command {
 只有这台电脑能看到。按 Ctrl+C 停止。
 退出码：0 停止；2 没能运行")]
     Serve(ServeOptions),
+    /// 目录里写到的外面的网址，通不通
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi links                 列出网址和写它的地方
+  banshi links --check         用 curl 逐个访问
+
+页面之间的链接，每次生成都核对；外面的网址要联网，只在这里核对。
+退出码：0 列出，或都通；1 有不通的；2 没能运行")]
+    Links(LinksOptions),
     /// 材料清单：问清几个问题，打印要交什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -671,6 +680,20 @@ pub(crate) struct BuildOptions {
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinksOptions {
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
+    pub(crate) dir: PathBuf,
+    /// 逐个访问，看通不通
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// 回答的格式：text 给人看，json 给程序 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: ReportFormat,
 }
 
 #[derive(Debug, Args)]

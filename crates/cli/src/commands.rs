@@ -10,6 +10,7 @@ pub(crate) mod find;
 mod fix;
 pub(crate) mod flow;
 pub(crate) mod fmt;
+pub(crate) mod links;
 pub(crate) mod lints;
 mod lookup;
 pub(crate) mod lsp;

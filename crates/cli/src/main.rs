@@ -56,6 +56,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => commands::lints::explain(options),
         Command::Lints(options) => commands::lints::list(options),
         Command::Build(options) => commands::build::run(options),
+        Command::Links(options) => commands::links::run(options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Checklist(options) => commands::checklist::run(options),
         Command::Assess(options) => commands::assess::run(options),

@@ -236,6 +236,7 @@ pub struct RawLimit {
     #[schemars(title = "天数", description = "几个工作日，或几日")]
     pub days: Option<Sp<NonZeroU32>>,
     /// The limit of the law or of the state's rules, in the same days.
+    #[schemars(title = "法定时限", description = "法律或国家规定的天数，同样的算法；承诺的比它长会提醒")]
     pub statutory: Option<Sp<NonZeroU32>>,
     /// What starts the clock.
     #[schemars(title = "从何时起", description = "从什么时候起算 [默认：acceptance]")]

@@ -168,6 +168,7 @@ pub struct RawDocument {
     #[schemars(title = "别名", description = "印出来的其他叫法；一个叫法不能指两种材料")]
     pub aliases: Vec<Sp<Text>>,
     /// Names in use that should not be; each is an alias as well.
+    #[schemars(title = "不再用的叫法", description = "别名里不规范、该让位给正式名称的；写在文字里会提醒（B447）")]
     pub avoid: Vec<Sp<Text>>,
     /// What it is.
     #[schemars(title = "种类", description = "是证照、表单，还是别的")]

@@ -1,0 +1,118 @@
+//! `banshi links`: the addresses outside that the catalog names, and whether they answer.
+//!
+//! Links between pages are checked in every build. These need a network and other people's servers, so
+//! they are asked only on request, through `curl`: no TLS of ours has to be kept up to date.
+
+use std::collections::BTreeMap;
+use std::io::ErrorKind;
+use std::process::Command;
+
+use banshi_core::place::Place;
+use banshi_core::source::Sources;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::args::{LinksOptions, ReportFormat};
+use crate::render::json::position;
+use crate::render::print;
+use crate::{Failure, exit};
+
+/// Seconds after which a server counts as silent.
+const PATIENCE: &str = "20";
+
+#[derive(Serialize)]
+struct Address<'a> {
+    url: &'a str,
+    /// `file:line:column` of every mention.
+    places: Vec<String>,
+    answer: Option<Answer>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Answer {
+    /// The status that it answered with in the end.
+    Status(u16),
+    /// What stood in the way.
+    Failed(String),
+}
+
+pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
+    let (loaded, _) = super::load(&options.dir, &super::fonts(None)?)?;
+    let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+    for words in &loaded.words {
+        for url in addresses(&words.text) {
+            mentions.entry(url).or_default().push(words.at);
+        }
+    }
+    let places = |places: Vec<Place>| places.into_iter().map(|place| written(&loaded.sources, place)).collect();
+    let mut all: Vec<Address<'_>> =
+        mentions.into_iter().map(|(url, at)| Address { url, places: places(at), answer: None }).collect();
+    if options.check {
+        let answers: Result<Vec<Answer>, Failure> = all.par_iter().map(|address| asked(address.url)).collect();
+        all.iter_mut().zip(answers?).for_each(|(address, answer)| address.answer = Some(answer));
+    }
+    match options.format {
+        ReportFormat::Text => all.iter().for_each(|address| print(&line(address))),
+        ReportFormat::Json => print(&serde_json::to_string_pretty(&all)?),
+    }
+    Ok(if all.iter().any(|address| address.answer.as_ref().is_some_and(Answer::is_bad)) {
+        exit::FINDINGS
+    } else {
+        exit::CLEAN
+    })
+}
+
+/// The addresses within some words. Chinese text runs on behind them without a blank.
+fn addresses(text: &str) -> impl Iterator<Item = &str> {
+    let starts = ["https://", "http://"].into_iter().flat_map(|scheme| text.match_indices(scheme));
+    starts.map(|(at, _)| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>')).unwrap_or(rest.len());
+        rest[..end].trim_end_matches(['.', ',', ';', ')'])
+    })
+}
+
+fn written(sources: &Sources, place: Place) -> String {
+    let at = position(sources, place);
+    format!("{}:{}:{}", at.file, at.line, at.column)
+}
+
+fn asked(url: &str) -> Result<Answer, Failure> {
+    let arguments = ["--silent", "--show-error", "--location", "--output", "/dev/null", "--write-out", "%{http_code}"];
+    let output = Command::new("curl").args(arguments).args(["--max-time", PATIENCE, "--", url]).output();
+    let output = output.map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure("没有找到 curl 程序，核对不了外面的网址".to_owned()),
+        _ => Failure(format!("运行不了 curl：{error}")),
+    })?;
+    let status = String::from_utf8_lossy(&output.stdout).trim().parse().ok().filter(|_| output.status.success());
+    let words = || String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    Ok(status.map_or_else(|| Answer::Failed(words()), Answer::Status))
+}
+
+impl Answer {
+    fn is_bad(&self) -> bool {
+        !matches!(self, Self::Status(200..400))
+    }
+}
+
+fn line(address: &Address<'_>) -> String {
+    let answer = match &address.answer {
+        None => String::new(),
+        Some(Answer::Status(status @ 200..400)) => format!("通 {status}  "),
+        Some(Answer::Status(status)) => format!("不通 {status}  "),
+        Some(Answer::Failed(words)) => format!("不通（{words}）  "),
+    };
+    format!("{answer}{}  {}", address.url, address.places.join("、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::addresses;
+
+    #[test]
+    fn addresses_end_where_chinese_goes_on() {
+        let found: Vec<_> = addresses("登录（https://a.cn/x?y=1）办理，或 http://b.cn.").collect();
+        assert_eq!(found, ["https://a.cn/x?y=1", "http://b.cn"]);
+    }
+}
