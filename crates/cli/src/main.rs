@@ -62,6 +62,8 @@ fn main() -> ExitCode {
         Command::Find(options) => commands::find::run(options),
         Command::Flow(options) => commands::flow::run(options),
         Command::Deps(options) => commands::deps::run(options),
+        Command::Diff(options) => commands::diff::run(options),
+        Command::Compare(options) => commands::compare::run(options),
         Command::Calendar(options) => commands::time::calendar(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {
