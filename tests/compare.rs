@@ -111,6 +111,30 @@ fn wording_only(workshop: &Workshop) {
     edit(workshop, TRANSFER, "因医疗保险关系跨统筹地区变动", "医疗保险关系因故跨统筹地区变动");
 }
 
+/// What happens less often: a phone for complaints, a name that many items share, a channel more, an office
+/// that no longer serves, a promise taken back, a proxy refused, a seal, a disease more.
+fn rarer(workshop: &Workshop) {
+    edit(workshop, "regions/luoping.toml", "number = \"0874-8229987\"", "number = \"0874-8229900\"");
+    edit(workshop, "audiences.toml", "name = \"跨统筹区流动的参保职工\"", "name = \"医保关系要转移的职工\"");
+    edit(
+        workshop,
+        TRANSFER,
+        "kinds = [\"counter\"]\ntext = \"医保经办机构。\"",
+        "kinds = [\"counter\", \"phone\"]\ntext = \"医保经办机构，电话办理。\"",
+    );
+    edit(workshop, DAYAO, "premium-subsidy = [\"room-201\"]", "premium-subsidy = [\"room-201\", \"hall\"]");
+    edit(workshop, "handbooks/chuxiong-2020/handbook.toml", "  \"lufeng\",\n", "");
+    edit(workshop, WITHDRAWAL, "kind = \"immediate\"", "kind = \"not-stated\"");
+    edit(
+        workshop,
+        INPATIENT,
+        "requires = [\"identity-any\"]",
+        "requires = [{ document = \"identity-any\", form = \"copy\" }]",
+    );
+    edit(workshop, INPATIENT, "医保电子凭证或有效身份证件或社保卡；", "医保电子凭证或有效身份证件或社保卡（复印件）；");
+    edit(workshop, INPATIENT, "name = \"转外就医\"", "name = \"转到外地就医\"");
+}
+
 type Edit = (&'static str, fn(&Workshop));
 
 const EDITS: [Edit; 12] = [
@@ -141,6 +165,13 @@ fn each_edit_is_told_in_words() {
         edit(&workshop);
         snapshot(&format!("diff-{name}"), &workshop, &diff(&workshop, &["old"]).stdout);
     }
+}
+
+#[test]
+fn what_happens_less_often_is_told() {
+    let workshop = workshop();
+    rarer(&workshop);
+    snapshot("diff-rarer", &workshop, &diff(&workshop, &["old"]).stdout);
 }
 
 #[test]
@@ -246,6 +277,11 @@ fn revisions_of_a_repository() {
     shorter_limit(&workshop);
     commit("after");
     let expected = diff(&workshop, &["old"]).stdout;
+    let inside = |dir: &str, arguments: &[&str]| {
+        let output = workshop.command(arguments).current_dir(workshop.path().join(dir)).output().unwrap();
+        Outcome::new(&output).stdout
+    };
+    assert_eq!(inside("old", &["diff", "v1:catalog", "../catalog"]), expected, "from a directory of the repository");
     for arguments in [&["v1"][..], &["v1", "HEAD"], &["HEAD~1:catalog", "HEAD:catalog"], &["v1:./catalog/", "catalog"]]
     {
         assert_eq!(diff(&workshop, arguments).stdout, expected, "{arguments:?}");

@@ -12,7 +12,7 @@ use crate::change::{Change, Entry, HandbookChange, ItemChange, OfficeChange, ent
 use crate::materials::materials;
 use crate::office::offices;
 use crate::reach::{reach, who};
-use crate::shared::{Shared, of_handbook, shared, title};
+use crate::shared::{Index, Shared, of_handbook, shared, title};
 use crate::time::times;
 use crate::wording::wording;
 
@@ -135,7 +135,7 @@ impl Report {
 /// All changes from `old` to `new`.
 pub fn diff(old: &Catalog, new: &Catalog) -> Report {
     let shared = shared(old, new);
-    let mut work = Work { shared, ..Work::default() };
+    let mut work = Work { index: Index::of(&shared), shared, ..Work::default() };
     let mut report = Report::default();
     for handbook in &new.handbooks {
         let changes = match old.handbooks.get(&handbook.id) {
@@ -165,6 +165,7 @@ type Served = (Id<Region>, Id<Duty>, Id<Duty>);
 #[derive(Default)]
 struct Work {
     shared: Vec<Shared>,
+    index: Index,
     /// The items touched by each shared change, by its index.
     touched: BTreeMap<usize, Touched>,
     /// Changes of offices: the same for all items of one duty.
@@ -224,11 +225,8 @@ impl Work {
         if self.shared.is_empty() {
             return;
         }
-        let asks = new.asks();
-        for (index, shared) in self.shared.iter().enumerate() {
-            if shared.touches.item(new.item, &asks) {
-                self.touched.entry(index).or_default().insert(named.clone());
-            }
+        for number in self.index.touching(new.item, &new.asks()) {
+            self.touched.entry(number).or_default().insert(named.clone());
         }
     }
 

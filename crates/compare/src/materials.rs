@@ -113,19 +113,25 @@ pub(crate) fn options(old: &Asked<'_>, new: &Asked<'_>) -> (Vec<String>, Vec<Str
     (words(new, &added), words(old, &removed))
 }
 
-/// Documents on both sides that must be otherwise than before.
+/// Documents on both sides that must be otherwise than before. Members of a choice of which the same is
+/// told share a change.
 fn of_members(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     let mut before: BTreeMap<String, &Requirement> = BTreeMap::new();
     before.extend(members(old.requirement).into_iter().map(|part| (identity(part), part)));
-    let mut changes: Vec<MaterialChange> = Vec::new();
+    let mut told: Vec<(Detail, Vec<String>)> = Vec::new();
     for part in members(new.requirement) {
         let Some(was) = before.get(&identity(part)) else { continue };
         let (Some(was), Some(now)) = (was.document(), part.document()) else { continue };
         let details = details(Of { view: old.view, document: was }, Of { view: new.view, document: now });
-        let name = name(new.view.catalog, part);
-        changes.extend(details.into_iter().map(|detail| changed(old, new, name.clone(), detail)));
+        for detail in details {
+            let name = name(new.view.catalog, part);
+            match told.iter_mut().find(|(same, _)| *same == detail) {
+                Some((_, names)) => names.push(name),
+                None => told.push((detail, vec![name])),
+            }
+        }
     }
-    changes
+    told.into_iter().map(|(detail, names)| changed(old, new, names.join("或"), detail)).collect()
 }
 
 fn changed(old: &Asked<'_>, new: &Asked<'_>, material: String, detail: Detail) -> MaterialChange {

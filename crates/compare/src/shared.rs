@@ -28,20 +28,47 @@ pub(crate) enum Touches {
 }
 
 impl Touches {
-    /// Whether an item is among them.
-    pub(crate) fn item(&self, item: &Item, asks: &[Asked<'_>]) -> bool {
-        match self {
-            Self::Document(document) => {
-                asks.iter().any(|asked| asked.requirement.documents().any(|one| one.document.id() == document))
-            }
-            Self::Audience(audience) => item.audience.iter().flat_map(|line| &line.who).any(|who| who.id() == audience),
-            Self::Choice(_, now) => asks.iter().any(|asked| asked.options == *now),
-        }
-    }
-
     /// Whether a change between two requirements is this one, and told already.
     pub(crate) fn tells(&self, old: &Asked<'_>, new: &Asked<'_>) -> bool {
         matches!(self, Self::Choice(before, now) if old.options == *before && new.options == *now)
+    }
+}
+
+/// The shared changes by what an item can have in common with them: an item is looked at once, however
+/// many changes there are.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    documents: BTreeMap<Id<Document>, Vec<usize>>,
+    audiences: BTreeMap<Id<Audience>, Vec<usize>>,
+    choices: BTreeMap<BTreeSet<String>, Vec<usize>>,
+}
+
+impl Index {
+    pub(crate) fn of(all: &[Shared]) -> Self {
+        let mut index = Self::default();
+        for (number, shared) in all.iter().enumerate() {
+            match &shared.touches {
+                Touches::Document(id) => index.documents.entry(id.clone()).or_default().push(number),
+                Touches::Audience(id) => index.audiences.entry(id.clone()).or_default().push(number),
+                Touches::Choice(_, now) => index.choices.entry(now.clone()).or_default().push(number),
+            }
+        }
+        index
+    }
+
+    /// The changes that touch an item, by their numbers.
+    pub(crate) fn touching(&self, item: &Item, asks: &[Asked<'_>]) -> BTreeSet<usize> {
+        let mut touching = BTreeSet::new();
+        for asked in asks {
+            touching.extend(self.choices.get(&asked.options).into_iter().flatten());
+            for one in asked.requirement.documents() {
+                touching.extend(self.documents.get(one.document.id()).into_iter().flatten());
+            }
+        }
+        for who in item.audience.iter().flat_map(|line| &line.who) {
+            touching.extend(self.audiences.get(who.id()).into_iter().flatten());
+        }
+        touching
     }
 }
 

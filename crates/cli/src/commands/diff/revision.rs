@@ -1,6 +1,5 @@
 //! A catalog as it was in a git revision.
 
-use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -58,24 +57,23 @@ fn tree(revision: &str, dir: &str) -> Result<String, Failure> {
     if git(["cat-file", "-t", &found], None)?.as_deref() == Some("tree") { Ok(found) } else { Err(missing()) }
 }
 
-/// Has git write the files of a tree. It does so by way of an index of its own, so that that of the
-/// repository stays as it is.
+/// Has git write the files of a tree. It does so by way of an index and a work tree of its own, so that
+/// those of the repository stay as they are.
 fn unpack(tree: &str, place: &Path, index: &Path) -> Result<(), Failure> {
-    let prefix = format!("--prefix={}/", place.display());
-    let read = git(["read-tree", tree], Some(index))?;
+    let read = git(["read-tree", tree], Some((index, place)))?;
     let written = match read {
-        Some(_) => git(["checkout-index", "--all", "--force", &prefix], Some(index))?,
+        Some(_) => git(["checkout-index", "--all", "--force"], Some((index, place)))?,
         None => None,
     };
     written.map(|_| ()).ok_or_else(|| Failure("git 不能取出这个版本的文件".to_owned()))
 }
 
 /// What git says; `None`: it says no.
-fn git<const N: usize>(arguments: [&str; N], index: Option<&Path>) -> Result<Option<String>, Failure> {
+fn git<const N: usize>(arguments: [&str; N], apart: Option<(&Path, &Path)>) -> Result<Option<String>, Failure> {
     let mut command = Command::new("git");
-    command.args(arguments.map(OsStr::new)).env("LC_ALL", "C");
-    if let Some(index) = index {
-        command.env("GIT_INDEX_FILE", index);
+    command.args(arguments).env("LC_ALL", "C");
+    if let Some((index, work_tree)) = apart {
+        command.env("GIT_INDEX_FILE", index).env("GIT_WORK_TREE", work_tree);
     }
     let output = command.output().map_err(|error| match error.kind() {
         ErrorKind::NotFound => Failure("没有装 git，不能读版本；可以给两个文件夹".to_owned()),
