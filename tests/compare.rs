@@ -351,6 +351,19 @@ fn items_are_paired_as_by_hand() {
         "designation-change",
     ];
     assert_eq!(ids("only_right"), only_right);
+    let limits = [
+        ("单位参保登记", "即时办结", "5个工作日"),
+        ("单位参保信息变更", "即时办结", "未载明"),
+        ("个人账户一次性支取", "即时办结", "6个工作日"),
+        ("转移接续", "20个工作日", "15个工作日"),
+        ("定点医疗机构结算", "30个工作日", "12个工作日"),
+        ("定点药店结算", "30个工作日", "12个工作日"),
+    ];
+    for (service, left, right) in limits {
+        let group = comparison["groups"].as_array().unwrap().iter().find(|group| group["services"][0] == service);
+        let row = &group.unwrap()["rows"][0];
+        assert_eq!((row["left"].as_str(), row["right"].as_str()), (Some(left), Some(right)), "{service}");
+    }
 }
 
 #[test]

@@ -179,10 +179,11 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 pub(crate) struct DiffOptions {
     /// 原来的：目录所在的文件夹，或 git 版本
-    #[arg(value_name = "OLD", help_heading = "参数")]
+    #[arg(value_name = "OLD", help_heading = "参数", display_order = 1)]
     pub(crate) old: String,
     /// 现在的：目录所在的文件夹，或 git 版本 [默认：catalog]
-    #[arg(value_name = "NEW", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
+    #[arg(value_name = "NEW", default_value = "catalog", hide_default_value = true)]
+    #[arg(help_heading = "参数", display_order = 2)]
     pub(crate) new: String,
     /// text、md、html 或 json [默认：text]
     #[arg(long, value_name = "FORMAT", default_value = "text")]

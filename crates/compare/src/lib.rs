@@ -1,6 +1,6 @@
 //! What has changed between two catalogs, and how two handbooks differ, in the words of the public.
 //!
-//! [`diff`] takes two linked catalogs and gives a [`Report`] of typed [`change::Change`]s, each with
+//! [`diff()`] takes two linked catalogs and gives a [`Report`] of typed [`change::Change`]s, each with
 //! its [`Effect`] on the applicant. [`compare`] takes two handbooks of one catalog and pairs their
 //! items by the services they offer. [`text`] and [`page`] write both; nothing here writes a file.
 //!
