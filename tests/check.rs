@@ -25,6 +25,11 @@ fn every_fault_is_found_where_it_is_and_nothing_else() {
         let name = bad.file_name().into_string().unwrap();
         let workshop = Workshop::good();
         copy_tree(&bad.path(), &workshop.catalog());
+        // The settings lie beside the catalog.
+        let settings = workshop.catalog().join("banshi.toml");
+        if settings.is_file() {
+            fs::rename(settings, workshop.path().join("banshi.toml")).unwrap();
+        }
 
         let report: Value = serde_json::from_str(&workshop.banshi(&["check", "--format", "json"]).stdout).unwrap();
         let (found, marked) = (found(&report), marked(&workshop));
@@ -61,7 +66,9 @@ fn a_mended_fault_is_gone() {
 /// What the comments in the files promise.
 fn marked(workshop: &Workshop) -> Expected {
     let mut expected = Expected::new();
-    for (file, bytes) in tree(&workshop.catalog()) {
+    let settings = fs::read(workshop.path().join("banshi.toml")).ok();
+    let settings = settings.map(|bytes| ("../banshi.toml".to_owned(), bytes));
+    for (file, bytes) in tree(&workshop.catalog()).into_iter().chain(settings) {
         for (index, line) in String::from_utf8(bytes).unwrap().lines().enumerate() {
             if let Some((_, codes)) = line.split_once("#~ ") {
                 let mut codes: Vec<_> = codes.split_whitespace().map(str::to_owned).collect();

@@ -311,12 +311,25 @@ fn what_cannot_be_compared() {
     run(&["diff", "HEAD"], 2);
     run(&["diff", "HEAD:old/roles.toml"], 2);
     run(&["diff"], 2);
-    edit(&workshop, TRANSFER, "days = 20", "days = 0");
-    run(&["diff", "old"], 1);
-    run(&["compare", "chuxiong-2020", "luoping-2022"], 1);
     run(&["compare", "chuxiong", "luoping-2022", "--catalog", "old"], 2);
     shown += &format!("# without git\n{}", Outcome::new(&no_git).shown());
     snapshot("diff-impossible", &workshop, &shown);
+}
+
+#[test]
+fn a_catalog_with_errors_is_not_compared() {
+    let workshop = Workshop::good();
+    copy_tree(&workshop.catalog(), &workshop.path().join("old"));
+    let item = "handbooks/sample/items/enquiry.toml";
+    let text = fs::read_to_string(workshop.catalog().join(item)).unwrap();
+    workshop.write(&format!("catalog/{item}"), format!("nonsense = 1\n{text}"));
+    let mut shown = String::new();
+    for arguments in [&["diff", "old"][..], &["diff", "catalog", "old"], &["compare", "sample", "sample"]] {
+        let outcome = workshop.banshi(arguments);
+        shown += &format!("# banshi {}\n{}", arguments.join(" "), outcome.shown());
+        assert_eq!(outcome.code, Some(1), "{arguments:?}");
+    }
+    snapshot("diff-errors", &workshop, &shown);
 }
 
 #[test]

@@ -14,9 +14,16 @@ mod checklist;
 mod clerk;
 mod command_line;
 mod compare;
+mod continuous;
 mod files;
 mod flow;
+mod fmt;
+mod lints;
+mod lsp;
 mod rules;
+mod scaffold;
+mod schemas;
+mod serve;
 mod templates;
 
 use std::fs;

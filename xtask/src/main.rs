@@ -3,6 +3,7 @@
 mod agree;
 mod fidelity;
 mod layout;
+mod schemas;
 
 use std::process::ExitCode;
 
@@ -23,10 +24,18 @@ fn main() -> ExitCode {
             }
             Err(message) => fail(&message),
         },
+        Some("schemas") => match schemas::run(&fidelity::repository()) {
+            Ok(count) => {
+                say(&format!("{count} schemas in schemas/"));
+                ExitCode::SUCCESS
+            }
+            Err(message) => fail(&message),
+        },
         _ => {
             say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
             say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
+            say("cargo xtask schemas     writes the JSON Schemas of catalog files, for editors");
             ExitCode::from(2)
         }
     }

@@ -1,5 +1,9 @@
 //! The command line.
 
+mod editing;
+
+pub(crate) use editing::*;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -44,9 +48,29 @@ pub(crate) enum Command {
     #[command(after_help = "例：
   banshi check
   banshi check path/to/catalog --format json
+  banshi check --diff                    先看能代为改好的
+  banshi check --fix                     改好，别的照常报告
+  banshi check --profile guide           哪些事项缺办事指南的哪些要素
+  banshi check --deny warnings --format github      在 GitHub 的流水线里
+  banshi check --write-baseline 基线.json           记下老问题；以后 --baseline 基线.json
 
-退出码：0 没有错误；1 发现错误；2 没能运行")]
+退出码：0 没有错误；1 发现错误（有 --deny warnings 的，提醒也算）；2 没能运行")]
     Check(CheckOptions),
+    /// 一个代码（如 B441）是什么意思，怎么改
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi explain B441
+
+退出码：0 列出；2 没有这个代码")]
+    Explain(ExplainOptions),
+    /// 全部检查：代码、名称、轻重
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi lints
+  banshi lints --format json
+
+退出码：0 列出")]
+    Lints(LintsOptions),
     /// 生成手册：PDF、网页、Markdown 和数据
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -55,8 +79,17 @@ pub(crate) enum Command {
   SOURCE_DATE_EPOCH=1700000000 banshi build
 
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
-退出码：0 没有错误；1 目录里有错误，没有生成；2 没能运行")]
+退出码：0 没有错误；1 目录里有错误，没有生成，或 --check 发现输出不是最新的；2 没能运行")]
     Build(BuildOptions),
+    /// 在浏览器里预览：保存就更新，问题显示在它所在的地方
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi serve
+  banshi serve --port 8080
+
+只有这台电脑能看到。按 Ctrl+C 停止。
+退出码：0 停止；2 没能运行")]
+    Serve(ServeOptions),
     /// 材料清单：问清几个问题，打印要交什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -77,10 +110,6 @@ pub(crate) enum Command {
 
 退出码：0 受理；1 补正、不予受理，或申请书、目录里有错误；2 没能运行，或日历里没有要用的年份")]
     Assess(AssessOptions),
-    /// 新建文件：申请书
-    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
-    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
-    New(NewCommand),
     /// 审查规则：给人签字的 YAML，给别的系统用的 JSON Schema 和 JSON
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -174,59 +203,77 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这本手册")]
     Compare(CompareOptions),
+    /// 整理 TOML 文件的排版；注释、文字和次序不变
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi fmt
+  banshi fmt catalog/regions/dayao.toml
+  banshi fmt --check             只检查，列出要整理的地方
+
+退出码：0 整理好，或不用整理；1 有文件不合语法，或 --check 时有文件要整理；2 没能运行")]
+    Fmt(FmtOptions),
+    /// 新建：事项、办事地点、手册、申请书
+    #[command(subcommand, help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(subcommand_help_heading = "命令", subcommand_value_name = "命令", disable_help_subcommand = true)]
+    New(NewCommand),
+    /// 语言服务器：编辑器里随写随查、补全、跳转、改名
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "由编辑器启动，经标准输入输出说 LSP。怎样设置编辑器，见 docs/editor.md")]
+    Lsp(LspOptions),
+    /// 命令行的自动补全：bash、zsh、fish、powershell、elvish
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi completions bash > ~/.local/share/bash-completion/completions/banshi
+  banshi completions zsh > ~/.zfunc/_banshi
+
+退出码：0 写出")]
+    Completions(CompletionsOptions),
+    /// 手册页（man），每个命令一页
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi man --out ~/.local/share/man/man1
+
+退出码：0 写好；2 没能写")]
+    Man(ManOptions),
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct DiffOptions {
-    /// 原来的：目录所在的文件夹，或 git 版本
-    #[arg(value_name = "OLD", help_heading = "参数", display_order = 1)]
-    pub(crate) old: String,
-    /// 现在的：目录所在的文件夹，或 git 版本 [默认：catalog]
-    #[arg(value_name = "NEW", default_value = "catalog", hide_default_value = true)]
-    #[arg(help_heading = "参数", display_order = 2)]
-    pub(crate) new: String,
-    /// text、md、html 或 json [默认：text]
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: DiffFormat,
-    /// 写成公告：--format 只能是 text 或 md
-    #[arg(long)]
-    pub(crate) notice: bool,
-    /// 写到这个文件 [默认：屏幕]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
+pub(crate) struct CompletionsOptions {
+    /// 哪个命令行：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "SHELL", help_heading = "参数", hide_possible_values = true)]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct CompareOptions {
-    /// 一本手册的编号
-    #[arg(value_name = "A", help_heading = "参数")]
-    pub(crate) left: String,
-    /// 另一本手册的编号
-    #[arg(value_name = "B", help_heading = "参数")]
-    pub(crate) right: String,
-    /// 目录所在的文件夹 [默认：catalog]
-    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
-    pub(crate) catalog: PathBuf,
-    /// text、md、html 或 json [默认：text]
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: DiffFormat,
-    /// 写到这个文件 [默认：屏幕]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    Text,
-    Md,
-    Html,
-    Json,
+pub(crate) struct ManOptions {
+    /// 写到这个文件夹
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum NewCommand {
+    /// 一个事项，并列入手册
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new item --handbook chuxiong-2020 --id card-replacement --name 社会保障卡补领 --service social-security-card --duty social-security-card
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Item(NewItemOptions),
+    /// 一个办事地点：窗口、地址、电话，写进区划的文件
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new office --region dayao --id east --name 城东服务点 --address 云南省楚雄州大姚县城东路1号 --phone 0878-6220001 --duty transfer
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Office(NewOfficeOptions),
+    /// 一本手册，还没有事项
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi new handbook --id dayao-2026 --title 大姚县医疗保障经办政务服务 --region dayao
+
+退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
+    Handbook(NewHandbookOptions),
     /// 一个事项的申请书，填好以后交给 banshi assess
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -392,6 +439,55 @@ pub(crate) enum FlowFormat {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct DiffOptions {
+    /// 原来的：目录所在的文件夹，或 git 版本
+    #[arg(value_name = "OLD", help_heading = "参数", display_order = 1)]
+    pub(crate) old: String,
+    /// 现在的：目录所在的文件夹，或 git 版本 [默认：catalog]
+    #[arg(value_name = "NEW", default_value = "catalog", hide_default_value = true)]
+    #[arg(help_heading = "参数", display_order = 2)]
+    pub(crate) new: String,
+    /// text、md、html 或 json [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: DiffFormat,
+    /// 写成公告：--format 只能是 text 或 md
+    #[arg(long)]
+    pub(crate) notice: bool,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareOptions {
+    /// 一本手册的编号
+    #[arg(value_name = "A", help_heading = "参数")]
+    pub(crate) left: String,
+    /// 另一本手册的编号
+    #[arg(value_name = "B", help_heading = "参数")]
+    pub(crate) right: String,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、md、html 或 json [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: DiffFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Md,
+    Html,
+    Json,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DepsOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部]
     #[arg(value_name = "ITEM", help_heading = "参数")]
@@ -522,27 +618,101 @@ impl Color {
     }
 }
 
+/// 代为改好
+#[derive(Debug, Args)]
+pub(crate) struct MendOptions {
+    /// 改好能代为改的（标点的宽窄、电话的横线、窗口的“号”），备注和格式不动
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// 只显示 --fix 会怎么改，不写文件
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct CheckOptions {
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
     pub(crate) dir: PathBuf,
-    /// 报告的格式：text 给人看，json 给程序 [默认：text]
+    /// 报告的格式：text 给人看，json 给程序，github、sarif、junit 给持续集成 [默认：text]
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: ReportFormat,
+    pub(crate) format: CheckFormat,
     /// 也列出已经允许的，连同理由
     #[arg(long)]
     pub(crate) allowed: bool,
+    #[command(flatten)]
+    pub(crate) mend: MendOptions,
+    /// 不找毛病，列出各事项缺哪些要素：guide（办事指南）
+    #[arg(long, value_name = "PROFILE", conflicts_with_all = ["fix", "diff", "allowed"])]
+    #[arg(hide_possible_values = true)]
+    pub(crate) profile: Option<Standard>,
+    /// 有提醒也算没通过（退出码 1）：写 warnings
+    #[arg(long, value_name = "WHAT", hide_possible_values = true)]
+    pub(crate) deny: Option<Deny>,
+    /// 这个基线文件里记着的老问题不再报告
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// 把现有的问题记成基线文件，以后用 --baseline 略过
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// 只报告问题，不写最后一行小结
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// 不停下，保存一次检查一次；按 Ctrl+C 停止
+    #[arg(long, conflicts_with_all = ["write_baseline", "diff", "fix"])]
+    pub(crate) watch: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+    Github,
+    Sarif,
+    Junit,
+}
+
+/// What counts as a failure beside errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Standard {
+    Guide,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainOptions {
+    /// 代码，如 B441
+    #[arg(value_name = "CODE", help_heading = "参数")]
+    pub(crate) code: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LintsOptions {
+    /// text 给人看，json 给程序，md 给手册 [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: LintsFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LintsFormat {
+    Text,
+    Json,
+    Md,
 }
 
 #[derive(Debug, Args)]
@@ -560,6 +730,25 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<BuildFormat>,
+    /// 什么也不写，只看输出文件夹是不是最新的；不是的，退出码是 1
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// 不写最后一行小结，也不显示进度
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// 先用这个文件夹里的字体
+    #[arg(long, value_name = "DIR")]
+    pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeOptions {
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(value_name = "DIR", default_value = "catalog", hide_default_value = true, help_heading = "参数")]
+    pub(crate) dir: PathBuf,
+    /// 端口；0 是随便一个空着的 [默认：4000]
+    #[arg(long, value_name = "PORT", default_value_t = 4000, hide_default_value = true)]
+    pub(crate) port: u16,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,

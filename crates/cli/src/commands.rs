@@ -9,18 +9,25 @@ pub(crate) mod deps;
 pub(crate) mod diff;
 mod facts;
 pub(crate) mod find;
+mod fix;
 pub(crate) mod flow;
+pub(crate) mod fmt;
+pub(crate) mod lints;
 mod lookup;
+pub(crate) mod lsp;
+pub(crate) mod manual;
 pub(crate) mod new;
 pub(crate) mod place;
+mod profile;
 pub(crate) mod rules;
+pub(crate) mod scaffold;
+pub(crate) mod serve;
 pub(crate) mod time;
 
 use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Severity, sort};
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
 use banshi_typeset::{FontError, Fonts};
@@ -42,8 +49,16 @@ fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
 
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is
 /// findings.
-fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
+pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     let started = Instant::now();
+    looked_at(dir)?;
+    let mut loaded = banshi_core::load(dir);
+    lint(&mut loaded, fonts);
+    Ok((loaded, started))
+}
+
+/// Whether there is a directory that can be read.
+fn looked_at(dir: &Path) -> Result<(), Failure> {
     let about = |words: String| Failure(format!("打不开目录 {}：{words}", dir.display()));
     match std::fs::metadata(dir) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -51,21 +66,13 @@ fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
         Err(error) => return Err(about(io_words(&error))),
     }
     std::fs::read_dir(dir).map_err(|error| about(io_words(&error)))?;
-    let mut loaded = banshi_core::load(dir);
+    Ok(())
+}
+
+/// Adds what the lints find, and takes out what is allowed where it stands.
+fn lint(loaded: &mut Loaded, fonts: &Fonts) {
     let coverage = fonts.coverage();
-    let inputs = banshi_lint::Inputs {
-        sources: &loaded.sources,
-        catalog: loaded.catalog.as_ref(),
-        has_glyph: &|c| coverage.has(c),
-    };
-    let found = banshi_lint::run(&inputs);
-    loaded.findings.extend(found);
-    loaded.allowed = banshi_lint::apply_allowances(&loaded.sources, &mut loaded.findings);
-    sort(&mut loaded.findings);
-    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
-        loaded.catalog = None;
-    }
-    Ok((loaded, started))
+    banshi_lint::check(loaded, &|c| coverage.has(c));
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.

@@ -3,9 +3,12 @@
 //! This crate is the thin layer: arguments, output formats, exit codes, and writing files.
 
 mod args;
+mod baseline;
 mod commands;
 mod output;
+mod preview;
 mod render;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -50,7 +53,10 @@ fn main() -> ExitCode {
     arguments.color.apply();
     let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
         Command::Check(options) => commands::check::run(options),
+        Command::Explain(options) => commands::lints::explain(options),
+        Command::Lints(options) => commands::lints::list(options),
         Command::Build(options) => commands::build::run(options),
+        Command::Serve(options) => commands::serve::run(options),
         Command::Checklist(options) => commands::checklist::run(options),
         Command::Assess(options) => commands::assess::run(options),
         Command::New(NewCommand::Application(options)) => commands::new::application(options),
@@ -64,7 +70,14 @@ fn main() -> ExitCode {
         Command::Deps(options) => commands::deps::run(options),
         Command::Diff(options) => commands::diff::run(options),
         Command::Compare(options) => commands::compare::run(options),
+        Command::Completions(options) => Ok(commands::manual::completions(options)),
+        Command::Man(options) => commands::manual::man(options),
         Command::Calendar(options) => commands::time::calendar(options),
+        Command::Fmt(options) => commands::fmt::run(options),
+        Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),
+        Command::New(NewCommand::Office(options)) => commands::scaffold::office(options),
+        Command::New(NewCommand::Handbook(options)) => commands::scaffold::handbook(options),
+        Command::Lsp(options) => commands::lsp::run(options),
     });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {
         render::error_line(&message);

@@ -2,8 +2,9 @@
 //! then the two are exchanged in one step. Whenever a run is stopped, the output is whole: either
 //! the old one or the new one.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use banshi_core::source::io_words;
@@ -63,6 +64,32 @@ impl Output {
         }
         write(&self.staging.join(MARKER), "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n".as_bytes())
     }
+}
+
+/// The files of `dir` that are not as in `files`, that are missing, or that are not among them, in order.
+pub(crate) fn differing(dir: &Path, files: &[OutputFile]) -> Result<Vec<String>, Failure> {
+    let mut there = BTreeSet::new();
+    let mut dirs = vec![(dir.to_owned(), String::new())];
+    while let Some((next, prefix)) = dirs.pop() {
+        let entries = match fs::read_dir(&next) {
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            entries => entries.map_err(|error| cannot_read(&next, &error))?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| cannot_read(&next, &error))?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                dirs.push((entry.path(), name + "/"));
+            } else if name != MARKER {
+                there.insert(name);
+            }
+        }
+    }
+    let made: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let mut differing: BTreeSet<String> = there.into_iter().filter(|name| !made.contains(name.as_str())).collect();
+    let stale = |file: &&OutputFile| fs::read(dir.join(&file.path)).map_or(true, |bytes| bytes != file.bytes);
+    differing.extend(files.iter().filter(stale).map(|file| file.path.clone()));
+    Ok(differing.into_iter().collect())
 }
 
 impl Drop for Output {
@@ -158,6 +185,10 @@ fn remove_tree(path: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
         _ => Ok(()),
     }
+}
+
+fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
+    Failure(format!("读不了 {}：{}", path.display(), io_words(error)))
 }
 
 fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {

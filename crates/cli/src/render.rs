@@ -1,6 +1,9 @@
 //! Findings for people and for programs, one module for each format.
 
+pub(crate) mod github;
 pub(crate) mod json;
+pub(crate) mod junit;
+pub(crate) mod sarif;
 pub(crate) mod text;
 
 use std::io::Write;
@@ -46,6 +49,12 @@ impl Summary {
 /// A line on standard output. A reader who has gone (`banshi check | head`) is no failure.
 pub(crate) fn print(words: &str) {
     let _ = writeln!(anstream::stdout(), "{words}");
+}
+
+/// `提醒：…` on standard error, yellow on a terminal.
+pub(crate) fn warning_line(message: &str) {
+    let yellow = anstyle::AnsiColor::Yellow.on_default().bold();
+    let _ = writeln!(anstream::stderr(), "{yellow}提醒{yellow:#}：{message}");
 }
 
 /// `错误：…` on standard error, red on a terminal.

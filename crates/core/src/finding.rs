@@ -30,7 +30,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $code,)+ }
             }
 
-            /// The severity of every finding with this code.
+            /// The severity of findings with this code, unless a catalog's settings say otherwise.
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)+ }
             }
@@ -106,6 +106,91 @@ codes! {
     NoGlyph = "B401" Error "字体里没有这个字";
     /// An allowance of a finding that is not there, or that cannot be allowed.
     StaleAllowance = "B402" Warning "允许没有用处";
+    /// A setting in `banshi.toml` that means nothing.
+    BadSetting = "B403" Error "设置不对";
+
+    /// Addresses whose numbers go up by one from line to line.
+    DraggedSeries = "B411" Warning "编号像是下拉带出来的";
+    /// Two places of a region whose names or addresses are nearly the same.
+    NearPlaces = "B412" Warning "两处几乎相同";
+    /// One name for two addresses.
+    OneNameTwoPlaces = "B413" Warning "两处地址一个名称";
+    /// Two names for one address.
+    OnePlaceTwoNames = "B414" Warning "一处地址两个名称";
+    /// An address without county or city.
+    AddressIncomplete = "B415" Warning "地址缺省市县";
+    /// An address without a number.
+    AddressWithoutNumber = "B416" Warning "地址没有门牌号";
+    /// A window that does not say 号, or says it twice.
+    WindowMark = "B417" Warning "窗口少了“号”或多了字";
+    /// The name of another county among the offices of this one.
+    ForeignRegion = "B418" Warning "写了别的县市";
+
+    /// An area code that is not the region's.
+    ForeignAreaCode = "B421" Warning "区号不是本地的";
+    /// A number longer or shorter than the others of its region.
+    PhoneLength = "B422" Warning "号码位数与别的不同";
+    /// A number that differs from another by one slip of the finger.
+    NearPhones = "B423" Warning "两个号码只差一点";
+    /// A phone for enquiries that is also the one for complaints.
+    PhoneTwoRoles = "B424" Warning "咨询电话就是监督电话";
+    /// A phone printed with two places.
+    PhoneElsewhere = "B425" Warning "电话印在别处的窗口";
+    /// A number written twice.
+    PhoneTwice = "B426" Warning "同一个号码写了两次";
+    /// A number in printed words that is no number of the catalog.
+    PhoneInWords = "B427" Warning "正文里的电话号码不对";
+
+    /// A part that the handbook promises and the item lacks.
+    MissingPart = "B431" Warning "缺少一个栏目的内容";
+    /// A numbering mark typed into the words.
+    TypedNumber = "B432" Warning "序号写进了文字";
+    /// Numbers within words that leave a gap, or begin and never go on.
+    NumberingGap = "B433" Warning "文字里的序号不连续";
+    /// A heading that differs from the item's name or the house style.
+    HeadingDiffers = "B434" Warning "标题与事项名称不符";
+    /// A satisfaction scale that differs from the handbook's.
+    ScaleDiffers = "B435" Warning "满意度档次与手册不同";
+    /// A line that stands twice.
+    RepeatedLine = "B437" Warning "同一行写了两次";
+    /// Two items of a handbook with one name.
+    RepeatedName = "B438" Warning "两个事项一个名称";
+
+    /// Brackets or marks that do not close, or stand twice.
+    Punctuation = "B440" Warning "标点不成对或重复";
+    /// Wording that leaves open what is meant.
+    VagueTerm = "B441" Warning "模糊表述";
+    /// A place left to be filled in.
+    Placeholder = "B442" Warning "占位没有填";
+    /// A word written twice.
+    DoubledWord = "B443" Warning "重复的字词";
+    /// The principal named where the proxy is meant.
+    WrongRole = "B444" Warning "委托人写反了";
+    /// Several words for the proxy within one item.
+    MixedProxyTerms = "B445" Warning "代办人的叫法不一";
+    /// Half-width marks or blanks in Chinese text.
+    MixedWidth = "B446" Warning "半角标点或空格";
+    /// A term that has a better one.
+    OffGlossary = "B447" Warning "不规范的用语";
+    /// Two documents with nearly one name.
+    NearDocuments = "B448" Warning "两种材料名称几乎相同";
+    /// An attachment that is not there.
+    MissingAttachment = "B449" Warning "没有这个附件";
+
+    /// A time limit longer than the statutory one.
+    BeyondStatutory = "B451" Warning "承诺时限比法定的长";
+    /// More materials than a public-facing item should ask for.
+    TooManyMaterials = "B452" Warning "材料多于四样";
+    /// One region that departs from what all others do.
+    OneRegionDiffers = "B453" Warning "只有一个县市不同";
+    /// The words of a sister item.
+    CopiedFromSister = "B454" Warning "像是从别的事项抄来的";
+    /// A step by a channel that the item does not have.
+    ChannelNotListed = "B455" Warning "流程里的办理方式没有列出";
+    /// An online channel without an address.
+    OnlineWithoutAddress = "B456" Warning "网上办理没有网址";
+    /// A form of the steps that the materials do not have.
+    FormNotInMaterials = "B458" Warning "要填的表没有列入材料";
 
     /// No way leads from a start to a step.
     UnreachableStep = "B501" Error "走不到的环节";
@@ -154,10 +239,28 @@ codes! {
     NotAnalysed = "B610" Warning "组合太多，没有分析";
 }
 
+/// A change of the files that mends a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace, in order and apart from each other.
+    pub edits: Vec<Edit>,
+    /// Whether it can be made without asking anybody: it changes no word.
+    pub safe: bool,
+}
+
+/// One replacement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub at: Place,
+    /// What stands there afterwards, as TOML.
+    pub text: String,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The stable code; it decides the severity.
+    /// The stable code.
     pub code: Code,
     /// Where: file and byte range. `None` only for findings about the catalog as a whole.
     pub place: Option<Place>,
@@ -167,6 +270,10 @@ pub struct Finding {
     pub mend: Option<String>,
     /// Another place that explains this one, with a few words.
     pub related: Option<(Place, String)>,
+    /// The change that mends it, where a program can make it.
+    pub fix: Option<Fix>,
+    /// The severity that the catalog's settings give it.
+    pub set: Option<Severity>,
 }
 
 /// A finding that is allowed where it stands.
@@ -181,7 +288,7 @@ pub struct Allowed {
 impl Finding {
     /// A finding at `place`.
     pub fn new(code: Code, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
-        Self { code, place: place.into(), message: message.into(), mend: None, related: None }
+        Self { code, place: place.into(), message: message.into(), mend: None, related: None, fix: None, set: None }
     }
 
     /// Adds the mend.
@@ -205,9 +312,16 @@ impl Finding {
         self
     }
 
-    /// The severity, which follows from the code.
+    /// Adds a change that mends it.
+    #[must_use]
+    pub fn fix(mut self, at: Place, text: impl Into<String>, safe: bool) -> Self {
+        self.fix = Some(Fix { edits: vec![Edit { at, text: text.into() }], safe });
+        self
+    }
+
+    /// The severity: that of the code, unless the catalog's settings say otherwise.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.set.unwrap_or(self.code.severity())
     }
 }
 

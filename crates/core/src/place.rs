@@ -12,7 +12,8 @@ impl FileIndex {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    pub(crate) fn get(self) -> usize {
+    /// Which of the files, in order of path.
+    pub fn index(self) -> usize {
         self.0 as usize
     }
 }

@@ -10,23 +10,22 @@ pub mod fact;
 pub mod flow;
 pub mod handbook;
 pub mod item;
+pub mod json;
 pub mod region;
 pub mod requirement;
+mod spanned;
 pub mod vocabulary;
 mod words;
 mod yaml;
 
-pub use decode::Decoded;
+pub use decode::{Decoded, Words};
+pub use spanned::Sp;
 
 use rayon::prelude::*;
 use serde::Deserialize;
-use toml::Spanned;
 
 use crate::finding::{Code, Finding};
 use crate::source::{SourceFile, Sources};
-
-/// A value with its place in the file.
-pub type Sp<T> = Spanned<T>;
 
 /// One file, read into the raw struct of its kind.
 #[derive(Debug)]
@@ -66,6 +65,18 @@ pub struct Schema<'s> {
     pub errata: Vec<Parsed<'s, handbook::ErrataFile>>,
     /// `handbooks/*/items/*.toml`
     pub items: Vec<Parsed<'s, item::ItemFile>>,
+}
+
+impl Schema<'_> {
+    /// The words of every file, by kind of file and then by path.
+    pub fn into_words(self) -> Vec<Words> {
+        let mut words = Vec::new();
+        macro_rules! take {
+            ($($kind:ident)+) => {$(words.extend(self.$kind.into_iter().flat_map(|parsed| parsed.decoded.strings));)+};
+        }
+        take!(audiences roles duties services documents lists facts flows regions handbooks errata items);
+        words
+    }
 }
 
 /// One parsed file of any kind.
@@ -147,6 +158,11 @@ fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> 
     }
 }
 
+/// What in a file is not TOML, whatever it means.
+pub fn syntax(file: &SourceFile) -> Vec<Finding> {
+    decode::syntax(file)
+}
+
 fn read<'s, T>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Parsed<'s, T>
 where
     T: for<'de> Deserialize<'de> + Default,
@@ -181,52 +197,66 @@ pub(crate) fn read_application<'s>(
     Parsed { file, decoded }
 }
 
-/// Deserializes a struct from a bare value (the shorthand) or from a table of its fields.
+/// Deserializes a struct from a bare value (the shorthand) or from a table of its fields, and gives
+/// it a schema that allows both.
 macro_rules! either {
-    ($name:ident, $expecting:literal, $short:ty => $build:expr,
+    ($name:ident, ($title:literal, $about:literal), $expecting:literal, $short:ty => $build:expr,
      struct { $($(#[$meta:meta])* $field:ident: $type:ty),+ $(,)? }) => {
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                use serde::de::{IntoDeserializer, value::MapAccessDeserializer};
+        const _: () = {
+            #[derive(serde::Deserialize, schemars::JsonSchema, Default)]
+            #[serde(deny_unknown_fields, default)]
+            struct Full { $($(#[$meta])* $field: $type,)+ }
 
-                #[derive(serde::Deserialize, Default)]
-                #[serde(deny_unknown_fields, default)]
-                struct Full { $($(#[$meta])* $field: $type,)+ }
+            enum Written { Short($short), Full(Box<Full>) }
 
-                enum Written { Short($short), Full(Box<Full>) }
-
-                struct Visitor;
-                impl<'de> serde::de::Visitor<'de> for Visitor {
-                    type Value = Written;
-                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                        f.write_str($expecting)
-                    }
-                    fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Written, E> {
-                        serde::Deserialize::deserialize(written.into_deserializer()).map(Written::Short)
-                    }
-                    fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-                        serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(|full| Written::Full(Box::new(full)))
-                    }
+            struct Visitor;
+            impl<'de> serde::de::Visitor<'de> for Visitor {
+                type Value = Written;
+                fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                    f.write_str($expecting)
                 }
-
-                struct Either(Written);
-                impl<'de> serde::Deserialize<'de> for Either {
-                    fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                        source.deserialize_any(Visitor).map(Either)
-                    }
+                fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Written, E> {
+                    use serde::de::IntoDeserializer;
+                    serde::Deserialize::deserialize(written.into_deserializer()).map(Written::Short)
                 }
-
-                let written = toml::Spanned::<Either>::deserialize(source)?;
-                let span = written.span();
-                Ok(match written.into_inner().0 {
-                    Written::Short(value) => ($build)(toml::Spanned::new(span, value)),
-                    Written::Full(full) => {
-                        let Full { $($field),+ } = *full;
-                        Self { $($field),+ }
-                    }
-                })
+                fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
+                    use serde::de::value::MapAccessDeserializer;
+                    serde::Deserialize::deserialize(MapAccessDeserializer::new(map)).map(|full| Written::Full(Box::new(full)))
+                }
             }
-        }
+
+            struct Either(Written);
+            impl<'de> serde::Deserialize<'de> for Either {
+                fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                    source.deserialize_any(Visitor).map(Either)
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+                    let written = crate::schema::Sp::<Either>::deserialize(source)?;
+                    let span = written.span();
+                    Ok(match written.into_inner().0 {
+                        Written::Short(value) => ($build)(crate::schema::Sp::new(span, value)),
+                        Written::Full(full) => {
+                            let Full { $($field),+ } = *full;
+                            Self { $($field),+ }
+                        }
+                    })
+                }
+            }
+
+            impl schemars::JsonSchema for $name {
+                fn schema_name() -> std::borrow::Cow<'static, str> {
+                    stringify!($name).into()
+                }
+                fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    let short = <$short as schemars::JsonSchema>::json_schema(generator);
+                    let full = <Full as schemars::JsonSchema>::json_schema(generator);
+                    schemars::json_schema!({ "title": $title, "description": $about, "anyOf": [short, full] })
+                }
+            }
+        };
     };
 }
 use either;

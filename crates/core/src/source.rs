@@ -18,7 +18,7 @@ pub const MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;
 const MAX_DEPTH: usize = 8;
 
 /// One file of the catalog.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path relative to the catalog directory, with `/` on every system.
     pub path: String,
@@ -63,7 +63,7 @@ impl SourceFile {
 }
 
 /// All files of a catalog, in order of their paths.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sources {
     root: PathBuf,
     files: Vec<SourceFile>,
@@ -82,7 +82,36 @@ impl Sources {
 
     /// The file a place lies in.
     pub fn file(&self, place: Place) -> &SourceFile {
-        &self.files[place.file.get()]
+        &self.files[place.file.index()]
+    }
+
+    /// Adds the nearest file of this name that lies beside the catalog's directory or above it, so
+    /// that findings can point into it.
+    pub fn add_from_above(&mut self, name: &str) -> Option<&SourceFile> {
+        let root = self.root.canonicalize().ok()?;
+        let (steps, path) = (1..)
+            .zip(root.ancestors().skip(1))
+            .map(|(steps, dir)| (steps, dir.join(name)))
+            .find(|(_, path)| path.is_file())?;
+        let text = read_text(&path).ok()?;
+        let index = FileIndex::new(self.files.len());
+        self.files.push(SourceFile { path: format!("{}{name}", "../".repeat(steps)), text, readable: true, index });
+        self.files.last()
+    }
+
+    /// Files that are in memory, such as those in the buffers of an editor. Paths are relative to
+    /// `root`, with `/`.
+    pub fn from_texts(root: &Path, texts: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Finding>) {
+        let mut texts: Vec<_> = texts.into_iter().collect();
+        texts.sort();
+        let mut findings = Vec::new();
+        let mut files = Vec::with_capacity(texts.len());
+        for (index, (path, text)) in texts.into_iter().enumerate() {
+            let mut file = SourceFile { path, text, readable: true, index: FileIndex::new(index) };
+            tidy(&mut file, &mut findings);
+            files.push(file);
+        }
+        (Self { root: root.to_owned(), files }, findings)
     }
 
     /// Reads one more file, which is no part of the catalog, so that places in it are shown like any
@@ -92,6 +121,12 @@ impl Sources {
         let (file, findings) = read_named(path.to_string_lossy().into_owned(), path, FileIndex::new(index), None);
         self.files.push(file);
         (&self.files[index], findings)
+    }
+
+    /// Gives a file another text, as if it had been read with it. Whether there is such a file.
+    pub fn set_text(&mut self, path: &str, text: impl Into<String>) -> bool {
+        let file = self.files.iter_mut().find(|file| file.path == path);
+        file.map(|file| file.text = text.into()).is_some()
     }
 
     /// Total size of all texts in bytes.

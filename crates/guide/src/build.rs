@@ -64,6 +64,23 @@ pub fn build(
     Ok(files)
 }
 
+/// One handbook in one format. `request.formats` says which formats the pages link to.
+pub fn build_one(
+    catalog: &Catalog,
+    handbook: &Handbook,
+    format: Format,
+    request: &Request<'_>,
+) -> Result<Vec<OutputFile>, BuildError> {
+    one(catalog, &(handbook, outline(catalog, handbook)), format, request)
+}
+
+/// The pages above the handbooks, and the style sheet.
+pub fn build_index(catalog: &Catalog, request: &Request<'_>) -> Result<Vec<OutputFile>, BuildError> {
+    let books: Vec<(&Handbook, Outline)> =
+        chosen(catalog, request.handbook)?.into_par_iter().map(|book| (book, outline(catalog, book))).collect();
+    Ok(html::index(catalog, &books, request)?)
+}
+
 fn name(format: Format) -> &'static str {
     match format {
         Format::Pdf => "PDF",

@@ -11,5 +11,5 @@ pub mod outline;
 pub mod output;
 mod pdf;
 
-pub use build::{Checklists, Request, build};
+pub use build::{Checklists, Request, build, build_index, build_one};
 pub use output::{BuildError, Format};

@@ -7,7 +7,7 @@ mod common;
 
 use std::path::Path;
 
-use banshi_lint::rules::of_item;
+use banshi_lint::analysis::of_item;
 use common::Kind;
 use divan::{Bencher, black_box};
 
@@ -20,7 +20,7 @@ fn main() {
 fn real_catalog(bencher: Bencher<'_, '_>) {
     let loaded = banshi_core::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog"));
     let catalog = loaded.catalog.unwrap();
-    bencher.bench_local(|| banshi_lint::rules::of_catalog(black_box(&catalog)));
+    bencher.bench_local(|| banshi_lint::analysis::of_catalog(black_box(&catalog)));
 }
 
 /// One item of so many facts and three times as many materials, each on conditions.

@@ -1,41 +1,79 @@
 //! Rules that read a catalog and report. One small file per rule, one registry: [`RULES`].
 //!
-//! A rule sees the linked model and the sources; it never renders and never changes anything.
+//! A rule sees the linked model, the sources and the words in them; it never renders and never
+//! changes anything. What a rule is about, why, and how to mend it stands beside it, in its
+//! [`Manual`]: `banshi explain`, `banshi lints`, the table in the manual and the tests are made from
+//! that one place.
 
 mod allow;
-mod demands;
-mod glyphs;
-pub mod rules;
-mod times;
+mod codes;
+mod doubts;
+mod fix;
+mod likeness;
+mod lines;
+mod manual;
+mod offices;
+mod profile;
+mod report;
+mod rules;
+mod settings;
 
 pub use allow::apply as apply_allowances;
+pub use codes::manual_of;
+pub use fix::{Change, mend};
+pub use manual::{Category, Level, Manual, Rule};
+pub use profile::{Profile, Row as ProfileRow, guide};
+pub use report::Report;
+pub use rules::{RULES, analysis};
+pub use settings::Settings;
 
-use banshi_core::finding::{Finding, sort};
+use std::cell::OnceCell;
+
+use banshi_core::Loaded;
+use banshi_core::finding::{Severity, sort};
 use banshi_core::model::Catalog;
+use banshi_core::schema::Words;
 use banshi_core::source::Sources;
+use lines::Line;
 
 /// What rules may look at.
 pub struct Inputs<'a> {
     /// The files of the catalog.
     pub sources: &'a Sources,
+    /// Every string value of the files that is not ASCII.
+    pub words: &'a [Words],
     /// The linked model; `None` while the catalog has errors.
     pub catalog: Option<&'a Catalog>,
     /// Whether some font has a glyph for the character.
     pub has_glyph: &'a (dyn Fn(char) -> bool + Sync),
+    lines: OnceCell<Vec<Line<'a>>>,
 }
 
-/// A rule: looks, and says what it found.
-pub type Rule = fn(&Inputs<'_>, &mut Vec<Finding>);
-
-/// Every rule.
-pub const RULES: &[Rule] = &[glyphs::check, times::check, demands::check, rules::check];
-
-/// Runs every rule and returns the findings in order.
-pub fn run(inputs: &Inputs<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+/// Runs every rule.
+pub fn run(inputs: &Inputs<'_>) -> Report {
+    let mut report = Report::default();
     for rule in RULES {
-        rule(inputs, &mut findings);
+        (rule.check)(inputs, &mut report);
     }
-    sort(&mut findings);
-    findings
+    report
+}
+
+/// Runs every rule on what was loaded, takes out what is allowed, and gives the severities that
+/// `banshi.toml` sets. With an error left there is no catalog.
+pub fn check(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
+    let settings = Settings::read(&mut loaded.sources, &mut loaded.findings);
+    let (sources, words, catalog) = (&loaded.sources, &loaded.words, loaded.catalog.as_ref());
+    let inputs = Inputs { sources, words, catalog, has_glyph, lines: OnceCell::new() };
+    let report = run(&inputs);
+    loaded.findings.extend(report.findings);
+    // Exact repetitions would each ask for an allowance.
+    sort(&mut loaded.findings);
+    loaded.allowed = apply_allowances(&loaded.sources, &mut loaded.findings);
+    loaded.allowed.extend(report.allowed);
+    loaded.allowed.sort_by_key(|allowed| (allowed.finding.place, allowed.finding.code));
+    settings.apply(&mut loaded.findings, &mut loaded.allowed);
+    sort(&mut loaded.findings);
+    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        loaded.catalog = None;
+    }
 }

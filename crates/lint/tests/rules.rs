@@ -11,7 +11,7 @@ use banshi_core::facts::{Known, Truth, combinations};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Condition, Item, MaterialLine};
 use banshi_core::place::Place;
-use banshi_lint::rules::of_item;
+use banshi_lint::analysis::of_item;
 use proptest::prelude::*;
 
 const FACTS: &str = r#"

@@ -1,5 +1,6 @@
 //! Templates, and the files made from them: what every generator needs and none owns.
 
+pub mod links;
 mod templates;
 
 pub use templates::{TemplateError, Templates};

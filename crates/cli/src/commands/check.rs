@@ -1,21 +1,85 @@
 //! `banshi check`
 
-use crate::args::{CheckOptions, ReportFormat};
-use crate::render::{Summary, json, text};
-use crate::{Failure, exit};
+use std::io::IsTerminal;
+
+use banshi_core::Loaded;
+use banshi_typeset::Fonts;
+
+use crate::args::{CheckFormat, CheckOptions};
+use crate::render::{Summary, error_line, github, json, junit, print, sarif, text, warning_line};
+use crate::watch::Watch;
+use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     let fonts = super::fonts(options.font_path.as_deref())?;
-    let (loaded, started) = super::load(&options.dir, &fonts)?;
-    let summary = Summary::new(&loaded, started.elapsed());
-    match options.format {
-        ReportFormat::Text => {
-            if options.allowed {
-                text::allowed(&loaded);
-            }
-            text::report(&loaded, &summary);
-        }
-        ReportFormat::Json => json::report(&loaded, &summary)?,
+    if options.mend.diff {
+        return super::fix::show(&options.dir, &fonts);
     }
-    Ok(if summary.errors > 0 { exit::FINDINGS } else { exit::CLEAN })
+    if !options.watch {
+        return once(options, &fonts);
+    }
+    let watch = Watch::new(&options.dir)?;
+    let mut code = once(options, &fonts)?;
+    while watch.wait() {
+        clear();
+        // A directory that is being replaced is looked at again after the next change.
+        code = once(options, &fonts).unwrap_or_else(|Failure(words)| {
+            error_line(&words);
+            exit::FAILED
+        });
+    }
+    Ok(code)
+}
+
+fn once(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
+    if options.mend.fix {
+        super::fix::write(&options.dir, fonts, options.format == CheckFormat::Text)?;
+    }
+    let (mut loaded, started) = super::load(&options.dir, fonts)?;
+    if options.profile.is_some() {
+        return super::profile::guide(&loaded, started, options.format);
+    }
+    if let Some(path) = &options.write_baseline {
+        let count = baseline::write(path, &loaded.sources, &loaded.findings)?;
+        print(&format!("{count} 条问题写进基线 {}", path.display()));
+        return Ok(exit::CLEAN);
+    }
+    if let Some(path) = &options.baseline {
+        let gone = baseline::apply(path, &loaded.sources, &mut loaded.findings)?;
+        if gone > 0 {
+            warning_line(&format!("基线里有 {gone} 条问题已经没有了，请用 --write-baseline 重写 {}", path.display()));
+        }
+    }
+    let summary = Summary::new(&loaded, started.elapsed());
+    report(options, &loaded, &summary)?;
+    let failed = summary.errors > 0 || options.deny.is_some() && summary.warnings > 0;
+    Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
+}
+
+/// A terminal shows the newest report only.
+fn clear() {
+    if std::io::stdout().is_terminal() {
+        print("\x1b[2J\x1b[3J\x1b[H");
+    }
+}
+
+fn report(options: &CheckOptions, loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
+    // Code hosts know files from where the command runs: the top of the repository.
+    let root = format!("{}/", options.dir.display().to_string().replace('\\', "/").trim_end_matches('/'));
+    match options.format {
+        CheckFormat::Text => {
+            if options.allowed {
+                text::allowed(loaded);
+            }
+            text::findings(&loaded.sources, &loaded.findings);
+            if !options.quiet {
+                print(&text::summary_line(summary));
+            }
+        }
+        CheckFormat::Json => json::report(loaded, summary)?,
+        CheckFormat::Github => github::report(loaded, &root),
+        CheckFormat::Sarif => sarif::report(loaded, &root)?,
+        CheckFormat::Junit => junit::report(loaded),
+    }
+    Ok(())
 }

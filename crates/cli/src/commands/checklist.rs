@@ -175,7 +175,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
 }
 
 /// The blank sheets of one handbook: the PDF if there are `fonts` for it, web pages if wanted.
-pub(super) fn blank_files(
+pub(crate) fn blank_files(
     catalog: &Catalog,
     handbook: &Handbook,
     templates: &Templates,

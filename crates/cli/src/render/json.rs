@@ -36,12 +36,12 @@ struct AllowedEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct Position<'a> {
-    file: &'a str,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
+pub(crate) struct Position<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) end_line: usize,
+    pub(crate) end_column: usize,
 }
 
 #[derive(Serialize)]
@@ -84,7 +84,7 @@ fn entry<'a>(sources: &'a Sources, finding: &'a Finding) -> Entry<'a> {
     }
 }
 
-fn position(sources: &Sources, place: Place) -> Position<'_> {
+pub(crate) fn position(sources: &Sources, place: Place) -> Position<'_> {
     let file = sources.file(place);
     let (line, column) = file.line_column(place.range().start);
     let (end_line, end_column) = file.line_column(place.range().end);

@@ -54,13 +54,18 @@ pub(crate) fn built(loaded: &Loaded, built: &Built, out: &Path, elapsed: Duratio
     print(&format!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed)));
 }
 
-fn summary_line(summary: &Summary) -> String {
-    let verdict = match (summary.errors, summary.warnings) {
+/// 「没有发现问题」, or how many there are.
+pub(crate) fn verdict(summary: &Summary) -> String {
+    match (summary.errors, summary.warnings) {
         (0, 0) => "没有发现问题".to_owned(),
         (0, warnings) => format!("{warnings} 条提醒"),
         (errors, 0) => format!("{errors} 个错误"),
         (errors, warnings) => format!("{errors} 个错误，{warnings} 条提醒"),
-    };
+    }
+}
+
+pub(crate) fn summary_line(summary: &Summary) -> String {
+    let verdict = verdict(summary);
     let elapsed = seconds(summary.elapsed);
     if summary.errors > 0 {
         return format!("{} 个文件：{verdict}，用时 {elapsed}", summary.files);

@@ -205,13 +205,13 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
     if quotes.is_empty() || parsed.decoded.faulty {
         return;
     }
-    let spans: BTreeSet<_> = quotes.iter().map(|quote| quote.span().start).collect();
+    let spans: BTreeSet<_> = quotes.iter().map(|quote| cx.place(quote.span()).start).collect();
     let printed: String = parsed
         .decoded
         .strings
         .iter()
-        .filter(|(range, _)| !spans.contains(&range.start))
-        .map(|(_, words)| fold(words) + "\n")
+        .filter(|words| !spans.contains(&words.at.start))
+        .map(|words| fold(&words.text) + "\n")
         .collect();
     for quote in quotes {
         if !printed.contains(&fold(quote.get_ref())) {
@@ -239,10 +239,10 @@ fn known_titles(catalog: &Catalog) -> Titles<'_> {
 
 /// 《…》 in printed words must be a document of the vocabulary, under its name or an alias.
 fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &Titles<'_>) {
-    for (range, words) in &parsed.decoded.strings {
-        for (_, title) in titles(words) {
+    for words in &parsed.decoded.strings {
+        for (_, title) in titles(&words.text) {
             if !known.known.contains(&fold(title)) {
-                let place = cx.place(range.clone());
+                let place = words.at;
                 let finding = Finding::new(Code::UnknownTitle, place, format!("材料库里没有《{title}》"));
                 cx.report(
                     finding

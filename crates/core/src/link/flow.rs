@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::checks::{Edge, circles};
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
 use super::fact::Conditions;
+use super::item::{monthly_window, wait};
 use super::region::known_placeholders;
 use super::requirement::Requirements;
 use crate::finding::{Code, Finding};
@@ -127,6 +128,12 @@ impl Checker<'_> {
             self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
         }
         self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken);
+        if let Some(monthly) = &raw.monthly {
+            monthly_window(self.cx, monthly);
+        }
+        if let Some(waits) = &raw.waits {
+            wait(waits, self.cx);
+        }
         let mut known: Vec<&str> = ACTORS.iter().map(|(name, _)| *name).collect();
         known.extend(self.words.iter().map(|word| word.get_ref().as_str()));
         known.extend(raw.each.map(each_placeholder));

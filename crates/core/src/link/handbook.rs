@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
-use toml::Spanned;
 
 use super::context::{Broken, Context, HANDBOOK, ITEM, PHONE, PORTAL, REGION};
 use super::flow::Patterns;
@@ -147,7 +146,7 @@ fn portals(cx: &Context<'_>, raw: &HandbookFile) -> Arena<Portal> {
         let (id, url) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.url.as_ref(), "url", at));
         if let (Some(id), Some(url)) = (id, url) {
             if !url.starts_with("https://") && !url.starts_with("http://") {
-                let span = raw.url.as_ref().map_or(range.clone(), Spanned::span);
+                let span = raw.url.as_ref().map_or(range.clone(), Sp::span);
                 cx.error(Code::BadValue, span, "网址要以 https:// 或 http:// 开头");
             }
             let name = raw.name.as_ref().map(|name| name.get_ref().clone());
@@ -258,7 +257,7 @@ fn items(
         match item {
             Some(item) => {
                 let cx = Context::new(parsed);
-                let span = parsed.decoded.raw.id.as_ref().map_or(0..0, Spanned::span);
+                let span = parsed.decoded.raw.id.as_ref().map_or(0..0, Sp::span);
                 cx.insert(&mut all, item, span, ITEM);
                 findings.extend(cx.into_findings());
             }

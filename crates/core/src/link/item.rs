@@ -4,6 +4,9 @@ mod lines;
 mod steps;
 mod time;
 
+pub(super) use steps::wait;
+pub(super) use time::monthly_window;
+
 use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
 use super::fact::Conditions;
 use super::flow::Patterns;

@@ -84,6 +84,7 @@ fn region(cx: &Context<'_>, parsed: &Parsed<'_, RegionFile>, catalog: &Catalog, 
         phones,
         sites,
         counters,
+        own_duties: raw.duties.keys().map(|duty| duty.get_ref().clone()).collect(),
         duties,
         at: top,
     })
@@ -96,7 +97,7 @@ fn agencies(cx: &Context<'_>, raw: &RegionFile, local: &mut Broken) -> Arena<Age
         match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
             (Some(id), Some(name)) => {
                 let aliases = raw.aliases.iter().map(|alias| alias.get_ref().clone()).collect();
-                cx.insert(&mut arena, Agency { id, name, aliases }, range, AGENCY);
+                cx.insert(&mut arena, Agency { id, name, aliases, at }, range, AGENCY);
             }
             _ => local.insert(AGENCY.0, None),
         }
@@ -282,5 +283,6 @@ fn assignment(
         function: raw.function.as_ref().map(|function| function.get_ref().clone()),
         phones: if own.is_empty() { offices.counters[&counter].phones.clone() } else { own },
         counter,
+        at,
     })
 }

@@ -167,7 +167,8 @@ pub(super) fn link_documents(
     for parsed in &schema.documents {
         let cx = Context::new(parsed);
         for raw in &parsed.decoded.raw.documents {
-            for name in raw.get_ref().name.iter().chain(&raw.get_ref().aliases) {
+            let raw_names = raw.get_ref();
+            for name in raw_names.name.iter().chain(&raw_names.aliases).chain(&raw_names.avoid) {
                 let place = cx.place(name.span());
                 if let Some(first) = names.insert(name.get_ref().clone(), place) {
                     let message = format!("材料名称「{}」用了两次，分不清是哪一种", name.get_ref());
@@ -238,7 +239,8 @@ fn document(cx: &Context<'_>, raw: &Sp<RawDocument>, catalog: &Catalog, broken: 
     Some(Document {
         id: id?,
         name: name?,
-        aliases: raw.aliases.iter().map(|alias| alias.get_ref().clone()).collect(),
+        aliases: raw.aliases.iter().chain(&raw.avoid).map(|alias| alias.get_ref().clone()).collect(),
+        avoid: raw.avoid.iter().map(|name| name.get_ref().clone()).collect(),
         kind: kind?,
         // Resolved when all documents are known.
         includes: raw.includes.iter().map(|id| id.get_ref().clone()).collect(),

@@ -288,6 +288,8 @@ pub enum Limits {
 pub struct Limit {
     /// How long.
     pub time: TimeLimit,
+    /// The limit of the law or of the state's rules, in the same days; `None`: not recorded.
+    pub statutory: Option<NonZeroU32>,
     /// At these accepting bodies; empty: at all.
     pub by: Vec<Actor>,
     /// Through these kinds of channel; empty: through all.

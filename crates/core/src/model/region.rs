@@ -31,6 +31,9 @@ pub struct Region {
     pub sites: Arena<Site>,
     /// 窗口
     pub counters: Arena<Counter>,
+    /// Duties that the region's own file names; the others are inherited from wider ones.
+    #[serde(skip)]
+    pub own_duties: Vec<Id<Duty>>,
     /// 业务 → 窗口, inherited duties included. An empty list: this region has none, and says so.
     pub duties: BTreeMap<Id<Duty>, Vec<Assignment>>,
     /// Where it is written.
@@ -72,6 +75,9 @@ pub struct Agency {
     pub name: Text,
     /// Other names in use.
     pub aliases: Vec<Text>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// 电话
@@ -139,6 +145,9 @@ pub struct Assignment {
     pub function: Option<Text>,
     /// Its phones for this duty.
     pub phones: Vec<PhoneUse>,
+    /// Where it is written.
+    #[serde(skip)]
+    pub at: Place,
 }
 
 /// A phone with the label it is printed with.

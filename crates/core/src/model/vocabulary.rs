@@ -85,6 +85,8 @@ pub struct Document {
     pub name: Text,
     /// Other names in use.
     pub aliases: Vec<Text>,
+    /// Those of the aliases that should give way to the name.
+    pub avoid: Vec<Text>,
     /// What it is.
     pub kind: DocumentKind,
     /// Any of these documents is one.

@@ -13,7 +13,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::words;
 use crate::finding::Finding;
+use crate::place::Place;
 use crate::source::SourceFile;
+use crate::value::PhoneNumber;
 
 /// A file with more faults than this is not worth reading on: the rest follows from the first.
 pub(super) const MAX_FAULTS: usize = 200;
@@ -25,8 +27,19 @@ pub struct Decoded<T> {
     pub raw: T,
     /// Whether anything was dropped. Then a missing key is a consequence, not a finding.
     pub faulty: bool,
-    /// Every string value of the file with its place, for checks that look at all words.
-    pub strings: Vec<(Range<usize>, String)>,
+    /// Every string value of the file that is not ASCII, for checks that look at all words.
+    pub strings: Vec<Words>,
+}
+
+/// One string value of a file.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The keys that lead to it, as in `materials.lines.text`; places in arrays are left out.
+    pub path: String,
+    /// Where it is written, quotation marks included.
+    pub at: Place,
+    /// The words.
+    pub text: String,
 }
 
 pub(super) fn decode<T>(file: &SourceFile, findings: &mut Vec<Finding>) -> Decoded<T>
@@ -65,8 +78,14 @@ where
     let before = findings.len();
     let raw = decode_tree(&mut tree, file, findings);
     let mut strings = Vec::new();
-    collect_strings(tree.get_ref(), &mut strings);
+    collect_strings(tree.get_ref(), "", file, &mut strings);
     Decoded { raw, faulty: findings.len() > before, strings }
+}
+
+pub(super) fn syntax(file: &SourceFile) -> Vec<Finding> {
+    let (_, errors) = DeTable::parse_recoverable(&file.text);
+    let place = |error: &toml::de::Error| file.place(error.span().unwrap_or(0..0));
+    errors.iter().take(MAX_FAULTS).map(|error| words::syntax(error.message(), place(error))).collect()
 }
 
 fn line(file: &SourceFile, offset: usize) -> usize {
@@ -83,7 +102,7 @@ where
             Err(error) => error,
         };
         let range = error.span().unwrap_or(0..0);
-        findings.push(words::typed(error.message(), file.place(range.clone())));
+        findings.push(tidy_phone(words::typed(error.message(), file.place(range.clone())), file, &range));
         if !drop_from_table(tree.get_mut(), &range) {
             break;
         }
@@ -145,17 +164,35 @@ fn is_composed(value: &DeValue<'_>) -> bool {
     matches!(value, DeValue::Table(_) | DeValue::Array(_))
 }
 
-fn collect_strings(table: &DeTable<'_>, strings: &mut Vec<(Range<usize>, String)>) {
-    for (_, value) in table {
-        collect_from_value(value, strings);
+/// A phone number that is right but for dashes and blanks can be mended at once.
+fn tidy_phone(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
+    let written = file.text.get(range.clone()).unwrap_or_default();
+    let tidied = finding
+        .message
+        .contains("不是电话号码")
+        .then(|| PhoneNumber::tidied(written.trim_matches(['"', '\''])))
+        .flatten();
+    match (tidied, finding.place) {
+        (Some(number), Some(place)) => finding.mend(format!("改成 {number}")).fix(place, format!("\"{number}\""), true),
+        _ => finding,
     }
 }
 
-fn collect_from_value(value: &Spanned<DeValue<'_>>, strings: &mut Vec<(Range<usize>, String)>) {
+fn collect_strings(table: &DeTable<'_>, path: &str, file: &SourceFile, strings: &mut Vec<Words>) {
+    for (key, value) in table {
+        let key = key.get_ref();
+        let path = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
+        collect_from_value(value, &path, file, strings);
+    }
+}
+
+fn collect_from_value(value: &Spanned<DeValue<'_>>, path: &str, file: &SourceFile, strings: &mut Vec<Words>) {
     match value.get_ref() {
-        DeValue::String(words) if !words.is_ascii() => strings.push((value.span(), words.to_string())),
-        DeValue::Array(array) => array.iter().for_each(|element| collect_from_value(element, strings)),
-        DeValue::Table(table) => collect_strings(table, strings),
+        DeValue::String(words) if !words.is_ascii() => {
+            strings.push(Words { path: path.to_owned(), at: file.place(value.span()), text: words.to_string() });
+        }
+        DeValue::Array(array) => array.iter().for_each(|element| collect_from_value(element, path, file, strings)),
+        DeValue::Table(table) => collect_strings(table, path, file, strings),
         _ => {}
     }
 }

@@ -1,46 +1,59 @@
 //! Raw structs of `facts.toml`, and of conditions wherever they stand.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
 use super::Sp;
 use crate::model;
-use crate::value::{Date, FactKind, Id, Text};
+use crate::value::{ChannelKind, Date, FactKind, Id, Text};
 
 /// `facts.toml`
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "事实", description = "决定适用哪一条的问题")]
 pub struct FactsFile {
     /// 事实
+    #[schemars(title = "事实", description = "一个问题写一个 [[facts]]")]
     pub facts: Vec<Sp<RawFact>>,
 }
 
 /// One fact.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "question", "kind"]))]
 pub struct RawFact {
     /// Id.
+    #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Fact>>>,
     /// The question in plain Chinese.
+    #[schemars(title = "问题", description = "问申请人的话")]
     pub question: Option<Sp<Text>>,
     /// What kind of answer it has.
+    #[schemars(title = "回答的种类", description = "怎样回答")]
     pub kind: Option<Sp<FactKind>>,
     /// The answers to choose from.
+    #[schemars(title = "回答", description = "可以选的回答，choice 和 several 才写")]
     pub answers: Vec<Sp<RawAnswer>>,
     /// The unit of a number.
+    #[schemars(title = "单位", description = "数字的单位，如「岁」")]
     pub unit: Option<Sp<Text>>,
 }
 
 /// One answer of a fact.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "回答", description = "一个可以选的回答", extend("required" = ["id", "name"]))]
 pub struct RawAnswer {
     /// Id within the fact.
+    #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Answer>>>,
     /// Chinese name.
+    #[schemars(title = "名称", description = "中文回答")]
     pub name: Option<Sp<Text>>,
 }
 
@@ -69,20 +82,27 @@ pub enum RawTest {
 }
 
 /// Bounds of a number or a date.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(title = "范围", description = "数字或日期的范围")]
 pub struct RawBounds {
     /// This or more.
+    #[schemars(title = "不少于", description = "大于或等于这个数")]
     pub at_least: Option<i64>,
     /// This or less.
+    #[schemars(title = "不多于", description = "小于或等于这个数")]
     pub at_most: Option<i64>,
     /// More than this.
+    #[schemars(title = "多于", description = "大于这个数")]
     pub more_than: Option<i64>,
     /// Less than this.
+    #[schemars(title = "少于", description = "小于这个数")]
     pub less_than: Option<i64>,
     /// On this day or later.
+    #[schemars(title = "从", description = "这一天或以后")]
     pub from: Option<Sp<Date>>,
     /// Before this day.
+    #[schemars(title = "早于", description = "这一天以前")]
     pub before: Option<Sp<Date>>,
 }
 
@@ -158,4 +178,56 @@ impl<'de> Deserialize<'de> for RawTest {
             Shape::Bounds(bounds) => Self::Bounds(bounds),
         })
     }
+}
+
+impl JsonSchema for RawCondition {
+    fn schema_name() -> Cow<'static, str> {
+        "RawCondition".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let condition = generator.subschema_for::<Self>();
+        let test = generator.subschema_for::<RawTest>();
+        let fact = <Id<model::Fact>>::json_schema(generator);
+        let case = one_or_several(&<Id<model::Case>>::json_schema(generator));
+        let audience = one_or_several(&<Id<model::Audience>>::json_schema(generator));
+        let channel = one_or_several(&ChannelKind::json_schema(generator));
+        json_schema!({
+            "title": "条件",
+            "description": "各项都要成立。键是事实（facts.toml）的编号，值是回答，如 { residence = \"local\" }；也可以写 case、channel、audience、proxy",
+            "type": "object",
+            "propertyNames": { "pattern": fact.get("pattern") },
+            "x-keys": fact.get("x-record"),
+            "properties": {
+                "all": { "title": "都成立", "description": "这些条件都成立", "type": "array", "items": condition },
+                "any": { "title": "有一个成立", "description": "这些条件有一个成立就行", "type": "array", "items": condition },
+                "not": { "title": "不成立", "description": "这个条件不成立", "anyOf": [condition] },
+                "case": { "title": "情形", "description": "本事项的情形：编号或几个编号", "anyOf": case },
+                "channel": { "title": "办理方式", "description": "办理方式：一种或几种", "anyOf": channel },
+                "audience": { "title": "服务对象", "description": "服务对象：编号或几个编号", "anyOf": audience },
+                "proxy": { "title": "代办", "description": "由别人代办", "type": "boolean" },
+            },
+            "additionalProperties": test,
+        })
+    }
+}
+
+impl JsonSchema for RawTest {
+    fn schema_name() -> Cow<'static, str> {
+        "RawTest".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let [one, several] = one_or_several(&<Id<model::Answer>>::json_schema(generator));
+        let bounds = RawBounds::json_schema(generator);
+        json_schema!({
+            "title": "回答",
+            "description": "一个回答、一组回答、true 或 false，或 { at_least = 16 } 这样的范围",
+            "anyOf": [{ "title": "是或否", "type": "boolean" }, one, several, bounds],
+        })
+    }
+}
+
+fn one_or_several(one: &Schema) -> [Schema; 2] {
+    [one.clone(), json_schema!({ "type": "array", "items": one })]
 }

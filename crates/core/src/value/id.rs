@@ -50,16 +50,39 @@ impl<T: ?Sized> serde::Serialize for Id<T> {
 
 impl<T: ?Sized> schemars::JsonSchema for Id<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Id".into()
+        // A name for each kind: schemas of the same name are taken to be the same.
+        format!("{}Id", short_name::<T>()).into()
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "description": "Lower-case English words joined by hyphens."
+            "maxLength": 64,
+            // Editors find by it what the id may name; `crates/lsp` reads it.
+            "x-record": record_name::<T>(),
+            "title": "编号",
+            "description": "小写英文词，用一个连字符相连，如 flexible-worker"
         })
     }
+}
+
+/// `banshi_core::model::EntryList` → `EntryList`.
+fn short_name<T: ?Sized>() -> &'static str {
+    let name = std::any::type_name::<T>();
+    name.rsplit("::").next().unwrap_or(name)
+}
+
+/// `EntryList` → `entry-list`.
+fn record_name<T: ?Sized>() -> String {
+    let mut words = String::new();
+    for (at, letter) in short_name::<T>().char_indices() {
+        if at > 0 && letter.is_ascii_uppercase() {
+            words.push('-');
+        }
+        words.push(letter.to_ascii_lowercase());
+    }
+    words
 }
 
 // Written out, because deriving would ask the same of `T`.

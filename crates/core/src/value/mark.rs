@@ -28,6 +28,7 @@ pub enum Mark {
     #[serde(rename = "①")]
     Circle,
     /// No mark.
+    #[schemars(description = "不编号")]
     #[serde(rename = "none")]
     None,
 }

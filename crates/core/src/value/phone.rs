@@ -9,12 +9,26 @@ use super::{Refused, from_string};
 
 /// A phone number in its one written form: `0878-6222266`, `13800000000`, `12333` or `400-000-0000`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-pub struct PhoneNumber(#[schemars(with = "String", regex(pattern = r"^[0-9]+(-[0-9]+)*$"))] Arc<str>);
+pub struct PhoneNumber(#[schemars(with = "String", regex(pattern = PATTERN))] Arc<str>);
+
+/// The shapes that `from_str` knows.
+const PATTERN: &str = "^(0[0-9]{2,3}-[0-9]{7,8}|1[0-9]{10}|1[0-9]{2,5}|[0-9]{5}|(400|800)-[0-9]{1,6}-[0-9]{1,6})$";
 
 impl PhoneNumber {
     /// The number as written.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The number that `written` is but for dashes, blanks and width.
+    pub fn tidied(written: &str) -> Option<Self> {
+        let folded = crate::printed::fold(written);
+        folded.parse().ok().or_else(|| {
+            // 0878 6222266: the blank stood for the dash.
+            let at = written.trim().find(char::is_whitespace)?;
+            let (area, local) = written.trim().split_at(at);
+            crate::printed::fold(&format!("{area}-{local}")).parse().ok()
+        })
     }
 
     /// The area code of a land line, for instance `0878`.

@@ -9,7 +9,7 @@ use super::{Refused, from_string};
 
 /// Words that are printed: not empty, on one line, without blanks at either end.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
-pub struct Text(#[schemars(with = "String", length(min = 1))] Arc<str>);
+pub struct Text(#[schemars(with = "String", regex(pattern = r"^\S(.*\S)?$"))] Arc<str>);
 
 impl Text {
     /// The words.

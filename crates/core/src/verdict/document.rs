@@ -249,6 +249,7 @@ mod tests {
             id: id.parse().unwrap(),
             name: text("名"),
             aliases: Vec::new(),
+            avoid: Vec::new(),
             kind: DocumentKind::Form,
             includes: includes.iter().map(|id| id.parse().unwrap()).collect(),
             unit: text("份"),

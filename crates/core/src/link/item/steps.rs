@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::time::monthly_window;
 use super::{Linker, text, texts};
 use crate::finding::{Code, Finding};
 use crate::link::context::{AUDIENCE, Context, DOCUMENT, FLOW, STEP};
@@ -222,7 +223,7 @@ impl Weaver<'_> {
             needs: documents(&raw.needs),
             produces: documents(&raw.produces),
             to: raw.to.map(|actor| scope.actor(actor)),
-            monthly: raw.monthly.as_ref().and_then(|raw| linker.monthly(raw)),
+            monthly: raw.monthly.as_ref().and_then(|raw| monthly_window(scope.cx, raw)),
             not_before: raw.not_before,
             waits: raw.waits.as_ref().and_then(|raw| wait(raw, scope.cx)),
             optional: raw.optional,
@@ -307,7 +308,7 @@ impl Weaver<'_> {
     }
 }
 
-fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context<'_>) -> Option<Wait> {
+pub(in crate::link) fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context<'_>) -> Option<Wait> {
     match (raw.get_ref().working_days, raw.get_ref().calendar_days) {
         (Some(days), None) => Some(Wait::WorkingDays(days)),
         (None, Some(days)) => Some(Wait::CalendarDays(days)),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Linker;
 use crate::finding::{Code, Finding};
-use crate::link::context::LIST;
+use crate::link::context::{Context, LIST};
 use crate::model::{Acceptance, Limit, Limits, Monthly, Quarterly, TimeLimit, YearlyDate};
 use crate::schema::Sp;
 use crate::schema::item::{RawLimit, RawMonthly, RawQuarterly, RawYearlyDate};
@@ -18,7 +18,7 @@ impl Linker<'_> {
         let raw = self.raw.acceptance.as_ref()?;
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         match (&raw.monthly, &raw.quarterly, raw.every_working_day) {
-            (Some(monthly), None, None) => self.monthly(monthly).map(Acceptance::Monthly),
+            (Some(monthly), None, None) => monthly_window(self.cx, monthly).map(Acceptance::Monthly),
             (None, Some(quarterly), None) => self.quarterly(quarterly).map(Acceptance::Quarterly),
             (None, None, Some(true)) => Some(Acceptance::EveryWorkingDay),
             _ => {
@@ -27,19 +27,6 @@ impl Linker<'_> {
                 None
             }
         }
-    }
-
-    pub(super) fn monthly(&self, raw: &Sp<RawMonthly>) -> Option<Monthly> {
-        let (at, raw, range) = (self.cx.head(raw.span()), raw.get_ref(), raw.span());
-        let from = self.cx.required(raw.from.as_ref(), "from", at);
-        let to = self.cx.required(raw.to.as_ref(), "to", at);
-        let (from, to) = (from?, to?);
-        if from > to {
-            let message = format!("受理期从 {} 日到 {} 日，开始在结束之后", from.get(), to.get());
-            self.impossible(range, message);
-            return None;
-        }
-        Some(Monthly { from, to })
     }
 
     fn quarterly(&self, raw: &Sp<RawQuarterly>) -> Option<Quarterly> {
@@ -80,8 +67,13 @@ impl Linker<'_> {
     fn limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
         let (at, time) = (self.cx.head(raw.span()), self.time(raw)?);
         let raw = raw.get_ref();
+        let counted = matches!(time, TimeLimit::WorkingDays { .. } | TimeLimit::CalendarDays { .. });
+        if let Some(days) = raw.statutory.as_ref().filter(|_| !counted) {
+            self.cx.error(Code::Contradiction, days.span(), "这种时限不写法定天数（statutory）");
+        }
         Some(Limit {
             time,
+            statutory: raw.statutory.as_ref().map(|days| *days.get_ref()),
             by: raw.by.clone(),
             channels: raw.channels.clone(),
             list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, LIST, self.broken)),
@@ -137,6 +129,20 @@ impl Linker<'_> {
     fn impossible(&self, range: Range<usize>, message: impl Into<String>) {
         self.cx.error(Code::ImpossibleDate, range, message);
     }
+}
+
+/// The window of an item, or of a step, which may stand in the file of a pattern.
+pub(in crate::link) fn monthly_window(cx: &Context<'_>, raw: &Sp<RawMonthly>) -> Option<Monthly> {
+    let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
+    let from = cx.required(raw.from.as_ref(), "from", at);
+    let to = cx.required(raw.to.as_ref(), "to", at);
+    let (from, to) = (from?, to?);
+    if from > to {
+        let message = format!("受理期从 {} 日到 {} 日，开始在结束之后", from.get(), to.get());
+        cx.error(Code::ImpossibleDate, range, message);
+        return None;
+    }
+    Some(Monthly { from, to })
 }
 
 fn is_kind(raw: &Sp<RawLimit>, kind: LimitKind) -> bool {

@@ -1,0 +1,75 @@
+//! `banshi check --fix` and `--diff`
+
+use std::fs;
+use std::path::Path;
+
+use banshi_core::source::io_words;
+use banshi_lint::Change;
+use banshi_typeset::Fonts;
+
+use crate::render::print;
+use crate::{Failure, exit};
+
+/// Shows what would be changed.
+pub(super) fn show(dir: &Path, fonts: &Fonts) -> Result<u8, Failure> {
+    let changes = changes(dir, fonts)?;
+    for change in &changes {
+        diff(change);
+    }
+    print(&summary(&changes, "可以代为改好"));
+    Ok(exit::CLEAN)
+}
+
+/// Makes the changes, each file in one step, and tells how many if wanted.
+pub(super) fn write(dir: &Path, fonts: &Fonts, told: bool) -> Result<(), Failure> {
+    let changes = changes(dir, fonts)?;
+    for change in &changes {
+        let path = dir.join(&change.path);
+        replace(&path, &change.after)
+            .map_err(|error| Failure(format!("无法写入 {}：{}", path.display(), io_words(&error))))?;
+    }
+    if told {
+        print(&summary(&changes, "已经改好"));
+    }
+    Ok(())
+}
+
+fn changes(dir: &Path, fonts: &Fonts) -> Result<Vec<Change>, Failure> {
+    super::looked_at(dir)?;
+    let coverage = fonts.coverage();
+    Ok(banshi_lint::mend(dir, &|c| coverage.has(c)))
+}
+
+fn summary(changes: &[Change], what: &str) -> String {
+    let mends: usize = changes.iter().map(|change| change.mends).sum();
+    match mends {
+        0 => "没有能代为改好的".to_owned(),
+        _ => format!("{} 个文件里的 {mends} 处{what}", changes.len()),
+    }
+}
+
+/// A mend stays within its line, so the lines of both texts go together.
+fn diff(change: &Change) {
+    let (red, green) = (anstyle::AnsiColor::Red.on_default(), anstyle::AnsiColor::Green.on_default());
+    let lines = change.before.lines().zip(change.after.lines());
+    for (index, (before, after)) in lines.enumerate().filter(|(_, (before, after))| before != after) {
+        print(&format!("{}:{}", change.path, index + 1));
+        print(&format!("{red}- {before}{red:#}\n{green}+ {after}{green:#}\n"));
+    }
+}
+
+/// Whenever it is stopped, the old or the new file is there, whole.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    // A link stays a link: what it leads to is replaced.
+    let path = path.canonicalize()?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let staged = path.with_file_name(format!(".{name}.banshi-new"));
+    let written = fs::write(&staged, text)
+        .and_then(|()| fs::set_permissions(&staged, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&staged, &path));
+    if written.is_err() {
+        // The first failure is the one to tell.
+        let _ = fs::remove_file(&staged);
+    }
+    written
+}

@@ -1,0 +1,122 @@
+//! `banshi new item`, `new office`, `new handbook`
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use banshi_core::Loaded;
+use banshi_core::finding::Severity;
+use banshi_core::source::{Sources, read_catalog};
+use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
+
+use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
+use crate::output::write_file;
+use crate::render::{Summary, print, text};
+use crate::{Failure, exit};
+
+pub(crate) fn item(options: &NewItemOptions) -> Result<u8, Failure> {
+    let dir = &options.place.catalog;
+    let new = NewItem {
+        handbook: &options.handbook,
+        id: &options.id,
+        name: &options.name,
+        service: &options.service,
+        duty: &options.duty,
+        after: options.after.as_deref(),
+        with_schema: has_schemas(dir),
+    };
+    write(dir, &|read| scaffold::item(&new, read))
+}
+
+pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
+    let dir = &options.place.catalog;
+    let new_region = options.region_name.as_deref().zip(options.level).map(|(name, level)| NewRegion {
+        name,
+        level: level.id(),
+        parent: options.parent.as_deref(),
+    });
+    let new = NewOffice {
+        region: &options.region,
+        new_region,
+        id: &options.id,
+        name: &options.name,
+        address: &options.address,
+        phone: options.phone.as_deref(),
+        windows: &options.window,
+        duties: &options.duty,
+        with_schema: has_schemas(dir),
+    };
+    write(dir, &|read| scaffold::office(&new, read))
+}
+
+pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
+    let dir = &options.place.catalog;
+    let month = || jiff::Zoned::now().strftime("%Y-%m").to_string();
+    let date = options.date.clone().unwrap_or_else(month);
+    let own = [options.region.clone()];
+    let new = NewHandbook {
+        id: &options.id,
+        title: &options.title,
+        date: &date,
+        region: &options.region,
+        regions: if options.rows.is_empty() { &own } else { &options.rows },
+        with_schema: has_schemas(dir),
+    };
+    write(dir, &|read| scaffold::handbook(&new, read))
+}
+
+/// Schemas lie beside the catalog.
+fn has_schemas(dir: &Path) -> bool {
+    std::path::absolute(dir).is_ok_and(|dir| dir.with_file_name("schemas").is_dir())
+}
+
+/// Writes the changes, unless the catalog would have errors with them.
+fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
+    let started = Instant::now();
+    super::looked_at(dir)?;
+    let (sources, _) = read_catalog(dir);
+    let read = |path: &str| sources.files().iter().find(|file| file.path == path).map(|file| file.text.clone());
+    let changes = make(&read)?;
+    let loaded = with(dir, &sources, &changes);
+    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
+        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        print("没有写任何文件");
+        return Ok(exit::FINDINGS);
+    }
+    for (path, text) in &changes {
+        let full = dir.join(path);
+        if let Some(parent) = full.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        write_file(&full, text.as_bytes())?;
+        let done = if read(path).is_some() { "改好" } else { "新建" };
+        print(&format!("{done} {}", full.display()));
+        to_fill(text);
+    }
+    Ok(exit::CLEAN)
+}
+
+/// The catalog as it will be.
+fn with(dir: &Path, sources: &Sources, changes: &Changes) -> Loaded {
+    let kept = sources.files().iter().filter(|file| !changes.contains_key(&file.path));
+    let kept = kept.map(|file| (file.path.clone(), file.text.clone()));
+    let texts = kept.chain(changes.iter().map(|(path, text)| (path.clone(), text.clone())));
+    let (sources, findings) = Sources::from_texts(dir, texts);
+    banshi_core::load_sources(sources, findings)
+}
+
+fn to_fill(text: &str) {
+    let mut table = "";
+    for (index, line) in text.lines().enumerate() {
+        if line.starts_with('[') {
+            table = line;
+        }
+        if !line.starts_with('#') && line.contains(TO_FILL) {
+            print(&format!(
+                "  第 {} 行还要填：{}",
+                index + 1,
+                table.split_once('#').map_or(table, |(_, words)| words.trim())
+            ));
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The local preview: pages made when they are asked for, from the catalog as it is on disk.
+
+mod http;
+mod remarks;
+mod site;
+
+pub(crate) use http::serve;
+pub(crate) use site::Site;

@@ -1,0 +1,51 @@
+//! Findings as commands of GitHub's workflows: each becomes a remark on the line of the change.
+
+use banshi_core::Loaded;
+use banshi_core::finding::{Finding, Severity};
+use banshi_core::source::Sources;
+
+use super::json::position;
+use super::print;
+
+/// `root` stands before the paths: a workflow knows files from the top of the repository.
+pub(crate) fn report(loaded: &Loaded, root: &str) {
+    for finding in &loaded.findings {
+        print(&line(&loaded.sources, finding, root));
+    }
+}
+
+fn line(sources: &Sources, finding: &Finding, root: &str) -> String {
+    let command = match finding.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let mut properties = Vec::new();
+    if let Some(place) = finding.place {
+        let at = position(sources, place);
+        properties.push(format!("file={}", property(&format!("{root}{}", at.file))));
+        properties.push(format!("line={},col={},endLine={}", at.line, at.column, at.end_line));
+    }
+    properties.push(format!("title={}", property(&format!("{} {}", finding.code.id(), finding.code.title()))));
+    let mend = finding.mend.as_ref().map(|mend| format!("\n改法：{mend}")).unwrap_or_default();
+    format!("::{command} {}::{}", properties.join(","), data(&format!("{}{mend}", finding.message)))
+}
+
+/// What ends a command must not stand in it.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_is_escaped() {
+        assert_eq!(data("100%\n::error::"), "100%25%0A::error::");
+        assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
+    }
+}

@@ -1,0 +1,164 @@
+//! The JSON Schemas of the files of a catalog, for editors. They are made from the raw structs, so
+//! that they cannot say anything else than the reader does.
+
+use std::collections::BTreeMap;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Map, Value, json};
+
+use super::{application, calendar, fact, flow, handbook, item, region, vocabulary};
+
+/// The schemas by the name of their file, without `.schema.json`.
+pub fn all() -> BTreeMap<&'static str, Value> {
+    BTreeMap::from([
+        ("application", of::<application::ApplicationFile>()),
+        ("audiences", of::<vocabulary::AudiencesFile>()),
+        ("calendar", of::<calendar::CalendarFile>()),
+        ("documents", of::<vocabulary::DocumentsFile>()),
+        ("duties", of::<vocabulary::DutiesFile>()),
+        ("errata", of::<handbook::ErrataFile>()),
+        ("facts", of::<fact::FactsFile>()),
+        ("flow", of::<flow::PatternFile>()),
+        ("handbook", of::<handbook::HandbookFile>()),
+        ("item", of::<item::ItemFile>()),
+        ("lists", of::<vocabulary::ListsFile>()),
+        ("region", of::<region::RegionFile>()),
+        ("roles", of::<vocabulary::RolesFile>()),
+        ("services", of::<vocabulary::ServicesFile>()),
+    ])
+}
+
+/// The name of the schema of the file at `path` in a catalog, if a file belongs there.
+pub fn name_for(path: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = path.split('/').collect();
+    Some(match parts.as_slice() {
+        ["audiences.toml"] => "audiences",
+        ["duties.toml"] => "duties",
+        ["facts.toml"] => "facts",
+        ["roles.toml"] => "roles",
+        ["services.toml"] => "services",
+        ["calendar", _] => "calendar",
+        ["documents", _] => "documents",
+        ["flows", _] => "flow",
+        ["lists", _] => "lists",
+        ["regions", _] => "region",
+        ["handbooks", _, "handbook.toml"] => "handbook",
+        ["handbooks", _, "errata.toml"] => "errata",
+        ["handbooks", _, "items", _] => "item",
+        _ => return None,
+    })
+}
+
+/// The first line of the file at `path`, by which editors find its schema. Schemas lie beside the
+/// catalog, in `schemas/`.
+pub fn directive(path: &str) -> Option<String> {
+    let up = "../".repeat(path.split('/').count());
+    Some(format!("#:schema {up}schemas/{}.schema.json", name_for(path)?))
+}
+
+/// Draft 7 is the newest that Taplo knows.
+fn of<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft07().with(|settings| settings.transforms.clear());
+    let schema: Schema = settings.into_generator().into_root_schema_for::<T>();
+    let mut root = schema.to_value();
+    let definitions = root.get("definitions").and_then(Value::as_object).cloned().unwrap_or_default();
+    tidy(&mut root, &definitions);
+    keep_used(&mut root);
+    root
+}
+
+/// Makes of what serde's attributes give what editors show best.
+fn tidy(schema: &mut Value, definitions: &Map<String, Value>) {
+    match schema {
+        Value::Array(several) => several.iter_mut().for_each(|one| tidy(one, definitions)),
+        Value::Object(object) => {
+            object.remove("default");
+            without_null(object);
+            if object.get("format").is_some_and(|format| format != "date") {
+                object.remove("format");
+            }
+            follow(object, definitions);
+            constants(object);
+            for (key, value) in object {
+                match value {
+                    // Their keys are names, not words of JSON Schema.
+                    Value::Object(named) if matches!(key.as_str(), "properties" | "definitions") => {
+                        named.values_mut().for_each(|value| tidy(value, definitions));
+                    }
+                    value => tidy(value, definitions),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// TOML knows no null: a key is there or it is not.
+fn without_null(object: &mut Map<String, Value>) {
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|one| one != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            object.insert("type".to_owned(), one);
+        }
+    }
+    let Some(Value::Array(choices)) = object.get_mut("anyOf") else { return };
+    choices.retain(|choice| *choice != json!({ "type": "null" }));
+    if let [Value::Object(only)] = choices.as_slice() {
+        let only = only.clone();
+        object.remove("anyOf");
+        add_missing(object, only);
+    }
+}
+
+/// Sets small definitions in where they are used, so that title and description of the key stand
+/// with them. Validators of draft 7 ignore what stands beside a `$ref`, and Taplo what stands beside
+/// an `allOf`; both see what stands beside an `anyOf`.
+fn follow(object: &mut Map<String, Value>, definitions: &Map<String, Value>) {
+    let Some(Value::String(reference)) = object.get("$ref") else { return };
+    let named = reference.strip_prefix("#/definitions/").and_then(|name| definitions.get(name));
+    if let Some(Value::Object(small)) = named.filter(|named| !is_composed(named)) {
+        object.remove("$ref");
+        add_missing(object, small.clone());
+    } else if object.len() > 1
+        && let Some(reference) = object.remove("$ref")
+    {
+        object.insert("anyOf".to_owned(), json!([{ "$ref": reference }]));
+    }
+}
+
+fn is_composed(schema: &Value) -> bool {
+    ["properties", "anyOf", "items"].iter().any(|key| schema.get(key).is_some())
+}
+
+fn add_missing(object: &mut Map<String, Value>, more: Map<String, Value>) {
+    for (key, value) in more {
+        object.entry(key).or_insert(value);
+    }
+}
+
+/// Words with their explanations as an `enum`: its complaint names the words, and Taplo and VS Code
+/// show the explanations beside them.
+fn constants(object: &mut Map<String, Value>) {
+    let Some(Value::Array(choices)) = object.get("oneOf") else { return };
+    let part = |key: &str| choices.iter().map(|choice| choice.get(key).cloned()).collect::<Option<Vec<_>>>();
+    let (Some(words), Some(explained)) = (part("const"), part("description")) else { return };
+    object.remove("oneOf");
+    object.insert("type".to_owned(), json!("string"));
+    object.insert("enum".to_owned(), json!(words));
+    object.insert("enumDescriptions".to_owned(), json!(explained));
+    object.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": explained } }));
+}
+
+/// Drops the definitions that have been set in.
+fn keep_used(root: &mut Value) {
+    let written = root.to_string();
+    let Some(Value::Object(definitions)) = root.get_mut("definitions") else { return };
+    definitions.retain(|name, _| written.contains(&format!("\"#/definitions/{name}\"")));
+    if definitions.is_empty()
+        && let Value::Object(root) = root
+    {
+        root.remove("definitions");
+    }
+}

@@ -1,0 +1,55 @@
+//! How alike two words or numbers are.
+
+/// Whether one slip turns `a` into `b`: one character more, fewer or other, or two neighbours
+/// exchanged. Equal words are not.
+pub(crate) fn one_slip(a: &str, b: &str) -> bool {
+    a != b && strsim::osa_distance(a, b) == 1
+}
+
+/// Whether the longer one is the shorter with at most `most` characters put in.
+pub(crate) fn put_in(a: &str, b: &str, most: usize) -> bool {
+    let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
+    let mut rest = long.chars();
+    let inside = short.chars().all(|c| rest.any(|other| other == c));
+    let more = long.chars().count() - short.chars().count();
+    inside && (1..=most).contains(&more)
+}
+
+/// A word with its digits taken out, and the numbers among them.
+pub(crate) fn numbers(words: &str) -> (String, Vec<u32>) {
+    let (mut skeleton, mut found, mut digits) = (String::new(), Vec::new(), String::new());
+    for c in words.chars().chain(['\0']) {
+        if c.is_ascii_digit() {
+            digits.push(c);
+            continue;
+        }
+        if !digits.is_empty() {
+            skeleton.push('#');
+            found.push(digits.parse().unwrap_or(u32::MAX));
+            digits.clear();
+        }
+        skeleton.push(c);
+    }
+    skeleton.pop();
+    (skeleton, found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_and_insertions() {
+        assert!(one_slip("6222266", "6222626"));
+        assert!(one_slip("静山路", "静云路"));
+        assert!(!one_slip("静山路", "静山路"));
+        assert!(put_in("政务服务中心", "政务服务管理中心", 2));
+        assert!(!put_in("政务中心", "政务服务管理中心", 2));
+        assert!(!put_in("县医院", "中医院", 2));
+    }
+
+    #[test]
+    fn numbers_are_taken_out() {
+        assert_eq!(numbers("金民路18号2楼"), ("金民路#号#楼".to_owned(), vec![18, 2]));
+    }
+}

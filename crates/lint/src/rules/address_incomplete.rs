@@ -1,0 +1,86 @@
+//! B415: an address without the names of province, city or county.
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Region, Site};
+use banshi_core::value::{FaultClass, RegionLevel};
+
+use crate::doubts;
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::{Places, above};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::AddressIncomplete,
+        category: Category::Addresses,
+        level: Level::Warning,
+        why: "地址里少了省、州市或县的名称，或者只剩一个“市”字（云南省市阳光大道）。外地群众和导航都找不到，同一县的地址写法也不一致。",
+        mend: "照同一区划别的地址补全，从省或州市写起，写到门牌号。",
+        bad: r#"# regions/town.toml
+
+[[sites]]
+id = "annex"
+address = "东风路5号"
+name = "平安县便民服务站"
+
+[[counters]]
+id = "annex"
+site = "annex"
+
+[duties]
+cards = ["hall"]
+enquiry = ["annex"]
+"#,
+        good: r#"# regions/town.toml
+
+[[sites]]
+id = "annex"
+address = "平安县东风路5号"
+name = "平安县便民服务站"
+
+[[counters]]
+id = "annex"
+site = "annex"
+
+[duties]
+cards = ["hall"]
+enquiry = ["annex"]
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultClass::Conflict];
+/// Between two of these a name is missing.
+const BARE: [&str; 6] = ["省市", "省州", "省县", "州市", "州县", "市县"];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let places = Places::new(inputs);
+    for region in &catalog.regions {
+        let above = above(catalog, region);
+        for site in &region.sites {
+            if let Some(message) = missing(region, &above, site) {
+                let at = places.of(site.at, "sites.address", site.address.as_str());
+                let finding = Finding::new(Code::AddressIncomplete, at, message).mend("照同一区划别的地址补全");
+                report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[&site.address]));
+            }
+        }
+    }
+}
+
+fn missing(region: &Region, above: &[&Region], site: &Site) -> Option<String> {
+    let address = site.address.as_str();
+    if let Some(bare) = BARE.iter().find(|bare| address.contains(**bare)) {
+        return Some(format!("地址里的「{bare}」中间少了名称"));
+    }
+    // The prefecture's own desk stands in a city of another name.
+    if region.level == RegionLevel::County && !address.contains(region.name.as_str()) {
+        return Some(format!("地址里没有「{}」", region.name));
+    }
+    let missing = above.iter().find(|above| {
+        let name = above.name.as_str();
+        !address.contains(name) && region.sites.iter().any(|other| other.address.contains(name))
+    });
+    missing.map(|above| format!("本区划别的地址写了「{}」，这一个没有", above.name))
+}

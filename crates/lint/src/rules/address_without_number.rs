@@ -1,0 +1,71 @@
+//! B416: an address without a number.
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::AddressWithoutNumber,
+        category: Category::Addresses,
+        level: Level::Warning,
+        why: "地址里没有门牌号，也没有楼号，只有路名或小区名，第一次来的人找不到。",
+        mend: "补上门牌号；实在没有的，写明附近的路口和楼号，并在上面写一行「# 允许 B416：理由」。",
+        bad: r#"# regions/town.toml
+
+[[sites]]
+id = "annex"
+address = "平安县东风路"
+name = "平安县便民服务站"
+
+[[counters]]
+id = "annex"
+site = "annex"
+
+[duties]
+cards = ["hall"]
+enquiry = ["annex"]
+"#,
+        good: r#"# regions/town.toml
+
+[[sites]]
+id = "annex"
+address = "平安县东风路5号"
+name = "平安县便民服务站"
+
+[[counters]]
+id = "annex"
+site = "annex"
+
+[duties]
+cards = ["hall"]
+enquiry = ["annex"]
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultClass::Conflict];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let places = Places::new(inputs);
+    for region in &catalog.regions {
+        for site in &region.sites {
+            let address = site.address.as_str();
+            if address.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+                continue;
+            }
+            let at = places.of(site.at, "sites.address", address);
+            let finding = Finding::new(Code::AddressWithoutNumber, at, format!("「{address}」没有门牌号"));
+            // The cell may print a landmark behind the address, and the doubt quote both.
+            let tail = address.char_indices().rev().nth(2).map_or(address, |(start, _)| &address[start..]);
+            let doubt = doubts::about_region(catalog, region, &CLASSES, &[address, tail]);
+            report.weigh(finding.mend("补上门牌号，或写明路口和楼号"), doubt);
+        }
+    }
+}

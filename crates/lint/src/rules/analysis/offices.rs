@@ -1,0 +1,36 @@
+//! B608: phones, sites and counters of a region that nothing uses.
+
+use std::collections::BTreeSet;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Catalog, Region};
+use banshi_core::place::Place;
+
+pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
+    catalog.regions.iter().for_each(|region| of_region(catalog, region, findings));
+}
+
+fn of_region(catalog: &Catalog, region: &Region, findings: &mut Vec<Finding>) {
+    let led_to: BTreeSet<_> = region.duties.values().flatten().map(|assignment| assignment.counter.id()).collect();
+    for counter in region.counters.iter().filter(|counter| !led_to.contains(&counter.id)) {
+        let message = format!("没有哪项业务到{}的窗口「{}」办理", region.name, region.place(counter));
+        let mend = "在 [duties] 里写上由它办理的业务；撤销了的窗口，删去";
+        findings.push(Finding::new(Code::Unused, counter.at, message).mend(mend));
+    }
+    let mut report = |place: Place, what: &str, name: &str, mend: &str| {
+        let message = format!("{}没有地方用到{what}「{name}」", region.name);
+        findings.push(Finding::new(Code::Unused, place, message).mend(mend));
+    };
+    let assigned = region.duties.values().flatten().flat_map(|assignment| &assignment.phones);
+    let printed = region.counters.iter().flat_map(|counter| &counter.phones).chain(assigned);
+    let supervision = catalog.handbooks.iter().filter_map(|handbook| handbook.supervision.as_ref());
+    let supervision = supervision.filter(|used| *used.region.id() == region.id).map(|used| used.phone.id());
+    let phones: BTreeSet<_> = printed.map(|used| used.phone.id()).chain(supervision).collect();
+    for phone in region.phones.iter().filter(|phone| !phones.contains(&phone.id)) {
+        report(phone.at, "电话", phone.number.as_str(), "在用它的窗口写上 phones；停用了的，删去");
+    }
+    let sites: BTreeSet<_> = region.counters.iter().map(|counter| counter.site.id()).collect();
+    for site in region.sites.iter().filter(|site| !sites.contains(&site.id)) {
+        report(site.at, "地点", &site.address, "在设在那里的窗口写上 site；撤销了的，删去");
+    }
+}

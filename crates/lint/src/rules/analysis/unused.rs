@@ -1,0 +1,205 @@
+//! B608: what is written down and nothing uses.
+
+use std::collections::BTreeSet;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{
+    Case, Catalog, Condition, DocumentChoice, Handbook, Item, Link, Requirement, Step, Test, What,
+};
+use banshi_core::place::Place;
+use banshi_core::printed::{fold, titles};
+use banshi_core::value::{DocumentKind, Id, Text};
+
+use super::{offices, walk};
+
+pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
+    let mut used = Used::default();
+    for handbook in &catalog.handbooks {
+        handbook.items.iter().for_each(|item| used.item(catalog, item));
+    }
+    used.named(catalog);
+    for region in &catalog.regions {
+        let assignments = region.duties.values().flatten();
+        used.audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
+    }
+    let documents = with_members(used.documents, |id| catalog.documents.get(id).map(|document| &document.includes));
+    let roles = with_members(used.roles, |id| catalog.roles.get(id).map(|role| &role.includes));
+    let duties = with_members(used.duties, |id| catalog.duties.get(id).map(|duty| &duty.within));
+
+    let mut report = |place: Place, what: &str, name: &Text, mend: &str| {
+        let message = format!("没有地方用到{what}「{name}」");
+        findings.push(Finding::new(Code::Unused, place, message).mend(mend));
+    };
+    let delete = "删去；漏写的，在该用它的地方写上";
+    for document in catalog.documents.iter().filter(|document| !documents.contains(&document.id)) {
+        report(document.at, "材料", &document.name, "删去；漏写的，写进要它的申办材料（requires）或环节");
+    }
+    for choice in catalog.choices.iter().filter(|choice| !used.choices.contains(&choice.id)) {
+        report(choice.at, "任选其一的", &choice.name, delete);
+    }
+    for role in catalog.roles.iter().filter(|role| !roles.contains(&role.id)) {
+        report(role.at, "材料所属的人", &role.name, delete);
+    }
+    for fact in catalog.facts.iter().filter(|fact| !used.facts.contains(&fact.id)) {
+        report(fact.at, "事实", &fact.question, "删去；漏写的，在要它的条件（when）里写上");
+    }
+    for audience in catalog.audiences.iter().filter(|audience| !used.audiences.contains(&audience.id)) {
+        report(audience.at, "服务对象", &audience.name, delete);
+    }
+    for duty in catalog.duties.iter().filter(|duty| !duties.contains(&duty.id)) {
+        report(duty.at, "业务", &duty.name, "删去；漏写的，在事项的 duty 里写上");
+    }
+    for handbook in &catalog.handbooks {
+        for item in &handbook.items {
+            for case in unused_cases(handbook, item) {
+                report(case.at, "情形", &case.name, "删去；漏写的，在属于它的材料、环节或时限上写 case");
+            }
+        }
+    }
+    offices::check(catalog, findings);
+}
+
+/// What the items use.
+#[derive(Default)]
+struct Used<'c> {
+    documents: BTreeSet<&'c Id<banshi_core::model::Document>>,
+    choices: BTreeSet<&'c Id<banshi_core::model::Document>>,
+    roles: BTreeSet<&'c Id<banshi_core::model::Role>>,
+    facts: BTreeSet<Id<banshi_core::model::Fact>>,
+    audiences: BTreeSet<Id<banshi_core::model::Audience>>,
+    duties: BTreeSet<&'c Id<banshi_core::model::Duty>>,
+    /// Titles in printed words, folded.
+    titles: BTreeSet<String>,
+    /// All printed words.
+    words: Vec<&'c str>,
+}
+
+impl<'c> Used<'c> {
+    fn item(&mut self, catalog: &'c Catalog, item: &'c Item) {
+        self.duties.insert(item.duty.id());
+        self.audiences.extend(item.audience.iter().flat_map(|line| ids(&line.who)));
+        self.audiences.extend(item.eligibility.iter().flat_map(|rule| ids(&rule.who)));
+        for guarded in walk::of_item(item) {
+            for test in guarded.own.iter().flat_map(tests) {
+                self.test(test);
+            }
+            if let Some(requirement) = guarded.demand() {
+                self.requirement(catalog, requirement);
+            }
+        }
+        item.all_steps().into_iter().for_each(|step| self.step(step));
+        self.documents.extend(item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id())));
+        let printed = printed(item);
+        self.titles.extend(printed.iter().flat_map(|words| titles(words)).map(|(_, title)| fold(title)));
+        self.words.extend(printed);
+    }
+
+    fn test(&mut self, test: &Test) {
+        match test {
+            Test::Answer { fact, .. }
+            | Test::Yes { fact, .. }
+            | Test::Number { fact, .. }
+            | Test::Date { fact, .. } => {
+                self.facts.insert(fact.id().clone());
+            }
+            Test::Audience(who) => self.audiences.extend(ids(who)),
+            Test::Case(_) | Test::Channel(_) | Test::Proxy(_) => {}
+        }
+    }
+
+    fn requirement(&mut self, catalog: &'c Catalog, requirement: &'c Requirement) {
+        if let Some(document) = requirement.document() {
+            self.documents.insert(document.document.id());
+            self.roles.extend(document.whose.as_ref().map(Link::id));
+        }
+        let chosen = catalog.choices.iter().filter(|choice| is_choice(requirement, choice));
+        self.choices.extend(chosen.map(|choice| &choice.id));
+    }
+
+    fn step(&mut self, step: &'c Step) {
+        let papers = step.forms.iter().chain(&step.needs).chain(&step.produces);
+        self.documents.extend(papers.map(Link::id));
+    }
+
+    /// A document is used where its title is printed. A paper that nobody hands in is used where its
+    /// name is printed at all.
+    fn named(&mut self, catalog: &'c Catalog) {
+        for document in &catalog.documents {
+            let mut names = document.aliases.iter().chain([&document.name]);
+            let handed_in = !matches!(document.kind, DocumentKind::Result | DocumentKind::Internal);
+            let printed = |name: &Text| self.words.iter().any(|words| words.contains(name.as_str()));
+            let used = self.documents.contains(&document.id)
+                || names.any(|name| self.titles.contains(&fold(name)) || !handed_in && printed(name));
+            if used {
+                self.documents.insert(&document.id);
+            }
+        }
+    }
+}
+
+/// A named choice is resolved to its members, all written at the same place.
+fn is_choice(requirement: &Requirement, choice: &DocumentChoice) -> bool {
+    let What::OneOf(members) = &requirement.what else { return false };
+    let documents: Vec<_> = members.iter().filter_map(|member| Some(&member.document()?.document)).collect();
+    let same_place = members.iter().all(|member| member.at == requirement.at);
+    same_place && documents.len() == members.len() && documents.into_iter().eq(&choice.one_of)
+}
+
+/// All words of an item in which titles may be printed.
+fn printed(item: &Item) -> Vec<&str> {
+    let sections = item.sections.values();
+    let sections = sections.flat_map(|section| section.lead.iter().chain(&section.note).chain(&section.text));
+    let leads = item.all_steps().into_iter().flat_map(|step| &step.lead);
+    let others = item.scope.iter().chain(&item.flowchart.materials_lead).chain(sections).chain(leads);
+    let cases = item.cases.iter().map(|case| case.name.as_str());
+    others.map(Text::as_str).chain([item.name.as_str()]).chain(cases).chain(item.lines()).collect()
+}
+
+fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
+    let mut used: BTreeSet<Id<Case>> = BTreeSet::new();
+    for guarded in walk::of_item(item) {
+        let cases = guarded.own.iter().flat_map(tests).filter_map(|test| match test {
+            Test::Case(case) => Some(case.id().clone()),
+            _ => None,
+        });
+        used.extend(cases);
+    }
+    let references = handbook.items.iter().flat_map(|other| &other.references);
+    used.extend(references.filter(|reference| reference.item == item.id).filter_map(|other| other.case.clone()));
+    // What a part is used for, the whole is used for.
+    let used = with_members(used.iter().collect(), |id| item.cases.get(id).map(|case| &case.parent));
+    // Of cases that exclude each other, one may be there for those whom the others do not fit.
+    let has_used_sister = |case: &&Case| {
+        let mut sisters = item.cases.iter().filter(|other| !other.additive && other.parent == case.parent);
+        !case.additive && sisters.any(|sister| used.contains(&sister.id))
+    };
+    item.cases.iter().filter(|case| !used.contains(&case.id) && !has_used_sister(case)).collect()
+}
+
+/// Every test in a condition.
+fn tests(condition: &Condition) -> Vec<&Test> {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(tests).collect(),
+        Condition::Not(part) => tests(part),
+        Condition::Test(test) => vec![test],
+    }
+}
+
+fn ids<T>(links: &[Link<T>]) -> impl Iterator<Item = Id<T>> {
+    links.iter().map(|link| link.id().clone())
+}
+
+/// `ids`, and what is used with them.
+fn with_members<'c, T: 'c, M>(ids: BTreeSet<&'c Id<T>>, members: impl Fn(&Id<T>) -> Option<&'c M>) -> BTreeSet<Id<T>>
+where
+    &'c M: IntoIterator<Item = &'c Id<T>>,
+    M: 'c,
+{
+    let (mut all, mut left) = (BTreeSet::new(), ids.into_iter().collect::<Vec<_>>());
+    while let Some(id) = left.pop() {
+        if all.insert(id.clone()) {
+            left.extend(members(id).into_iter().flatten());
+        }
+    }
+    all
+}

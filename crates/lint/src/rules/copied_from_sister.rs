@@ -1,0 +1,102 @@
+//! B454: the words of a sister item.
+
+use std::collections::HashSet;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::lines::{self, FileKind};
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::CopiedFromSister,
+        category: Category::Sense,
+        level: Level::Warning,
+        why: "零售药店的事项里写着医疗机构，或反过来：两个事项是互相抄的，这一处没有改过来。",
+        mend: "改成本事项的对象。",
+        bad: r#"# services.toml
+[[services]]
+id = "pharmacy"
+name = "药店"
+theme = "card"
+
+# handbooks/sample/handbook.toml
+items = ["card", "enquiry", "hospital", "pharmacy"]
+
+# handbooks/sample/items/hospital.toml
+id = "hospital"
+name = "定点医疗机构申请"
+services = ["pharmacy"]
+duty = "enquiry"
+[[audience]]
+text = "医疗机构。"
+[[channels]]
+kinds = ["counter"]
+text = "窗口。"
+[[steps]]
+kind = "outcome"
+timed = true
+text = "医疗机构提出申请。"
+actor = "hospital"
+[[materials]]
+text = "书面申请。"
+[[limits]]
+kind = "immediate"
+
+# handbooks/sample/items/pharmacy.toml
+id = "pharmacy"
+name = "定点零售药店申请"
+services = ["pharmacy"]
+duty = "enquiry"
+[[audience]]
+text = "零售药店。"
+[[channels]]
+kinds = ["counter"]
+text = "窗口。"
+[[steps]]
+kind = "outcome"
+timed = true
+text = "医疗机构提出申请。"
+actor = "pharmacy"
+[[materials]]
+text = "书面申请。"
+[[limits]]
+kind = "immediate"
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+[[audience]]
+text = "零售药店。"
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 3] = [FaultClass::CopyPaste, FaultClass::Term, FaultClass::Conflict];
+/// What makes the difference between two sisters, and the words that only the other one has.
+const SISTERS: [(&str, &str, &[&str]); 2] =
+    [("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]), ("医疗机构", "零售药店", &["零售药店"])];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let names: HashSet<&str> =
+        catalog.handbooks.iter().flat_map(|handbook| &handbook.items).map(|item| item.name.as_str()).collect();
+    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.words.path != "name") {
+        let Some((handbook, item)) = line.item else { continue };
+        for (own, other, words) in SISTERS {
+            let name = item.name.as_str();
+            // 医药机构 items name both, and have no sister.
+            let has_sister =
+                name.contains(own) && !name.contains(other) && names.contains(name.replace(own, other).as_str());
+            let found = words.iter().find_map(|word| Some((line.text().find(word)?, *word)));
+            if let Some((at, word)) = found.filter(|_| has_sister) {
+                let message = format!("这是{own}的事项，却写了「{word}」");
+                let finding = Finding::new(Code::CopiedFromSister, line.place(at..at + word.len()), message);
+                let doubt = doubts::about_line(handbook, item, &CLASSES, line.text(), word);
+                report.weigh(finding.mend(format!("改成「{own}」")), doubt);
+            }
+        }
+    }
+}

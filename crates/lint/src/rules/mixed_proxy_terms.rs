@@ -1,0 +1,78 @@
+//! B445: several words for the proxy within one item.
+
+use std::collections::BTreeMap;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::place::FileIndex;
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::lines::{self, FileKind, Line};
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::MixedProxyTerms,
+        category: Category::Wording,
+        level: Level::Warning,
+        why: "同一个事项里，替人来办的一会儿叫代办人，一会儿叫代理人、受托人：群众会以为是几种人，要几份材料。",
+        mend: "统一用一个，最好与手册别的事项相同。",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+[[materials]]
+text = "代办人出示证件。"
+kind = "proxy"
+
+[[materials]]
+text = "代理人签字。"
+kind = "proxy"
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+[[materials]]
+text = "代办人出示证件。"
+kind = "proxy"
+
+[[materials]]
+text = "代办人签字。"
+kind = "proxy"
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 1] = [FaultClass::Term];
+const TERMS: [&str; 5] = ["代办人", "代理人", "受托人", "代领人", "委托人"];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let mut first: BTreeMap<FileIndex, (&'static str, Line<'_>)> = BTreeMap::new();
+    let mut told: Vec<FileIndex> = Vec::new();
+    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+        let file = line.words.at.file;
+        let Some((at, term)) = proxy(line.text()) else { continue };
+        let Some((before, first_line)) = first.get(&file) else {
+            first.insert(file, (term, line));
+            continue;
+        };
+        if *before == term || told.last() == Some(&file) {
+            continue;
+        }
+        told.push(file);
+        let finding = Finding::new(
+            Code::MixedProxyTerms,
+            line.place(at..at + term.len()),
+            format!("这里叫「{term}」，前面叫「{before}」"),
+        );
+        let finding = finding.mend("统一用一个").related(first_line.words.at, "前面在这里");
+        let doubt = line.item.and_then(|(handbook, item)| {
+            let here = doubts::about_line(handbook, item, &CLASSES, line.text(), term);
+            here.or_else(|| doubts::about_line(handbook, item, &CLASSES, first_line.text(), before))
+        });
+        report.weigh(finding, doubt);
+    }
+}
+
+/// The word for the proxy in a line. The principal counts only where no other word stands.
+fn proxy(text: &str) -> Option<(usize, &'static str)> {
+    let found = TERMS.iter().find_map(|term| Some((text.find(term)?, *term)))?;
+    (found.1 != "委托人" || !text.contains("委托人授权")).then_some(found)
+}

@@ -1,0 +1,85 @@
+//! B448: two documents with nearly one name.
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::Document;
+use banshi_core::printed::fold;
+use banshi_core::value::{FaultClass, Text};
+
+use crate::doubts;
+use crate::likeness::{one_slip, put_in};
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::candidates;
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::NearDocuments,
+        category: Category::Wording,
+        level: Level::Warning,
+        why: "材料库里两种材料的名称只差一两个字：多半是同一张表的两种叫法，群众会以为要两张。",
+        mend: "是一种的合并，另一个名称放进 aliases（不该再用的放进 avoid）；确是两种的，写一行「# 允许 B448：理由」。",
+        bad: r#"# documents/more.toml
+[[documents]]
+id = "claim-form"
+name = "平安县医疗费用报销登记表"
+kind = "form"
+
+[[documents]]
+id = "claims-form"
+name = "平安县医疗费用报销申请登记表"
+kind = "form"
+
+# handbooks/sample/items/enquiry.toml
+[[materials]]
+text = "《平安县医疗费用报销登记表》和《平安县医疗费用报销申请登记表》。"
+requires = ["claim-form", "claims-form"]
+"#,
+        good: r#"# documents/more.toml
+[[documents]]
+id = "claim-form"
+name = "平安县医疗费用报销登记表"
+aliases = ["平安县医疗费用报销申请登记表"]
+kind = "form"
+
+# handbooks/sample/items/enquiry.toml
+[[materials]]
+text = "《平安县医疗费用报销登记表》。"
+requires = ["claim-form"]
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 4] = [FaultClass::FormName, FaultClass::Term, FaultClass::Placeholder, FaultClass::Vague];
+/// Of short names one character may make all the difference: 出院证, 入院证.
+const LONG: usize = 7;
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let named: Vec<_> = catalog.documents.iter().flat_map(names).collect();
+    let folded: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
+    let mut told = Vec::new();
+    for (first, second) in candidates(&folded, 4) {
+        let ((one, document), (other, later)) = (named[first], named[second]);
+        let pair = (&document.id, &later.id);
+        if document.id == later.id || told.contains(&pair) || !near(&folded[first], &folded[second]) {
+            continue;
+        }
+        told.push(pair);
+        let finding = Finding::new(Code::NearDocuments, later.at, format!("「{other}」与「{one}」只差一点"))
+            .mend("是一种的合并，另一个名称放进 aliases；是两种的，写明允许的理由")
+            .related(document.at, "另一种");
+        let doubt = doubts::anywhere(catalog, &CLASSES, other).or_else(|| doubts::anywhere(catalog, &CLASSES, one));
+        report.weigh(finding, doubt);
+    }
+}
+
+/// Every name with its document.
+fn names(document: &Document) -> impl Iterator<Item = (&Text, &Document)> {
+    std::iter::once(&document.name).chain(&document.aliases).map(move |name| (name, document))
+}
+
+fn near(one: &str, other: &str) -> bool {
+    let long = one.chars().count().min(other.chars().count()) >= LONG;
+    long && (one_slip(one, other) || put_in(one, other, 2))
+}

@@ -1,0 +1,106 @@
+//! B412: two places of a region that are nearly the same.
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Catalog, Region};
+use banshi_core::place::Place;
+use banshi_core::printed::fold;
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::likeness::{numbers, one_slip, put_in};
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::{Places, candidates};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::NearPlaces,
+        category: Category::Addresses,
+        level: Level::Warning,
+        why: "同一个区划里有两个机构名或两个地址只差一两个字：不是错字，就是同一处写了两种叫法（政务服务中心、政务服务管理中心）。",
+        mend: "确是一处的，只留规范的那个；确是两处的，在上面写一行「# 允许 B412：理由」。",
+        bad: r#"# regions/town.toml
+
+[[agencies]]
+id = "hall"
+name = "平安县政务服务管理中心"
+
+[[agencies]]
+id = "other"
+name = "平安县政务管理中心"
+"#,
+        good: r#"# regions/town.toml
+
+[[agencies]]
+id = "hall"
+name = "平安县医疗保障局"
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 4] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName, FaultClass::Term];
+
+/// Names or addresses of a region, with their places.
+type Named<'c> = Vec<(&'c str, Place)>;
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let places = Places::new(inputs);
+    for region in &catalog.regions {
+        let sites = region.sites.iter();
+        let mut names: Named<'_> = Vec::new();
+        for agency in &region.agencies {
+            names.push((agency.name.as_str(), places.of(agency.at, "agencies.name", agency.name.as_str())));
+        }
+        for site in sites.clone() {
+            let name = site.name.as_deref().map(|name| (name, places.of(site.at, "sites.name", name)));
+            names.extend(name);
+        }
+        let addresses: Named<'_> = sites
+            .map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str())))
+            .collect();
+        compare(catalog, region, names, near_names, report);
+        compare(catalog, region, addresses, near_addresses, report);
+    }
+}
+
+fn compare(
+    catalog: &Catalog,
+    region: &Region,
+    mut named: Named<'_>,
+    near: fn(&str, &str) -> bool,
+    report: &mut Report,
+) {
+    named.sort_by_key(|(_, at)| *at);
+    let mut seen: Vec<&str> = Vec::new();
+    named.retain(|(words, _)| {
+        !seen.contains(words) && {
+            seen.push(words);
+            true
+        }
+    });
+    let folded: Vec<String> = named.iter().map(|(words, _)| fold(words)).collect();
+    for (first, second) in candidates(&folded, 4) {
+        if near(&folded[first], &folded[second]) {
+            let ((one, at_one), (other, at_other)) = (named[first], named[second]);
+            let finding = Finding::new(Code::NearPlaces, at_other, format!("「{other}」与「{one}」只差一点"))
+                .mend("是一处的统一成一个写法；是两处的，写明允许的理由")
+                .related(at_one, "另一个在这里");
+            report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[one, other]));
+        }
+    }
+}
+
+fn near_names(one: &str, other: &str) -> bool {
+    let long = one.chars().count().min(other.chars().count()) >= 4;
+    // 人民医院 and 中医医院 differ as well; a slip or a part left out does not make another office.
+    long && (one_slip(one, other) || put_in(one, other, 2))
+}
+
+/// What differs in numbers only is for other rules.
+fn near_addresses(one: &str, other: &str) -> bool {
+    let long = one.chars().count().min(other.chars().count()) >= 8;
+    let (words, other_words) = (numbers(one).0, numbers(other).0);
+    long && words != other_words && strsim::osa_distance(one, other) <= 2
+}

@@ -1,0 +1,84 @@
+//! B401: a character that no font has would be a hole in the printed page.
+
+use std::collections::HashMap;
+
+use banshi_core::finding::{Code, Finding};
+
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::NoGlyph,
+        category: Category::Wording,
+        level: Level::Error,
+        why: "字体里没有这个字，印出来是一个空白方框。多半是异体字、私造字，或从别的文件里带来的特殊符号。",
+        mend: "换成通用规范汉字；确需用的，用 --font-path 指定有这个字的字体。",
+        bad: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"\u{2a6d6}人员。\"\n",
+        good: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"其他人员。\"\n",
+    }],
+    check,
+};
+
+/// Reports the first use of each such character in each file. Comments are not printed.
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let mut known: HashMap<char, bool> = HashMap::new();
+    for file in inputs.sources.files() {
+        let mut seen = Vec::new();
+        for (start, c) in printed_characters(&file.text) {
+            let covered = *known.entry(c).or_insert_with(|| (inputs.has_glyph)(c));
+            if covered || seen.contains(&c) {
+                continue;
+            }
+            seen.push(c);
+            let message = format!("字体里没有「{c}」（U+{:04X}），印出来会缺字", u32::from(c));
+            let place = file.place(start..start + c.len_utf8());
+            let finding = Finding::new(Code::NoGlyph, place, message);
+            report.push(finding.mend("换成通用规范汉字，或用 --font-path 指定有这个字的字体"));
+        }
+    }
+}
+
+/// Non-ASCII characters outside comments, with their byte offsets.
+fn printed_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut start = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let offset = start;
+        start += line.len();
+        let shown = &line[..comment(line).unwrap_or(line.len())];
+        shown.char_indices().filter(|(_, c)| !c.is_ascii()).map(move |(at, c)| (offset + at, c))
+    })
+}
+
+/// Where a comment begins on a line: at the first `#` outside quotes. Printed words never go over
+/// a line's end (see [`banshi_core::value::Text`]), so lines can be looked at one by one.
+fn comment(line: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'#') => return Some(at),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(b'"'), b'\\') if !escaped => {
+                escaped = true;
+                continue;
+            }
+            (Some(open), close) if open == close && !escaped => quote = None,
+            _ => {}
+        }
+        escaped = false;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printed_characters;
+
+    #[test]
+    fn comments_are_not_printed() {
+        let text = "# 甲\nname = \"乙#\\\"丙\" # 丁\n";
+        let printed: String = printed_characters(text).map(|(_, c)| c).collect();
+        assert_eq!(printed, "乙丙");
+    }
+}

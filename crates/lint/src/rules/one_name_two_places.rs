@@ -1,0 +1,80 @@
+//! B413: one name for two addresses.
+
+use std::collections::BTreeMap;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::Site;
+use banshi_core::printed::fold;
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::offices::Places;
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::OneNameTwoPlaces,
+        category: Category::Addresses,
+        level: Level::Warning,
+        why: "同一个名称印在两个不同的地址上：群众照名称找，会走错。多半有一处地址过时，或名称该分清。",
+        mend: "核对哪个地址是对的；确有两处的，名称分清（如“一楼大厅”“办公区”）。",
+        bad: r#"# regions/town.toml
+
+[[sites]]
+id = "old-hall"
+address = "平安县东风路5号"
+name = "平安县政务服务中心"
+
+[[counters]]
+id = "old-hall"
+site = "old-hall"
+
+[duties]
+cards = ["hall"]
+enquiry = ["old-hall"]
+"#,
+        good: r#"# regions/town.toml
+
+[[sites]]
+id = "old-hall"
+address = "平安县东风路5号"
+name = "平安县便民服务站"
+
+[[counters]]
+id = "old-hall"
+site = "old-hall"
+
+[duties]
+cards = ["hall"]
+enquiry = ["old-hall"]
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    let places = Places::new(inputs);
+    for region in &catalog.regions {
+        let mut known: BTreeMap<String, &Site> = BTreeMap::new();
+        for site in &region.sites {
+            let Some(name) = &site.name else { continue };
+            let Some(first) = known.get(&fold(name)) else {
+                known.insert(fold(name), site);
+                continue;
+            };
+            if fold(&first.address) != fold(&site.address) {
+                let message = format!("「{name}」有两个地址：「{}」和「{}」", first.address, site.address);
+                let finding =
+                    Finding::new(Code::OneNameTwoPlaces, places.of(site.at, "sites.name", name.as_str()), message)
+                        .mend("核对地址；确有两处的，名称分清")
+                        .related(first.at, "另一处");
+                let words = [name.as_str(), &first.address, &site.address];
+                report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &words));
+            }
+        }
+    }
+}

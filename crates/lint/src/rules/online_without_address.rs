@@ -1,0 +1,52 @@
+//! B456: an online channel without an address.
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::value::{ChannelKind, FaultClass, Purpose};
+
+use crate::doubts;
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::OnlineWithoutAddress,
+        category: Category::Sense,
+        level: Level::Warning,
+        why: "写了可以网上办，没有写网址，也没有写是哪个平台、哪个应用。",
+        mend: "加 portal 和 {portal}，或写明平台、应用的名称。",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+[[channels]]
+kinds = ["online"]
+text = "网上办理。"
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+[[channels]]
+kinds = ["online"]
+text = "网上办理：{portal}。"
+portal = "net"
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 4] = [FaultClass::Gap, FaultClass::Vague, FaultClass::Conflict, FaultClass::Contradiction];
+/// Words that say where online.
+const WHERE: [&str; 10] = ["APP", "App", "公众号", "小程序", "平台", "系统", "网站", "政务服务网", "微信", "支付宝"];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    for handbook in &catalog.handbooks {
+        for item in &handbook.items {
+            for channel in &item.channels {
+                let online = channel.kinds.contains(&ChannelKind::Online) && channel.purpose == Purpose::Application;
+                let Some(text) = channel.text.as_ref().filter(|_| online && channel.portal.is_none()) else { continue };
+                if WHERE.iter().any(|word| text.contains(word)) || text.contains("://") {
+                    continue;
+                }
+                let finding = Finding::new(Code::OnlineWithoutAddress, channel.at, format!("「{text}」没有写网址"));
+                let doubt = doubts::about_line(handbook, item, &CLASSES, text, "");
+                report.weigh(finding.mend("加 portal 和 {portal}，或写明平台、应用的名称"), doubt);
+            }
+        }
+    }
+}

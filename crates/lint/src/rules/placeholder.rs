@@ -1,0 +1,61 @@
+//! B442: a place left to be filled in.
+
+use std::ops::Range;
+
+use banshi_core::finding::{Code, Finding};
+use banshi_core::value::FaultClass;
+
+use crate::doubts;
+use crate::lines::{self, FileKind};
+use crate::manual::{Category, Level, Manual, Rule};
+use crate::{Inputs, Report};
+
+pub(crate) const RULE: Rule = Rule {
+    manuals: &[Manual {
+        code: Code::Placeholder,
+        category: Category::Wording,
+        level: Level::Warning,
+        why: "XX、XXX、××、____ 是模板里留着填的，印出来群众不知道是哪个州市、哪张表。",
+        mend: "填上实际的名称；不知道的，在 errata.toml 记一条存疑（class = \"placeholder\"）。",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+[[audience]]
+text = "XX县城乡居民。"
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+[[audience]]
+text = "平安县城乡居民。"
+"#,
+    }],
+    check,
+};
+
+const CLASSES: [FaultClass; 1] = [FaultClass::Placeholder];
+
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    for line in lines::printed(inputs) {
+        let Some(range) = blank(line.text()) else { continue };
+        let term = &line.text()[range.clone()];
+        let finding =
+            Finding::new(Code::Placeholder, line.place(range.clone()), format!("「{term}」是留着填的，没有填"));
+        // A name of the vocabulary is there because some item prints it.
+        let doubt = match line.item {
+            Some((handbook, item)) => doubts::about_line(handbook, item, &CLASSES, line.text(), term),
+            None if line.kind() == FileKind::Document => doubts::anywhere(catalog, &CLASSES, line.text()),
+            None => None,
+        };
+        report.weigh(finding.mend("填上实际的名称"), doubt);
+    }
+}
+
+/// XX and more, ×× and more, 某某, or a line to write on.
+fn blank(text: &str) -> Option<Range<usize>> {
+    for filler in ['X', 'Ｘ', '×', 'x', '_', '＿', '□', '○', '〇'] {
+        let twice = format!("{filler}{filler}");
+        if let Some(start) = text.find(&twice) {
+            let length: usize = text[start..].chars().take_while(|c| *c == filler).map(char::len_utf8).sum();
+            return Some(start..start + length);
+        }
+    }
+    text.find("某某").map(|start| start..start + "某某".len())
+}

@@ -1,0 +1,286 @@
+//! B306: what lines ask for in words against the typed requirements, in both directions.
+//!
+//! Data must be borne out by the words of their line, of a line above it, or of a note that holds for
+//! several lines. Words of a line must be borne out by the data of the line or of its sub-lines. A
+//! line that is typed as open wording in whole says nothing that could differ.
+
+mod numbers;
+
+use std::collections::BTreeSet;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use banshi_core::finding::{Code, Finding};
+use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
+use banshi_core::place::Place;
+use banshi_core::printed::fold;
+use banshi_core::value::{DocumentKind, Form, MaterialKind, SectionKind, Text};
+
+use crate::Inputs;
+
+/// Compares every item.
+pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
+    let Some(catalog) = inputs.catalog else { return };
+    let names = Names::new(catalog);
+    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
+        let notes = notes(item);
+        let in_notes = numbers::in_words(&notes);
+        let mut comparison = Comparison { catalog, item, names: &names, notes, in_notes, findings };
+        comparison.lines(item.materials.lines(), &[], "");
+        // A form that a step asks for may be named where the way to hand it in is described.
+        comparison.notes.extend(item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold));
+        item.steps.iter().for_each(|step| comparison.step(step));
+    }
+}
+
+/// Words that hold for several lines, folded.
+fn notes(item: &Item) -> String {
+    let mut notes = String::new();
+    let section = item.sections.get(&SectionKind::Materials);
+    for words in section.iter().flat_map(|section| section.note.iter().chain(&section.lead)) {
+        notes += &fold(words);
+    }
+    let mut lines: Vec<&MaterialLine> = item.materials.lines().iter().collect();
+    while let Some(line) = lines.pop() {
+        if line.kind == MaterialKind::Note {
+            notes += &fold(&line.text);
+        }
+        lines.extend(&line.lines);
+    }
+    notes
+}
+
+/// Every name that a document goes by, folded, to be looked for all at once.
+struct Names<'c> {
+    documents: Vec<&'c Document>,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
+}
+
+impl<'c> Names<'c> {
+    fn new(catalog: &'c Catalog) -> Self {
+        let all = catalog.documents.iter().flat_map(|document| {
+            std::iter::once(&document.name).chain(&document.aliases).map(move |name| (fold(name), document))
+        });
+        // One character of a name says nothing.
+        let (names, documents): (Vec<String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
+        // Of two names that begin at one place the longer is meant.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        Self { documents, finder }
+    }
+
+    /// The documents that folded words name, in order.
+    fn in_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Document> + 'a {
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(words));
+        found.map(|found| self.documents[found.pattern().as_usize()])
+    }
+}
+
+struct Comparison<'a, 'c> {
+    catalog: &'c Catalog,
+    item: &'c Item,
+    names: &'a Names<'c>,
+    /// Words that hold for several lines, folded.
+    notes: String,
+    /// The numbers in them.
+    in_notes: BTreeSet<u32>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Comparison<'_, '_> {
+    /// `cases`: the names of the cases that the lines belong to, folded. What such a name mentions is
+    /// what the case is about, and need not be handed in.
+    fn lines(&mut self, lines: &[MaterialLine], above: &[&str], cases: &str) {
+        for line in lines {
+            let own = line.case.as_ref().map(|case| fold(&self.item.cases[case].name)).unwrap_or_default();
+            let cases = format!("{cases}{own}");
+            let words: String = above.iter().chain([&line.text.as_str()]).map(|words| fold(words)).collect();
+            let asks = matches!(line.kind, MaterialKind::Requirement | MaterialKind::Proxy);
+            let heading = line.case.is_some() && line.requires.is_empty() && !line.lines.is_empty();
+            let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::all).collect();
+            let untyped = data.iter().any(|asked| matches!(&asked.what, What::Open(open) if *open == line.text));
+            if asks && !untyped && !heading {
+                self.borne_out_by_words(&line.requires, &fold(&line.text), &words, line.at);
+                let mut below: Vec<&MaterialLine> = line.lines.iter().collect();
+                while let Some(sub) = below.pop() {
+                    data.extend(sub.requires.iter().flat_map(Requirement::all));
+                    below.extend(&sub.lines);
+                }
+                self.borne_out_by_data(&line.text, &data, &cases, line.at);
+            }
+            let above: Vec<&str> = above.iter().copied().chain([line.text.as_str()]).collect();
+            self.lines(&line.lines, &above, &cases);
+        }
+    }
+
+    /// Words of steps tell much else: only the data are looked up in them.
+    fn step(&mut self, step: &Step) {
+        let words: String = step.lead.iter().chain([&step.text]).map(|words| fold(words)).collect();
+        self.borne_out_by_words(&step.requires, &words, &words, step.at);
+        step.steps.iter().for_each(|step| self.step(step));
+    }
+
+    fn report(&mut self, place: Place, message: String) {
+        let mend = "改文字或改数据，让两边说的一样";
+        self.findings.push(Finding::new(Code::TextDataDiffer, place, message).mend(mend));
+    }
+
+    // ---- Data in words ----
+
+    fn borne_out_by_words(&mut self, requires: &[Requirement], own: &str, words: &str, line: Place) {
+        for asked in requires.iter().flat_map(Requirement::all) {
+            match &asked.what {
+                What::Document(document) => self.document_in_words(document, own, words, asked.at),
+                What::Open(open) => self.quoted("原文的说法", std::slice::from_ref(open), own, asked.at),
+                What::Meets { words: demand, .. } => {
+                    self.quoted("条件", std::slice::from_ref(demand), own, asked.at);
+                }
+                What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {}
+            }
+        }
+        let numbers = numbers::in_data(requires.iter().flat_map(Requirement::all));
+        if numbers.stated.is_empty() {
+            return;
+        }
+        let printed = numbers::in_words(words);
+        for number in numbers
+            .stated
+            .difference(&printed)
+            .filter(|number| !self.in_notes.contains(number))
+            .copied()
+            .collect::<Vec<_>>()
+        {
+            self.report(line, format!("数据里有数目 {number}，文字里没有"));
+        }
+    }
+
+    fn document_in_words(&mut self, asked: &DocumentRequirement, own: &str, words: &str, place: Place) {
+        let document = &self.catalog.documents[&asked.document];
+        let (context, name) = (format!("{words}{}", self.notes), &document.name);
+        let mut called = asked.name.iter().chain(std::iter::once(name).chain(&document.aliases));
+        let named = match &asked.name {
+            Some(name) => own.contains(&fold(name)),
+            None => called.any(|name| context.contains(&fold(name))),
+        };
+        if !named {
+            let called = asked.name.as_ref().unwrap_or(name);
+            self.report(place, format!("数据要「{called}」，文字里没有"));
+        }
+        if let Some(form) = asked.form
+            && let Some(missing) = form_words(form).iter().find(|any| !any.iter().any(|word| context.contains(word)))
+        {
+            let message = format!("数据说「{name}」是{}，文字里没有{}", form.chinese(), missing[0]);
+            self.report(place, message);
+        }
+        if let Some(seal) = &asked.seal
+            && !context.contains(&fold(&seal.name))
+        {
+            self.report(place, format!("数据说「{name}」要盖{}，文字里没有", seal.name));
+        }
+        if asked.sides.is_some() && !context.contains("正反面") {
+            self.report(place, format!("数据说「{name}」要正反面，文字里没有"));
+        }
+        for (what, quoted) in
+            [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)]
+        {
+            self.quoted(what, quoted, own, place);
+        }
+        self.quoted("备注", asked.remark.as_slice(), own, place);
+    }
+
+    fn quoted(&mut self, what: &str, quoted: &[Text], own: &str, place: Place) {
+        for words in quoted {
+            if !own.contains(&fold(words)) && !self.notes.contains(&fold(words)) {
+                self.report(place, format!("数据里{what}「{words}」，文字里没有"));
+            }
+        }
+    }
+
+    // ---- Words in data ----
+
+    fn borne_out_by_data(&mut self, text: &Text, data: &[&Requirement], cases: &str, place: Place) {
+        let words = fold(text);
+        let documents: Vec<&DocumentRequirement> = data.iter().filter_map(|asked| asked.document()).collect();
+        let quoted: String = data.iter().flat_map(|asked| quoted(asked)).map(|words| fold(words)).collect();
+        self.documents_in_data(&words, &documents, &format!("{quoted}{cases}"), place);
+        let forms: BTreeSet<Form> = documents.iter().filter_map(|document| document.form).collect();
+        for (word, marks) in [("原件", 0), ("复印件", 1)] {
+            let typed = forms.iter().any(|form| mentions(*form)[marks]);
+            if words.contains(word) && !typed && !quoted.contains(word) {
+                self.report(place, format!("文字写了{word}，数据里没有"));
+            }
+        }
+        let seal = documents.iter().any(|document| document.seal.is_some());
+        if words.contains("章") && !seal && !quoted.contains("章") {
+            self.report(place, "文字要求盖章，数据里没有（seal）".to_owned());
+        }
+        if words.contains("正反面") && documents.iter().all(|document| document.sides.is_none()) {
+            self.report(place, "文字要求正反面，数据里没有（sides）".to_owned());
+        }
+        let typed = numbers::in_data(data.iter().copied());
+        for number in numbers::in_words(&words).difference(&typed.all) {
+            self.report(place, format!("文字里有数目 {number}，数据里没有"));
+        }
+    }
+
+    /// Every known document that the words name is asked for.
+    fn documents_in_data(&mut self, words: &str, asked: &[&DocumentRequirement], besides: &str, place: Place) {
+        let mut left = words.to_owned();
+        let called: Vec<String> = asked.iter().filter_map(|asked| asked.name.as_ref()).map(|name| fold(name)).collect();
+        for name in called.iter().filter(|name| !name.is_empty()) {
+            left = left.replace(name.as_str(), "\u{fffd}");
+        }
+        let names = self.names;
+        let mut told: Vec<&Document> = Vec::new();
+        for document in names.in_words(&left) {
+            if told.iter().any(|other| other.id == document.id) {
+                continue;
+            }
+            told.push(document);
+            let known = |asked: &&DocumentRequirement| {
+                let record = &self.catalog.documents[&asked.document];
+                record.id == document.id || record.includes.contains(&document.id)
+            };
+            let exempt = matches!(document.kind, DocumentKind::Other | DocumentKind::Result | DocumentKind::Internal);
+            if exempt || asked.iter().any(known) {
+                continue;
+            }
+            if !names.in_words(besides).any(|other| other.id == document.id) {
+                let message = format!("文字提到「{}」，数据里没有要它", document.name);
+                self.findings.push(Finding::new(Code::TextDataDiffer, place, message));
+            }
+        }
+    }
+}
+
+/// What a requirement quotes of the words, beyond the document's name.
+fn quoted(asked: &Requirement) -> Vec<&Text> {
+    match &asked.what {
+        What::Document(document) => {
+            let listed = document.contains.iter().chain(&document.except).chain(&document.annotate);
+            let made = [&document.remark, &document.issuer, &document.filled_by, &document.template_from];
+            listed.chain(made.into_iter().flatten()).collect()
+        }
+        What::Open(words) | What::Meets { words, .. } => vec![words],
+        What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => Vec::new(),
+    }
+}
+
+/// Of each group of words, one must be printed where this form is asked for.
+fn form_words(form: Form) -> &'static [&'static [&'static str]] {
+    const ORIGINAL: &[&str] = &["原件"];
+    const COPY: &[&str] = &["复印件"];
+    const SHOWN: &[&str] = &["原件", "验", "审"];
+    match form {
+        Form::Original => &[ORIGINAL],
+        Form::Copy => &[COPY],
+        Form::OriginalChecked => &[SHOWN, COPY],
+        Form::OriginalAndCopy | Form::OriginalOrCopy | Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy => {
+            &[ORIGINAL, COPY]
+        }
+    }
+}
+
+/// Whether a form has to do with originals, and with copies.
+fn mentions(form: Form) -> [bool; 2] {
+    [form != Form::Copy, form != Form::Original]
+}

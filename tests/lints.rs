@@ -1,0 +1,81 @@
+//! `banshi explain`, `lints`, `banshi.toml`, and `check` with `--fix`, `--diff`, `--profile`.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{Workshop, copy_tree, fixture, repository, snapshot, tree};
+
+#[test]
+fn a_code_is_explained() {
+    let workshop = Workshop::empty();
+    for code in ["B441", "b202", "B452"] {
+        snapshot(&format!("explain-{}", code.to_lowercase()), &workshop, &workshop.banshi(&["explain", code]).shown());
+    }
+    snapshot("explain-unknown", &workshop, &workshop.banshi(&["explain", "B999"]).shown());
+}
+
+#[test]
+fn every_code_is_listed() {
+    let workshop = Workshop::empty();
+    snapshot("lints", &workshop, &workshop.banshi(&["lints"]).shown());
+    let entries: Value = serde_json::from_str(&workshop.banshi(&["lints", "--format", "json"]).stdout).unwrap();
+    for entry in entries.as_array().unwrap() {
+        let code = entry["code"].as_str().unwrap();
+        assert_eq!(workshop.banshi(&["explain", code]).code, Some(0), "{code}");
+    }
+}
+
+#[test]
+fn the_manual_has_the_table_of_codes() {
+    let manual = fs::read_to_string(repository().join("README.zh-CN.md")).unwrap();
+    let table = Workshop::empty().banshi(&["lints", "--format", "md"]).stdout;
+    assert!(manual.contains(table.trim()), "put the output of `banshi lints --format md` into README.zh-CN.md");
+}
+
+/// What is mended is gone, and every byte besides stays.
+#[test]
+fn safe_mends_are_shown_and_made() {
+    let workshop = Workshop::good();
+    copy_tree(&fixture("check/fix/before"), &workshop.catalog());
+    let before = tree(&workshop.catalog());
+    snapshot("check-diff", &workshop, &workshop.banshi(&["check", "--diff"]).shown());
+    assert_eq!(tree(&workshop.catalog()), before, "--diff writes nothing");
+
+    snapshot("check-fix", &workshop, &workshop.banshi(&["check", "--fix"]).shown());
+    let expected = Workshop::good();
+    copy_tree(&fixture("check/fix/after"), &expected.catalog());
+    assert_eq!(tree(&workshop.catalog()), tree(&expected.catalog()));
+
+    workshop.banshi(&["check", "--fix"]);
+    assert_eq!(tree(&workshop.catalog()), tree(&expected.catalog()), "a second time changes nothing");
+}
+
+#[test]
+fn a_catalog_without_faults_is_not_touched() {
+    let workshop = Workshop::empty();
+    copy_tree(&repository().join("catalog"), &workshop.catalog());
+    let before = tree(&workshop.catalog());
+    let outcome = workshop.banshi(&["check", "--fix"]);
+    assert!(outcome.stdout.contains("没有能代为改好的"), "{}", outcome.shown());
+    assert_eq!(tree(&workshop.catalog()), before);
+}
+
+#[test]
+fn settings_make_a_warning_an_error_or_silence_it() {
+    let workshop = Workshop::good();
+    copy_tree(&fixture("check/bad/vague-term"), &workshop.catalog());
+    assert_eq!(workshop.banshi(&["check"]).code, Some(0));
+    workshop.write("banshi.toml", "[lints]\nB441 = \"error\"\n");
+    snapshot("settings-error", &workshop, &workshop.banshi(&["check"]).shown());
+    workshop.write("banshi.toml", "[lints]\nB441 = \"off\"\n");
+    assert!(workshop.banshi(&["check"]).stdout.contains("没有发现问题"));
+}
+
+#[test]
+fn the_profile_tells_which_elements_items_have() {
+    let workshop = Workshop::good();
+    snapshot("profile-guide", &workshop, &workshop.banshi(&["check", "--profile", "guide"]).shown());
+    let json = workshop.banshi(&["check", "--profile", "guide", "--format", "json"]);
+    snapshot("profile-guide-json", &workshop, &json.shown());
+}
