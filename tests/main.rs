@@ -13,6 +13,7 @@ mod check;
 mod checklist;
 mod clerk;
 mod command_line;
+mod compare;
 mod continuous;
 mod files;
 mod flow;

@@ -193,6 +193,25 @@ pub(crate) enum Command {
 
 退出码：0 列出；1 目录里有错误；2 没能运行，或没有这个事项")]
     Deps(DepsOptions),
+    /// 看改动：两份目录之间，材料、时限、窗口改了什么，对群众更方便还是更严
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi diff HEAD                         还没有提交的改动
+  banshi diff v1.0 HEAD --format md        两个 git 版本之间
+  banshi diff 旧目录 新目录 --format html --out 改动.html
+  banshi diff HEAD --notice --out 公告.txt  可以发布的公告，日期和机关留空
+
+版本写作 REV（看其中的 catalog），或 REV:文件夹（从仓库的根算起）。
+退出码：0 列出，有没有改动都是；1 有一份目录里有错误；2 没能运行，或没有这个版本")]
+    Diff(DiffOptions),
+    /// 比两本手册：同一项服务，两边的材料、时限、对象、方式有什么不同
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi compare chuxiong-2020 luoping-2022
+  banshi compare chuxiong-2020 luoping-2022 --format html --out 对照.html
+
+退出码：0 列出；1 目录里有错误；2 没能运行，或没有这本手册")]
+    Compare(CompareOptions),
     /// 整理 TOML 文件的排版；注释、文字和次序不变
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -426,6 +445,55 @@ pub(crate) enum FlowFormat {
     Png,
     Mermaid,
     Dot,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffOptions {
+    /// 原来的：目录所在的文件夹，或 git 版本
+    #[arg(value_name = "OLD", help_heading = "参数", display_order = 1)]
+    pub(crate) old: String,
+    /// 现在的：目录所在的文件夹，或 git 版本 [默认：catalog]
+    #[arg(value_name = "NEW", default_value = "catalog", hide_default_value = true)]
+    #[arg(help_heading = "参数", display_order = 2)]
+    pub(crate) new: String,
+    /// text、md、html 或 json [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: DiffFormat,
+    /// 写成公告：--format 只能是 text 或 md
+    #[arg(long)]
+    pub(crate) notice: bool,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareOptions {
+    /// 一本手册的编号
+    #[arg(value_name = "A", help_heading = "参数")]
+    pub(crate) left: String,
+    /// 另一本手册的编号
+    #[arg(value_name = "B", help_heading = "参数")]
+    pub(crate) right: String,
+    /// 目录所在的文件夹 [默认：catalog]
+    #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
+    pub(crate) catalog: PathBuf,
+    /// text、md、html 或 json [默认：text]
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: DiffFormat,
+    /// 写到这个文件 [默认：屏幕]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Md,
+    Html,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -69,6 +69,8 @@ fn main() -> ExitCode {
         Command::Find(options) => commands::find::run(options),
         Command::Flow(options) => commands::flow::run(options),
         Command::Deps(options) => commands::deps::run(options),
+        Command::Diff(options) => commands::diff::run(options),
+        Command::Compare(options) => commands::compare::run(options),
         Command::Completions(options) => Ok(commands::manual::completions(options)),
         Command::Man(options) => commands::manual::man(options),
         Command::Calendar(options) => commands::time::calendar(options),

@@ -23,7 +23,7 @@ use crate::model::{Assignment, Catalog, Document, Handbook, Item};
 use crate::time::UnpublishedYear;
 use crate::value::{Id, SectionKind};
 pub use document::{APPLICANT, included_documents, included_roles};
-pub use words::{asked as asked_words, brand_stem, handed_in_words, same_brand};
+pub use words::{asked as asked_words, brand_stem, handed_in_words, name as document_words, same_brand};
 
 /// What becomes of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

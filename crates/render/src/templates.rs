@@ -14,14 +14,19 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 /// Built-in templates by name.
-const BUILT_IN: [(&str, &str); 13] = [
+const BUILT_IN: [(&str, &str); 18] = [
     ("checklist.md.j2", include_str!("../../../templates/checklist.md.j2")),
     ("checklist.typ", include_str!("../../../templates/checklist.typ")),
+    ("compare.md.j2", include_str!("../../../templates/compare.md.j2")),
+    ("diff-notice.md.j2", include_str!("../../../templates/diff-notice.md.j2")),
+    ("diff.md.j2", include_str!("../../../templates/diff.md.j2")),
     ("handbook.typ", include_str!("../../../templates/handbook.typ")),
     ("handbook.md.j2", include_str!("../../../templates/handbook.md.j2")),
     ("html/base.html", include_str!("../../../templates/html/base.html")),
     ("html/blocks.html", include_str!("../../../templates/html/blocks.html")),
     ("html/checklist.html", include_str!("../../../templates/html/checklist.html")),
+    ("html/compare.html", include_str!("../../../templates/html/compare.html")),
+    ("html/diff.html", include_str!("../../../templates/html/diff.html")),
     ("html/errata.html", include_str!("../../../templates/html/errata.html")),
     ("html/handbook.html", include_str!("../../../templates/html/handbook.html")),
     ("html/index.html", include_str!("../../../templates/html/index.html")),
@@ -99,6 +104,7 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
             if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None }
         },
     );
+    environment.add_filter("chinese", |number: usize| banshi_core::value::chinese_number(number));
     environment.add_filter("md", |words: &str| escape_markdown(words));
     for (name, source) in sources.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".j2")) {
         environment.add_template_owned(name.clone(), source.clone()).map_err(|error| explain(name, &error))?;

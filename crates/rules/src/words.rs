@@ -9,7 +9,7 @@ use banshi_core::verdict::asked_words;
 use crate::rule::{Rule, Subject, judged_by_people};
 
 /// The heading of a section, as the item prints it.
-pub(crate) fn heading<'c>(handbook: &'c Handbook, item: &'c Item, section: SectionKind) -> &'c str {
+pub fn heading<'c>(handbook: &'c Handbook, item: &'c Item, section: SectionKind) -> &'c str {
     let own = item.sections.get(&section).and_then(|own| own.heading.as_deref());
     let style = |kind| handbook.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
     own.or_else(|| style(section)).unwrap_or(match section {

@@ -25,7 +25,7 @@ pub fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
 }
 
 /// Whose and which.
-pub(super) fn name(catalog: &Catalog, asked: &DocumentRequirement) -> String {
+pub fn name(catalog: &Catalog, asked: &DocumentRequirement) -> String {
     let document = &catalog.documents[&asked.document];
     let whose = asked.whose.as_ref().map(|whose| &catalog.roles[whose]);
     let called = asked.name.as_ref().map_or_else(|| title(document), |name| format!("「{name}」"));

@@ -1,0 +1,41 @@
+//! `banshi compare`
+
+use banshi_compare::{compare, page, text};
+use banshi_core::finding::did_you_mean;
+use banshi_core::model::{Catalog, Handbook};
+use banshi_render::Templates;
+
+use super::{answer_with, fonts};
+use crate::Failure;
+use crate::args::{CompareOptions, DiffFormat};
+use crate::output::write_file;
+use crate::render::print;
+
+pub(crate) fn run(options: &CompareOptions) -> Result<u8, Failure> {
+    answer_with(&options.catalog, &fonts(None)?, |catalog| {
+        let comparison = compare(catalog, handbook(catalog, &options.left)?, handbook(catalog, &options.right)?);
+        let templates = || Templates::load(&options.catalog);
+        let shown = match options.format {
+            DiffFormat::Text => text::comparison(&comparison),
+            DiffFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
+            DiffFormat::Md => page::comparison_markdown(&comparison, &templates()?)?,
+            DiffFormat::Html => page::comparison_html(&comparison, &templates()?)?,
+        };
+        match &options.out {
+            Some(path) => write_file(path, shown.as_bytes()),
+            None => {
+                print(shown.trim_end());
+                Ok(())
+            }
+        }
+    })
+}
+
+fn handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handbook, Failure> {
+    let found = catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == wanted);
+    found.ok_or_else(|| {
+        let ids = || catalog.handbooks.ids().map(banshi_core::value::Id::as_str);
+        let mend = did_you_mean(wanted, ids()).unwrap_or_default();
+        Failure(format!("没有手册「{wanted}」；有 {}。{mend}", ids().collect::<Vec<_>>().join("、")))
+    })
+}

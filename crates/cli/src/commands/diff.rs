@@ -1,0 +1,51 @@
+//! `banshi diff`
+
+mod revision;
+
+use banshi_compare::{Report, diff, page, text};
+use banshi_render::Templates;
+
+use super::{fonts, load};
+use crate::args::{DiffFormat, DiffOptions};
+use crate::output::write_file;
+use crate::render::{Summary, print, text as findings};
+use crate::{Failure, exit};
+use revision::Checkout;
+
+pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
+    if options.notice && !matches!(options.format, DiffFormat::Text | DiffFormat::Md) {
+        return Err(Failure("公告只能写成 text 或 md".to_owned()));
+    }
+    let (old, new) = (Checkout::of(&options.old)?, Checkout::of(&options.new)?);
+    let fonts = fonts(None)?;
+    let mut catalogs = Vec::new();
+    for (wanted, checkout) in [(&options.old, &old), (&options.new, &new)] {
+        let (mut loaded, started) = load(checkout.dir(), &fonts)?;
+        let catalog = loaded.catalog.take();
+        if catalog.is_none() {
+            print(&format!("「{wanted}」里有错误，比不了：\n"));
+            findings::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        }
+        catalogs.extend(catalog);
+    }
+    let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
+    let report = diff(before, now);
+    let shown = shown(options, &report, &Templates::load(new.dir())?)?;
+    match &options.out {
+        Some(path) => write_file(path, shown.as_bytes())?,
+        None => print(shown.trim_end()),
+    }
+    Ok(exit::CLEAN)
+}
+
+fn shown(options: &DiffOptions, report: &Report, templates: &Templates) -> Result<String, Failure> {
+    Ok(match options.format {
+        DiffFormat::Text | DiffFormat::Md if options.notice => {
+            page::notice(report, options.format == DiffFormat::Md, templates)?
+        }
+        DiffFormat::Text => text::report(report),
+        DiffFormat::Json => serde_json::to_string_pretty(report)? + "\n",
+        DiffFormat::Md => page::report_markdown(report, templates)?,
+        DiffFormat::Html => page::report_html(report, templates)?,
+    })
+}

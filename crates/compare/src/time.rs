@@ -1,0 +1,139 @@
+//! Time limits and days of acceptance, then and now.
+
+use banshi_core::model::{Acceptance, Limit, Limits, TimeLimit};
+use banshi_core::time::window_words;
+use banshi_core::value::StartEvent;
+
+use crate::Shift;
+use crate::asked::{View, json};
+use crate::change::{Change, Pace, TimeChange};
+use crate::matching::by_key;
+
+/// All changes of times.
+pub(crate) fn times(old: View<'_>, new: View<'_>) -> Vec<Change> {
+    let mut changes = limits(old, new);
+    changes.extend(window(old, new));
+    changes.into_iter().map(Change::Time).collect()
+}
+
+fn limits(old: View<'_>, new: View<'_>) -> Vec<TimeChange> {
+    let (before, now) = (old.item.limits.stated(), new.item.limits.stated());
+    let key = |limit: &Limit| json(&(&limit.by, &limit.channels, &limit.list, &limit.case));
+    let keys = |limits: &[Limit]| limits.iter().map(key).collect::<Vec<_>>();
+    let mut pairs = by_key(&keys(before), &keys(now));
+    // One limit on either side is the same limit, whatever it holds for.
+    if let ([only_old], [only_new]) = (pairs.only_old.as_slice(), pairs.only_new.as_slice()) {
+        pairs.paired.push((*only_old, *only_new));
+        pairs.only_old.clear();
+        pairs.only_new.clear();
+    }
+    let mut changes: Vec<TimeChange> =
+        pairs.paired.iter().filter_map(|&(was, is)| limit(old, &before[was], new, &now[is])).collect();
+    changes.extend(pairs.only_old.iter().map(|&index| TimeChange::LimitDropped {
+        circumstances: circumstances(old, &before[index]),
+        from: words(&before[index].time),
+    }));
+    changes.extend(pairs.only_new.iter().map(|&index| TimeChange::LimitStated {
+        circumstances: circumstances(new, &now[index]),
+        to: words(&now[index].time),
+    }));
+    changes
+}
+
+fn limit(old: View<'_>, before: &Limit, new: View<'_>, now: &Limit) -> Option<TimeChange> {
+    let (was, is) = (circumstances(old, before), circumstances(new, now));
+    let (mut from, mut to) = (words(&before.time), words(&now.time));
+    let same = was == is;
+    if same && json(&before.time) == json(&now.time) {
+        return None;
+    }
+    if !same {
+        from = with(&was, &from);
+        to = with(&is, &to);
+    }
+    let circumstances = if same { is } else { String::new() };
+    Some(TimeChange::LimitChanged { circumstances, from, to, pace: pace(&before.time, &now.time) })
+}
+
+fn with(circumstances: &str, limit: &str) -> String {
+    if circumstances.is_empty() { limit.to_owned() } else { format!("{limit}（{circumstances}）") }
+}
+
+/// What a limit holds for.
+pub(crate) fn circumstances(view: View<'_>, limit: &Limit) -> String {
+    let mut all = limit.circumstances(view.catalog, view.item);
+    if !limit.channels.is_empty() {
+        let kinds: Vec<_> = limit.channels.iter().map(|kind| kind.chinese()).collect();
+        all += if all.is_empty() { "" } else { "、" };
+        all += &format!("{}办理", kinds.join("或"));
+    }
+    all
+}
+
+fn words(time: &TimeLimit) -> String {
+    time.words().join("、")
+}
+
+/// All limits of an item in words.
+pub(crate) fn limits_words(view: View<'_>) -> String {
+    match &view.item.limits {
+        Limits::NotStated => "未载明".to_owned(),
+        Limits::Stated(limits) => {
+            let all = limits.iter().map(|limit| with(&circumstances(view, limit), &words(&limit.time)));
+            all.collect::<Vec<_>>().join("；")
+        }
+    }
+}
+
+/// A limit from acceptance is shorter than the same from review, for review comes later. Working days
+/// are longer than calendar days: five of them are a week.
+fn pace(before: &TimeLimit, now: &TimeLimit) -> Pace {
+    let (Some(before), Some(now)) = (span(before), span(now)) else { return Pace::Other };
+    let days = now.0.cmp(&before.0);
+    let start = now.1.cmp(&before.1);
+    match (days, days.then(start)) {
+        (_, std::cmp::Ordering::Equal) => Pace::Other,
+        (_, order) if start != std::cmp::Ordering::Equal && start != order => Pace::Other,
+        (_, std::cmp::Ordering::Less) => Pace::Shorter,
+        (_, std::cmp::Ordering::Greater) => Pace::Longer,
+    }
+}
+
+/// Fifths of calendar days, and whether they begin with acceptance. A day of the year is no span.
+fn span(time: &TimeLimit) -> Option<(u32, u8)> {
+    let begin = |start: &StartEvent| match start {
+        StartEvent::Acceptance => 0,
+        StartEvent::ReviewPassed => 1,
+    };
+    match time {
+        TimeLimit::Immediate => Some((0, 0)),
+        TimeLimit::WorkingDays { days, start } => Some((days.get().saturating_mul(7), begin(start))),
+        TimeLimit::CalendarDays { days, start } => Some((days.get().saturating_mul(5), begin(start))),
+        TimeLimit::Yearly { .. } => None,
+    }
+}
+
+fn window(old: View<'_>, new: View<'_>) -> Option<TimeChange> {
+    let (before, now) = (old.item.acceptance.as_ref(), new.item.acceptance.as_ref());
+    if json(&before) == json(&now) {
+        return None;
+    }
+    let (from, to) = (window_words(before), window_words(now));
+    Some(TimeChange::WindowChanged { from, to, shift: Shift::of(holds(now, before), holds(before, now)) })
+}
+
+/// Whether every day of `narrow` is one of `wide`. What is not stated is every working day.
+fn holds(wide: Option<&Acceptance>, narrow: Option<&Acceptance>) -> bool {
+    match (wide, narrow) {
+        (None | Some(Acceptance::EveryWorkingDay), _) => true,
+        (Some(Acceptance::Monthly(wide)), Some(Acceptance::Monthly(narrow))) => {
+            wide.from.get() <= narrow.from.get() && narrow.to.get() <= wide.to.get()
+        }
+        (Some(Acceptance::Quarterly(wide)), Some(Acceptance::Quarterly(narrow))) => {
+            wide.month == narrow.month
+                && narrow.first_working_days <= wide.first_working_days
+                && (wide.rollover || !narrow.rollover)
+        }
+        _ => false,
+    }
+}
