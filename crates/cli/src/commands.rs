@@ -76,6 +76,15 @@ fn lint(loaded: &mut Loaded, fonts: &Fonts) {
     banshi_lint::check(loaded, &|c| coverage.has(c));
 }
 
+/// The same for an answer: whether there is a catalog to answer from, and nothing else.
+fn load_to_answer(dir: &Path, fonts: &Fonts) -> Result<Loaded, Failure> {
+    looked_at(dir)?;
+    let mut loaded = banshi_core::load(dir);
+    let coverage = fonts.coverage();
+    banshi_lint::check_for_errors(&mut loaded, &|c| coverage.has(c));
+    Ok(loaded)
+}
+
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
 fn answer(source: &Source, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
     answer_with(&source.catalog, &fonts(None)?, respond)
@@ -87,8 +96,9 @@ fn answer_with(
     fonts: &Fonts,
     respond: impl FnOnce(&Catalog) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
-    let (loaded, started) = load(dir, fonts)?;
+    let loaded = load_to_answer(dir, fonts)?;
     let Some(catalog) = &loaded.catalog else {
+        let (loaded, started) = load(dir, fonts)?;
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };

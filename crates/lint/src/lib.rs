@@ -27,7 +27,7 @@ pub use report::Report;
 pub use rules::{RULES, analysis};
 pub use settings::Settings;
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Severity, sort};
@@ -35,6 +35,7 @@ use banshi_core::model::Catalog;
 use banshi_core::schema::Words;
 use banshi_core::source::Sources;
 use lines::Line;
+use rayon::prelude::*;
 
 /// What rules may look at.
 pub struct Inputs<'a> {
@@ -46,25 +47,40 @@ pub struct Inputs<'a> {
     pub catalog: Option<&'a Catalog>,
     /// Whether some font has a glyph for the character.
     pub has_glyph: &'a (dyn Fn(char) -> bool + Sync),
-    lines: OnceCell<Vec<Line<'a>>>,
+    lines: OnceLock<Vec<Line<'a>>>,
 }
 
-/// Runs every rule.
-pub fn run(inputs: &Inputs<'_>) -> Report {
-    let mut report = Report::default();
-    for rule in RULES {
+/// Runs the rules that matter enough, several at once. The report is in their order.
+fn run(inputs: &Inputs<'_>, settings: &Settings, least: Severity) -> Report {
+    let matters = |rule: &&Rule| {
+        rule.manuals.iter().any(|manual| settings.level(manual.code).severity().is_some_and(|level| level <= least))
+    };
+    let rules: Vec<&Rule> = RULES.iter().filter(matters).collect();
+    let reports = rules.into_par_iter().map(|rule| {
+        let mut report = Report::default();
         (rule.check)(inputs, &mut report);
-    }
-    report
+        report
+    });
+    reports.collect::<Vec<_>>().into_iter().fold(Report::default(), Report::and)
 }
 
 /// Runs every rule on what was loaded, takes out what is allowed, and gives the severities that
 /// `banshi.toml` sets. With an error left there is no catalog.
 pub fn check(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
+    check_for(loaded, has_glyph, Severity::Warning);
+}
+
+/// The same for errors only: whether there is a catalog to answer from. What is not reported is not looked for.
+pub fn check_for_errors(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
+    check_for(loaded, has_glyph, Severity::Error);
+    loaded.findings.retain(|finding| finding.severity() == Severity::Error);
+}
+
+fn check_for(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync), least: Severity) {
     let settings = Settings::read(&mut loaded.sources, &mut loaded.findings);
     let (sources, words, catalog) = (&loaded.sources, &loaded.words, loaded.catalog.as_ref());
-    let inputs = Inputs { sources, words, catalog, has_glyph, lines: OnceCell::new() };
-    let report = run(&inputs);
+    let inputs = Inputs { sources, words, catalog, has_glyph, lines: OnceLock::new() };
+    let report = run(&inputs, &settings, least);
     loaded.findings.extend(report.findings);
     // Exact repetitions would each ask for an allowance.
     sort(&mut loaded.findings);

@@ -11,6 +11,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// This and then the other.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.findings.extend(other.findings);
+        self.allowed.extend(other.allowed);
+        self
+    }
+
     /// A finding.
     pub(crate) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);

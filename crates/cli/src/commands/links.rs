@@ -38,7 +38,7 @@ enum Answer {
 }
 
 pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
-    let (loaded, _) = super::load(&options.dir, &super::fonts(None)?)?;
+    let loaded = super::load_to_answer(&options.dir, &super::fonts(None)?)?;
     let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for words in &loaded.words {
         for url in addresses(&words.text) {
