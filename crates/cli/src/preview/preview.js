@@ -53,8 +53,9 @@
       continue;
     }
     at.classList.add("banshi-at", remark.severity);
-    const block = at.closest("li, p, table, h1, h2, h3, dl") || at;
-    block.after(box(remark));
+    // Within a cell or an entry of a list, behind everything else.
+    if (at.matches("li, td, th, dd, dt")) at.append(box(remark));
+    else at.after(box(remark));
   }
   main.prepend(top);
 
