@@ -65,7 +65,9 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let finding = finding.mend("统一用一个").related(first_line.words.at, "前面在这里");
         let doubt = line.item.and_then(|(handbook, item)| {
             let here = doubts::about_line(handbook, item, &CLASSES, line.text(), term);
-            here.or_else(|| doubts::about_line(handbook, item, &CLASSES, first_line.text(), before))
+            // A question about the first word covers a word that it speaks of.
+            let there = || doubts::about_line(handbook, item, &CLASSES, first_line.text(), before);
+            here.or_else(|| there().filter(|doubt| doubt.printed.contains(term) || doubt.question.contains(term)))
         });
         report.weigh(finding, doubt);
     }

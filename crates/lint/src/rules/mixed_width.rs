@@ -81,6 +81,7 @@ fn instead(before: Option<char>, c: char, after: Option<char>) -> Option<&'stati
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match c {
         '—' | '－' | '–' => (digit(before) && digit(after)).then_some("-"),
+        '.' => (after.is_none() && touches(before)).then_some("。"),
         _ => full_width(c, after).filter(|_| touches(before) || touches(after)),
     }
 }
