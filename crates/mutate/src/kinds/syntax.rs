@@ -14,6 +14,10 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::new("quote-chinese", "引号打成中文的", "半角引号打成全角引号", quote_chinese),
     Kind::new("bracket-unclosed", "方括号漏了一半", "表头或清单的方括号没有收", bracket),
     Kind::new("comma-lost", "清单漏了逗号", "清单两项之间没有逗号", comma),
+    Kind::new("colon-for-equals", "等号打成冒号", "键和值之间打了冒号", colon),
+    Kind::new("merge-marker", "合并冲突没有清掉", "多人改同一个文件，留下冲突标记", merge_marker),
+    Kind::new("words-emptied", "引号里空着", "先写了键，文字没有填", emptied),
+    Kind::new("full-width-digit", "数字打成全角", "电话、窗口、地址、天数里的数字打成全角", full_width_digit),
 ];
 
 /// All files that staff write, errata left out: they are about the printed source.
@@ -120,5 +124,51 @@ fn comma(corpus: &Corpus, _: &mut Rng) -> Vec<Change> {
     values(corpus)
         .filter(|(file, value)| file.text[value.range.end..].starts_with("\", \""))
         .map(|(file, value)| Change::new(file, value.range.end + 1..value.range.end + 2, ""))
+        .collect()
+}
+
+fn colon(corpus: &Corpus, _: &mut Rng) -> Vec<Change> {
+    let mut found = Vec::new();
+    for file in &corpus.files {
+        for value in &file.literals {
+            let at = value.range.start - 1;
+            if file.text[..at].ends_with(" = ") {
+                found.push(Change::new(file, at - 3..at, ": "));
+            }
+        }
+    }
+    found
+}
+
+fn merge_marker(corpus: &Corpus, _: &mut Rng) -> Vec<Change> {
+    let mut found = Vec::new();
+    for file in &corpus.files {
+        for block in &file.blocks {
+            found.push(Change::new(file, block.own.start..block.own.start, "=======\n"));
+        }
+    }
+    found
+}
+
+fn emptied(corpus: &Corpus, _: &mut Rng) -> Vec<Change> {
+    lines(corpus, &["id", "name", "text", "address", "number", "quote", "question", "reason"])
+        .map(|(file, value)| Change::new(file, value.range.clone(), ""))
+        .collect()
+}
+
+fn full_width_digit(corpus: &Corpus, _: &mut Rng) -> Vec<Change> {
+    let wide = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0xff10 + digit)).unwrap_or(c);
+    let keys = ["number", "windows", "address", "room"];
+    let printed = corpus.printed();
+    let offices = corpus.regions().flat_map(|file| {
+        let kept = file.literals.iter().filter(move |value| keys.contains(&value.key.as_str()));
+        kept.map(move |value| (file, value))
+    });
+    printed
+        .chain(offices)
+        .filter(|(file, value)| file.of(value).contains(|c: char| c.is_ascii_digit()))
+        .map(|(file, value)| {
+            Change::new(file, value.range.clone(), file.of(value).chars().map(wide).collect::<String>())
+        })
         .collect()
 }
