@@ -54,7 +54,7 @@ const CLASSES: [FaultClass; 6] = [
     FaultClass::Vague,
 ];
 /// General language: the wrong word and the right one, by the standards on characters and terms.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 19] = [
     ("帐户", "账户"),
     ("帐号", "账号"),
     ("帐单", "账单"),
