@@ -3,6 +3,7 @@
 mod agree;
 mod fidelity;
 mod layout;
+mod mutate;
 mod schemas;
 
 use std::process::ExitCode;
@@ -24,6 +25,13 @@ fn main() -> ExitCode {
             }
             Err(message) => fail(&message),
         },
+        Some("mutate") => match mutate::run(&fidelity::repository(), std::env::args().skip(2)) {
+            Ok(proof) => {
+                say(&proof.to_string());
+                if proof.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Err(message) => fail(&message),
+        },
         Some("schemas") => match schemas::run(&fidelity::repository()) {
             Ok(count) => {
                 say(&format!("{count} schemas in schemas/"));
@@ -35,6 +43,7 @@ fn main() -> ExitCode {
             say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
             say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
+            say("cargo xtask mutate      makes mistakes in the catalog and counts those that the checks see");
             say("cargo xtask schemas     writes the JSON Schemas of catalog files, for editors");
             ExitCode::from(2)
         }

@@ -52,7 +52,36 @@ pub(crate) fn about_region<'c>(
     let doubts = catalog.handbooks.iter().filter(prints).flat_map(|handbook| &handbook.doubts);
     doubts.filter(|doubt| classes.contains(&doubt.class)).find(|doubt| {
         let printed = fold(&doubt.printed);
-        words.iter().any(|words| printed.contains(words) || words.contains(&printed))
+        words.iter().any(|words| quotes(&printed, words) || holds(words, &printed))
+    })
+}
+
+/// The doubt of each of these words, if all of them are in doubt: who has asked about one place has
+/// not asked about another that was written like it by mistake.
+pub(crate) fn about_both<'c>(
+    catalog: &'c Catalog,
+    region: &Region,
+    classes: &'c [FaultClass],
+    words: [&str; 2],
+) -> Option<&'c Doubt> {
+    let [one, other] = words.map(|words| about_region(catalog, region, classes, &[words]));
+    let asks =
+        |doubt: &&Doubt| words.iter().all(|words| format!("{}{}", doubt.printed, doubt.question).contains(words));
+    one.filter(|_| other.is_some()).or(one.filter(asks)).or(other.filter(asks))
+}
+
+/// Whether words hold those that are quoted. A doubt about 县 is not about every county.
+fn holds(words: &str, printed: &str) -> bool {
+    words.contains(printed) && printed.chars().count() * 2 >= words.chars().count()
+}
+
+/// Whether words are quoted as they stand: an address that has lost its county or its number is no
+/// longer the one that was asked about.
+fn quotes(printed: &str, words: &str) -> bool {
+    printed.match_indices(words).any(|(at, _)| {
+        let cut = printed[..at].ends_with(['省', '州', '市', '县']);
+        let goes_on = printed[at + words.len()..].starts_with(|c: char| c.is_ascii_digit());
+        !cut && !goes_on
     })
 }
 

@@ -52,8 +52,11 @@ pub(crate) fn candidates<S: AsRef<str>>(words: &[S], length: usize) -> Vec<(usiz
     for (index, word) in words.iter().enumerate() {
         let characters: Vec<char> = word.as_ref().chars().collect();
         let length = length.min(characters.len() / 2).max(1);
-        for (end, part) in [(false, &characters[..length]), (true, &characters[characters.len() - length..])] {
-            blocks.entry((end, part.iter().collect())).or_default().push(index);
+        // What has lost a character may be halved at another length than what has not.
+        for length in [length, length - 1].into_iter().filter(|length| *length > 0) {
+            for (end, part) in [(false, &characters[..length]), (true, &characters[characters.len() - length..])] {
+                blocks.entry((end, part.iter().collect())).or_default().push(index);
+            }
         }
     }
     let mut pairs = Vec::new();

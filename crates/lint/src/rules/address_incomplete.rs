@@ -53,6 +53,8 @@ enquiry = ["annex"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultClass::Conflict];
 /// Between two of these a name is missing.
 const BARE: [&str; 6] = ["省市", "省州", "省县", "州市", "州县", "市县"];
+/// Nothing begins with these but what has lost its name.
+const LEVELS: [char; 4] = ['省', '州', '市', '县'];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
@@ -60,8 +62,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for region in &catalog.regions {
         let above = above(catalog, region);
         for site in &region.sites {
-            if let Some(message) = missing(region, &above, site) {
-                let at = places.of(site.at, "sites.address", site.address.as_str());
+            let at = places.of(site.at, "sites.address", site.address.as_str());
+            // Half a name is a slip: nobody has asked whether it is meant.
+            if let Some(message) = half(&site.address) {
+                report.push(Finding::new(Code::AddressIncomplete, at, message).mend("照同一区划别的地址补全"));
+            } else if let Some(message) = missing(region, &above, site) {
                 let finding = Finding::new(Code::AddressIncomplete, at, message).mend("照同一区划别的地址补全");
                 report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[&site.address]));
             }
@@ -69,11 +74,17 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-fn missing(region: &Region, above: &[&Region], site: &Site) -> Option<String> {
-    let address = site.address.as_str();
+/// The word for a level whose name is lost.
+fn half(address: &str) -> Option<String> {
     if let Some(bare) = BARE.iter().find(|bare| address.contains(**bare)) {
         return Some(format!("地址里的「{bare}」中间少了名称"));
     }
+    let level = address.chars().next().filter(|first| LEVELS.contains(first))?;
+    Some(format!("地址开头的「{level}」前面少了名称"))
+}
+
+fn missing(region: &Region, above: &[&Region], site: &Site) -> Option<String> {
+    let address = site.address.as_str();
     // The prefecture's own desk stands in a city of another name.
     if region.level == RegionLevel::County && !address.contains(region.name.as_str()) {
         return Some(format!("地址里没有「{}」", region.name));

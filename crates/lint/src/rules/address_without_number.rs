@@ -57,15 +57,29 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for region in &catalog.regions {
         for site in &region.sites {
             let address = site.address.as_str();
-            if address.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)) {
+            if has_number(address) {
                 continue;
             }
             let at = places.of(site.at, "sites.address", address);
             let finding = Finding::new(Code::AddressWithoutNumber, at, format!("「{address}」没有门牌号"));
             // The cell may print a landmark behind the address, and the doubt quote both.
-            let tail = address.char_indices().rev().nth(2).map_or(address, |(start, _)| &address[start..]);
+            let tail = address.char_indices().rev().nth(3).map_or(address, |(start, _)| &address[start..]);
             let doubt = doubts::about_region(catalog, region, &CLASSES, &[address, tail]);
             report.weigh(finding.mend("补上门牌号，或写明路口和楼号"), doubt);
         }
     }
+}
+
+/// A number, or a Chinese one that counts something: 一公司两市场 does not say which house.
+fn has_number(address: &str) -> bool {
+    let chinese = |c: char| "一二三四五六七八九十".contains(c);
+    let counted = |(at, c): (usize, char)| {
+        chinese(c)
+            && address[at + c.len_utf8()..].trim_start_matches(chinese).starts_with(['号', '栋', '幢', '座', '组'])
+    };
+    // A highway's number leads nowhere in particular.
+    let highway = |rest: &str| ["国道", "省道", "县道"].iter().any(|road| rest.starts_with(road));
+    let digits = address.match_indices(|c: char| c.is_ascii_digit());
+    let mut houses = digits.filter(|(at, _)| !highway(address[*at..].trim_start_matches(|c: char| c.is_ascii_digit())));
+    houses.next().is_some() || address.char_indices().any(counted)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::Region;
+use banshi_core::model::{Catalog, Region};
 use banshi_core::place::FileIndex;
 use banshi_core::value::RegionLevel;
 
@@ -47,6 +47,7 @@ level = "county"
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
+    items(inputs, catalog, report);
     let counties = || catalog.regions.iter().filter(|region| region.level == RegionLevel::County);
     let of_file: HashMap<FileIndex, &Region> = counties().map(|region| (region.at.file, region)).collect();
     let names: Vec<(&str, &Region)> = catalog
@@ -70,5 +71,21 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let finding = Finding::new(Code::ForeignRegion, line.place(at..at + name.len()), message);
             report.push(finding.mend(format!("改成「{}」", own.name)));
         }
+    }
+}
+
+/// An item speaks of the regions of its handbook, of those above them, and of nobody else's.
+fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
+    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+        let Some((handbook, _)) = line.item else { continue };
+        let regions = handbook.regions.iter().chain([&handbook.region]).map(|link| &catalog.regions[link]);
+        let own: Vec<&Region> = regions.flat_map(|region| above(catalog, region).into_iter().chain([region])).collect();
+        let named = |region: &&Region| region.name.chars().count() > 2 && line.text().contains(region.name.as_str());
+        let mut foreign = catalog.regions.iter().filter(named);
+        let Some(region) = foreign.find(|region| own.iter().all(|own| own.name != region.name)) else { continue };
+        let at = line.text().find(region.name.as_str()).unwrap_or_default();
+        let message = format!("手册不管「{}」，这里却写了它", region.name);
+        let finding = Finding::new(Code::ForeignRegion, line.place(at..at + region.name.len()), message);
+        report.push(finding.mend("改成本手册的区划"));
     }
 }

@@ -72,6 +72,17 @@ fn missing(handbook: &Handbook, item: &Item) -> Vec<(&'static str, &'static [&'s
     let printed = handbook.items.iter().filter(|item| item.prints_steps()).count();
     if printed >= ENOUGH && printed * 5 >= handbook.items.len() * 4 && !item.prints_steps() {
         missing.push(("办理流程", &["流程"]));
+    } else if item.steps.is_empty() && usual(handbook, |item| !item.steps.is_empty()) {
+        missing.push(("办理环节（[[steps]]）", &["流程"]));
+    }
+    if item.channels.is_empty() && usual(handbook, |item| !item.channels.is_empty()) {
+        missing.push(("办理方式", &["办理方式"]));
     }
     missing
+}
+
+/// Whether hardly any item of the handbook is without it.
+fn usual(handbook: &Handbook, has: fn(&Item) -> bool) -> bool {
+    let having = handbook.items.iter().filter(|item| has(item)).count();
+    having >= ENOUGH && having * 5 >= handbook.items.len() * 4
 }

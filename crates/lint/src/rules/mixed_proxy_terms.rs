@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use banshi_core::finding::{Code, Finding};
+use banshi_core::model::Doubt;
 use banshi_core::place::FileIndex;
 use banshi_core::value::FaultClass;
 
@@ -65,7 +66,13 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let finding = finding.mend("统一用一个").related(first_line.words.at, "前面在这里");
         let doubt = line.item.and_then(|(handbook, item)| {
             let here = doubts::about_line(handbook, item, &CLASSES, line.text(), term);
-            here.or_else(|| doubts::about_line(handbook, item, &CLASSES, first_line.text(), before))
+            let there = doubts::about_line(handbook, item, &CLASSES, first_line.text(), before);
+            // A question about one word covers the other only if it speaks of both.
+            let both = |doubt: &&Doubt| {
+                let words = format!("{}{}", doubt.printed, doubt.question);
+                words.contains(term) && words.contains(before)
+            };
+            here.filter(both).or(there.filter(both))
         });
         report.weigh(finding, doubt);
     }

@@ -33,6 +33,9 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let written = &line.text()[range.clone()];
             let message = match (written.trim().is_empty(), right) {
                 (true, _) => "中文之间多了空格".to_owned(),
+                (false, right) if right.is_ascii() && written.len() > 1 => {
+                    format!("「{written}」应当是半角的「{right}」")
+                }
                 (false, right) => format!("「{written}」是半角，应当是「{right}」"),
             };
             let finding = Finding::new(Code::MixedWidth, line.place(range.clone()), message);
@@ -81,8 +84,17 @@ fn instead(before: Option<char>, c: char, after: Option<char>) -> Option<&'stati
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match c {
         '—' | '－' | '–' => (digit(before) && digit(after)).then_some("-"),
+        '０'..='９' => half_width(c),
+        '.' => (after.is_none() && touches(before)).then_some("。"),
         _ => full_width(c, after).filter(|_| touches(before) || touches(after)),
     }
+}
+
+/// The digit that a full-width one stands for.
+fn half_width(c: char) -> Option<&'static str> {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let digit = usize::try_from(u32::from(c).checked_sub(u32::from('０'))?).ok()?;
+    DIGITS.get(digit).copied()
 }
 
 fn full_width(c: char, after: Option<char>) -> Option<&'static str> {

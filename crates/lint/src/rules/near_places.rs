@@ -61,6 +61,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             .map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str())))
             .collect();
         compare(catalog, region, names, near_names, report);
+        renamed(catalog, region, &places, report);
         compare(catalog, region, addresses, near_addresses, report);
     }
 }
@@ -87,8 +88,27 @@ fn compare(
             let finding = Finding::new(Code::NearPlaces, at_other, format!("「{other}」与「{one}」只差一点"))
                 .mend("是一处的统一成一个写法；是两处的，写明允许的理由")
                 .related(at_one, "另一个在这里");
-            report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[one, other]));
+            report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [one, other]));
         }
+    }
+}
+
+/// A site under another name than its agency, where the names begin alike: one of them was renamed.
+fn renamed(catalog: &Catalog, region: &Region, places: &Places<'_>, report: &mut Report) {
+    for site in &region.sites {
+        let agency = site.agency.as_ref().map(|agency| &region.agencies[agency]);
+        let (Some(agency), Some(name)) = (agency, site.name.as_deref()) else { continue };
+        let first = |name: &str| name.trim_start_matches(region.name.as_str()).chars().next();
+        let (own, other) = (fold(name), fold(&agency.name));
+        // What is near has been told; another office in the same house has another name.
+        if own == other || near_names(&own, &other) || first(name) != first(&agency.name) {
+            continue;
+        }
+        let at = places.of(site.at, "sites.name", name);
+        let message = format!("这里叫「{name}」，所属机构叫「{}」", agency.name);
+        let finding = Finding::new(Code::NearPlaces, at, message).mend("机构改名的，两处一起改");
+        let finding = finding.related(agency.at, "机构的名称");
+        report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [name, &agency.name]));
     }
 }
 

@@ -54,7 +54,7 @@ const CLASSES: [FaultClass; 6] = [
     FaultClass::Vague,
 ];
 /// General language: the wrong word and the right one, by the standards on characters and terms.
-const WORDS: [(&str, &str); 18] = [
+const WORDS: [(&str, &str); 19] = [
     ("帐户", "账户"),
     ("帐号", "账号"),
     ("帐单", "账单"),
@@ -62,6 +62,7 @@ const WORDS: [(&str, &str); 18] = [
     ("转帐", "转账"),
     ("其它", "其他"),
     ("登陆", "登录"),
+    ("优扶", "优抚"),
     ("剖腹产", "剖宫产"),
     ("个体工商业户", "个体工商户"),
     ("身份证复应件", "身份证复印件"),

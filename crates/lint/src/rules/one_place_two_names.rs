@@ -65,7 +65,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                     Finding::new(Code::OnePlaceTwoNames, places.of(site.at, "sites.name", name.as_str()), message)
                         .mend("统一成一个名称；确是两个单位的，写明允许的理由")
                         .related(first.at, "另一个名称");
-                report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[name, other]));
+                report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [name, other]));
             }
         }
     }

@@ -55,7 +55,8 @@ fn materials(lines: &[MaterialLine], report: &mut Report) {
 }
 
 fn steps(all: &[Step], report: &mut Report) {
-    let own = all.iter().filter(|step| step.printed && step.kind == StepKind::Action);
+    // A pattern may stand at several steps; what the item writes itself stands once.
+    let own = all.iter().filter(|step| step.kind == StepKind::Action);
     siblings(
         own.map(|step| {
             (

@@ -4,7 +4,7 @@ use banshi_core::finding::{Code, Finding};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind};
+use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::{Inputs, Report};
 
@@ -30,7 +30,7 @@ text = "用人单位。"
 const CLASSES: [FaultClass; 2] = [FaultClass::Numbering, FaultClass::Vague];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Flow)) {
+    for line in lines::printed(inputs).filter(is_typed) {
         let Some(length) = mark(line.text()) else { continue };
         let written = &line.text()[..length];
         let finding = Finding::new(Code::TypedNumber, line.place(0..length), format!("文字开头写了序号「{written}」"))
@@ -42,6 +42,15 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let doubt =
             line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, line.text(), written));
         report.weigh(finding, doubt);
+    }
+}
+
+/// Lines that are numbered by the program: those of items and patterns, and the headings of a handbook.
+fn is_typed(line: &Line<'_>) -> bool {
+    match line.kind() {
+        FileKind::Item | FileKind::Flow => true,
+        FileKind::Handbook => line.key() == "heading",
+        _ => false,
     }
 }
 

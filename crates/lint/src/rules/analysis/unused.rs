@@ -10,6 +10,7 @@ use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
 use banshi_core::value::{DocumentKind, Id, Text};
 
+use super::walk::{Guarded, Thing};
 use super::{offices, walk};
 
 pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
@@ -157,7 +158,17 @@ fn printed(item: &Item) -> Vec<&str> {
 
 fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
     let mut used: BTreeSet<Id<Case>> = BTreeSet::new();
-    for guarded in walk::of_item(item) {
+    // A pattern that repeats itself for every case says nothing of any of them.
+    let all = walk::of_item(item);
+    let pattern = |guarded: &Guarded<'c>| match guarded.thing {
+        Thing::Step(step) => step.pattern.as_ref().map(Link::id),
+        _ => None,
+    };
+    let in_pattern = |guarded: &Guarded<'c>| {
+        let own = pattern(guarded);
+        own.is_some() && guarded.within.is_some_and(|around| pattern(&all[around]) == own)
+    };
+    for guarded in all.iter().filter(|guarded| !in_pattern(guarded)) {
         let cases = guarded.own.iter().flat_map(tests).filter_map(|test| match test {
             Test::Case(case) => Some(case.id().clone()),
             _ => None,

@@ -49,6 +49,18 @@ fn notes(item: &Item) -> String {
     notes
 }
 
+/// Whether the item gives data for its materials: words without them are then an omission.
+fn types(item: &Item) -> bool {
+    let mut lines: Vec<&MaterialLine> = item.materials.lines().iter().collect();
+    while let Some(line) = lines.pop() {
+        if line.requires.iter().flat_map(Requirement::all).any(|asked| asked.document().is_some()) {
+            return true;
+        }
+        lines.extend(&line.lines);
+    }
+    false
+}
+
 /// Every name that a document goes by, folded, to be looked for all at once.
 struct Names<'c> {
     documents: Vec<&'c Document>,
@@ -98,6 +110,9 @@ impl Comparison<'_, '_> {
             let heading = line.case.is_some() && line.requires.is_empty() && !line.lines.is_empty();
             let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::all).collect();
             let untyped = data.iter().any(|asked| matches!(&asked.what, What::Open(open) if *open == line.text));
+            if line.kind == MaterialKind::Requirement && untyped && types(self.item) {
+                self.untyped(&line.text, line.at);
+            }
             if asks && !untyped && !heading {
                 self.borne_out_by_words(&line.requires, &fold(&line.text), &words, line.at);
                 let mut below: Vec<&MaterialLine> = line.lines.iter().collect();
@@ -109,6 +124,18 @@ impl Comparison<'_, '_> {
             }
             let above: Vec<&str> = above.iter().copied().chain([line.text.as_str()]).collect();
             self.lines(&line.lines, &above, &cases);
+        }
+    }
+
+    /// A line without data that names a document must ask for it. With more choices than documents,
+    /// one of them is only words: 身份证或由本人书面说明 stays as it is.
+    fn untyped(&mut self, text: &Text, place: Place) {
+        let words = fold(text);
+        let named: Vec<&Document> =
+            self.names.in_words(&words).filter(|document| words.contains(&fold(&document.name))).collect();
+        if let Some(first) = named.first().filter(|_| named.len() > words.matches('或').count()) {
+            let message = format!("文字要「{}」，没有写数据（requires）", first.name);
+            self.report(place, message);
         }
     }
 
