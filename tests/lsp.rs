@@ -170,6 +170,29 @@ fn a_fault_is_reported_as_it_is_typed_and_mended_with_a_quick_fix() {
 }
 
 #[test]
+fn what_check_would_fix_the_editor_fixes_too() {
+    let workshop = real();
+    let mut editor = Editor::open(&workshop);
+    let text = editor.text(ITEM);
+    let wrong = text.replacen("医保经办机构。", "医保经办机构.", 1);
+    assert_ne!(wrong, text);
+    editor.edit(ITEM, &wrong);
+    let found = editor.diagnostics(ITEM);
+    assert_eq!(found[0]["code"], "B446", "{found:?}");
+
+    let context = json!({ "diagnostics": [found[0]] });
+    let params = json!({ "textDocument": { "uri": editor.uri(ITEM) }, "range": found[0]["range"], "context": context });
+    let fixes = editor.ask("textDocument/codeAction", &params);
+    assert_eq!(fixes[0]["isPreferred"], true, "{fixes}");
+    let edit = &fixes[0]["edit"]["changes"][editor.uri(ITEM)][0];
+    let change = json!({ "textDocument": { "uri": editor.uri(ITEM), "version": 2 },
+        "contentChanges": [{ "range": edit["range"], "text": edit["newText"] }] });
+    editor.tell("textDocument/didChange", &change);
+    assert_eq!(editor.diagnostics(ITEM), Vec::<Value>::new());
+    editor.close();
+}
+
+#[test]
 fn ids_words_and_keys_are_completed() {
     let workshop = real();
     let mut editor = Editor::open(&workshop);

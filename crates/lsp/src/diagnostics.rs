@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Finding, Severity};
+use banshi_core::finding::{Finding, Fix, Severity};
+use banshi_core::place::Place;
+use banshi_core::source::SourceFile;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity,
     Location, NumberOrString, Position, Range, TextEdit, Uri, WorkspaceEdit,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::position::span;
 use crate::symbol::inside;
@@ -39,12 +41,22 @@ fn diagnostic(workspace: &Workspace<'_>, loaded: &Loaded, finding: &Finding) -> 
         let location = Location::new(workspace.uri(&file.path)?, span(&file.text, &place.range()));
         Some(vec![DiagnosticRelatedInformation { location, message: words.clone() }])
     });
-    let replacement = finding.mend.as_deref().and_then(meant);
-    diagnostic.data = replacement.map(|id| {
-        let range = inside(&file.text, place.range());
-        json!({ "replace": id, "range": span(&file.text, &range) })
-    });
+    diagnostic.data = replacement(file, place, finding)
+        .map(|(text, range, safe)| json!({ "replace": text, "range": span(&file.text, &range), "safe": safe }));
     diagnostic
+}
+
+/// What to write where, and whether it is sure to be right: the mend that `check --fix` makes, or the id that
+/// is meant.
+fn replacement(file: &SourceFile, place: Place, finding: &Finding) -> Option<(String, std::ops::Range<usize>, bool)> {
+    if let Some(Fix { edits, safe }) = &finding.fix
+        && let [edit] = edits.as_slice()
+        && edit.at.file == place.file
+    {
+        return Some((edit.text.clone(), edit.at.range(), *safe));
+    }
+    let id = finding.mend.as_deref().and_then(meant)?;
+    Some((id, inside(&file.text, place.range()), true))
 }
 
 fn bare(finding: &Finding, range: Range) -> Diagnostic {
@@ -84,7 +96,9 @@ fn replace(uri: &Uri, diagnostic: &Diagnostic) -> Option<CodeAction> {
     let data = diagnostic.data.as_ref()?;
     let word = data.get("replace")?.as_str()?;
     let range: Range = serde_json::from_value(data.get("range")?.clone()).ok()?;
-    Some(CodeAction { is_preferred: Some(true), ..action(uri, diagnostic, format!("改为「{word}」"), range, word) })
+    let title = if word.is_empty() { "删去".to_owned() } else { format!("改为「{word}」") };
+    let is_preferred = data.get("safe").and_then(Value::as_bool);
+    Some(CodeAction { is_preferred, ..action(uri, diagnostic, title, range, word) })
 }
 
 /// Only warnings can be allowed, and only with a reason, which the author writes.
