@@ -31,7 +31,7 @@ use std::time::Instant;
 use banshi_core::Loaded;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
-use banshi_typeset::{FontError, Fonts};
+use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
 use crate::args::{Question, ReportFormat, Source};
@@ -46,6 +46,13 @@ fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
         }
         other => Failure(other.to_string()),
     })
+}
+
+/// `SOURCE_DATE_EPOCH`, the reproducible-builds convention: seconds since 1970.
+fn source_date() -> Result<Option<Timestamp>, Failure> {
+    let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let parsed = written.parse().ok().and_then(Timestamp::from_unix);
+    parsed.map(Some).ok_or_else(|| Failure(format!("环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：「{written}」")))
 }
 
 /// Loads and lints a catalog. What cannot even be looked at is a [`Failure`]; everything else is

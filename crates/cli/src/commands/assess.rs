@@ -55,7 +55,7 @@ pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
         }
         AssessFormat::Pdf => {
             render::text::findings(&sources, &findings);
-            let timestamp = super::build::source_date()?.or_else(|| super::checklist::midnight(date));
+            let timestamp = super::source_date()?.or_else(|| super::checklist::midnight(date));
             let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
             let templates = Templates::load(&options.catalog)?;
             written(options, &notice(&answer, &templates, &fonts, timestamp)?)?;

@@ -18,7 +18,7 @@ use crate::render::{Summary, error_line, print, text};
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
-    let timestamp = source_date()?;
+    let timestamp = super::source_date()?;
     let output = if options.check { None } else { Some(Output::claim(&options.out, &options.dir)?) };
     let fonts = super::fonts(options.font_path.as_deref())?;
     let (loaded, started) = super::load(&options.dir, &fonts)?;
@@ -116,13 +116,6 @@ fn checklists(
         })
         .collect();
     Ok(made?.into_iter().flatten().collect())
-}
-
-/// `SOURCE_DATE_EPOCH`, the reproducible-builds convention: seconds since 1970.
-pub(super) fn source_date() -> Result<Option<Timestamp>, Failure> {
-    let Ok(written) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
-    let parsed = written.parse().ok().and_then(Timestamp::from_unix);
-    parsed.map(Some).ok_or_else(|| Failure(format!("环境变量 SOURCE_DATE_EPOCH 不是 1970 年以来的秒数：「{written}」")))
 }
 
 fn formats(options: &BuildOptions) -> Vec<Format> {

@@ -115,7 +115,7 @@ fn made(sheet: &Sheet, options: &ChecklistOptions, fonts: &Fonts, today: Date) -
         SheetFormat::Md => markdown(&title, &[sheet], &templates()?)?.into_bytes(),
         SheetFormat::Html => html(&title, &[sheet], paper(options), &templates()?, None)?.into_bytes(),
         SheetFormat::Pdf => {
-            let timestamp = super::build::source_date()?.or_else(|| midnight(today));
+            let timestamp = super::source_date()?.or_else(|| midnight(today));
             let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
             pdf(&title, &[sheet], paper(options), &templates()?, fonts, timestamp)?
         }
@@ -163,7 +163,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
     let output = Output::claim(out, &options.catalog)?;
     let templates = Templates::load(&options.catalog)?;
     answer_with(&options.catalog, fonts, |catalog| {
-        let timestamp = super::build::source_date()?;
+        let timestamp = super::source_date()?;
         let mut files = Vec::new();
         for handbook in &catalog.handbooks {
             files.extend(blank_files(catalog, handbook, &templates, Some(fonts), timestamp, true)?);

@@ -1,4 +1,4 @@
-//! B418: another county named among the offices of this one.
+//! B418: another county named among the offices of this one, or in an item whose handbook does not cover it.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
         code: Code::ForeignRegion,
         category: Category::Addresses,
         level: Level::Warning,
-        why: "这个县的机构、地址或窗口里写了别的县市的名称，多半是照着邻县的文件抄，没有改全。",
+        why: "这个县的机构、地址或窗口里写了别的县市的名称，或者手册的事项里写了不在本手册范围的地方，多半是照着邻县的文件抄，没有改全。",
         mend: "改成本县的。",
         bad: r#"# regions/town.toml
 
