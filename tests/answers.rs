@@ -75,10 +75,12 @@ fn counters_depend_on_audience_function_duty_and_region() {
     assert_eq!(dayao[1]["address"], "云南省楚雄州大姚县金民路18号（县民族中学旁）大姚县医疗保障局二楼207办公室");
     let yaoan = places("chuxiong-2020/prenatal-claim", "yaoan");
     assert_eq!((&yaoan[0]["function"], &yaoan[0]["phones"]), (&json!("费用审核"), &json!(["0878-5718399"])));
+    assert!(yaoan[0]["printed"].as_str().unwrap().contains("（姚安县政务中心）"));
     assert_eq!((&yaoan[1]["function"], &yaoan[1]["phones"]), (&json!("费用支付"), &json!(["0878-5712499"])));
     assert_eq!(places("chuxiong-2020/resident-enrolment", "州本级"), json!([]));
     let certificate = places("chuxiong-2020/enrolment-certificate", "大姚县");
     assert!(certificate[0]["address"].as_str().unwrap().contains("金民路18号"));
+    assert!(certificate[0]["printed"].as_str().unwrap().contains("金民路24号"));
     assert_eq!(places("chuxiong-2020/retiree-filing", "永仁县")[0]["phones"], json!(["0878-6721179"]));
     assert_eq!(places("chuxiong-2020/maternity-medical-claim", "永仁县")[0]["phones"], json!(["0878-6721776"]));
 }

@@ -33,6 +33,9 @@ pub(super) struct Place<'a> {
     label: Option<&'a str>,
     function: Option<&'a str>,
     address: String,
+    /// The address as the source prints it for this item, where an erratum has corrected it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<String>,
     phones: Vec<&'a str>,
 }
 
@@ -46,7 +49,7 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
             handbook: handbook.id.as_str(),
             item: item.id.as_str(),
             name: &item.name,
-            regions: regions.into_iter().map(|region| places(catalog, region, item)).collect(),
+            regions: regions.into_iter().map(|region| places(catalog, handbook, region, item)).collect(),
             supervision: supervision(handbook, item),
         };
         respond(&options.question.source, &text(&answer), &answer)
@@ -57,9 +60,13 @@ pub(super) fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a
     handbook.supervision.as_ref().filter(|_| item.supervision).map(|supervision| supervision.number.as_str())
 }
 
-fn places<'a>(catalog: &'a Catalog, region: &'a Region, item: &Item) -> RegionAnswer<'a> {
+fn places<'a>(catalog: &'a Catalog, handbook: &Handbook, region: &'a Region, item: &Item) -> RegionAnswer<'a> {
     let assignments = region.duties.get(item.duty.id()).map(Vec::as_slice).unwrap_or_default();
-    let places = assignments.iter().map(|assignment| place(catalog, region, assignment)).collect();
+    let places = assignments.iter().map(|assignment| {
+        let place = place(catalog, region, assignment);
+        Place { printed: printed(handbook, item, &place.address), ..place }
+    });
+    let places = places.collect();
     RegionAnswer { id: region.id.as_str(), name: &region.name, places }
 }
 
@@ -69,8 +76,19 @@ pub(super) fn place<'a>(catalog: &'a Catalog, region: &'a Region, assignment: &'
         label: assignment.label.as_deref(),
         function: assignment.function.as_deref(),
         address: region.place(&region.counters[&assignment.counter]),
+        printed: None,
         phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.as_str()).collect(),
     }
+}
+
+/// People come with the printed handbook in their hands: what it says where the catalog has mended it.
+fn printed(handbook: &Handbook, item: &Item, address: &str) -> Option<String> {
+    let about =
+        handbook.errata.iter().filter(|erratum| erratum.item.as_ref().is_some_and(|link| *link.id() == item.id));
+    let mended = about.filter(|erratum| !erratum.corrected.is_empty() && address.contains(&erratum.corrected));
+    let before =
+        mended.fold(address.to_owned(), |words, erratum| words.replacen(&erratum.corrected, &erratum.printed, 1));
+    (before != address).then_some(before)
 }
 
 fn text(answer: &Answer<'_>) -> String {
@@ -88,5 +106,6 @@ fn text(answer: &Answer<'_>) -> String {
 pub(super) fn place_text(place: &Place<'_>) -> String {
     let label = place.label.or(place.function).map_or_else(String::new, |label| format!("  【{label}】\n"));
     let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
-    format!("{label}  地址：{}\n  电话：{phones}\n", place.address)
+    let printed = place.printed.as_ref().map_or_else(String::new, |printed| format!("  原印作：{printed}（已勘误）\n"));
+    format!("{label}  地址：{}\n{printed}  电话：{phones}\n", place.address)
 }
