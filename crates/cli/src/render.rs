@@ -10,7 +10,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use banshi_core::Loaded;
-use banshi_core::finding::Severity;
+use banshi_core::finding::{Finding, Severity};
 use banshi_core::model::Catalog;
 use serde::Serialize;
 
@@ -43,6 +43,14 @@ impl Summary {
             warnings: of(Severity::Warning),
             elapsed,
         }
+    }
+}
+
+/// The message, and the mend on a line of its own.
+fn with_mend(finding: &Finding) -> String {
+    match &finding.mend {
+        Some(mend) => format!("{}\n改法：{mend}", finding.message),
+        None => finding.message.clone(),
     }
 }
 

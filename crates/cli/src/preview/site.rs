@@ -86,8 +86,8 @@ impl Site {
         let files = made.as_ref().as_ref().map_err(Clone::clone)?;
         Ok(files.get(path).map(|bytes| match std::str::from_utf8(bytes) {
             Ok(page) if is_page(path) => {
-                let is_stale = edition.loaded.catalog.is_none() && edition.has_errors();
-                remarked(page, path, &edition.loaded, edition.number, is_stale).into_bytes()
+                // With errors the pages are of an older catalog.
+                remarked(page, path, &edition.loaded, edition.number, edition.has_errors()).into_bytes()
             }
             _ => bytes.clone(),
         }))

@@ -5,7 +5,7 @@ use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
 
 use super::json::position;
-use super::print;
+use super::{print, with_mend};
 
 /// `root` stands before the paths: a workflow knows files from the top of the repository.
 pub(crate) fn report(loaded: &Loaded, root: &str) {
@@ -26,8 +26,7 @@ fn line(sources: &Sources, finding: &Finding, root: &str) -> String {
         properties.push(format!("line={},col={},endLine={}", at.line, at.column, at.end_line));
     }
     properties.push(format!("title={}", property(&format!("{} {}", finding.code.id(), finding.code.title()))));
-    let mend = finding.mend.as_ref().map(|mend| format!("\n改法：{mend}")).unwrap_or_default();
-    format!("::{command} {}::{}", properties.join(","), data(&format!("{}{mend}", finding.message)))
+    format!("::{command} {}::{}", properties.join(","), data(&with_mend(finding)))
 }
 
 /// What ends a command must not stand in it.

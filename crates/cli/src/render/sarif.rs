@@ -9,7 +9,7 @@ use banshi_core::source::Sources;
 use serde_json::{Value, json};
 
 use super::json::position;
-use super::print;
+use super::{print, with_mend};
 use crate::Failure;
 
 /// `root` stands before the paths.
@@ -45,11 +45,10 @@ fn rule(code: Code) -> Value {
 }
 
 fn result(sources: &Sources, finding: &Finding, root: &str) -> Value {
-    let mend = finding.mend.as_ref().map(|mend| format!("\n改法：{mend}")).unwrap_or_default();
     let mut result = json!({
         "ruleId": finding.code.id(),
         "level": level(finding.severity()),
-        "message": { "text": format!("{}{mend}", finding.message) },
+        "message": { "text": with_mend(finding) },
     });
     if let Some(place) = finding.place {
         result["locations"] = json!([location(sources, place, root)]);
