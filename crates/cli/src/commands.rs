@@ -31,6 +31,7 @@ use std::time::Instant;
 use banshi_core::Loaded;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
+use banshi_lint::Check;
 use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
@@ -60,8 +61,17 @@ fn source_date() -> Result<Option<Timestamp>, Failure> {
 pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     let started = Instant::now();
     looked_at(dir)?;
-    let mut loaded = banshi_core::load(dir);
-    lint(&mut loaded, fonts);
+    let coverage = fonts.coverage();
+    let loaded = Check::new(&|c| coverage.has(c)).load(dir);
+    Ok((loaded, started))
+}
+
+/// The same for reports and outputs, which need no words, and no files but those with findings.
+pub(crate) fn load_lean(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
+    let started = Instant::now();
+    looked_at(dir)?;
+    let coverage = fonts.coverage();
+    let loaded = Check::new(&|c| coverage.has(c)).lean().load(dir);
     Ok((loaded, started))
 }
 
@@ -77,19 +87,11 @@ fn looked_at(dir: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Adds what the lints find, and takes out what is allowed where it stands.
-fn lint(loaded: &mut Loaded, fonts: &Fonts) {
-    let coverage = fonts.coverage();
-    banshi_lint::check(loaded, &|c| coverage.has(c));
-}
-
 /// The same for an answer: whether there is a catalog to answer from, and nothing else.
 fn load_to_answer(dir: &Path, fonts: &Fonts) -> Result<Loaded, Failure> {
     looked_at(dir)?;
-    let mut loaded = banshi_core::load(dir);
     let coverage = fonts.coverage();
-    banshi_lint::check_for_errors(&mut loaded, &|c| coverage.has(c));
-    Ok(loaded)
+    Ok(Check::new(&|c| coverage.has(c)).errors_only().load(dir))
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.

@@ -9,6 +9,7 @@ pub mod form;
 
 use std::num::NonZeroU32;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::facts::Known;
 use crate::finding::{Finding, Severity, sort};
@@ -130,16 +131,16 @@ impl Pages {
 /// catalog. There is no application if any finding is an error.
 pub fn read(sources: &mut Sources, path: &Path, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
     let (file, findings) = sources.add(path);
-    link(file, findings, catalog)
+    link(&file, findings, catalog)
 }
 
 /// The same for a text that is at hand, called `name`; its ending says how it is read. Places in the
 /// findings are places in this text.
 pub fn read_text(name: &str, text: &str, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
-    link(&SourceFile::in_memory(name, text), Vec::new(), catalog)
+    link(&Arc::new(SourceFile::in_memory(name, text)), Vec::new(), catalog)
 }
 
-fn link(file: &SourceFile, mut findings: Vec<Finding>, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
+fn link(file: &Arc<SourceFile>, mut findings: Vec<Finding>, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
     let parsed = crate::schema::read_application(file, &mut findings);
     let application = crate::link::application(&parsed, catalog, &mut findings);
     sort(&mut findings);

@@ -277,7 +277,7 @@ pub struct Finding {
 }
 
 /// A finding that is allowed where it stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Allowed {
     /// The finding.
     pub finding: Finding,

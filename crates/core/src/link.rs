@@ -15,14 +15,27 @@ mod vocabulary;
 
 pub(crate) use application::application;
 
-use crate::finding::{Code, Finding};
-use crate::model::Catalog;
-use crate::schema::Schema;
+use std::sync::Arc;
 
-/// Links everything. The catalog is fit for use only if no finding is an error.
-pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
-    let no_errors_yet = findings.is_empty();
-    let mut broken = context::Broken::default();
+use crate::finding::Finding;
+use crate::model::{Catalog, Handbook};
+use crate::schema::{HandbookSchema, SharedSchema};
+use context::Broken;
+use flow::Patterns;
+
+/// What linking a handbook needs beside the shared records.
+#[derive(Debug)]
+pub(crate) struct Ground {
+    broken: Broken,
+    patterns: Patterns,
+    titles: checks::Titles,
+    /// No pattern of steps has a fault that would make other faults follow from it.
+    patterns_are_whole: bool,
+}
+
+/// Links what handbooks share, into a catalog without any.
+pub(crate) fn shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Catalog, Ground) {
+    let mut broken = Broken::default();
     let mut catalog = Catalog::default();
     calendar::link(schema, &mut catalog.calendar, findings);
     vocabulary::link(schema, &mut catalog, &mut broken, findings);
@@ -30,13 +43,24 @@ pub fn link(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> Catalog {
     region::link(schema, &mut catalog, &mut broken, findings);
     vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);
     let patterns = flow::link(schema, &mut catalog, &mut broken, findings);
-    handbook::link(schema, &patterns, &mut catalog, &mut broken, findings);
-    checks::check(schema, &catalog, &broken, findings);
-    if no_errors_yet && catalog.item_count() == 0 && findings.is_empty() {
-        findings.push(
-            Finding::new(Code::Empty, None, "这里没有任何手册和事项")
-                .mend("事项写在 handbooks/<手册>/items/<事项>.toml，手册体例写在 handbooks/<手册>/handbook.toml"),
-        );
+    checks::shared(schema, &catalog, &broken, findings);
+    let titles = checks::Titles::new(&catalog, &broken);
+    let faulty = checks::files_with_faults(findings);
+    let patterns_are_whole = schema.flows.iter().all(|parsed| !faulty.contains(&parsed.file.index()));
+    (catalog, Ground { broken, patterns, titles, patterns_are_whole })
+}
+
+/// Links one handbook against what is shared.
+pub(crate) fn handbook(
+    schema: &HandbookSchema,
+    catalog: &Catalog,
+    ground: &Ground,
+    findings: &mut Vec<Finding>,
+) -> Option<Arc<Handbook>> {
+    let handbook = handbook::link(schema, &ground.patterns, catalog, &ground.broken, findings).map(Arc::new);
+    if let Some(handbook) = &handbook {
+        checks::handbook(schema, handbook, catalog, ground, findings);
     }
-    catalog
+    checks::case_circles(schema, findings);
+    handbook
 }

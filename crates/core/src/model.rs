@@ -12,7 +12,7 @@ mod requirement;
 mod step;
 mod vocabulary;
 
-pub use arena::{Arena, Link, Record};
+pub use arena::{Arena, HandbookIter, Handbooks, Link, Record};
 pub use calendar::{Calendar, CalendarYear};
 pub use fact::{Answer, Answers, Condition, Fact, Test};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
@@ -29,7 +29,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A whole catalog.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Default, Clone, Serialize, JsonSchema)]
 pub struct Catalog {
     /// 服务对象
     pub audiences: Arena<Audience>,
@@ -56,7 +56,7 @@ pub struct Catalog {
     /// 工作日历
     pub calendar: Calendar,
     /// 手册
-    pub handbooks: Arena<Handbook>,
+    pub handbooks: Handbooks,
 }
 
 impl Catalog {

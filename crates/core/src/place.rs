@@ -7,6 +7,8 @@ use std::ops::Range;
 pub struct FileIndex(u32);
 
 impl FileIndex {
+    pub(crate) const FIRST: Self = Self(0);
+
     pub(crate) fn new(index: usize) -> Self {
         // A catalog of four thousand million files does not exist.
         Self(u32::try_from(index).unwrap_or(u32::MAX))

@@ -21,140 +21,205 @@ mod yaml;
 pub use decode::{Decoded, Words};
 pub use spanned::Sp;
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Deserialize;
 
 use crate::finding::{Code, Finding};
-use crate::source::{SourceFile, Sources};
+use crate::source::SourceFile;
 
 /// One file, read into the raw struct of its kind.
 #[derive(Debug)]
-pub struct Parsed<'s, T> {
+pub struct Parsed<T> {
     /// The file.
-    pub file: &'s SourceFile,
+    pub file: Arc<SourceFile>,
     /// What it says.
     pub decoded: Decoded<T>,
 }
 
-/// All files of a catalog by kind, each kind in order of path.
+/// The files that handbooks share, by kind, each kind in order of path.
 #[derive(Debug, Default)]
-pub struct Schema<'s> {
+pub struct SharedSchema {
     /// `audiences.toml`
-    pub audiences: Vec<Parsed<'s, vocabulary::AudiencesFile>>,
+    pub audiences: Vec<Parsed<vocabulary::AudiencesFile>>,
     /// `roles.toml`
-    pub roles: Vec<Parsed<'s, vocabulary::RolesFile>>,
+    pub roles: Vec<Parsed<vocabulary::RolesFile>>,
     /// `duties.toml`
-    pub duties: Vec<Parsed<'s, vocabulary::DutiesFile>>,
+    pub duties: Vec<Parsed<vocabulary::DutiesFile>>,
     /// `services.toml`
-    pub services: Vec<Parsed<'s, vocabulary::ServicesFile>>,
+    pub services: Vec<Parsed<vocabulary::ServicesFile>>,
     /// `calendar/*.toml`
-    pub calendar: Vec<Parsed<'s, calendar::CalendarFile>>,
+    pub calendar: Vec<Parsed<calendar::CalendarFile>>,
     /// `documents/*.toml`
-    pub documents: Vec<Parsed<'s, vocabulary::DocumentsFile>>,
+    pub documents: Vec<Parsed<vocabulary::DocumentsFile>>,
     /// `lists/*.toml`
-    pub lists: Vec<Parsed<'s, vocabulary::ListsFile>>,
+    pub lists: Vec<Parsed<vocabulary::ListsFile>>,
     /// `facts.toml`
-    pub facts: Vec<Parsed<'s, fact::FactsFile>>,
+    pub facts: Vec<Parsed<fact::FactsFile>>,
     /// `flows/*.toml`
-    pub flows: Vec<Parsed<'s, flow::PatternFile>>,
+    pub flows: Vec<Arc<Parsed<flow::PatternFile>>>,
     /// `regions/*.toml`
-    pub regions: Vec<Parsed<'s, region::RegionFile>>,
-    /// `handbooks/*/handbook.toml`
-    pub handbooks: Vec<Parsed<'s, handbook::HandbookFile>>,
-    /// `handbooks/*/errata.toml`
-    pub errata: Vec<Parsed<'s, handbook::ErrataFile>>,
-    /// `handbooks/*/items/*.toml`
-    pub items: Vec<Parsed<'s, item::ItemFile>>,
+    pub regions: Vec<Parsed<region::RegionFile>>,
 }
 
-impl Schema<'_> {
-    /// The words of every file, by kind of file and then by path.
-    pub fn into_words(self) -> Vec<Words> {
+impl SharedSchema {
+    /// The words of every file but the calendar's, which are not printed; by kind of file and then by path.
+    pub fn take_words(&mut self) -> Vec<Words> {
         let mut words = Vec::new();
         macro_rules! take {
-            ($($kind:ident)+) => {$(words.extend(self.$kind.into_iter().flat_map(|parsed| parsed.decoded.strings));)+};
+            ($($kind:ident)+) => {$(
+                words.extend(self.$kind.iter_mut().flat_map(|parsed| std::mem::take(&mut parsed.decoded.strings)));
+            )+};
         }
-        take!(audiences roles duties services documents lists facts flows regions handbooks errata items);
+        take!(audiences roles duties services documents lists facts);
+        for pattern in &mut self.flows {
+            words.extend(
+                Arc::get_mut(pattern).map(|parsed| std::mem::take(&mut parsed.decoded.strings)).into_iter().flatten(),
+            );
+        }
+        take!(regions);
         words
     }
 }
 
-/// One parsed file of any kind.
-enum Any<'s> {
-    Audiences(Parsed<'s, vocabulary::AudiencesFile>),
-    Roles(Parsed<'s, vocabulary::RolesFile>),
-    Duties(Parsed<'s, vocabulary::DutiesFile>),
-    Services(Parsed<'s, vocabulary::ServicesFile>),
-    Calendar(Parsed<'s, calendar::CalendarFile>),
-    Documents(Parsed<'s, vocabulary::DocumentsFile>),
-    Lists(Parsed<'s, vocabulary::ListsFile>),
-    Facts(Parsed<'s, fact::FactsFile>),
-    Flow(Parsed<'s, flow::PatternFile>),
-    Region(Box<Parsed<'s, region::RegionFile>>),
-    Handbook(Box<Parsed<'s, handbook::HandbookFile>>),
-    Errata(Parsed<'s, handbook::ErrataFile>),
-    Item(Box<Parsed<'s, item::ItemFile>>),
+/// The files of one handbook's directory.
+#[derive(Debug, Default)]
+pub struct HandbookSchema {
+    /// `handbook.toml`
+    pub handbook: Option<Parsed<handbook::HandbookFile>>,
+    /// `errata.toml`
+    pub errata: Option<Parsed<handbook::ErrataFile>>,
+    /// `items/*.toml`, in order of path
+    pub items: Vec<Parsed<item::ItemFile>>,
+}
+
+impl HandbookSchema {
+    /// The words of every file, by kind of file and then by path.
+    pub fn into_words(self) -> Vec<Words> {
+        let handbook = self.handbook.into_iter().flat_map(|parsed| parsed.decoded.strings);
+        let errata = self.errata.into_iter().flat_map(|parsed| parsed.decoded.strings);
+        handbook.chain(errata).chain(self.items.into_iter().flat_map(|parsed| parsed.decoded.strings)).collect()
+    }
+}
+
+/// One parsed file of those that handbooks share.
+enum AnyShared {
+    Audiences(Parsed<vocabulary::AudiencesFile>),
+    Roles(Parsed<vocabulary::RolesFile>),
+    Duties(Parsed<vocabulary::DutiesFile>),
+    Services(Parsed<vocabulary::ServicesFile>),
+    Calendar(Parsed<calendar::CalendarFile>),
+    Documents(Parsed<vocabulary::DocumentsFile>),
+    Lists(Parsed<vocabulary::ListsFile>),
+    Facts(Parsed<fact::FactsFile>),
+    Flow(Parsed<flow::PatternFile>),
+    Region(Box<Parsed<region::RegionFile>>),
     Misplaced,
 }
 
-/// Parses every file, in parallel, by what its path says it is.
-pub fn parse<'s>(sources: &'s Sources, findings: &mut Vec<Finding>) -> Schema<'s> {
-    let parsed: Vec<_> = sources
-        .files()
-        .par_iter()
-        .map(|file| {
-            let mut found = Vec::new();
-            (parse_file(file, &mut found), found)
-        })
-        .collect();
-    let mut schema = Schema::default();
-    for (any, found) in parsed {
-        findings.extend(found);
+/// One parsed file of a handbook.
+enum AnyOwn {
+    Handbook(Box<Parsed<handbook::HandbookFile>>),
+    Errata(Parsed<handbook::ErrataFile>),
+    Item(Box<Parsed<item::ItemFile>>),
+    Misplaced,
+}
+
+/// Parses the files that handbooks share, in parallel, by what their paths say they are.
+pub fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> SharedSchema {
+    let mut schema = SharedSchema::default();
+    for any in in_parallel(files, findings, parse_shared_file) {
         match any {
-            Any::Audiences(parsed) => schema.audiences.push(parsed),
-            Any::Roles(parsed) => schema.roles.push(parsed),
-            Any::Duties(parsed) => schema.duties.push(parsed),
-            Any::Services(parsed) => schema.services.push(parsed),
-            Any::Calendar(parsed) => schema.calendar.push(parsed),
-            Any::Documents(parsed) => schema.documents.push(parsed),
-            Any::Lists(parsed) => schema.lists.push(parsed),
-            Any::Facts(parsed) => schema.facts.push(parsed),
-            Any::Flow(parsed) => schema.flows.push(parsed),
-            Any::Region(parsed) => schema.regions.push(*parsed),
-            Any::Handbook(parsed) => schema.handbooks.push(*parsed),
-            Any::Errata(parsed) => schema.errata.push(parsed),
-            Any::Item(parsed) => schema.items.push(*parsed),
-            Any::Misplaced => {}
+            AnyShared::Audiences(parsed) => schema.audiences.push(parsed),
+            AnyShared::Roles(parsed) => schema.roles.push(parsed),
+            AnyShared::Duties(parsed) => schema.duties.push(parsed),
+            AnyShared::Services(parsed) => schema.services.push(parsed),
+            AnyShared::Calendar(parsed) => schema.calendar.push(parsed),
+            AnyShared::Documents(parsed) => schema.documents.push(parsed),
+            AnyShared::Lists(parsed) => schema.lists.push(parsed),
+            AnyShared::Facts(parsed) => schema.facts.push(parsed),
+            AnyShared::Flow(parsed) => schema.flows.push(Arc::new(parsed)),
+            AnyShared::Region(parsed) => schema.regions.push(*parsed),
+            AnyShared::Misplaced => {}
         }
     }
     schema
 }
 
-fn parse_file<'s>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Any<'s> {
+/// Parses the files of one handbook's directory.
+pub fn parse_handbook(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> HandbookSchema {
+    let mut schema = HandbookSchema::default();
+    for any in in_parallel(files, findings, parse_own_file) {
+        match any {
+            AnyOwn::Handbook(parsed) => schema.handbook = Some(*parsed),
+            AnyOwn::Errata(parsed) => schema.errata = Some(parsed),
+            AnyOwn::Item(parsed) => schema.items.push(*parsed),
+            AnyOwn::Misplaced => {}
+        }
+    }
+    schema
+}
+
+fn in_parallel<A: Send>(
+    files: &[Arc<SourceFile>],
+    findings: &mut Vec<Finding>,
+    parse: impl Fn(&Arc<SourceFile>, &mut Vec<Finding>) -> A + Sync,
+) -> Vec<A> {
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|file| {
+            let mut found = Vec::new();
+            (parse(file, &mut found), found)
+        })
+        .collect();
+    let add = |(any, found): (A, Vec<Finding>)| {
+        findings.extend(found);
+        any
+    };
+    parsed.into_iter().map(add).collect()
+}
+
+fn parse_shared_file(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> AnyShared {
     let parts: Vec<&str> = file.path.split('/').collect();
     match parts.as_slice() {
-        ["audiences.toml"] => Any::Audiences(read(file, findings)),
-        ["facts.toml"] => Any::Facts(read(file, findings)),
-        ["roles.toml"] => Any::Roles(read(file, findings)),
-        ["duties.toml"] => Any::Duties(read(file, findings)),
-        ["services.toml"] => Any::Services(read(file, findings)),
-        ["calendar", _] => Any::Calendar(read(file, findings)),
-        ["documents", _] => Any::Documents(read(file, findings)),
-        ["lists", _] => Any::Lists(read(file, findings)),
-        ["flows", _] => Any::Flow(read(file, findings)),
-        ["regions", _] => Any::Region(Box::new(read(file, findings))),
-        ["handbooks", _, "handbook.toml"] => Any::Handbook(Box::new(read(file, findings))),
-        ["handbooks", _, "errata.toml"] => Any::Errata(read(file, findings)),
-        ["handbooks", _, "items", _] => Any::Item(Box::new(read(file, findings))),
-        // A fault of the walk (a bad link, a directory named .toml) is reported where it was seen.
-        _ if !file.readable => Any::Misplaced,
+        ["audiences.toml"] => AnyShared::Audiences(read(file, findings)),
+        ["facts.toml"] => AnyShared::Facts(read(file, findings)),
+        ["roles.toml"] => AnyShared::Roles(read(file, findings)),
+        ["duties.toml"] => AnyShared::Duties(read(file, findings)),
+        ["services.toml"] => AnyShared::Services(read(file, findings)),
+        ["calendar", _] => AnyShared::Calendar(read(file, findings)),
+        ["documents", _] => AnyShared::Documents(read(file, findings)),
+        ["lists", _] => AnyShared::Lists(read(file, findings)),
+        ["flows", _] => AnyShared::Flow(read(file, findings)),
+        ["regions", _] => AnyShared::Region(Box::new(read(file, findings))),
         _ => {
-            findings.push(
-                Finding::new(Code::Misplaced, file.top(), "这个位置不放目录文件，文件没有被读入")
-                    .mend("事项放在 handbooks/<手册>/items/，区划放在 regions/，材料放在 documents/"),
-            );
-            Any::Misplaced
+            misplaced(file, findings);
+            AnyShared::Misplaced
         }
+    }
+}
+
+fn parse_own_file(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> AnyOwn {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    match parts.as_slice() {
+        ["handbooks", _, "handbook.toml"] => AnyOwn::Handbook(Box::new(read(file, findings))),
+        ["handbooks", _, "errata.toml"] => AnyOwn::Errata(read(file, findings)),
+        ["handbooks", _, "items", _] => AnyOwn::Item(Box::new(read(file, findings))),
+        _ => {
+            misplaced(file, findings);
+            AnyOwn::Misplaced
+        }
+    }
+}
+
+fn misplaced(file: &SourceFile, findings: &mut Vec<Finding>) {
+    // A fault of the walk (a bad link, a directory named .toml) is reported where it was seen.
+    if file.readable {
+        findings.push(
+            Finding::new(Code::Misplaced, file.top(), "这个位置不放目录文件，文件没有被读入")
+                .mend("事项放在 handbooks/<手册>/items/，区划放在 regions/，材料放在 documents/"),
+        );
     }
 }
 
@@ -163,20 +228,20 @@ pub fn syntax(file: &SourceFile) -> Vec<Finding> {
     decode::syntax(file)
 }
 
-fn read<'s, T>(file: &'s SourceFile, findings: &mut Vec<Finding>) -> Parsed<'s, T>
+fn read<T>(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> Parsed<T>
 where
     T: for<'de> Deserialize<'de> + Default,
 {
     let mut decoded = decode::decode(file, findings);
     decoded.faulty |= !file.readable;
-    Parsed { file, decoded }
+    Parsed { file: Arc::clone(file), decoded }
 }
 
 /// Reads an application in whichever syntax the name of its file promises.
-pub(crate) fn read_application<'s>(
-    file: &'s SourceFile,
+pub(crate) fn read_application(
+    file: &Arc<SourceFile>,
     findings: &mut Vec<Finding>,
-) -> Parsed<'s, application::ApplicationFile> {
+) -> Parsed<application::ApplicationFile> {
     let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let prepared = match ending.as_deref() {
         _ if !file.readable => return read(file, findings),
@@ -187,14 +252,14 @@ pub(crate) fn read_application<'s>(
             let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
             findings.push(Finding::new(Code::Unreadable, file.top(), message));
             let decoded = Decoded { faulty: true, ..Decoded::default() };
-            return Parsed { file, decoded };
+            return Parsed { file: Arc::clone(file), decoded };
         }
     };
     let before = findings.len();
     let tree = yaml::parse(&prepared, file, findings);
     let mut decoded = decode::decode_parsed(tree, file, findings);
     decoded.faulty |= findings.len() > before;
-    Parsed { file, decoded }
+    Parsed { file: Arc::clone(file), decoded }
 }
 
 /// Deserializes a struct from a bare value (the shorthand) or from a table of its fields, and gives

@@ -1,9 +1,12 @@
 //! The only place that touches the disk: finds and reads the files of a catalog.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -33,6 +36,37 @@ impl SourceFile {
     /// A text that is at hand and was read from nowhere.
     pub fn in_memory(name: &str, text: &str) -> Self {
         Self { path: name.to_owned(), text: text.to_owned(), readable: true, index: FileIndex::new(0) }
+    }
+
+    /// A text that has just been read. A byte order mark is taken off; it and line ends that other tools
+    /// stumble over are findings.
+    fn read_from(path: String, text: String, index: FileIndex) -> (Self, Vec<Finding>) {
+        let mut file = Self { path, text, readable: true, index };
+        let mut findings = Vec::new();
+        if let Some(rest) = file.text.strip_prefix('\u{feff}') {
+            file.text = rest.to_owned();
+            findings.push(
+                Finding::new(Code::ByteOrderMark, file.top(), "文件以 BOM（字节顺序标记）开头")
+                    .mend("另存为不带 BOM 的 UTF-8"),
+            );
+        }
+        if let Some(at) = file.text.find("\r\n") {
+            findings.push(
+                Finding::new(Code::CarriageReturn, file.place(at..at + 1), "文件的换行是 CRLF（Windows 式）")
+                    .mend("把编辑器的换行设为 LF 再保存"),
+            );
+        }
+        (file, findings)
+    }
+
+    /// The same file without its text, for when nothing in it will be shown.
+    pub(crate) fn without_text(&self) -> Self {
+        Self { path: self.path.clone(), text: String::new(), readable: self.readable, index: self.index }
+    }
+
+    /// Which file of the catalog it is.
+    pub fn index(&self) -> FileIndex {
+        self.index
     }
 
     /// The file's name without directory and `.toml`.
@@ -66,17 +100,22 @@ impl SourceFile {
 #[derive(Debug, Clone)]
 pub struct Sources {
     root: PathBuf,
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
+    /// Files that have been read one after the other, in order of path.
+    pub(crate) fn new(root: PathBuf, files: Vec<Arc<SourceFile>>) -> Self {
+        Self { root, files }
+    }
+
     /// The catalog directory.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
     /// Every file, in order of path.
-    pub fn files(&self) -> &[SourceFile] {
+    pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files
     }
 
@@ -85,86 +124,184 @@ impl Sources {
         &self.files[place.file.index()]
     }
 
-    /// Adds the nearest file of this name that lies beside the catalog's directory or above it, so
-    /// that findings can point into it.
-    pub fn add_from_above(&mut self, name: &str) -> Option<&SourceFile> {
-        let root = self.root.canonicalize().ok()?;
-        let (steps, path) = (1..)
-            .zip(root.ancestors().skip(1))
-            .map(|(steps, dir)| (steps, dir.join(name)))
-            .find(|(_, path)| path.is_file())?;
-        let text = read_text(&path).ok()?;
-        let index = FileIndex::new(self.files.len());
-        self.files.push(SourceFile { path: format!("{}{name}", "../".repeat(steps)), text, readable: true, index });
-        self.files.last()
+    /// Adds files that are no part of the catalog, so that findings can point into them.
+    pub fn extend(&mut self, files: impl IntoIterator<Item = Arc<SourceFile>>) {
+        self.files.extend(files);
     }
 
     /// Files that are in memory, such as those in the buffers of an editor. Paths are relative to
     /// `root`, with `/`.
     pub fn from_texts(root: &Path, texts: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Finding>) {
         let mut texts: Vec<_> = texts.into_iter().collect();
-        texts.sort();
+        texts.sort_by(|(one, _), (other, _)| in_order(one, other));
         let mut findings = Vec::new();
         let mut files = Vec::with_capacity(texts.len());
         for (index, (path, text)) in texts.into_iter().enumerate() {
-            let mut file = SourceFile { path, text, readable: true, index: FileIndex::new(index) };
-            tidy(&mut file, &mut findings);
-            files.push(file);
+            let (file, found) = SourceFile::read_from(path, text, FileIndex::new(index));
+            findings.extend(found);
+            files.push(Arc::new(file));
         }
         (Self { root: root.to_owned(), files }, findings)
     }
 
     /// Reads one more file, which is no part of the catalog, so that places in it are shown like any
     /// other. It is called what the user called it.
-    pub fn add(&mut self, path: &Path) -> (&SourceFile, Vec<Finding>) {
-        let index = self.files.len();
-        let (file, findings) = read_named(path.to_string_lossy().into_owned(), path, FileIndex::new(index), None);
-        self.files.push(file);
-        (&self.files[index], findings)
+    pub fn add(&mut self, path: &Path) -> (Arc<SourceFile>, Vec<Finding>) {
+        let index = FileIndex::new(self.files.len());
+        let (file, findings) = read_named(path.to_string_lossy().into_owned(), path, index, false);
+        let file = Arc::new(file);
+        self.files.push(Arc::clone(&file));
+        (file, findings)
     }
 
     /// Gives a file another text, as if it had been read with it. Whether there is such a file.
     pub fn set_text(&mut self, path: &str, text: impl Into<String>) -> bool {
-        let file = self.files.iter_mut().find(|file| file.path == path);
-        file.map(|file| file.text = text.into()).is_some()
-    }
-
-    /// Total size of all texts in bytes.
-    pub fn bytes(&self) -> usize {
-        self.files.iter().map(|file| file.text.len()).sum()
+        let Ok(at) = self.files.binary_search_by(|file| in_order(&file.path, path)) else { return false };
+        let (path, index) = (path.to_owned(), self.files[at].index);
+        self.files[at] = Arc::new(SourceFile { path, text: text.into(), readable: true, index });
+        true
     }
 }
 
 /// Reads every `.toml` file under `dir`, in parallel, with a finding for each that cannot be used.
 pub fn read_catalog(dir: &Path) -> (Sources, Vec<Finding>) {
-    let mut walk = Walk { root: dir.canonicalize().ok(), paths: Vec::new(), faults: Vec::new() };
-    walk.directory(dir, 0, &mut BTreeSet::new());
-    let Walk { mut paths, faults, .. } = walk;
-    paths.extend(faults.iter().map(|(path, ..)| path.clone()));
-    paths.sort();
-    let read: Vec<_> = paths
-        .par_iter()
-        .enumerate()
-        .map(|(index, path)| {
-            let index = FileIndex::new(index);
-            let fault = faults.iter().find(|(at, ..)| at == path);
-            read_file(dir, path, index, fault.map(|(_, code, words)| (*code, words.as_str())))
-        })
-        .collect();
+    let listing = Listing::of(dir);
+    let read: Vec<_> = (0..listing.len()).into_par_iter().map(|at| listing.read(at)).collect();
     let (files, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     (Sources { root: dir.to_owned(), files }, findings.into_iter().flatten().collect())
 }
 
-/// The state of a directory walk.
-struct Walk {
-    root: Option<PathBuf>,
-    paths: Vec<PathBuf>,
-    faults: Vec<(PathBuf, Code, String)>,
+/// The order of paths: directory by directory.
+fn in_order(one: &str, other: &str) -> Ordering {
+    one.split('/').cmp(other.split('/'))
 }
 
-impl Walk {
+/// Some files of a catalog: those that handbooks share, and those of one handbook.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// What handbooks share, in order of path.
+    pub shared: &'a [Arc<SourceFile>],
+    /// One handbook's own files, in order of path.
+    pub own: &'a [Arc<SourceFile>],
+}
+
+impl<'a> Files<'a> {
+    /// The file a place lies in. Whoever has a place knows the file, so that it is one of these.
+    pub fn file(self, place: Place) -> &'a SourceFile {
+        let find = |files: &'a [Arc<SourceFile>]| {
+            Some(files[files.binary_search_by_key(&place.file, |file| file.index).ok()?].as_ref())
+        };
+        find(self.own).or_else(|| find(self.shared)).unwrap_or(&NOWHERE)
+    }
+}
+
+/// Stands for a file that is not at hand.
+static NOWHERE: SourceFile =
+    SourceFile { path: String::new(), text: String::new(), readable: false, index: FileIndex::FIRST };
+
+/// The files of a catalog before they are read, in order of path.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    pub(crate) root: PathBuf,
+    entries: Vec<Entry>,
+}
+
+/// One file of a listing.
+#[derive(Debug)]
+enum Entry {
+    OnDisk { name: String, path: PathBuf, plain: bool },
+    Faulty { name: String, code: Code, words: String },
+    Read(Arc<SourceFile>, Vec<Finding>),
+}
+
+impl Listing {
+    /// What lies under `dir`.
+    pub(crate) fn of(dir: &Path) -> Self {
+        let mut walk = Walk { dir, root: dir.canonicalize().ok(), entries: Vec::new() };
+        walk.directory(dir, 0, &mut BTreeSet::new());
+        let mut entries = walk.entries;
+        entries.par_sort_by(|one, other| in_order(one.name(), other.name()));
+        Self { root: dir.to_owned(), entries }
+    }
+
+    /// Files that have been read, with what was found in reading.
+    pub(crate) fn read_already(sources: Sources, findings: Vec<Finding>) -> (Self, Vec<Finding>) {
+        let mut of_files: Vec<Vec<Finding>> = vec![Vec::new(); sources.files.len()];
+        let mut of_none = Vec::new();
+        for finding in findings {
+            match finding.place {
+                Some(place) => of_files[place.file.index()].push(finding),
+                None => of_none.push(finding),
+            }
+        }
+        let entries = sources.files.into_iter().zip(of_files).map(|(file, found)| Entry::Read(file, found));
+        (Self { root: sources.root, entries: entries.collect() }, of_none)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The nearest file of this name beside the catalog's directory or above it.
+    pub(crate) fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
+        let root = self.root.canonicalize().ok()?;
+        let (steps, path) = (1..)
+            .zip(root.ancestors().skip(1))
+            .map(|(steps, dir)| (steps, dir.join(name)))
+            .find(|(_, path)| path.is_file())?;
+        let text = read_text(&path).ok()?;
+        let path = format!("{}{name}", "../".repeat(steps));
+        Some(Arc::new(SourceFile { path, text, readable: true, index: FileIndex::new(self.len()) }))
+    }
+
+    /// The path of a file relative to the catalog directory.
+    pub(crate) fn name(&self, at: usize) -> &str {
+        self.entries[at].name()
+    }
+
+    /// Reads one file.
+    pub(crate) fn read(&self, at: usize) -> (Arc<SourceFile>, Vec<Finding>) {
+        let index = FileIndex::new(at);
+        match &self.entries[at] {
+            Entry::Read(file, findings) => (Arc::clone(file), findings.clone()),
+            Entry::Faulty { name, code, words } => {
+                let file = SourceFile { path: name.clone(), text: String::new(), readable: false, index };
+                let finding = Finding::new(*code, file.top(), words.clone());
+                (Arc::new(file), vec![finding])
+            }
+            Entry::OnDisk { name, path, plain } => {
+                let (file, findings) = read_named(name.clone(), path, index, *plain);
+                (Arc::new(file), findings)
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn name(&self) -> &str {
+        match self {
+            Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,
+            Self::Read(file, _) => &file.path,
+        }
+    }
+}
+
+/// The state of a directory walk.
+struct Walk<'d> {
+    dir: &'d Path,
+    root: Option<PathBuf>,
+    entries: Vec<Entry>,
+}
+
+impl Walk<'_> {
+    fn name(&self, path: &Path) -> String {
+        let relative = path.strip_prefix(self.dir).unwrap_or(path);
+        let shown: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        shown.join("/")
+    }
+
     fn fault(&mut self, path: &Path, code: Code, words: impl Into<String>) {
-        self.faults.push((path.to_owned(), code, words.into()));
+        self.entries.push(Entry::Faulty { name: self.name(path), code, words: words.into() });
     }
 
     /// `above` holds the real paths of the directories we are in, so that a link back is seen.
@@ -181,7 +318,7 @@ impl Walk {
         match fs::read_dir(dir) {
             Ok(entries) => {
                 for entry in entries.flatten() {
-                    self.entry(&entry.path(), depth, above);
+                    self.entry(&entry, depth, above);
                 }
             }
             Err(error) => self.fault(dir, Code::Unreadable, io_words(&error)),
@@ -189,19 +326,28 @@ impl Walk {
         above.remove(&real);
     }
 
-    fn entry(&mut self, path: &Path, depth: usize, above: &mut BTreeSet<PathBuf>) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+    fn entry(&mut self, entry: &fs::DirEntry, depth: usize, above: &mut BTreeSet<PathBuf>) {
+        let file_name = entry.file_name();
+        let name = file_name.to_string_lossy();
         if name.starts_with('.') || (depth == 0 && name == "templates") {
             return;
         }
+        let path = entry.path();
         let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-        if path.is_symlink() && !self.stays_inside(path) {
-            return self.fault(path, Code::StrayLink, "符号链接失效，或指向目录以外的地方");
+        // The directory knows what its entries are; only a link needs another look.
+        let kind = entry.file_type().ok();
+        let is_link = kind.is_none_or(|kind| kind.is_symlink());
+        if is_link && !self.stays_inside(&path) {
+            return self.fault(&path, Code::StrayLink, "符号链接失效，或指向目录以外的地方");
         }
-        match (path.is_dir(), is_toml) {
-            (true, true) => self.fault(path, Code::Unreadable, "这里应当是文件，却是一个目录"),
-            (true, false) => self.directory(path, depth + 1, above),
-            (false, true) => self.paths.push(path.to_owned()),
+        let is_dir = if is_link { path.is_dir() } else { kind.is_some_and(|kind| kind.is_dir()) };
+        match (is_dir, is_toml) {
+            (true, true) => self.fault(&path, Code::Unreadable, "这里应当是文件，却是一个目录"),
+            (true, false) => self.directory(&path, depth + 1, above),
+            (false, true) => {
+                let plain = kind.is_some_and(|kind| kind.is_file());
+                self.entries.push(Entry::OnDisk { name: self.name(&path), path, plain });
+            }
             (false, false) => {}
         }
     }
@@ -214,65 +360,47 @@ impl Walk {
     }
 }
 
-fn read_file(root: &Path, path: &Path, index: FileIndex, fault: Option<(Code, &str)>) -> (SourceFile, Vec<Finding>) {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let shown: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    read_named(shown.join("/"), path, index, fault)
-}
-
-fn read_named(name: String, path: &Path, index: FileIndex, fault: Option<(Code, &str)>) -> (SourceFile, Vec<Finding>) {
-    let mut file = SourceFile { path: name, text: String::new(), readable: false, index };
-    let mut findings = Vec::new();
-    match fault {
-        Some((code, words)) => findings.push(Finding::new(code, file.top(), words)),
-        None => match read_text(path) {
-            Ok(text) => {
-                file.text = text;
-                file.readable = true;
-                tidy(&mut file, &mut findings);
-            }
-            Err((code, words)) => findings.push(Finding::new(code, file.top(), words)),
-        },
+/// Reads a file. `plain`: it is known to be a plain file; what is not might block whoever opens it.
+fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (SourceFile, Vec<Finding>) {
+    let checked = if plain { Ok(()) } else { is_plain(path) };
+    match checked.and_then(|()| read_text(path)) {
+        Ok(text) => SourceFile::read_from(name, text, index),
+        Err((code, words)) => {
+            let file = SourceFile { path: name, text: String::new(), readable: false, index };
+            let finding = Finding::new(code, file.top(), words);
+            (file, vec![finding])
+        }
     }
-    (file, findings)
 }
 
+fn is_plain(path: &Path) -> Result<(), (Code, String)> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(()),
+        Ok(_) => Err((Code::Unreadable, "这里应当是普通文件".to_owned())),
+        Err(error) => Err((Code::Unreadable, io_words(&error))),
+    }
+}
+
+/// The text of a plain file.
 fn read_text(path: &Path) -> Result<String, (Code, String)> {
     let unreadable = |error: std::io::Error| (Code::Unreadable, io_words(&error));
-    let metadata = fs::metadata(path).map_err(unreadable)?;
-    if !metadata.is_file() {
-        return Err((Code::Unreadable, "这里应当是普通文件".to_owned()));
-    }
-    if metadata.len() > MAX_FILE_BYTES {
-        let mega = metadata.len() / 1024 / 1024;
+    let mut file = fs::File::open(path).map_err(unreadable)?;
+    let length = file.metadata().map_err(unreadable)?.len();
+    if length > MAX_FILE_BYTES {
+        let mega = length / 1024 / 1024;
         return Err((
             Code::TooLarge,
             format!("文件有 {mega} MB，超过上限 {} MB，没有读入", MAX_FILE_BYTES / 1024 / 1024),
         ));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
+    // The length fits, for it is below the bound.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.read_to_end(&mut bytes).map_err(unreadable)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         (Code::NotUtf8, format!("文件不是 UTF-8 编码（第 {line} 行起读不通），请另存为 UTF-8"))
     })
-}
-
-/// Takes off a byte order mark and reports line ends that other tools stumble over.
-fn tidy(file: &mut SourceFile, findings: &mut Vec<Finding>) {
-    if let Some(rest) = file.text.strip_prefix('\u{feff}') {
-        file.text = rest.to_owned();
-        findings.push(
-            Finding::new(Code::ByteOrderMark, file.top(), "文件以 BOM（字节顺序标记）开头")
-                .mend("另存为不带 BOM 的 UTF-8"),
-        );
-    }
-    if let Some(at) = file.text.find("\r\n") {
-        findings.push(
-            Finding::new(Code::CarriageReturn, file.place(at..at + 1), "文件的换行是 CRLF（Windows 式）")
-                .mend("把编辑器的换行设为 LF 再保存"),
-        );
-    }
 }
 
 /// The common errors of the file system in Chinese.

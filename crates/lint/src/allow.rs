@@ -5,53 +5,56 @@
 //! cannot be used. An allowance that allows nothing is itself a finding, so that none outlives its
 //! cause.
 
+use std::collections::HashMap;
+
 use banshi_core::finding::{Allowed, Code, Finding, Severity};
-use banshi_core::place::Place;
+use banshi_core::place::{FileIndex, Place};
 use banshi_core::source::{SourceFile, Sources};
 
 const WORD: &str = "# 允许";
 
 /// One allowance.
-struct Allowance<'s> {
+#[derive(Debug, Clone)]
+pub(crate) struct Allowance {
     code: Option<Code>,
-    reason: &'s str,
+    reason: String,
     /// Line of the finding, from 1.
     line: usize,
-    file: &'s SourceFile,
     at: Place,
     used: bool,
 }
 
 /// Takes the allowed findings out of `findings`, and adds one for each allowance that is wrong.
-pub fn apply(sources: &Sources, findings: &mut Vec<Finding>) -> Vec<Allowed> {
-    let mut allowances: Vec<Allowance<'_>> = sources.files().iter().flat_map(in_file).collect();
+pub(crate) fn apply(sources: &Sources, allowances: Vec<Allowance>, findings: &mut Vec<Finding>) -> Vec<Allowed> {
     if allowances.is_empty() {
         return Vec::new();
+    }
+    let mut of_files: HashMap<FileIndex, Vec<Allowance>> = HashMap::new();
+    for allowance in allowances {
+        of_files.entry(allowance.at.file).or_default().push(allowance);
     }
     let mut allowed = Vec::new();
     let kept = std::mem::take(findings);
     for finding in kept {
         let of_finding = finding.place.and_then(|place| {
-            let file = sources.file(place);
-            let line = file.line_column(place.range().start).0;
-            let covers = |allowance: &&mut Allowance<'_>| {
-                allowance.code == Some(finding.code) && allowance.line == line && allowance.file.path == file.path
-            };
-            allowances.iter_mut().find(covers)
+            let of_file = of_files.get_mut(&place.file)?;
+            let line = sources.file(place).line_column(place.range().start).0;
+            of_file.iter_mut().find(|allowance| allowance.code == Some(finding.code) && allowance.line == line)
         });
         match of_finding {
             Some(allowance) if finding.severity() == Severity::Warning && !allowance.reason.is_empty() => {
                 allowance.used = true;
-                allowed.push(Allowed { finding, reason: allowance.reason.to_owned() });
+                allowed.push(Allowed { finding, reason: allowance.reason.clone() });
             }
             _ => findings.push(finding),
         }
     }
-    findings.extend(allowances.iter().filter(|allowance| !allowance.used).map(fault));
+    let unused = of_files.into_values().flatten().filter(|allowance| !allowance.used);
+    findings.extend(unused.map(|allowance| fault(&allowance)));
     allowed
 }
 
-fn fault(allowance: &Allowance<'_>) -> Finding {
+fn fault(allowance: &Allowance) -> Finding {
     let message = match allowance.code {
         None => "「允许」后面要写代码，如 # 允许 B511：理由".to_owned(),
         Some(code) if code.severity() == Severity::Error => format!("{} 是错误，不能允许，只能改正", code.id()),
@@ -61,11 +64,12 @@ fn fault(allowance: &Allowance<'_>) -> Finding {
     Finding::new(Code::StaleAllowance, allowance.at, message).mend("删去这行注释，或把它放到要允许的那一行上面")
 }
 
-fn in_file(file: &SourceFile) -> Vec<Allowance<'_>> {
+/// The allowances of a file.
+pub(crate) fn in_file(file: &SourceFile) -> Vec<Allowance> {
     if !file.text.contains(WORD) {
         return Vec::new();
     }
-    let mut found: Vec<Allowance<'_>> = Vec::new();
+    let mut found: Vec<Allowance> = Vec::new();
     let (mut offset, mut waiting) = (0, 0);
     for (index, line) in file.text.split_inclusive('\n').enumerate() {
         let words = line.trim();
@@ -73,7 +77,7 @@ fn in_file(file: &SourceFile) -> Vec<Allowance<'_>> {
             let start = offset + line.len() - line.trim_start().len();
             let (code, reason) = parts(rest.trim());
             let at = file.place(start..start + words.len());
-            found.push(Allowance { code, reason, line: 0, file, at, used: false });
+            found.push(Allowance { code, reason: reason.to_owned(), line: 0, at, used: false });
         } else if !words.is_empty() && !words.starts_with('#') {
             for allowance in &mut found[waiting..] {
                 allowance.line = index + 1;

@@ -3,7 +3,9 @@
 //! Words of a source that a doubt quotes stay as printed until the office has answered (see
 //! `errata.toml`). A rule that meets the same words names the doubt instead of asking once more.
 
-use banshi_core::model::{Catalog, Doubt, Handbook, Item, Region};
+use std::sync::Arc;
+
+use banshi_core::model::{Doubt, Handbook, Item, Region};
 use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
@@ -39,17 +41,17 @@ pub(crate) fn about_line<'c>(
 /// The doubt that quotes one of these words of a region's offices. Doubts on offices stand at the
 /// first item that prints them.
 pub(crate) fn about_region<'c>(
-    catalog: &'c Catalog,
+    handbooks: &'c [Arc<Handbook>],
     region: &Region,
     classes: &'c [FaultClass],
     words: &[&str],
 ) -> Option<&'c Doubt> {
     let words: Vec<String> = words.iter().map(|words| fold(words)).filter(|words| !words.is_empty()).collect();
-    let prints = |handbook: &&Handbook| {
+    let prints = |handbook: &&Arc<Handbook>| {
         let parent = Some(handbook.region.id()) == region.parent.as_ref();
         parent || handbook.regions.iter().any(|link| *link.id() == region.id)
     };
-    let doubts = catalog.handbooks.iter().filter(prints).flat_map(|handbook| &handbook.doubts);
+    let doubts = handbooks.iter().filter(prints).flat_map(|handbook| &handbook.doubts);
     doubts.filter(|doubt| classes.contains(&doubt.class)).find(|doubt| {
         let printed = fold(&doubt.printed);
         words.iter().any(|words| quotes(&printed, words) || holds(words, &printed))
@@ -59,12 +61,12 @@ pub(crate) fn about_region<'c>(
 /// The doubt of each of these words, if all of them are in doubt: who has asked about one place has
 /// not asked about another that was written like it by mistake.
 pub(crate) fn about_both<'c>(
-    catalog: &'c Catalog,
+    handbooks: &'c [Arc<Handbook>],
     region: &Region,
     classes: &'c [FaultClass],
     words: [&str; 2],
 ) -> Option<&'c Doubt> {
-    let [one, other] = words.map(|words| about_region(catalog, region, classes, &[words]));
+    let [one, other] = words.map(|words| about_region(handbooks, region, classes, &[words]));
     let asks =
         |doubt: &&Doubt| words.iter().all(|words| format!("{}{}", doubt.printed, doubt.question).contains(words));
     one.filter(|_| other.is_some()).or(one.filter(asks)).or(other.filter(asks))
@@ -86,8 +88,8 @@ fn quotes(printed: &str, words: &str) -> bool {
 }
 
 /// Any doubt of these classes whose words hold `term`.
-pub(crate) fn anywhere<'c>(catalog: &'c Catalog, classes: &'c [FaultClass], term: &str) -> Option<&'c Doubt> {
+pub(crate) fn anywhere<'c>(handbooks: &'c [Arc<Handbook>], classes: &'c [FaultClass], term: &str) -> Option<&'c Doubt> {
     let term = fold(term);
-    let doubts = catalog.handbooks.iter().flat_map(|handbook| &handbook.doubts);
+    let doubts = handbooks.iter().flat_map(|handbook| &handbook.doubts);
     doubts.filter(|doubt| classes.contains(&doubt.class)).find(|doubt| fold(&doubt.printed).contains(&term))
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use banshi_core::finding::{Edit, Finding, Fix};
-use banshi_core::load_sources;
 use banshi_core::source::{SourceFile, Sources, read_catalog};
+
+use crate::Check;
 
 /// A file as it stands, and as it would be.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,8 +31,7 @@ pub fn mend(dir: &Path, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Vec<Change
     let mut after = before.clone();
     let mut mends = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let mut loaded = load_sources(after.clone(), found.clone());
-        crate::check(&mut loaded, has_glyph);
+        let loaded = Check::new(has_glyph).load_sources(after.clone(), found.clone());
         let changed = round(&loaded.sources, &loaded.findings);
         if changed.is_empty() {
             break;
@@ -40,7 +41,7 @@ pub fn mend(dir: &Path, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Vec<Change
             *mends.entry(path).or_insert(0) += count;
         }
     }
-    let of_file = |file: &SourceFile| {
+    let of_file = |file: &Arc<SourceFile>| {
         let mends = *mends.get(&file.path)?;
         let after = after.files().iter().find(|other| other.path == file.path)?.text.clone();
         Some(Change { path: file.path.clone(), before: file.text.clone(), after, mends })

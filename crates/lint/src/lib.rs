@@ -6,9 +6,11 @@
 //! that one place.
 
 mod allow;
+mod check;
 mod codes;
 mod doubts;
 mod fix;
+mod knowledge;
 mod likeness;
 mod lines;
 mod manual;
@@ -18,7 +20,7 @@ mod report;
 mod rules;
 mod settings;
 
-pub use allow::apply as apply_allowances;
+pub use check::Check;
 pub use codes::manual_of;
 pub use fix::{Change, mend};
 pub use manual::{Category, Level, Manual, Rule};
@@ -27,69 +29,51 @@ pub use report::Report;
 pub use rules::{RULES, analysis};
 pub use settings::Settings;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use banshi_core::Loaded;
-use banshi_core::finding::{Severity, sort};
-use banshi_core::model::Catalog;
+use analysis::Digest;
+use banshi_core::model::{Catalog, Handbook};
 use banshi_core::schema::Words;
-use banshi_core::source::Sources;
+use banshi_core::source::{Files, SourceFile};
+use knowledge::Knowledge;
 use lines::Line;
-use rayon::prelude::*;
 
-/// What rules may look at.
+/// What rules may look at: one handbook with its files, or what handbooks share.
 pub struct Inputs<'a> {
-    /// The files of the catalog.
-    pub sources: &'a Sources,
-    /// Every string value of the files that is not ASCII.
-    pub words: &'a [Words],
-    /// The linked model; `None` while the catalog has errors.
-    pub catalog: Option<&'a Catalog>,
+    /// The files.
+    files: Files<'a>,
+    /// Every string value of these files that is not ASCII.
+    words: &'a [Words],
+    /// The shared records; `None` while what is looked at has errors.
+    catalog: Option<&'a Catalog>,
+    /// The handbook looked at. With what handbooks share: all of them.
+    handbooks: &'a [Arc<Handbook>],
+    /// With what handbooks share: what their analysis has left to do.
+    digest: Option<&'a Digest>,
+    knowledge: &'a Knowledge<'a>,
     /// Whether some font has a glyph for the character.
-    pub has_glyph: &'a (dyn Fn(char) -> bool + Sync),
+    has_glyph: &'a (dyn Fn(char) -> bool + Sync),
     lines: OnceLock<Vec<Line<'a>>>,
 }
 
-/// Runs the rules that matter enough, several at once. The report is in their order.
-fn run(inputs: &Inputs<'_>, settings: &Settings, least: Severity) -> Report {
-    let matters = |rule: &&Rule| {
-        rule.manuals.iter().any(|manual| settings.level(manual.code).severity().is_some_and(|level| level <= least))
-    };
-    let rules: Vec<&Rule> = RULES.iter().filter(matters).collect();
-    let reports = rules.into_par_iter().map(|rule| {
-        let mut report = Report::default();
-        (rule.check)(inputs, &mut report);
-        report
-    });
-    reports.collect::<Vec<_>>().into_iter().fold(Report::default(), Report::and)
-}
+impl<'a> Inputs<'a> {
+    /// The handbook that is looked at, if one is and has no errors.
+    fn own(&self) -> impl Iterator<Item = &'a Handbook> + use<'a> {
+        let own = if self.is_shared() || self.catalog.is_none() { &[] } else { self.handbooks };
+        own.iter().map(Arc::as_ref)
+    }
 
-/// Runs every rule on what was loaded, takes out what is allowed, and gives the severities that
-/// `banshi.toml` sets. With an error left there is no catalog.
-pub fn check(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
-    check_for(loaded, has_glyph, Severity::Warning);
-}
+    /// The shared records, if they are what is looked at.
+    fn shared(&self) -> Option<&'a Catalog> {
+        self.catalog.filter(|_| self.is_shared())
+    }
 
-/// The same for errors only: whether there is a catalog to answer from. What is not reported is not looked for.
-pub fn check_for_errors(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync)) {
-    check_for(loaded, has_glyph, Severity::Error);
-    loaded.findings.retain(|finding| finding.severity() == Severity::Error);
-}
+    /// The files that are looked at.
+    fn scope_files(&self) -> &'a [Arc<SourceFile>] {
+        if self.is_shared() { self.files.shared } else { self.files.own }
+    }
 
-fn check_for(loaded: &mut Loaded, has_glyph: &(dyn Fn(char) -> bool + Sync), least: Severity) {
-    let settings = Settings::read(&mut loaded.sources, &mut loaded.findings);
-    let (sources, words, catalog) = (&loaded.sources, &loaded.words, loaded.catalog.as_ref());
-    let inputs = Inputs { sources, words, catalog, has_glyph, lines: OnceLock::new() };
-    let report = run(&inputs, &settings, least);
-    loaded.findings.extend(report.findings);
-    // Exact repetitions would each ask for an allowance.
-    sort(&mut loaded.findings);
-    loaded.allowed = apply_allowances(&loaded.sources, &mut loaded.findings);
-    loaded.allowed.extend(report.allowed);
-    loaded.allowed.sort_by_key(|allowed| (allowed.finding.place, allowed.finding.code));
-    settings.apply(&mut loaded.findings, &mut loaded.allowed);
-    sort(&mut loaded.findings);
-    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
-        loaded.catalog = None;
+    fn is_shared(&self) -> bool {
+        self.digest.is_some()
     }
 }

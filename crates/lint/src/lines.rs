@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_core::model::{Handbook, Item};
 use banshi_core::place::{FileIndex, Place};
 use banshi_core::schema::Words;
-use banshi_core::source::Sources;
+use banshi_core::source::Files;
 
 use crate::Inputs;
 
@@ -18,7 +18,7 @@ pub(crate) struct Line<'a> {
     printed: bool,
     /// The item whose file it is.
     pub(crate) item: Option<(&'a Handbook, &'a Item)>,
-    sources: &'a Sources,
+    files: Files<'a>,
 }
 
 impl<'a> Line<'a> {
@@ -39,7 +39,7 @@ impl<'a> Line<'a> {
 
     /// Where a part of the words is written; `None` if the literal has escapes.
     pub(crate) fn part(&self, part: Range<usize>) -> Option<Place> {
-        let file = self.sources.file(self.words.at);
+        let file = self.files.file(self.words.at);
         let literal = &file.text[self.words.at.range()];
         let start = literal.find(&self.words.text)? + self.words.at.range().start;
         Some(file.place(start + part.start..start + part.end))
@@ -95,20 +95,22 @@ pub(crate) enum FileKind {
     Other,
 }
 
-/// All words of a catalog without errors, in the order of the files.
+/// All words of what is looked at, in the order of the files; none while it has errors.
 pub(crate) fn all<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = Line<'a>> + use<'i, 'a> {
     inputs.lines.get_or_init(|| read(inputs)).iter().copied()
 }
 
 /// Looked up once for all rules.
 fn read<'a>(inputs: &Inputs<'a>) -> Vec<Line<'a>> {
-    let Some(catalog) = inputs.catalog else { return Vec::new() };
-    let (sources, owners) = (inputs.sources, Owners::new(catalog));
+    if inputs.catalog.is_none() {
+        return Vec::new();
+    }
+    let (files, owners) = (inputs.files, Owners::new(inputs));
     let mut lines = Vec::with_capacity(inputs.words.len());
     for of_file in inputs.words.chunk_by(|one, other| one.at.file == other.at.file) {
-        let kind = kind(&sources.file(of_file[0].at).path);
+        let kind = kind(&files.file(of_file[0].at).path);
         let item = owners.of(of_file[0].at.file);
-        let line = |words: &'a Words| Line { words, kind, printed: is_printed(kind, &words.path), item, sources };
+        let line = |words: &'a Words| Line { words, kind, printed: is_printed(kind, &words.path), item, files };
         lines.extend(of_file.iter().map(line));
     }
     lines
@@ -123,9 +125,9 @@ pub(crate) fn printed<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = Li
 struct Owners<'a>(Vec<(Place, &'a Handbook, &'a Item)>);
 
 impl<'a> Owners<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
+    fn new(inputs: &Inputs<'a>) -> Self {
         let items = |handbook: &'a Handbook| handbook.items.iter().map(move |item| (item.at, handbook, item));
-        let mut owners: Vec<_> = catalog.handbooks.iter().flat_map(items).collect();
+        let mut owners: Vec<_> = inputs.own().flat_map(items).collect();
         owners.sort_by_key(|(at, ..)| at.file);
         Self(owners)
     }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use banshi_core::model::{Catalog, Region};
 use banshi_core::place::{FileIndex, Place};
-use banshi_core::source::Sources;
 
 use crate::Inputs;
 
@@ -13,11 +12,9 @@ pub(crate) struct Places<'a>(HashMap<(FileIndex, &'a str, &'a str), Place>);
 
 impl<'a> Places<'a> {
     pub(crate) fn new(inputs: &Inputs<'a>) -> Self {
-        let of_regions =
-            |file: FileIndex, sources: &Sources| sources.files()[file.index()].path.starts_with("regions/");
         let mut known = HashMap::new();
         for words in inputs.words {
-            if of_regions(words.at.file, inputs.sources) {
+            if inputs.files.file(words.at).path.starts_with("regions/") {
                 known.entry((words.at.file, words.path.as_str(), words.text.as_str())).or_insert(words.at);
             }
         }

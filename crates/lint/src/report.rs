@@ -1,23 +1,20 @@
 use banshi_core::finding::{Allowed, Finding};
 use banshi_core::model::Doubt;
 
+use crate::analysis::Digest;
+
 /// What the rules found.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Report {
     /// What is to be mended.
     pub findings: Vec<Finding>,
     /// What is on record as a doubt already: the office has been asked.
     pub allowed: Vec<Allowed>,
+    /// What the analysis of a handbook leaves for that of what all share.
+    pub digest: Option<Digest>,
 }
 
 impl Report {
-    /// This and then the other.
-    pub(crate) fn and(mut self, other: Self) -> Self {
-        self.findings.extend(other.findings);
-        self.allowed.extend(other.allowed);
-        self
-    }
-
     /// A finding.
     pub(crate) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);

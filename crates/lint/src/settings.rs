@@ -3,25 +3,21 @@
 use std::collections::BTreeMap;
 
 use banshi_core::finding::{Allowed, Code, Finding, Severity, did_you_mean};
-use banshi_core::source::{SourceFile, Sources};
+use banshi_core::source::SourceFile;
 use toml::de::{DeTable, DeValue};
 
 use crate::codes::manual_of;
 use crate::manual::Level;
 
-const NAME: &str = "banshi.toml";
+pub(crate) const NAME: &str = "banshi.toml";
 
 /// What a catalog's own file says of the lints.
 #[derive(Debug, Default)]
 pub struct Settings(BTreeMap<Code, Level>);
 
 impl Settings {
-    /// Reads the nearest `banshi.toml`, with a finding for each setting that means nothing.
-    pub fn read(sources: &mut Sources, findings: &mut Vec<Finding>) -> Self {
-        sources.add_from_above(NAME).map(|file| Self::parse(file, findings)).unwrap_or_default()
-    }
-
-    fn parse(file: &SourceFile, findings: &mut Vec<Finding>) -> Self {
+    /// Reads a file, with a finding for each setting that means nothing.
+    pub(crate) fn parse(file: &SourceFile, findings: &mut Vec<Finding>) -> Self {
         let mut settings = Self::default();
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in errors {

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banshi_core::finding::Code;
-use banshi_lint::{Manual, RULES, manual_of};
+use banshi_lint::{Check, Manual, RULES, manual_of};
 use toml::{Table, Value};
 
 fn good_catalog() -> PathBuf {
@@ -60,8 +60,7 @@ fn codes(manual: &Manual, example: &str) -> BTreeSet<&'static str> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, table.to_string()).unwrap();
     }
-    let mut loaded = banshi_core::load(&catalog);
-    banshi_lint::check(&mut loaded, &|c| c < '\u{20000}');
+    let loaded = Check::new(&|c| c < '\u{20000}').load(&catalog);
     loaded.findings.iter().map(|finding| finding.code.id()).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use banshi_core::Loaded;
 use banshi_core::source::read_catalog;
-use banshi_core::{Loaded, load_sources};
+use banshi_lint::Check;
 
 /// What is printed, and what a careless hand makes of it.
 struct Planted {
@@ -113,8 +114,7 @@ fn planted_faults_are_found() {
         let text = text.unwrap_or_default();
         assert!(text.contains(printed), "{file} does not print {printed}");
         sources.set_text(file, text.replace(printed, wrong));
-        let mut loaded = load_sources(sources, Vec::new());
-        banshi_lint::check(&mut loaded, &|_| true);
+        let loaded = Check::new(&|_| true).load_sources(sources, Vec::new());
         let found = found(&loaded);
         if !found.contains(&(*code, *file)) {
             missed.push(format!("{code}: {wrong}: {found:?}"));

@@ -11,7 +11,7 @@ use banshi_core::facts::{Known, Truth, combinations};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Condition, Item, MaterialLine};
 use banshi_core::place::Place;
-use banshi_lint::analysis::of_item;
+use banshi_lint::analysis::{duties_by_audience, of_item};
 use proptest::prelude::*;
 
 const FACTS: &str = r#"
@@ -135,7 +135,7 @@ proptest! {
         let conditions = conditions(lines);
         let all = combinations(&catalog, item, &conditions.iter().collect::<Vec<_>>()).unwrap();
 
-        let found = of_item(&catalog, item).findings;
+        let found = of_item(&catalog, item, &duties_by_audience(&catalog)).findings;
         let mut faults = Faults::default();
         faults.look(lines, &[], item, &all);
         prop_assert_eq!(places(&found, Code::NeverHolds), faults.never);
@@ -154,7 +154,7 @@ fn twenty_facts_and_sixty_materials_are_analysed() {
     for kind in [common::Kind::Mixed, common::Kind::Narrow] {
         let loaded = common::synthetic(1, 20, 60, kind);
         let catalog = loaded.catalog.unwrap_or_else(|| panic!("{:?}", loaded.findings));
-        let found = of_item(&catalog, common::card(&catalog)).findings;
+        let found = of_item(&catalog, common::card(&catalog), &duties_by_audience(&catalog)).findings;
         assert!(found.iter().all(|finding| finding.code != Code::NotAnalysed), "{found:?}");
     }
 }

@@ -7,6 +7,7 @@ use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::schema::json;
 use banshi_core::source::{Sources, read_catalog};
+use banshi_lint::Check;
 use lsp_types::Uri;
 use serde_json::Value;
 use url::Url;
@@ -110,9 +111,7 @@ impl<'f> Workspace<'f> {
     pub(crate) fn check(&self) -> Loaded {
         let texts = self.files.iter().map(|(path, file)| (path.clone(), file.text.clone()));
         let (sources, findings) = Sources::from_texts(&self.root, texts);
-        let mut loaded = banshi_core::load_sources(sources, findings);
-        banshi_lint::check(&mut loaded, self.has_glyph);
-        loaded
+        Check::new(self.has_glyph).load_sources(sources, findings)
     }
 
     /// Findings of files that are not in memory because they cannot be read.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::source::Sources;
-use banshi_core::{Loaded, load_sources};
+use banshi_lint::Check;
 use rayon::prelude::*;
 
 use crate::change::Change;
@@ -148,9 +149,7 @@ fn trial(change: &Change, sources: &Sources, corpus: &Corpus, clean: &Loaded) ->
 }
 
 fn checked(sources: Sources) -> Loaded {
-    let mut loaded = load_sources(sources, Vec::new());
-    banshi_lint::check(&mut loaded, &|_| true);
-    loaded
+    Check::new(&|_| true).load_sources(sources, Vec::new())
 }
 
 /// A finding without its bytes, which move with every change.

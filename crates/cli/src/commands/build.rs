@@ -21,7 +21,7 @@ pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
     let timestamp = super::source_date()?;
     let output = if options.check { None } else { Some(Output::claim(&options.out, &options.dir)?) };
     let fonts = super::fonts(options.font_path.as_deref())?;
-    let (loaded, started) = super::load(&options.dir, &fonts)?;
+    let (loaded, started) = super::load_lean(&options.dir, &fonts)?;
     let Some(catalog) = &loaded.catalog else {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);

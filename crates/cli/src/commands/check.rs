@@ -35,7 +35,7 @@ fn once(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
     if options.mend.fix {
         super::fix::write(&options.dir, fonts, options.format == CheckFormat::Text)?;
     }
-    let (mut loaded, started) = super::load(&options.dir, fonts)?;
+    let (mut loaded, started) = super::load_lean(&options.dir, fonts)?;
     if options.profile.is_some() {
         return super::profile::guide(&loaded, started, options.format);
     }

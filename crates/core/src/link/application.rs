@@ -14,7 +14,7 @@ use crate::schema::{Parsed, Sp};
 
 /// Links an application; `None` if it has no item.
 pub(crate) fn application(
-    parsed: &Parsed<'_, ApplicationFile>,
+    parsed: &Parsed<ApplicationFile>,
     catalog: &Catalog,
     findings: &mut Vec<Finding>,
 ) -> Option<Application> {

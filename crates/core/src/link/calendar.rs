@@ -7,10 +7,10 @@ use super::context::Context;
 use crate::finding::{Code, Finding};
 use crate::model::{Calendar, CalendarYear};
 use crate::schema::calendar::{CalendarFile, RawDay};
-use crate::schema::{Parsed, Schema, Sp};
+use crate::schema::{Parsed, SharedSchema, Sp};
 use crate::value::{Date, Text};
 
-pub(super) fn link(schema: &Schema<'_>, calendar: &mut Calendar, findings: &mut Vec<Finding>) {
+pub(super) fn link(schema: &SharedSchema, calendar: &mut Calendar, findings: &mut Vec<Finding>) {
     for parsed in &schema.calendar {
         let cx = Context::new(parsed);
         year(&cx, parsed, calendar);
@@ -18,7 +18,7 @@ pub(super) fn link(schema: &Schema<'_>, calendar: &mut Calendar, findings: &mut 
     }
 }
 
-fn year(cx: &Context<'_>, parsed: &Parsed<'_, CalendarFile>, calendar: &mut Calendar) {
+fn year(cx: &Context<'_>, parsed: &Parsed<CalendarFile>, calendar: &mut Calendar) {
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
     let Some(written) = &raw.year else { return cx.missing("year", top, Some("写明是哪一年，如 year = 2026")) };

@@ -8,59 +8,59 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
 
+use super::Ground;
 use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
-use super::handbook::directory;
 use crate::finding::{Code, Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Papers, Passing, analyse};
 use crate::model::{Catalog, Handbook};
-use crate::place::Place;
+use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
 use crate::schema::item::ItemFile;
-use crate::schema::{Parsed, Schema, Sp};
+use crate::schema::{HandbookSchema, Parsed, SharedSchema, Sp};
 use crate::source::SourceFile;
-use crate::value::Id;
+use crate::value::{Id, Text};
 
-pub(super) fn check(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+/// What can be said once all that handbooks share is linked.
+pub(super) fn shared(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     duty_circles(schema, catalog, broken, findings);
     region_circles(schema, catalog, broken, findings);
-    for handbook in &catalog.handbooks {
-        every_duty_has_counters(handbook, catalog, findings);
-    }
-    let known = known_titles(catalog);
+}
+
+/// What can be said once a handbook is linked.
+pub(super) fn handbook(
+    schema: &HandbookSchema,
+    handbook: &Handbook,
+    catalog: &Catalog,
+    ground: &Ground,
+    findings: &mut Vec<Finding>,
+) {
+    every_duty_has_counters(handbook, catalog, findings);
     for parsed in &schema.items {
-        let Some(handbook) = handbook_of(catalog, &parsed.file.path) else { continue };
         let cx = Context::new(parsed);
         references_lead_somewhere(&cx, parsed, handbook);
         quotations_are_printed(&cx, parsed);
-        if !broken.holds(DOCUMENT.0, "*") {
-            titles_are_known(&cx, parsed, &known);
-        }
+        titles_are_known(&cx, parsed, &ground.titles);
         findings.extend(cx.into_findings());
     }
-    case_circles(schema, findings);
-    for handbook in &catalog.handbooks {
-        item_circles(handbook, findings);
+    item_circles(handbook, findings);
+    if ground.patterns_are_whole {
+        flows(handbook, catalog, findings);
     }
-    flows(schema, catalog, findings);
+}
+
+/// Files with broken keys or references.
+pub(super) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
+    let breaks = |finding: &&Finding| finding.severity() == Severity::Error && finding.code < Code::ImpossibleDate;
+    findings.iter().filter(breaks).filter_map(|finding| Some(finding.place?.file)).collect()
 }
 
 /// Analyses every flow that is whole. Where keys or references of an item or of a pattern are
 /// broken, steps are missing, and what the analysis would say of the rest is a consequence.
-fn flows(schema: &Schema<'_>, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let breaks = |finding: &&Finding| finding.severity() == Severity::Error && finding.code < Code::ImpossibleDate;
-    let broken: HashSet<_> = findings.iter().filter(breaks).filter_map(|finding| Some(finding.place?.file)).collect();
-    if schema.flows.iter().any(|parsed| broken.contains(&parsed.file.top().file)) {
-        return;
-    }
-    for handbook in &catalog.handbooks {
-        let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
-        let papers = Papers::new(handbook);
-        findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, &papers, item)));
-    }
-}
-
-fn handbook_of<'c>(catalog: &'c Catalog, path: &str) -> Option<&'c Handbook> {
-    catalog.handbooks.get(&directory(path).parse().ok()?)
+fn flows(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
+    let broken = files_with_faults(findings);
+    let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
+    let papers = Papers::new(handbook);
+    findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, &papers, item)));
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
@@ -102,14 +102,14 @@ fn way_round(graph: &DiGraph<&str, usize>, knot: &[NodeIndex]) -> Option<(usize,
     Some((first, std::iter::once(start).chain(back).collect()))
 }
 
-fn duty_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+fn duty_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut edges = Vec::new();
     for parsed in &schema.duties {
         let cx = Context::new(parsed);
         for raw in &parsed.decoded.raw.duties {
             if let (Some(id), Some(within)) = (&raw.get_ref().id, &raw.get_ref().within) {
                 cx.resolve(within, &catalog.duties, DUTY, broken);
-                edges.push(edge(parsed.file, id, within));
+                edges.push(edge(&parsed.file, id, within));
             }
         }
         findings.extend(cx.into_findings());
@@ -117,13 +117,13 @@ fn duty_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, finding
     circles(&edges, DUTY.1, findings);
 }
 
-fn region_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+fn region_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut edges = Vec::new();
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
         if let (Some(id), Some(parent)) = (&parsed.decoded.raw.id, &parsed.decoded.raw.parent) {
             cx.resolve(parent, &catalog.regions, REGION, broken);
-            edges.push(edge(parsed.file, id, parent));
+            edges.push(edge(&parsed.file, id, parent));
         }
         findings.extend(cx.into_findings());
     }
@@ -131,11 +131,11 @@ fn region_circles(schema: &Schema<'_>, catalog: &Catalog, broken: &Broken, findi
 }
 
 /// A case that is part of itself is none.
-fn case_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn case_circles(schema: &HandbookSchema, findings: &mut Vec<Finding>) {
     for parsed in &schema.items {
         let cases = parsed.decoded.raw.cases.iter().map(Sp::get_ref);
         let parts: Vec<_> =
-            cases.filter_map(|case| Some(edge(parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
+            cases.filter_map(|case| Some(edge(&parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
         circles(&parts, CASE.1, findings);
     }
 }
@@ -177,7 +177,7 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mu
     }
 }
 
-fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, handbook: &Handbook) {
+fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<ItemFile>, handbook: &Handbook) {
     for raw in parsed.decoded.raw.references.iter().map(Sp::get_ref) {
         let Some(written) = &raw.item else { continue };
         let Some(other) = handbook.items.get(written.get_ref()) else {
@@ -195,7 +195,7 @@ fn unknown<'i, T: 'i>(cx: &Context<'_>, id: &Sp<Id<T>>, kind: Kind, ids: impl It
 }
 
 /// A typed statement rests on printed words; those words must be there.
-fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
+fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
     let raw = &parsed.decoded.raw;
     let eligibility = raw.eligibility.iter().map(|raw| &raw.get_ref().quote);
     let proxies = raw.proxies.iter().map(|raw| &raw.get_ref().quote);
@@ -223,22 +223,30 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>) {
 }
 
 /// Titles that 《…》 may hold, folded, and the documents' names for suggestions.
-struct Titles<'c> {
+#[derive(Debug)]
+pub(super) struct Titles {
     known: HashSet<String>,
-    names: Vec<&'c str>,
+    names: Vec<Text>,
+    /// Some file of documents could not be read: any title may stand in it.
+    any: bool,
 }
 
-fn known_titles(catalog: &Catalog) -> Titles<'_> {
-    let mut titles = Titles { known: HashSet::new(), names: Vec::new() };
-    for document in &catalog.documents {
-        titles.known.extend(document.aliases.iter().chain([&document.name]).map(|name| fold(name)));
-        titles.names.push(document.name.as_str());
+impl Titles {
+    pub(super) fn new(catalog: &Catalog, broken: &Broken) -> Self {
+        let mut titles = Self { known: HashSet::new(), names: Vec::new(), any: broken.holds(DOCUMENT.0, "*") };
+        for document in &catalog.documents {
+            titles.known.extend(document.aliases.iter().chain([&document.name]).map(|name| fold(name)));
+            titles.names.push(document.name.clone());
+        }
+        titles
     }
-    titles
 }
 
 /// 《…》 in printed words must be a document of the vocabulary, under its name or an alias.
-fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &Titles<'_>) {
+fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<ItemFile>, known: &Titles) {
+    if known.any {
+        return;
+    }
     for words in &parsed.decoded.strings {
         for (_, title) in titles(&words.text) {
             if !known.known.contains(&fold(title)) {
@@ -246,7 +254,7 @@ fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<'_, ItemFile>, known: &Tit
                 let finding = Finding::new(Code::UnknownTitle, place, format!("材料库里没有《{title}》"));
                 cx.report(
                     finding
-                        .mend(did_you_mean(title, known.names.iter().copied()).unwrap_or_else(|| {
+                        .mend(did_you_mean(title, known.names.iter().map(Text::as_str)).unwrap_or_else(|| {
                             "把它加进 documents/，或作为别名（aliases）加到已有的材料上".to_owned()
                         })),
                 );

@@ -36,8 +36,8 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new<T>(parsed: &Parsed<'a, T>) -> Self {
-        Self { file: parsed.file, faulty: parsed.decoded.faulty, findings: RefCell::default() }
+    pub(super) fn new<T>(parsed: &'a Parsed<T>) -> Self {
+        Self { file: &parsed.file, faulty: parsed.decoded.faulty, findings: RefCell::default() }
     }
 
     /// Whether keys were dropped in reading.
@@ -148,7 +148,6 @@ pub(super) const AGENCY: Kind = Kind("agency", "机构", "本区划文件的 [[a
 pub(super) const PHONE: Kind = Kind("phone", "电话", "区划文件的 [[phones]]");
 pub(super) const SITE: Kind = Kind("site", "地点", "本区划文件的 [[sites]]");
 pub(super) const COUNTER: Kind = Kind("counter", "窗口", "本区划文件的 [[counters]]");
-pub(super) const HANDBOOK: Kind = Kind("handbook", "手册", "handbooks/<手册>/handbook.toml");
 pub(super) const ITEM: Kind = Kind("item", "事项", "本手册的 items/");
 pub(super) const CASE: Kind = Kind("case", "情形", "事项文件的 [[cases]]");
 pub(super) const PORTAL: Kind = Kind("portal", "门户", "handbook.toml 的 [[portals]]");

@@ -4,10 +4,10 @@ use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
 use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
-use crate::schema::{Schema, Sp};
+use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
 
-pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
     for parsed in &schema.facts {
         let cx = Context::new(parsed);
         for raw in &parsed.decoded.raw.facts {

@@ -1,6 +1,7 @@
 //! Patterns of steps: checked once here, set into items by [`super::item`].
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::checks::{Edge, circles};
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
@@ -11,31 +12,31 @@ use super::requirement::Requirements;
 use crate::finding::{Code, Finding};
 use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
-use crate::schema::{Parsed, Schema, Sp};
+use crate::schema::{Parsed, SharedSchema, Sp};
 use crate::value::{Actor, Each, Id};
 
 /// Every pattern that can be set into an item: linked, and not part of a circle.
-#[derive(Default)]
-pub(super) struct Patterns<'p>(BTreeMap<Id<FlowPattern>, &'p Parsed<'p, PatternFile>>);
+#[derive(Debug, Default)]
+pub(super) struct Patterns(BTreeMap<Id<FlowPattern>, Arc<Parsed<PatternFile>>>);
 
-impl<'p> Patterns<'p> {
-    pub(super) fn get(&self, link: &Link<FlowPattern>) -> Option<&'p Parsed<'p, PatternFile>> {
-        self.0.get(link.id()).copied()
+impl Patterns {
+    pub(super) fn get(&self, link: &Link<FlowPattern>) -> Option<&Parsed<PatternFile>> {
+        self.0.get(link.id()).map(Arc::as_ref)
     }
 }
 
-pub(super) fn link<'p>(
-    schema: &'p Schema<'p>,
+pub(super) fn link(
+    schema: &SharedSchema,
     catalog: &mut Catalog,
     broken: &mut Broken,
     findings: &mut Vec<Finding>,
-) -> Patterns<'p> {
+) -> Patterns {
     let mut patterns = Patterns::default();
     for parsed in &schema.flows {
         let cx = Context::new(parsed);
         match pattern(&cx, parsed) {
             Some(record) => {
-                patterns.0.entry(record.id.clone()).or_insert(parsed);
+                patterns.0.entry(record.id.clone()).or_insert_with(|| Arc::clone(parsed));
                 cx.insert(&mut catalog.flows, record, 0..0, FLOW);
             }
             None => broken.insert(FLOW.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str())),
@@ -57,7 +58,7 @@ pub(super) fn link<'p>(
     patterns
 }
 
-fn pattern(cx: &Context<'_>, parsed: &Parsed<'_, PatternFile>) -> Option<FlowPattern> {
+fn pattern(cx: &Context<'_>, parsed: &Parsed<PatternFile>) -> Option<FlowPattern> {
     let (raw, top) = (&parsed.decoded.raw, parsed.file.top());
     let id = cx.required(raw.id.as_ref(), "id", top);
     let name = cx.required(raw.name.as_ref(), "name", top);
@@ -68,7 +69,7 @@ fn pattern(cx: &Context<'_>, parsed: &Parsed<'_, PatternFile>) -> Option<FlowPat
 }
 
 /// Reports patterns that use each other in a circle, and names all that are in one.
-fn uses_in_circles(schema: &Schema<'_>, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+fn uses_in_circles(schema: &SharedSchema, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     fn uses<'s>(steps: &'s [Sp<RawStep>], found: &mut Vec<&'s Sp<Id<FlowPattern>>>) {
         for step in steps {
             found.extend(&step.get_ref().pattern);

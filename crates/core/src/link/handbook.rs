@@ -1,10 +1,10 @@
 //! Handbooks: house style, order of items, errata.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::context::{Broken, Context, HANDBOOK, ITEM, PHONE, PORTAL, REGION};
+use super::context::{Broken, Context, ITEM, PHONE, PORTAL, REGION};
 use super::flow::Patterns;
 use super::{item, region::known_placeholders};
 use crate::finding::{Code, Finding};
@@ -14,55 +14,38 @@ use crate::model::{
 };
 use crate::schema::handbook::{ErrataFile, HandbookFile};
 use crate::schema::item::ItemFile;
-use crate::schema::{Parsed, Schema, Sp};
+use crate::schema::{HandbookSchema, Parsed, Sp};
 use crate::value::{Id, Mark, OfficeLayout, Text};
 
-/// The files of each handbook by its directory, so that no handbook looks through all items.
-#[derive(Default)]
-struct Shelf<'p, 's> {
-    items: Vec<&'p Parsed<'s, ItemFile>>,
-    errata: Vec<&'p Parsed<'s, ErrataFile>>,
-}
-
+/// The handbook of a directory; `None` if it could not be built.
 pub(super) fn link(
-    schema: &Schema<'_>,
-    patterns: &Patterns<'_>,
-    catalog: &mut Catalog,
-    broken: &mut Broken,
+    schema: &HandbookSchema,
+    patterns: &Patterns,
+    catalog: &Catalog,
+    broken: &Broken,
     findings: &mut Vec<Finding>,
-) {
-    let mut shelves: BTreeMap<&str, Shelf<'_, '_>> = BTreeMap::new();
-    for parsed in &schema.items {
-        shelves.entry(directory(&parsed.file.path)).or_default().items.push(parsed);
-    }
-    for parsed in &schema.errata {
-        shelves.entry(directory(&parsed.file.path)).or_default().errata.push(parsed);
-    }
-    for parsed in &schema.handbooks {
-        let shelf = shelves.remove(directory(&parsed.file.path)).unwrap_or_default();
-        let cx = Context::new(parsed);
-        let handbook = handbook(&cx, parsed, &shelf, patterns, catalog, broken, findings);
-        if let Some(handbook) = handbook {
-            cx.insert(&mut catalog.handbooks, handbook, 0..0, HANDBOOK);
-        }
-        findings.extend(cx.into_findings());
-    }
-    for parsed in shelves.values().flat_map(|shelf| &shelf.items) {
+) -> Option<Handbook> {
+    let Some(parsed) = &schema.handbook else {
         let message = "事项所在的目录里没有 handbook.toml";
-        findings.push(Finding::new(Code::Unlisted, parsed.file.top(), message));
-    }
+        findings.extend(schema.items.iter().map(|item| Finding::new(Code::Unlisted, item.file.top(), message)));
+        return None;
+    };
+    let cx = Context::new(parsed);
+    let handbook = handbook(&cx, parsed, schema, patterns, catalog, broken, findings);
+    findings.extend(cx.into_findings());
+    handbook
 }
 
 /// The directory of a handbook, from the path of any of its files.
-pub(super) fn directory(path: &str) -> &str {
+fn directory(path: &str) -> &str {
     path.split('/').nth(1).unwrap_or_default()
 }
 
 fn handbook(
     cx: &Context<'_>,
-    parsed: &Parsed<'_, HandbookFile>,
-    shelf: &Shelf<'_, '_>,
-    patterns: &Patterns<'_>,
+    parsed: &Parsed<HandbookFile>,
+    schema: &HandbookSchema,
+    patterns: &Patterns,
     catalog: &Catalog,
     broken: &Broken,
     findings: &mut Vec<Finding>,
@@ -91,8 +74,8 @@ fn handbook(
         sections: &raw.sections,
         patterns,
     };
-    let (items, gone) = items(cx, parsed, &shelf.items, catalog, broken, &style, findings);
-    let (errata, doubts) = errata(&shelf.errata, &items, &gone, findings);
+    let (items, gone) = items(cx, parsed, &schema.items, catalog, broken, &style, findings);
+    let (errata, doubts) = errata(schema.errata.as_ref(), &items, &gone, findings);
     let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
     Some(Handbook {
         id: id?,
@@ -130,7 +113,7 @@ fn resolve_region(
     written: Option<&Sp<Id<crate::model::Region>>>,
     catalog: &Catalog,
     broken: &Broken,
-    parsed: &Parsed<'_, HandbookFile>,
+    parsed: &Parsed<HandbookFile>,
 ) -> Option<crate::model::Link<crate::model::Region>> {
     let Some(written) = written else {
         cx.missing("region", parsed.file.top(), None);
@@ -172,7 +155,7 @@ fn sections(cx: &Context<'_>, raw: &HandbookFile) -> Vec<SectionStyle> {
     styles
 }
 
-fn offices(cx: &Context<'_>, parsed: &Parsed<'_, HandbookFile>) -> Option<OfficeStyle> {
+fn offices(cx: &Context<'_>, parsed: &Parsed<HandbookFile>) -> Option<OfficeStyle> {
     let (raw, top) = (&parsed.decoded.raw.offices, parsed.file.top());
     let layout = cx.required(raw.layout.as_ref(), "offices.layout", top);
     let address = cx.required(raw.address_heading.as_ref(), "offices.address_heading", top);
@@ -188,7 +171,7 @@ fn offices(cx: &Context<'_>, parsed: &Parsed<'_, HandbookFile>) -> Option<Office
     })
 }
 
-fn limits(cx: &Context<'_>, parsed: &Parsed<'_, HandbookFile>) -> Option<LimitStyle> {
+fn limits(cx: &Context<'_>, parsed: &Parsed<HandbookFile>) -> Option<LimitStyle> {
     let (raw, top) = (&parsed.decoded.raw.limits, parsed.file.top());
     for (pattern, parts) in [(&raw.working_days, &["days"][..]), (&raw.monthly, &["from", "to"])] {
         if let Some(pattern) = pattern {
@@ -235,8 +218,8 @@ fn supervision(cx: &Context<'_>, raw: &HandbookFile, catalog: &Catalog, broken: 
 /// The items of a handbook in its order, and the ids of those that could not be built.
 fn items(
     cx: &Context<'_>,
-    parsed: &Parsed<'_, HandbookFile>,
-    own: &[&Parsed<'_, ItemFile>],
+    parsed: &Parsed<HandbookFile>,
+    own: &[Parsed<ItemFile>],
     catalog: &Catalog,
     broken: &Broken,
     style: &item::Style<'_>,
@@ -267,16 +250,16 @@ fn items(
     (in_order(cx, parsed, all, own, &gone, findings), gone)
 }
 
-fn item_id<'a>(parsed: &'a Parsed<'_, ItemFile>) -> &'a str {
+fn item_id<'a>(parsed: &'a Parsed<ItemFile>) -> &'a str {
     parsed.decoded.raw.id.as_ref().map_or(parsed.file.stem(), |id| id.get_ref().as_str())
 }
 
 /// Puts the items into the handbook's order; each must be listed once and each listed must exist.
 fn in_order(
     cx: &Context<'_>,
-    parsed: &Parsed<'_, HandbookFile>,
+    parsed: &Parsed<HandbookFile>,
     all: Arena<Item>,
-    own: &[&Parsed<'_, ItemFile>],
+    own: &[Parsed<ItemFile>],
     gone: &Broken,
     findings: &mut Vec<Finding>,
 ) -> Arena<Item> {
@@ -298,13 +281,13 @@ fn in_order(
 }
 
 fn errata(
-    files: &[&Parsed<'_, ErrataFile>],
+    file: Option<&Parsed<ErrataFile>>,
     items: &Arena<Item>,
     gone: &Broken,
     findings: &mut Vec<Finding>,
 ) -> (Vec<Erratum>, Vec<Doubt>) {
     let (mut errata, mut doubts) = (Vec::new(), Vec::new());
-    for parsed in files {
+    if let Some(parsed) = file {
         let cx = Context::new(parsed);
         errata_of(&cx, &parsed.decoded.raw, items, gone, &mut errata);
         doubts_of(&cx, &parsed.decoded.raw, items, gone, &mut doubts);

@@ -31,7 +31,7 @@ pub(super) struct Style<'a> {
     pub(super) satisfaction: &'a [Sp<Text>],
     pub(super) sections: &'a [Sp<RawSectionStyle>],
     /// Steps that items share; the same for all handbooks.
-    pub(super) patterns: &'a Patterns<'a>,
+    pub(super) patterns: &'a Patterns,
 }
 
 /// What all parts of one item need.
@@ -40,7 +40,7 @@ struct Linker<'a> {
     raw: &'a ItemFile,
     catalog: &'a Catalog,
     broken: &'a Broken,
-    patterns: &'a Patterns<'a>,
+    patterns: &'a Patterns,
     cases: Arena<Case>,
     /// Cases that could not be built.
     local: Broken,
@@ -49,7 +49,7 @@ struct Linker<'a> {
 
 pub(super) fn link<'a>(
     cx: &'a Context<'a>,
-    parsed: &'a Parsed<'a, ItemFile>,
+    parsed: &'a Parsed<ItemFile>,
     catalog: &'a Catalog,
     broken: &'a Broken,
     style: &Style<'a>,

@@ -6,7 +6,7 @@ use super::context::{AGENCY, AUDIENCE, Broken, COUNTER, Context, DUTY, PHONE, RE
 use crate::finding::{Code, Finding};
 use crate::model::{Agency, Arena, Assignment, Catalog, Counter, Duty, Phone, PhoneUse, Region, Site};
 use crate::schema::region::{RawAssignment, RawCounter, RawPhoneUse, RawSite, RegionFile};
-use crate::schema::{Parsed, Schema, Sp};
+use crate::schema::{Parsed, SharedSchema, Sp};
 use crate::value::{Id, PhoneRole, Text};
 
 /// How a printed cell is put together unless the site says otherwise.
@@ -16,7 +16,7 @@ const NAMELESS_LAYOUT: &str = "{address}{room}{unit}{windows}";
 /// The parts a layout may name.
 const LAYOUT_PARTS: [&str; 5] = ["address", "name", "room", "unit", "windows"];
 
-pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
         match region(&cx, parsed, catalog, broken) {
@@ -61,7 +61,7 @@ fn nearest(
     None
 }
 
-fn region(cx: &Context<'_>, parsed: &Parsed<'_, RegionFile>, catalog: &Catalog, broken: &Broken) -> Option<Region> {
+fn region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog, broken: &Broken) -> Option<Region> {
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
     let id = cx.required(raw.id.as_ref(), "id", top);

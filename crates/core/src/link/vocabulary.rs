@@ -8,10 +8,10 @@ use crate::finding::{Code, Finding};
 use crate::model::{Audience, Catalog, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 use crate::place::Place;
 use crate::schema::vocabulary::{RawDocument, RawDocumentChoice, RawDuty, RawEntry, RawList, RawRole, RawService};
-use crate::schema::{Schema, Sp};
+use crate::schema::{SharedSchema, Sp};
 use crate::value::Text;
 
-pub(super) fn link(schema: &Schema<'_>, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
     for parsed in &schema.audiences {
         let cx = Context::new(parsed);
         for raw in &parsed.decoded.raw.audiences {
@@ -158,7 +158,7 @@ fn entry(cx: &Context<'_>, raw: &Sp<RawEntry>) -> Option<Entry> {
 
 /// Documents come after regions, which they may name.
 pub(super) fn link_documents(
-    schema: &Schema<'_>,
+    schema: &SharedSchema,
     catalog: &mut Catalog,
     broken: &mut Broken,
     findings: &mut Vec<Finding>,

@@ -1,9 +1,11 @@
 use std::collections::HashMap;
 use std::ops::Index;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
+use super::Handbook;
 use crate::value::Id;
 
 /// A thing with an id, kept in an [`Arena`].
@@ -56,7 +58,7 @@ impl<T> JsonSchema for Link<T> {
 }
 
 /// Records in order, found by id or link. Serialized as an array.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Arena<T> {
     records: Vec<T>,
     by_id: HashMap<Id<T>, u32>,
@@ -141,6 +143,99 @@ impl<'a, T> IntoIterator for &'a Arena<T> {
     type IntoIter = std::slice::Iter<'a, T>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+/// The handbooks of a catalog in order, found by id or link. Each is held by itself, so that a catalog in
+/// which one has changed shares the others with the catalog before. Serialized as an array.
+#[derive(Debug, Default, Clone)]
+pub struct Handbooks {
+    records: Vec<Arc<Handbook>>,
+    by_id: HashMap<Id<Handbook>, u32>,
+}
+
+impl Handbooks {
+    /// Adds a handbook; gives it back if its id is taken.
+    pub(crate) fn insert(&mut self, handbook: Arc<Handbook>) -> Result<(), Arc<Handbook>> {
+        // No catalog comes near four thousand million handbooks.
+        let index = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        if self.by_id.contains_key(&handbook.id) {
+            return Err(handbook);
+        }
+        self.by_id.insert(handbook.id.clone(), index);
+        self.records.push(handbook);
+        Ok(())
+    }
+
+    /// A link to the handbook with this id, if there is one.
+    pub fn link(&self, id: &Id<Handbook>) -> Option<Link<Handbook>> {
+        self.by_id.get(id).map(|index| Link { id: id.clone(), index: *index })
+    }
+
+    /// The handbook with this id.
+    pub fn get(&self, id: &Id<Handbook>) -> Option<&Handbook> {
+        self.by_id.get(id).map(|index| self.records[*index as usize].as_ref())
+    }
+
+    /// All ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &Id<Handbook>> {
+        self.records.iter().map(|handbook| &handbook.id)
+    }
+
+    /// All handbooks in order.
+    pub fn iter(&self) -> HandbookIter<'_> {
+        self.records.iter().map(Arc::as_ref)
+    }
+
+    /// All handbooks in order, each to be held on to.
+    pub fn records(&self) -> &[Arc<Handbook>] {
+        &self.records
+    }
+
+    /// How many handbooks there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+/// Goes through [`Handbooks`].
+pub type HandbookIter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Handbook>>, fn(&Arc<Handbook>) -> &Handbook>;
+
+impl Index<&Link<Handbook>> for Handbooks {
+    type Output = Handbook;
+    fn index(&self, link: &Link<Handbook>) -> &Handbook {
+        &self.records[link.index as usize]
+    }
+}
+
+impl<'a> IntoIterator for &'a Handbooks {
+    type Item = &'a Handbook;
+    type IntoIter = HandbookIter<'a>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Serialize for Handbooks {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        self.records.serialize(target)
+    }
+}
+
+impl JsonSchema for Handbooks {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Vec::<Handbook>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<Handbook>::json_schema(generator)
     }
 }
 

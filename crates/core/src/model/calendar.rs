@@ -6,14 +6,14 @@ use serde::Serialize;
 use crate::value::{Date, Text};
 
 /// The published years of the working calendar.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Calendar {
     pub(crate) years: BTreeMap<i16, CalendarYear>,
 }
 
 /// What one year's notice changes about the week.
-#[derive(Debug, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct CalendarYear {
     /// 放假的日子
     pub holidays: BTreeMap<Date, Text>,

@@ -9,7 +9,7 @@ use crate::value::{ChannelKind, Date, Id, Text};
 record!(Fact Answer);
 
 /// 事实: a question that decides what applies to somebody.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Fact {
     /// Id.
     pub id: Id<Self>,
@@ -23,7 +23,7 @@ pub struct Fact {
 }
 
 /// What kind of answer a fact has.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answers {
     /// One of these; at least two.
@@ -52,7 +52,7 @@ impl Answers {
 }
 
 /// One answer to choose.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Answer {
     /// Id within the fact.
     pub id: Id<Self>,

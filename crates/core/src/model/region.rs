@@ -11,7 +11,7 @@ use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
 record!(Region Agency Phone Site Counter);
 
 /// 区划, with its offices.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Region {
     /// Id.
     pub id: Id<Self>,
@@ -67,7 +67,7 @@ impl Region {
 }
 
 /// 机构
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Agency {
     /// Id within the region.
     pub id: Id<Self>,
@@ -81,7 +81,7 @@ pub struct Agency {
 }
 
 /// 电话
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Phone {
     /// Id within the region.
     pub id: Id<Self>,
@@ -95,7 +95,7 @@ pub struct Phone {
 }
 
 /// 地点
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Site {
     /// Id within the region.
     pub id: Id<Self>,
@@ -113,7 +113,7 @@ pub struct Site {
 }
 
 /// 窗口
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Counter {
     /// Id within the region.
     pub id: Id<Self>,

@@ -11,7 +11,7 @@ use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
 record!(FlowPattern);
 
 /// Steps that items share. What they are stands in the items that use them.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FlowPattern {
     /// Id.
     pub id: Id<Self>,
@@ -24,7 +24,7 @@ pub struct FlowPattern {
 pub struct StepNumber(pub(crate) usize);
 
 /// One step of an item.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 pub struct Step {
     /// Its number; other steps refer to it.

@@ -17,7 +17,7 @@ pub(super) use record;
 record!(Audience Role Duty Theme Service Document EntryList);
 
 /// 服务对象: whom an item is for.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Audience {
     /// Id.
     pub id: Id<Self>,
@@ -29,7 +29,7 @@ pub struct Audience {
 }
 
 /// 材料属于谁: whose document something is.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Role {
     /// Id.
     pub id: Id<Self>,
@@ -43,7 +43,7 @@ pub struct Role {
 }
 
 /// 业务: what a counter is assigned to.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Duty {
     /// Id.
     pub id: Id<Self>,
@@ -57,7 +57,7 @@ pub struct Duty {
 }
 
 /// 主题: a heading of the web index.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Theme {
     /// Id.
     pub id: Id<Self>,
@@ -66,7 +66,7 @@ pub struct Theme {
 }
 
 /// A service, whatever handbooks call it. Items of two handbooks with one service correspond.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Service {
     /// Id.
     pub id: Id<Self>,
@@ -77,7 +77,7 @@ pub struct Service {
 }
 
 /// 材料或表单
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Document {
     /// Id.
     pub id: Id<Self>,
@@ -109,7 +109,7 @@ pub struct Document {
 }
 
 /// Documents of which any one will do, under one id.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DocumentChoice {
     /// Id, different from that of any document.
     pub id: Id<Document>,
@@ -123,7 +123,7 @@ pub struct DocumentChoice {
 }
 
 /// An enumeration that belongs to an item, such as a list of diseases.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryList {
     /// Id.
     pub id: Id<Self>,
@@ -136,7 +136,7 @@ pub struct EntryList {
 }
 
 /// One entry of a list.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Entry {
     /// Name.
     pub name: Text,

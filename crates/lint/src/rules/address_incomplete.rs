@@ -57,7 +57,7 @@ const BARE: [&str; 6] = ["省市", "省州", "省县", "州市", "州县", "市�
 const LEVELS: [char; 4] = ['省', '州', '市', '县'];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     for region in &catalog.regions {
         let above = above(catalog, region);
@@ -68,7 +68,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                 report.push(Finding::new(Code::AddressIncomplete, at, message).mend("照同一区划别的地址补全"));
             } else if let Some(message) = missing(region, &above, site) {
                 let finding = Finding::new(Code::AddressIncomplete, at, message).mend("照同一区划别的地址补全");
-                report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &[&site.address]));
+                report.weigh(finding, doubts::about_region(inputs.handbooks, region, &CLASSES, &[&site.address]));
             }
         }
     }

@@ -52,7 +52,7 @@ enquiry = ["annex"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultClass::Conflict];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     for region in &catalog.regions {
         for site in &region.sites {
@@ -64,7 +64,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let finding = Finding::new(Code::AddressWithoutNumber, at, format!("「{address}」没有门牌号"));
             // The cell may print a landmark behind the address, and the doubt quote both.
             let tail = address.char_indices().rev().nth(3).map_or(address, |(start, _)| &address[start..]);
-            let doubt = doubts::about_region(catalog, region, &CLASSES, &[address, tail]);
+            let doubt = doubts::about_region(inputs.handbooks, region, &CLASSES, &[address, tail]);
             report.weigh(finding.mend("补上门牌号，或写明路口和楼号"), doubt);
         }
     }

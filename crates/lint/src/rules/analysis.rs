@@ -21,33 +21,76 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::facts::{Rule, Space};
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Catalog, Condition, Item};
+use banshi_core::model::{Catalog, Condition, Duty, Handbook, Item};
+use banshi_core::place::Place;
+use banshi_core::value::Id;
+pub(crate) use unused::NamedPapers;
+use unused::Used;
 use walk::Guarded;
 
-use crate::manual;
+use crate::{Inputs, Report, manual};
 
 /// The rule.
-pub(crate) const RULE: manual::Rule = manual::Rule {
-    manuals: manuals::MANUALS,
-    check: |inputs, report| report.findings.extend(inputs.catalog.map(of_catalog).into_iter().flatten()),
-};
+pub(crate) const RULE: manual::Rule = manual::Rule { manuals: manuals::MANUALS, check };
 
-/// Analyses every item, and what items use.
-pub fn of_catalog(catalog: &Catalog) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut shared: BTreeMap<String, Option<Finding>> = BTreeMap::new();
-    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
-        let found = of_item(catalog, item);
-        findings.extend(found.findings);
-        for (of, fault) in found.shared {
-            let known = shared.entry(of).or_insert_with(|| fault.clone());
-            // The first item stands for all, unless it is right in one of them.
-            *known = known.take().filter(|_| fault.is_some());
+fn check(inputs: &Inputs<'_>, report: &mut Report) {
+    let Some(catalog) = inputs.catalog else { return };
+    match inputs.shared() {
+        None => report.digest = inputs.own().map(|handbook| of_handbook(inputs, catalog, handbook, report)).next(),
+        Some(_) => of_shared(inputs, catalog, report),
+    }
+}
+
+/// What the analysis of one handbook leaves for the analysis of what all share.
+#[derive(Debug, Default, Clone)]
+pub struct Digest {
+    /// What the handbook uses.
+    used: Used,
+    /// Steps of patterns, each with the fault it has in the items. It is one only if it has it in every item.
+    steps: BTreeMap<String, Option<Finding>>,
+}
+
+impl Digest {
+    /// This and then the other.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.used.add(&other.used);
+        for (step, fault) in &other.steps {
+            self.step(step.clone(), fault.as_ref());
         }
     }
-    findings.extend(shared.into_values().flatten());
-    unused::check(catalog, &mut findings);
-    findings
+
+    /// The first item stands for all, unless it is right in one of them.
+    fn step(&mut self, step: String, fault: Option<&Finding>) {
+        let known = self.steps.entry(step).or_insert_with(|| fault.cloned());
+        *known = known.take().filter(|_| fault.is_some());
+    }
+
+    /// Places that a finding may still point to.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
+        self.steps.values().flatten().filter_map(|finding| finding.place)
+    }
+}
+
+/// Analyses every item of a handbook.
+fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, report: &mut Report) -> Digest {
+    let mut digest = Digest::default();
+    for item in &handbook.items {
+        let found = of_item(catalog, item, &inputs.knowledge.duties_by_audience);
+        report.findings.extend(found.findings);
+        for (step, fault) in found.shared {
+            digest.step(step, fault.as_ref());
+        }
+        digest.used.item(catalog, &inputs.knowledge.named_papers, item);
+    }
+    unused::cases(handbook, &mut report.findings);
+    digest
+}
+
+/// What can be said once every handbook has been analysed.
+fn of_shared(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
+    let Some(digest) = inputs.digest else { return };
+    report.findings.extend(digest.steps.values().flatten().cloned());
+    unused::check(catalog, inputs.handbooks, &digest.used, &mut report.findings);
 }
 
 /// What is wrong with the rules of one item.
@@ -59,9 +102,16 @@ pub struct Found {
     pub shared: Vec<(String, Option<Finding>)>,
 }
 
-/// Analyses one item.
-pub fn of_item(catalog: &Catalog, item: &Item) -> Found {
-    let mut analysis = Analysis::new(catalog, item);
+/// The duties whose counters depend on who applies.
+pub fn duties_by_audience(catalog: &Catalog) -> BTreeSet<Id<Duty>> {
+    let duties = catalog.regions.iter().flat_map(|region| &region.duties);
+    let by_audience = duties.filter(|(_, assignments)| assignments.iter().any(|one| !one.audiences.is_empty()));
+    by_audience.map(|(duty, _)| duty.clone()).collect()
+}
+
+/// Analyses one item. `by_audience`: see [`duties_by_audience`].
+pub fn of_item(catalog: &Catalog, item: &Item, by_audience: &BTreeSet<Id<Duty>>) -> Found {
+    let mut analysis = Analysis::new(catalog, item, by_audience);
     analysis.strangers();
     // Needs no reckoning, so it stands whatever comes.
     let certain = analysis.findings.len();
@@ -88,6 +138,8 @@ pub fn of_item(catalog: &Catalog, item: &Item) -> Found {
 struct Analysis<'c> {
     catalog: &'c Catalog,
     item: &'c Item,
+    /// Whether who applies decides where they apply.
+    audience_decides_the_place: bool,
     space: Space<'c>,
     /// Everything that applies to some people only, what is around before what is within.
     guarded: Vec<Guarded<'c>>,
@@ -106,7 +158,7 @@ struct When {
 }
 
 impl<'c> Analysis<'c> {
-    fn new(catalog: &'c Catalog, item: &'c Item) -> Self {
+    fn new(catalog: &'c Catalog, item: &'c Item, by_audience: &BTreeSet<Id<Duty>>) -> Self {
         let guarded = walk::of_item(item);
         let conditions: Vec<&Condition> = guarded.iter().flat_map(|guarded| &guarded.own).collect();
         let mut space = Space::new(catalog, item, &conditions);
@@ -116,7 +168,18 @@ impl<'c> Analysis<'c> {
             let own = space.all_of(&guarded.own);
             when.push(When { around, itself: space.and(around, own) });
         }
-        Self { catalog, item, space, guarded, when, faulty: BTreeSet::new(), findings: Vec::new(), shared: Vec::new() }
+        let audience_decides_the_place = by_audience.contains(item.duty.id());
+        Self {
+            catalog,
+            item,
+            audience_decides_the_place,
+            space,
+            guarded,
+            when,
+            faulty: BTreeSet::new(),
+            findings: Vec::new(),
+            shared: Vec::new(),
+        }
     }
 
     /// The conditions around one, from the outermost in.

@@ -29,8 +29,7 @@ statutory = 30
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own().flat_map(|handbook| &handbook.items) {
         let Limits::Stated(limits) = &item.limits else { continue };
         for limit in limits {
             let (TimeLimit::WorkingDays { days, .. } | TimeLimit::CalendarDays { days, .. }) = &limit.time else {

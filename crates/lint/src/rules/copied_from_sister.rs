@@ -80,9 +80,8 @@ const SISTERS: [(&str, &str, &[&str]); 2] =
     [("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]), ("医疗机构", "零售药店", &["零售药店"])];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
     let names: HashSet<&str> =
-        catalog.handbooks.iter().flat_map(|handbook| &handbook.items).map(|item| item.name.as_str()).collect();
+        inputs.own().flat_map(|handbook| &handbook.items).map(|item| item.name.as_str()).collect();
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.words.path != "name") {
         let Some((handbook, item)) = line.item else { continue };
         for (own, other, words) in SISTERS {

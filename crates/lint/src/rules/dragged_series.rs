@@ -65,7 +65,7 @@ struct Numbered<'c> {
 }
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     let mut alike: BTreeMap<(String, Vec<u32>), Vec<Numbered<'_>>> = BTreeMap::new();
     for region in &catalog.regions {
@@ -91,7 +91,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                 .related(at(before), "上一个");
             let words = [dragged.site.address.as_str(), before.site.address.as_str()];
             let classes = [FaultClass::Address, FaultClass::DragFill, FaultClass::Conflict];
-            report.weigh(finding, doubts::about_region(catalog, dragged.region, &classes, &words));
+            report.weigh(finding, doubts::about_region(inputs.handbooks, dragged.region, &classes, &words));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Region};
 use banshi_core::place::FileIndex;
@@ -46,27 +47,28 @@ level = "county"
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    items(inputs, catalog, report);
-    let counties = || catalog.regions.iter().filter(|region| region.level == RegionLevel::County);
-    let of_file: HashMap<FileIndex, &Region> = counties().map(|region| (region.at.file, region)).collect();
-    let names: Vec<(&str, &Region)> = catalog
-        .regions
-        .iter()
-        .filter(|region| region.level != RegionLevel::PrefectureDesk && region.name.chars().count() > 2)
-        .map(|region| (region.name.as_str(), region))
-        .collect();
+    match (inputs.catalog, inputs.shared()) {
+        (_, Some(catalog)) => regions(inputs, catalog, report),
+        (Some(catalog), None) => items(inputs, catalog, report),
+        (None, None) => {}
+    }
+}
+
+/// The file of a county speaks of it and of what is above it.
+fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
+    let counties = catalog.regions.iter().filter(|region| region.level == RegionLevel::County);
+    let of_file: HashMap<FileIndex, &Region> = counties.map(|region| (region.at.file, region)).collect();
     for line in lines::all(inputs).filter(|line| line.kind() == FileKind::Region && line.words.path != "name") {
         let Some(own) = of_file.get(&line.words.at.file) else { continue };
         if !line.text().contains(['县', '市', '州', '区', '省']) {
             continue;
         }
-        let foreign = names.iter().find(|(name, region)| {
+        let foreign = inputs.knowledge.regions.named(line.text()).into_iter().find(|region| {
             let related = region.id == own.id || above(catalog, own).iter().any(|above| above.id == region.id);
-            !related && line.text().contains(name)
+            !related && region.level != RegionLevel::PrefectureDesk
         });
-        if let Some((name, _)) = foreign {
-            let at = line.text().find(name).unwrap_or_default();
+        if let Some(Region { name, .. }) = foreign {
+            let at = line.text().find(name.as_str()).unwrap_or_default();
             let message = format!("这是{}的文件，却写了「{name}」", own.name);
             let finding = Finding::new(Code::ForeignRegion, line.place(at..at + name.len()), message);
             report.push(finding.mend(format!("改成「{}」", own.name)));
@@ -78,14 +80,42 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, _)) = line.item else { continue };
+        let named = inputs.knowledge.regions.named(line.text());
+        if named.is_empty() {
+            continue;
+        }
         let regions = handbook.regions.iter().chain([&handbook.region]).map(|link| &catalog.regions[link]);
         let own: Vec<&Region> = regions.flat_map(|region| above(catalog, region).into_iter().chain([region])).collect();
-        let named = |region: &&Region| region.name.chars().count() > 2 && line.text().contains(region.name.as_str());
-        let mut foreign = catalog.regions.iter().filter(named);
+        let mut foreign = named.into_iter();
         let Some(region) = foreign.find(|region| own.iter().all(|own| own.name != region.name)) else { continue };
         let at = line.text().find(region.name.as_str()).unwrap_or_default();
         let message = format!("手册不管「{}」，这里却写了它", region.name);
         let finding = Finding::new(Code::ForeignRegion, line.place(at..at + region.name.len()), message);
         report.push(finding.mend("改成本手册的区划"));
+    }
+}
+
+/// The names of all regions, to be looked for all at once.
+pub(crate) struct Names<'c> {
+    regions: Vec<&'c Region>,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
+}
+
+impl<'c> Names<'c> {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+        let regions: Vec<_> = catalog.regions.iter().filter(|region| region.name.chars().count() > 2).collect();
+        let finder = AhoCorasick::new(regions.iter().map(|region| region.name.as_str())).ok();
+        Self { regions, finder }
+    }
+
+    /// The regions that some words name, in their order in the catalog.
+    fn named(&self, words: &str) -> Vec<&'c Region> {
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let mut found: Vec<usize> =
+            finder.find_overlapping_iter(words).map(|found| found.pattern().as_usize()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|index| self.regions[index]).collect()
     }
 }

@@ -43,7 +43,7 @@ const CLASSES: [FaultClass; 4] =
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    for handbook in &catalog.handbooks {
+    for handbook in inputs.own() {
         for item in &handbook.items {
             let listed = listed(item);
             for step in item.all_steps().into_iter().filter(|step| step.reader == Reader::Applicant) {

@@ -27,8 +27,7 @@ const CLASSES: [FaultClass; 4] =
     [FaultClass::Gap, FaultClass::Conflict, FaultClass::Contradiction, FaultClass::Misplaced];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    for handbook in &catalog.handbooks {
+    for handbook in inputs.own() {
         promised(handbook, report);
         for item in &handbook.items {
             for (part, words) in missing(handbook, item) {

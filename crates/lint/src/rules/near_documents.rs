@@ -55,7 +55,7 @@ const CLASSES: [FaultClass; 4] = [FaultClass::FormName, FaultClass::Term, FaultC
 const LONG: usize = 7;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let named: Vec<_> = catalog.documents.iter().flat_map(names).collect();
     let folded: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
     let mut told = Vec::new();
@@ -69,7 +69,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let finding = Finding::new(Code::NearDocuments, later.at, format!("「{other}」与「{one}」只差一点"))
             .mend("是一种的合并，另一个名称放进 aliases；是两种的，写明允许的理由")
             .related(document.at, "另一种");
-        let doubt = doubts::anywhere(catalog, &CLASSES, other).or_else(|| doubts::anywhere(catalog, &CLASSES, one));
+        let doubt = doubts::anywhere(inputs.handbooks, &CLASSES, other)
+            .or_else(|| doubts::anywhere(inputs.handbooks, &CLASSES, one));
         report.weigh(finding, doubt);
     }
 }

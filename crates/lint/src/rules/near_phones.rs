@@ -38,7 +38,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     for region in &catalog.regions {
         let above = above(catalog, region);
         let own = region.phones.len();

@@ -1,7 +1,7 @@
 //! B412: two places of a region that are nearly the same.
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Catalog, Region};
+use banshi_core::model::Region;
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
@@ -45,7 +45,7 @@ const CLASSES: [FaultClass; 4] = [FaultClass::Conflict, FaultClass::Address, Fau
 type Named<'c> = Vec<(&'c str, Place)>;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     for region in &catalog.regions {
         let sites = region.sites.iter();
@@ -60,14 +60,14 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let addresses: Named<'_> = sites
             .map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str())))
             .collect();
-        compare(catalog, region, names, near_names, report);
-        renamed(catalog, region, &places, report);
-        compare(catalog, region, addresses, near_addresses, report);
+        compare(inputs, region, names, near_names, report);
+        renamed(inputs, region, &places, report);
+        compare(inputs, region, addresses, near_addresses, report);
     }
 }
 
 fn compare(
-    catalog: &Catalog,
+    inputs: &Inputs<'_>,
     region: &Region,
     mut named: Named<'_>,
     near: fn(&str, &str) -> bool,
@@ -88,13 +88,13 @@ fn compare(
             let finding = Finding::new(Code::NearPlaces, at_other, format!("「{other}」与「{one}」只差一点"))
                 .mend("是一处的统一成一个写法；是两处的，写明允许的理由")
                 .related(at_one, "另一个在这里");
-            report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [one, other]));
+            report.weigh(finding, doubts::about_both(inputs.handbooks, region, &CLASSES, [one, other]));
         }
     }
 }
 
 /// A site under another name than its agency, where the names begin alike: one of them was renamed.
-fn renamed(catalog: &Catalog, region: &Region, places: &Places<'_>, report: &mut Report) {
+fn renamed(inputs: &Inputs<'_>, region: &Region, places: &Places<'_>, report: &mut Report) {
     for site in &region.sites {
         let agency = site.agency.as_ref().map(|agency| &region.agencies[agency]);
         let (Some(agency), Some(name)) = (agency, site.name.as_deref()) else { continue };
@@ -108,7 +108,7 @@ fn renamed(catalog: &Catalog, region: &Region, places: &Places<'_>, report: &mut
         let message = format!("这里叫「{name}」，所属机构叫「{}」", agency.name);
         let finding = Finding::new(Code::NearPlaces, at, message).mend("机构改名的，两处一起改");
         let finding = finding.related(agency.at, "机构的名称");
-        report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [name, &agency.name]));
+        report.weigh(finding, doubts::about_both(inputs.handbooks, region, &CLASSES, [name, &agency.name]));
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) const RULE: Rule = Rule {
 /// Reports the first use of each such character in each file. Comments are not printed.
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut known: HashMap<char, bool> = HashMap::new();
-    for file in inputs.sources.files() {
+    for file in inputs.scope_files() {
         let mut seen = Vec::new();
         for (start, c) in printed_characters(&file.text) {
             let covered = *known.entry(c).or_insert_with(|| (inputs.has_glyph)(c));

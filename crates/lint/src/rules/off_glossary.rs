@@ -77,12 +77,10 @@ const WORDS: [(&str, &str); 19] = [
 ];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    let names = Names::new(catalog);
     for line in
         lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
     {
-        for (at, wrong, right) in names.wrong(line.text()) {
+        for (at, wrong, right) in inputs.knowledge.glossary.wrong(line.text()) {
             let finding = Finding::new(
                 Code::OffGlossary,
                 line.place(at..at + wrong.len()),
@@ -100,14 +98,14 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Every name of a document, and the one to use instead if it is to be avoided.
-struct Names<'c> {
+pub(crate) struct Names<'c> {
     rights: Vec<(&'c str, Option<&'c str>)>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
 
 impl<'c> Names<'c> {
-    fn new(catalog: &'c Catalog) -> Self {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let mut rights: Vec<(&str, Option<&str>)> = WORDS.iter().map(|(wrong, right)| (*wrong, Some(*right))).collect();
         for document in &catalog.documents {
             let right = |alias| document.avoid.contains(alias).then_some(document.name.as_str());

@@ -56,7 +56,7 @@ enquiry = ["old-hall"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     for region in &catalog.regions {
         let mut known: BTreeMap<String, &Site> = BTreeMap::new();
@@ -73,7 +73,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                         .mend("核对地址；确有两处的，名称分清")
                         .related(first.at, "另一处");
                 let words = [name.as_str(), &first.address, &site.address];
-                report.weigh(finding, doubts::about_region(catalog, region, &CLASSES, &words));
+                report.weigh(finding, doubts::about_region(inputs.handbooks, region, &CLASSES, &words));
             }
         }
     }

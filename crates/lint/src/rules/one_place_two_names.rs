@@ -52,7 +52,7 @@ enquiry = ["bureau"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     for region in &catalog.regions {
         let mut known: BTreeMap<String, &Site> = BTreeMap::new();
@@ -65,7 +65,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                     Finding::new(Code::OnePlaceTwoNames, places.of(site.at, "sites.name", name.as_str()), message)
                         .mend("统一成一个名称；确是两个单位的，写明允许的理由")
                         .related(first.at, "另一个名称");
-                report.weigh(finding, doubts::about_both(catalog, region, &CLASSES, [name, other]));
+                report.weigh(finding, doubts::about_both(inputs.handbooks, region, &CLASSES, [name, other]));
             }
         }
     }

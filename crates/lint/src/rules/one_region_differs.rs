@@ -117,7 +117,7 @@ const CLASSES: [FaultClass; 2] = [FaultClass::Conflict, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    for handbook in catalog.handbooks.iter().filter(|handbook| handbook.regions.len() >= ENOUGH) {
+    for handbook in inputs.own().filter(|handbook| handbook.regions.len() >= ENOUGH) {
         for duty in catalog.duties.iter().filter(|duty| duty.within.is_some()) {
             let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
             let mut own = regions.filter(|region| has_own(region, duty));
@@ -134,7 +134,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
                 let finding = Finding::new(Code::OneRegionDiffers, first.at, message).mend("与姊妹事项核对");
                 let site = &only.sites[&only.counters[&first.counter].site];
                 let name = site.name.as_deref().unwrap_or_default();
-                report.weigh(finding, doubts::about_region(catalog, only, &CLASSES, &[name]));
+                report.weigh(finding, doubts::about_region(inputs.handbooks, only, &CLASSES, &[name]));
             }
         }
     }

@@ -65,7 +65,7 @@ struct Printed<'c> {
 }
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     for region in &catalog.regions {
         // A counter's own phones say where a phone is at home; what a duty says comes after.
         let mut homes: BTreeMap<&str, (String, Place)> = BTreeMap::new();

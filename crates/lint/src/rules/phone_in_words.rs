@@ -1,6 +1,5 @@
 //! B427: a number in printed words that is none of the catalog’s.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use banshi_core::finding::{Code, Finding};
@@ -31,14 +30,11 @@ text = "有疑问的拨打0878-1234567。"
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    let phones = catalog.regions.iter().flat_map(|region| &region.phones);
-    let known: HashSet<&str> = phones.map(|phone| phone.number.as_str()).collect();
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         for range in land_lines(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match PhoneNumber::tidied(written) {
-                Some(number) if known.contains(number.as_str()) => continue,
+                Some(number) if inputs.knowledge.phones.contains(number.as_str()) => continue,
                 Some(number) => format!("没有一个区划有 {number} 这个电话"),
                 None => format!("「{written}」不是电话号码"),
             };

@@ -36,7 +36,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     let mut lengths: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
     for phone in catalog.regions.iter().flat_map(|region| &region.phones) {
         if let Some(area) = phone.number.area_code() {

@@ -37,7 +37,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     for region in &catalog.regions {
         let mut known: BTreeMap<&str, Place> = BTreeMap::new();
         for phone in &region.phones {

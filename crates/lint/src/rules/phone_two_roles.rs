@@ -33,7 +33,7 @@ cards = [{ counter = "hall", phones = ["hall"] }]
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
+    let Some(catalog) = inputs.shared() else { return };
     for region in &catalog.regions {
         let supervision: HashSet<&str> = std::iter::once(region)
             .chain(above(catalog, region))

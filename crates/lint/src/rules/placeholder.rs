@@ -32,7 +32,6 @@ text = "平安县城乡居民。"
 const CLASSES: [FaultClass; 1] = [FaultClass::Placeholder];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
     for line in lines::printed(inputs) {
         let Some(range) = blank(line.text()) else { continue };
         let term = &line.text()[range.clone()];
@@ -41,7 +40,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         // A name of the vocabulary is there because some item prints it.
         let doubt = match line.item {
             Some((handbook, item)) => doubts::about_line(handbook, item, &CLASSES, line.text(), term),
-            None if line.kind() == FileKind::Document => doubts::anywhere(catalog, &CLASSES, line.text()),
+            None if line.kind() == FileKind::Document => doubts::anywhere(inputs.handbooks, &CLASSES, line.text()),
             None => None,
         };
         report.weigh(finding.mend("填上实际的名称"), doubt);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Catalog, MaterialLine};
+use banshi_core::model::MaterialLine;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
@@ -37,7 +37,7 @@ const MARKS: &str = "，。；：、！？";
 const CLASSES: [FaultClass; 2] = [FaultClass::Punctuation, FaultClass::Typo];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let inline = inputs.catalog.map(inline).unwrap_or_default();
+    let inline = inline(inputs);
     for line in lines::printed(inputs) {
         // Parts of offices are put together with the words of a layout.
         let whole =
@@ -54,8 +54,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Lines that go on with the lines below them, in one sentence.
-fn inline(catalog: &Catalog) -> HashSet<&str> {
-    let items = catalog.handbooks.iter().flat_map(|handbook| &handbook.items);
+fn inline<'a>(inputs: &Inputs<'a>) -> HashSet<&'a str> {
+    let items = inputs.own().flat_map(|handbook| &handbook.items);
     let mut left: Vec<&MaterialLine> = items.flat_map(|item| item.materials.lines()).collect();
     let mut inline = HashSet::new();
     while let Some(line) = left.pop() {

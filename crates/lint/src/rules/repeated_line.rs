@@ -29,8 +29,7 @@ text = "用人单位。"
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own().flat_map(|handbook| &handbook.items) {
         let audience = item.audience.iter().map(|line| (line.text.as_str(), String::new, item.at));
         siblings(audience, report);
         let channels =

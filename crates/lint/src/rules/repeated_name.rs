@@ -22,8 +22,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    for handbook in &catalog.handbooks {
+    for handbook in inputs.own() {
         let mut known: BTreeMap<String, Place> = BTreeMap::new();
         for item in &handbook.items {
             if let Some(first) = known.insert(fold(&item.name), item.at) {

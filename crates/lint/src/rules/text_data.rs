@@ -1,6 +1,6 @@
 //! B306: printed words and typed data must say the same.
 
-mod demands;
+pub(crate) mod demands;
 mod times;
 
 use banshi_core::finding::Code;

@@ -34,8 +34,7 @@ text = "户口簿。"
 const MOST: usize = 4;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.catalog else { return };
-    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own().flat_map(|handbook| &handbook.items) {
         let cases = item.cases.iter().filter(|case| !case.additive).map(|case| item.cases.link(&case.id));
         let most = std::iter::once(None).chain(cases).map(|case| asked(item, case.as_ref())).max().unwrap_or_default();
         if most > MOST {

@@ -67,7 +67,7 @@ impl Analysis<'_> {
         rules.extend(alike.into_iter().map(|(_, rule)| rule));
         let rules: BTreeSet<Rule> = rules.into_iter().collect();
         let mut decisive: BTreeSet<Question> = rules.into_iter().flat_map(|rule| self.space.decided_by(rule)).collect();
-        if self.audience_decides_the_place() {
+        if self.audience_decides_the_place {
             decisive.insert(Question::Audience);
         }
         decisive
@@ -84,12 +84,6 @@ impl Analysis<'_> {
             demand = outer;
         }
         Some(demand)
-    }
-
-    /// Whether who applies decides where they apply.
-    fn audience_decides_the_place(&self) -> bool {
-        let duties = self.catalog.regions.iter().filter_map(|region| region.duties.get(self.item.duty.id()));
-        duties.flatten().any(|assignment| !assignment.audiences.is_empty())
     }
 }
 

@@ -1,10 +1,13 @@
 //! B608: what is written down and nothing uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
-    Case, Catalog, Condition, DocumentChoice, Handbook, Item, Link, Requirement, Step, Test, What,
+    Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, Handbook, Item, Link, Requirement, Role,
+    Step, Test, What,
 };
 use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
@@ -13,19 +16,16 @@ use banshi_core::value::{DocumentKind, Id, Text};
 use super::walk::{Guarded, Thing};
 use super::{offices, walk};
 
-pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut used = Used::default();
-    for handbook in &catalog.handbooks {
-        handbook.items.iter().for_each(|item| used.item(catalog, item));
-    }
-    used.named(catalog);
+/// What nothing uses of what handbooks share.
+pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used, findings: &mut Vec<Finding>) {
+    let mut audiences = used.audiences.clone();
     for region in &catalog.regions {
         let assignments = region.duties.values().flatten();
-        used.audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
+        audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
     }
-    let documents = with_members(used.documents, |id| catalog.documents.get(id).map(|document| &document.includes));
-    let roles = with_members(used.roles, |id| catalog.roles.get(id).map(|role| &role.includes));
-    let duties = with_members(used.duties, |id| catalog.duties.get(id).map(|duty| &duty.within));
+    let documents = with_members(&used.documents, |id| catalog.documents.get(id).map(|document| &document.includes));
+    let roles = with_members(&used.roles, |id| catalog.roles.get(id).map(|role| &role.includes));
+    let duties = with_members(&used.duties, |id| catalog.duties.get(id).map(|duty| &duty.within));
 
     let mut report = |place: Place, what: &str, name: &Text, mend: &str| {
         let message = format!("没有地方用到{what}「{name}」");
@@ -44,40 +44,95 @@ pub(super) fn check(catalog: &Catalog, findings: &mut Vec<Finding>) {
     for fact in catalog.facts.iter().filter(|fact| !used.facts.contains(&fact.id)) {
         report(fact.at, "事实", &fact.question, "删去；漏写的，在要它的条件（when）里写上");
     }
-    for audience in catalog.audiences.iter().filter(|audience| !used.audiences.contains(&audience.id)) {
+    for audience in catalog.audiences.iter().filter(|audience| !audiences.contains(&audience.id)) {
         report(audience.at, "服务对象", &audience.name, delete);
     }
     for duty in catalog.duties.iter().filter(|duty| !duties.contains(&duty.id)) {
         report(duty.at, "业务", &duty.name, "删去；漏写的，在事项的 duty 里写上");
     }
-    for handbook in &catalog.handbooks {
-        for item in &handbook.items {
-            for case in unused_cases(handbook, item) {
-                report(case.at, "情形", &case.name, "删去；漏写的，在属于它的材料、环节或时限上写 case");
+    offices::check(catalog, handbooks, findings);
+}
+
+/// The cases of a handbook's items that nothing is said of.
+pub(super) fn cases(handbook: &Handbook, findings: &mut Vec<Finding>) {
+    let mut named: BTreeMap<&Id<Item>, BTreeSet<Id<Case>>> = BTreeMap::new();
+    for reference in handbook.items.iter().flat_map(|item| &item.references) {
+        named.entry(&reference.item).or_default().extend(reference.case.clone());
+    }
+    for item in handbook.items.iter().filter(|item| !item.cases.is_empty()) {
+        for case in unused_cases(named.remove(&item.id).unwrap_or_default(), item) {
+            let message = format!("没有地方用到情形「{}」", case.name);
+            let mend = "删去；漏写的，在属于它的材料、环节或时限上写 case";
+            findings.push(Finding::new(Code::Unused, case.at, message).mend(mend));
+        }
+    }
+}
+
+/// What items use.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Used {
+    documents: BTreeSet<Id<Document>>,
+    choices: BTreeSet<Id<Document>>,
+    roles: BTreeSet<Id<Role>>,
+    facts: BTreeSet<Id<Fact>>,
+    audiences: BTreeSet<Id<Audience>>,
+    duties: BTreeSet<Id<Duty>>,
+}
+
+/// Documents by the words that name them without typed data.
+pub(crate) struct NamedPapers<'c> {
+    /// By their titles, folded.
+    titles: HashMap<String, Vec<&'c Id<Document>>>,
+    /// Of names in the order of the finder's patterns, the papers that nobody hands in.
+    papers: Vec<&'c Id<Document>>,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
+}
+
+impl<'c> NamedPapers<'c> {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+        let mut titles: HashMap<String, Vec<&Id<Document>>> = HashMap::new();
+        let (mut papers, mut names) = (Vec::new(), Vec::new());
+        for document in &catalog.documents {
+            for name in document.aliases.iter().chain([&document.name]) {
+                titles.entry(fold(name)).or_default().push(&document.id);
+                if matches!(document.kind, DocumentKind::Result | DocumentKind::Internal) {
+                    papers.push(&document.id);
+                    names.push(name.as_str());
+                }
+            }
+        }
+        Self { titles, papers, finder: AhoCorasick::new(names).ok() }
+    }
+
+    /// A document is used where its title is printed. A paper that nobody hands in is used where its
+    /// name is printed at all.
+    fn named(&self, words: &str, used: &mut BTreeSet<Id<Document>>) {
+        for (_, title) in titles(words) {
+            used.extend(self.titles.get(&fold(title)).into_iter().flatten().map(|id| (*id).clone()));
+        }
+        for found in self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(words)) {
+            let id = self.papers[found.pattern().as_usize()];
+            if !used.contains(id) {
+                used.insert(id.clone());
             }
         }
     }
-    offices::check(catalog, findings);
 }
 
-/// What the items use.
-#[derive(Default)]
-struct Used<'c> {
-    documents: BTreeSet<&'c Id<banshi_core::model::Document>>,
-    choices: BTreeSet<&'c Id<banshi_core::model::Document>>,
-    roles: BTreeSet<&'c Id<banshi_core::model::Role>>,
-    facts: BTreeSet<Id<banshi_core::model::Fact>>,
-    audiences: BTreeSet<Id<banshi_core::model::Audience>>,
-    duties: BTreeSet<&'c Id<banshi_core::model::Duty>>,
-    /// Titles in printed words, folded.
-    titles: BTreeSet<String>,
-    /// All printed words.
-    words: Vec<&'c str>,
-}
+impl Used {
+    /// This and the other.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.documents.extend(other.documents.iter().cloned());
+        self.choices.extend(other.choices.iter().cloned());
+        self.roles.extend(other.roles.iter().cloned());
+        self.facts.extend(other.facts.iter().cloned());
+        self.audiences.extend(other.audiences.iter().cloned());
+        self.duties.extend(other.duties.iter().cloned());
+    }
 
-impl<'c> Used<'c> {
-    fn item(&mut self, catalog: &'c Catalog, item: &'c Item) {
-        self.duties.insert(item.duty.id());
+    pub(super) fn item(&mut self, catalog: &Catalog, named: &NamedPapers<'_>, item: &Item) {
+        self.duties.insert(item.duty.id().clone());
         self.audiences.extend(item.audience.iter().flat_map(|line| ids(&line.who)));
         self.audiences.extend(item.eligibility.iter().flat_map(|rule| ids(&rule.who)));
         for guarded in walk::of_item(item) {
@@ -89,10 +144,9 @@ impl<'c> Used<'c> {
             }
         }
         item.all_steps().into_iter().for_each(|step| self.step(step));
-        self.documents.extend(item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id())));
-        let printed = printed(item);
-        self.titles.extend(printed.iter().flat_map(|words| titles(words)).map(|(_, title)| fold(title)));
-        self.words.extend(printed);
+        let of_references = item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id()));
+        self.documents.extend(of_references.cloned());
+        printed(item).into_iter().for_each(|words| named.named(words, &mut self.documents));
     }
 
     fn test(&mut self, test: &Test) {
@@ -108,33 +162,18 @@ impl<'c> Used<'c> {
         }
     }
 
-    fn requirement(&mut self, catalog: &'c Catalog, requirement: &'c Requirement) {
+    fn requirement(&mut self, catalog: &Catalog, requirement: &Requirement) {
         if let Some(document) = requirement.document() {
-            self.documents.insert(document.document.id());
-            self.roles.extend(document.whose.as_ref().map(Link::id));
+            self.documents.insert(document.document.id().clone());
+            self.roles.extend(document.whose.as_ref().map(|role| role.id().clone()));
         }
         let chosen = catalog.choices.iter().filter(|choice| is_choice(requirement, choice));
-        self.choices.extend(chosen.map(|choice| &choice.id));
+        self.choices.extend(chosen.map(|choice| choice.id.clone()));
     }
 
-    fn step(&mut self, step: &'c Step) {
+    fn step(&mut self, step: &Step) {
         let papers = step.forms.iter().chain(&step.needs).chain(&step.produces);
-        self.documents.extend(papers.map(Link::id));
-    }
-
-    /// A document is used where its title is printed. A paper that nobody hands in is used where its
-    /// name is printed at all.
-    fn named(&mut self, catalog: &'c Catalog) {
-        for document in &catalog.documents {
-            let mut names = document.aliases.iter().chain([&document.name]);
-            let handed_in = !matches!(document.kind, DocumentKind::Result | DocumentKind::Internal);
-            let printed = |name: &Text| self.words.iter().any(|words| words.contains(name.as_str()));
-            let used = self.documents.contains(&document.id)
-                || names.any(|name| self.titles.contains(&fold(name)) || !handed_in && printed(name));
-            if used {
-                self.documents.insert(&document.id);
-            }
-        }
+        self.documents.extend(papers.map(|paper| paper.id().clone()));
     }
 }
 
@@ -156,8 +195,8 @@ fn printed(item: &Item) -> Vec<&str> {
     others.map(Text::as_str).chain([item.name.as_str()]).chain(cases).chain(item.lines()).collect()
 }
 
-fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
-    let mut used: BTreeSet<Id<Case>> = BTreeSet::new();
+/// `used`: the cases that references of other items name.
+fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item) -> Vec<&'c Case> {
     // A pattern that repeats itself for every case says nothing of any of them.
     let all = walk::of_item(item);
     let pattern = |guarded: &Guarded<'c>| match guarded.thing {
@@ -175,10 +214,8 @@ fn unused_cases<'c>(handbook: &Handbook, item: &'c Item) -> Vec<&'c Case> {
         });
         used.extend(cases);
     }
-    let references = handbook.items.iter().flat_map(|other| &other.references);
-    used.extend(references.filter(|reference| reference.item == item.id).filter_map(|other| other.case.clone()));
     // What a part is used for, the whole is used for.
-    let used = with_members(used.iter().collect(), |id| item.cases.get(id).map(|case| &case.parent));
+    let used = with_members(&used, |id| item.cases.get(id).map(|case| &case.parent));
     // Of cases that exclude each other, one may be there for those whom the others do not fit.
     let has_used_sister = |case: &&Case| {
         let mut sisters = item.cases.iter().filter(|other| !other.additive && other.parent == case.parent);
@@ -201,12 +238,12 @@ fn ids<T>(links: &[Link<T>]) -> impl Iterator<Item = Id<T>> {
 }
 
 /// `ids`, and what is used with them.
-fn with_members<'c, T: 'c, M>(ids: BTreeSet<&'c Id<T>>, members: impl Fn(&Id<T>) -> Option<&'c M>) -> BTreeSet<Id<T>>
+fn with_members<'c, T: 'c, M>(ids: &'c BTreeSet<Id<T>>, members: impl Fn(&Id<T>) -> Option<&'c M>) -> BTreeSet<Id<T>>
 where
     &'c M: IntoIterator<Item = &'c Id<T>>,
     M: 'c,
 {
-    let (mut all, mut left) = (BTreeSet::new(), ids.into_iter().collect::<Vec<_>>());
+    let (mut all, mut left) = (BTreeSet::new(), ids.iter().collect::<Vec<_>>());
     while let Some(id) = left.pop() {
         if all.insert(id.clone()) {
             left.extend(members(id).into_iter().flatten());

@@ -20,11 +20,11 @@ use crate::Inputs;
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let Some(catalog) = inputs.catalog else { return };
-    let names = Names::new(catalog);
-    for item in catalog.handbooks.iter().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own().flat_map(|handbook| &handbook.items) {
+        let names = &inputs.knowledge.document_names;
         let notes = notes(item);
         let in_notes = numbers::in_words(&notes);
-        let mut comparison = Comparison { catalog, item, names: &names, notes, in_notes, findings };
+        let mut comparison = Comparison { catalog, item, names, notes, in_notes, findings };
         comparison.lines(item.materials.lines(), &[], "");
         // A form that a step asks for may be named where the way to hand it in is described.
         comparison.notes.extend(item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold));
@@ -62,14 +62,14 @@ fn types(item: &Item) -> bool {
 }
 
 /// Every name that a document goes by, folded, to be looked for all at once.
-struct Names<'c> {
+pub(crate) struct Names<'c> {
     documents: Vec<&'c Document>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
 
 impl<'c> Names<'c> {
-    fn new(catalog: &'c Catalog) -> Self {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let all = catalog.documents.iter().flat_map(|document| {
             std::iter::once(&document.name).chain(&document.aliases).map(move |name| (fold(name), document))
         });

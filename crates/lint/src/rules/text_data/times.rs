@@ -28,7 +28,7 @@ struct Times {
 
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
-    let items = inputs.catalog.iter().flat_map(|catalog| &catalog.handbooks).flat_map(|handbook| &handbook.items);
+    let items = inputs.own().flat_map(|handbook| &handbook.items);
     for item in items {
         section(item, findings);
         item.steps.iter().for_each(|step| steps(step, findings));

@@ -1,0 +1,206 @@
+//! Loading a catalog, one handbook after the other.
+//!
+//! Handbooks know nothing of each other. Each is read, parsed and linked by itself against what all
+//! share, so that handbooks are loaded in parallel, what they were read from is dropped as soon as they
+//! are linked, and after a change only those are loaded again that it touches.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::finding::{Code, Finding, Severity, sort};
+use crate::link::{self, Ground};
+use crate::model::{Catalog, Handbook};
+use crate::place::FileIndex;
+use crate::schema::{self, Words};
+use crate::source::{Files, Listing, SourceFile, Sources};
+
+/// What loading a directory gives: always the sources and every finding, and the catalog if it
+/// has no errors.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All files read, for excerpts and spans.
+    pub sources: Sources,
+    /// All findings, ordered by file and place.
+    pub findings: Vec<Finding>,
+    /// Findings that are allowed where they stand.
+    pub allowed: Vec<crate::finding::Allowed>,
+    /// Every string value of the files that is not ASCII.
+    pub words: Vec<Words>,
+    /// The linked catalog; `None` if any finding is an error.
+    pub catalog: Option<Catalog>,
+}
+
+/// Loads the catalog under `dir`, reporting every problem that can be found in one run.
+pub fn load(dir: &Path) -> Loaded {
+    load_shelf(&Shelf::of(dir))
+}
+
+/// Loads a catalog from files that have been read, with what was found in reading.
+pub fn load_sources(sources: Sources, findings: Vec<Finding>) -> Loaded {
+    load_shelf(&Shelf::of_sources(sources, findings))
+}
+
+fn load_shelf(shelf: &Shelf) -> Loaded {
+    let shared = shelf.shared();
+    let volumes: Vec<Volume> =
+        (0..shelf.volumes()).into_par_iter().map(|number| shelf.volume(number, &shared)).collect();
+    shelf.loaded(shared, volumes)
+}
+
+/// The files of a catalog: those that handbooks share, and the directory of each handbook.
+#[derive(Debug)]
+pub struct Shelf {
+    listing: Listing,
+    shared: Vec<usize>,
+    volumes: Vec<Range<usize>>,
+    /// Findings about no file in particular.
+    findings: Vec<Finding>,
+}
+
+/// What handbooks share, linked.
+#[derive(Debug)]
+pub struct Shared {
+    /// The files, in order of path.
+    pub files: Vec<Arc<SourceFile>>,
+    /// The shared records; no handbook.
+    pub catalog: Catalog,
+    /// Every string value of the files that is not ASCII.
+    pub words: Vec<Words>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    ground: Ground,
+}
+
+/// The directory of one handbook, linked.
+#[derive(Debug, Clone)]
+pub struct Volume {
+    /// The files, in order of path.
+    pub files: Vec<Arc<SourceFile>>,
+    /// The handbook; `None` if it could not be built. Fit for use only if no finding is an error.
+    pub handbook: Option<Arc<Handbook>>,
+    /// Every string value of the files that is not ASCII.
+    pub words: Vec<Words>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+impl Shelf {
+    /// The files under `dir`. None is read yet.
+    pub fn of(dir: &Path) -> Self {
+        Self::sorted(Listing::of(dir), Vec::new())
+    }
+
+    /// Files that have been read, with what was found in reading.
+    pub fn of_sources(sources: Sources, findings: Vec<Finding>) -> Self {
+        let (listing, findings) = Listing::read_already(sources, findings);
+        Self::sorted(listing, findings)
+    }
+
+    fn sorted(listing: Listing, findings: Vec<Finding>) -> Self {
+        let (mut shared, mut volumes) = (Vec::new(), Vec::<Range<usize>>::new());
+        for at in 0..listing.len() {
+            let same =
+                |volume: &&mut Range<usize>| directory(listing.name(volume.start)) == directory(listing.name(at));
+            match (directory(listing.name(at)), volumes.last_mut().filter(same)) {
+                (None, _) => shared.push(at),
+                // Files of one directory follow each other in the order of paths.
+                (Some(_), Some(volume)) => volume.end = at + 1,
+                (Some(_), None) => volumes.push(at..at + 1),
+            }
+        }
+        Self { listing, shared, volumes, findings }
+    }
+
+    /// How many directories of handbooks there are.
+    pub fn volumes(&self) -> usize {
+        self.volumes.len()
+    }
+
+    /// Reads and links what handbooks share.
+    pub fn shared(&self) -> Shared {
+        let (files, mut findings) = self.read(&self.shared);
+        let mut schema = schema::parse_shared(&files, &mut findings);
+        let words = schema.take_words();
+        let (catalog, ground) = link::shared(&schema, &mut findings);
+        Shared { files, catalog, words, findings, ground }
+    }
+
+    /// Reads and links one handbook.
+    pub fn volume(&self, number: usize, shared: &Shared) -> Volume {
+        let (files, mut findings) = self.read(&self.volumes[number].clone().collect::<Vec<_>>());
+        let schema = schema::parse_handbook(&files, &mut findings);
+        let handbook = link::handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
+        Volume { files, handbook, words: schema.into_words(), findings }
+    }
+
+    /// The nearest file of this name beside the catalog's directory or above it; it stands behind all others.
+    pub fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
+        self.listing.file_from_above(name)
+    }
+
+    fn read(&self, which: &[usize]) -> (Vec<Arc<SourceFile>>, Vec<Finding>) {
+        let read: Vec<_> = which.par_iter().map(|at| self.listing.read(*at)).collect();
+        let (files, findings): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        (files, findings.into_iter().flatten().collect())
+    }
+
+    /// Puts together what was loaded; the volumes are in order.
+    pub fn loaded(&self, shared: Shared, volumes: Vec<Volume>) -> Loaded {
+        let Shared { files, mut catalog, mut words, mut findings, .. } = shared;
+        findings.extend(self.findings.iter().cloned());
+        let clean = findings.is_empty();
+        let mut all = files;
+        for volume in volumes {
+            all.extend(volume.files);
+            words.extend(volume.words);
+            findings.extend(volume.findings);
+            // An id that is not the directory's name is an error already; so no two are the same.
+            let _ = volume.handbook.map(|handbook| catalog.handbooks.insert(handbook));
+        }
+        all.sort_by_key(|file| file.index());
+        if clean && findings.is_empty() && catalog.item_count() == 0 {
+            findings.push(nothing_there());
+        }
+        sort(&mut findings);
+        let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
+        let sources = Sources::new(self.listing.root.clone(), all);
+        Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new(), words }
+    }
+}
+
+impl Shared {
+    /// The files of this and of a handbook.
+    pub fn files_with<'a>(&'a self, own: &'a [Arc<SourceFile>]) -> Files<'a> {
+        Files { shared: &self.files, own }
+    }
+}
+
+impl Volume {
+    /// Gives up the words, and the texts of all files but these.
+    pub fn give_up_all_but(&mut self, wanted: &BTreeSet<FileIndex>) {
+        self.words = Vec::new();
+        for file in self.files.iter_mut().filter(|file| !wanted.contains(&file.index())) {
+            *file = Arc::new(file.without_text());
+        }
+    }
+
+    /// Whether the handbook is fit for use.
+    pub fn is_clean(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity() != Severity::Error)
+    }
+}
+
+/// The directory of a handbook that a path lies in.
+fn directory(path: &str) -> Option<&str> {
+    let (directory, _) = path.strip_prefix("handbooks/")?.split_once('/')?;
+    Some(directory)
+}
+
+fn nothing_there() -> Finding {
+    Finding::new(Code::Empty, None, "这里没有任何手册和事项")
+        .mend("事项写在 handbooks/<手册>/items/<事项>.toml，手册体例写在 handbooks/<手册>/handbook.toml")
+}

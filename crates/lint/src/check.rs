@@ -1,0 +1,219 @@
+//! Checking a catalog, one handbook after the other, and then what all share.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use banshi_core::Loaded;
+use banshi_core::finding::{Finding, Severity, sort};
+use banshi_core::load::{Shared, Shelf, Volume};
+use banshi_core::model::Handbook;
+use banshi_core::place::FileIndex;
+use banshi_core::source::{SourceFile, Sources};
+use rayon::prelude::*;
+
+use crate::allow::{self, Allowance};
+use crate::analysis::Digest;
+use crate::knowledge::Knowledge;
+use crate::manual::Rule;
+use crate::settings;
+use crate::{Inputs, RULES, Report, Settings};
+
+/// How a catalog is checked.
+#[derive(Clone, Copy)]
+pub struct Check<'f> {
+    has_glyph: &'f (dyn Fn(char) -> bool + Sync),
+    least: Severity,
+    lean: bool,
+}
+
+impl<'f> Check<'f> {
+    /// Every rule. `has_glyph`: whether some font has a glyph for the character.
+    pub fn new(has_glyph: &'f (dyn Fn(char) -> bool + Sync)) -> Self {
+        Self { has_glyph, least: Severity::Warning, lean: false }
+    }
+
+    /// Only errors: whether there is a catalog to answer from. What is not reported is not looked for.
+    #[must_use]
+    pub fn errors_only(self) -> Self {
+        Self { least: Severity::Error, ..self }
+    }
+
+    /// Keeps no words, and of the files only those to which a finding points. What is not needed for
+    /// reports and outputs is given up as soon as a handbook has been looked at.
+    #[must_use]
+    pub fn lean(self) -> Self {
+        Self { lean: true, ..self }
+    }
+
+    /// Loads and checks the catalog under `dir`.
+    pub fn load(&self, dir: &Path) -> Loaded {
+        self.shelf(&Shelf::of(dir))
+    }
+
+    /// Loads and checks files that have been read, with what was found in reading.
+    pub fn load_sources(&self, sources: Sources, findings: Vec<Finding>) -> Loaded {
+        self.shelf(&Shelf::of_sources(sources, findings))
+    }
+
+    fn shelf(&self, shelf: &Shelf) -> Loaded {
+        let settings = Set::of(shelf);
+        let shared = shelf.shared();
+        let (checked, volumes) = {
+            let knowledge = Knowledge::new(&shared.catalog);
+            let volumes: Vec<_> = (0..shelf.volumes())
+                .into_par_iter()
+                .map(|number| self.volume(shelf.volume(number, &shared), &shared, &knowledge, &settings.levels))
+                .collect();
+            (self.shared(&shared, &volumes, &knowledge, &settings.levels), volumes)
+        };
+        self.loaded(shelf, shared, checked, volumes, settings)
+    }
+
+    /// One handbook.
+    pub(crate) fn volume(
+        &self,
+        volume: Volume,
+        shared: &Shared,
+        knowledge: &Knowledge<'_>,
+        settings: &Settings,
+    ) -> Checked {
+        let clean = is_clean(&shared.findings) && volume.is_clean();
+        let inputs = Inputs {
+            files: shared.files_with(&volume.files),
+            words: &volume.words,
+            catalog: clean.then_some(&shared.catalog),
+            handbooks: volume.handbook.as_slice(),
+            digest: None,
+            knowledge,
+            has_glyph: self.has_glyph,
+            lines: OnceLock::new(),
+        };
+        let report = self.run(&inputs, settings);
+        let allowances = volume.files.iter().flat_map(|file| allow::in_file(file)).collect();
+        let mut checked = Checked { volume, report, allowances };
+        if self.lean {
+            checked.give_up();
+        }
+        checked
+    }
+
+    /// What handbooks share, once they have been checked.
+    pub(crate) fn shared(
+        &self,
+        shared: &Shared,
+        volumes: &[Checked],
+        knowledge: &Knowledge<'_>,
+        settings: &Settings,
+    ) -> Report {
+        let clean = is_clean(&shared.findings) && volumes.iter().all(|checked| checked.volume.is_clean());
+        let handbooks: Vec<Arc<Handbook>> =
+            volumes.iter().filter_map(|checked| checked.volume.handbook.clone()).collect();
+        let mut digest = Digest::default();
+        volumes.iter().filter_map(|checked| checked.report.digest.as_ref()).for_each(|of| digest.add(of));
+        let inputs = Inputs {
+            files: shared.files_with(&[]),
+            words: &shared.words,
+            catalog: clean.then_some(&shared.catalog),
+            handbooks: &handbooks,
+            digest: Some(&digest),
+            knowledge,
+            has_glyph: self.has_glyph,
+            lines: OnceLock::new(),
+        };
+        self.run(&inputs, settings)
+    }
+
+    /// Runs the rules that matter enough, several at once. The report is in their order.
+    fn run(&self, inputs: &Inputs<'_>, settings: &Settings) -> Report {
+        let matters = |rule: &&Rule| {
+            let levels = rule.manuals.iter().filter_map(|manual| settings.level(manual.code).severity());
+            levels.into_iter().any(|level| level <= self.least)
+        };
+        let run = |rule: &Rule| {
+            let mut report = Report::default();
+            (rule.check)(inputs, &mut report);
+            report
+        };
+        let rules: Vec<&Rule> = RULES.iter().filter(matters).collect();
+        let reports: Vec<Report> = rules.into_par_iter().map(run).collect();
+        let mut all = Report::default();
+        for report in reports {
+            all.findings.extend(report.findings);
+            all.allowed.extend(report.allowed);
+            all.digest = all.digest.or(report.digest);
+        }
+        all
+    }
+
+    /// Puts together what was found: takes out what is allowed, and gives the severities that
+    /// `banshi.toml` sets. With an error left there is no catalog.
+    fn loaded(&self, shelf: &Shelf, shared: Shared, report: Report, volumes: Vec<Checked>, settings: Set) -> Loaded {
+        let mut allowances: Vec<Allowance> = shared.files.iter().flat_map(|file| allow::in_file(file)).collect();
+        let (mut findings, mut allowed) = (report.findings, report.allowed);
+        let mut all = Vec::with_capacity(volumes.len());
+        for checked in volumes {
+            findings.extend(checked.report.findings);
+            allowed.extend(checked.report.allowed);
+            allowances.extend(checked.allowances);
+            all.push(checked.volume);
+        }
+        let mut loaded = shelf.loaded(shared, all);
+        loaded.sources.extend(settings.file);
+        loaded.findings.extend(settings.findings);
+        loaded.findings.extend(findings);
+        // Exact repetitions would each ask for an allowance.
+        sort(&mut loaded.findings);
+        loaded.allowed = allow::apply(&loaded.sources, allowances, &mut loaded.findings);
+        loaded.allowed.extend(allowed);
+        loaded.allowed.sort_by_key(|allowed| (allowed.finding.place, allowed.finding.code));
+        settings.levels.apply(&mut loaded.findings, &mut loaded.allowed);
+        sort(&mut loaded.findings);
+        loaded.findings.retain(|finding| finding.severity() <= self.least);
+        if !is_clean(&loaded.findings) {
+            loaded.catalog = None;
+        }
+        loaded
+    }
+}
+
+/// One handbook, checked.
+#[derive(Debug, Clone)]
+pub(crate) struct Checked {
+    pub(crate) volume: Volume,
+    pub(crate) report: Report,
+    allowances: Vec<Allowance>,
+}
+
+impl Checked {
+    /// Gives up what no report needs.
+    fn give_up(&mut self) {
+        let findings = self.volume.findings.iter().chain(&self.report.findings);
+        let findings = findings.chain(self.report.allowed.iter().map(|allowed| &allowed.finding));
+        let related = |finding: &Finding| finding.related.as_ref().map(|(place, _)| *place);
+        let places = findings.flat_map(|finding| finding.place.into_iter().chain(related(finding)));
+        let places = places.chain(self.report.digest.iter().flat_map(Digest::places));
+        let files: BTreeSet<FileIndex> = places.map(|place| place.file).collect();
+        self.volume.give_up_all_but(&files);
+    }
+}
+
+/// The settings of a catalog and the file that holds them.
+pub(crate) struct Set {
+    pub(crate) levels: Settings,
+    file: Option<Arc<SourceFile>>,
+    findings: Vec<Finding>,
+}
+
+impl Set {
+    pub(crate) fn of(shelf: &Shelf) -> Self {
+        let mut findings = Vec::new();
+        let file = shelf.file_from_above(settings::NAME);
+        let levels = file.as_ref().map(|file| Settings::parse(file, &mut findings)).unwrap_or_default();
+        Self { levels, file, findings }
+    }
+}
+
+fn is_clean(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.severity() != Severity::Error)
+}

@@ -1,0 +1,42 @@
+//! What rules need to know of the shared records, worked out once.
+
+use std::collections::{BTreeSet, HashSet};
+
+use banshi_core::model::{Catalog, Duty};
+use banshi_core::value::Id;
+
+use crate::rules::analysis::{NamedPapers, duties_by_audience};
+use crate::rules::text_data::demands;
+use crate::rules::{foreign_region, off_glossary};
+
+/// Indexes of the shared records.
+pub(crate) struct Knowledge<'c> {
+    /// The names of documents.
+    pub(crate) document_names: demands::Names<'c>,
+    /// Words to use and to avoid.
+    pub(crate) glossary: off_glossary::Names<'c>,
+    /// The names of regions.
+    pub(crate) regions: foreign_region::Names<'c>,
+    /// Every phone number.
+    pub(crate) phones: HashSet<&'c str>,
+    /// Documents by the words that name them without typed data.
+    pub(crate) named_papers: NamedPapers<'c>,
+    /// The duties whose counters depend on who applies.
+    pub(crate) duties_by_audience: BTreeSet<Id<Duty>>,
+}
+
+impl<'c> Knowledge<'c> {
+    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+        let (document_names, glossary) =
+            rayon::join(|| demands::Names::new(catalog), || off_glossary::Names::new(catalog));
+        let phones = catalog.regions.iter().flat_map(|region| &region.phones);
+        Self {
+            document_names,
+            glossary,
+            regions: foreign_region::Names::new(catalog),
+            phones: phones.map(|phone| phone.number.as_str()).collect(),
+            named_papers: NamedPapers::new(catalog),
+            duties_by_audience: duties_by_audience(catalog),
+        }
+    }
+}
