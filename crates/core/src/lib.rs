@@ -10,6 +10,7 @@ pub mod application;
 pub mod evaluate;
 pub mod facts;
 pub mod finding;
+pub mod fingerprint;
 pub mod flow;
 pub mod link;
 pub mod load;

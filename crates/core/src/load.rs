@@ -12,6 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::finding::{Code, Finding, Severity, sort};
+use crate::fingerprint::Fingerprint;
 use crate::link::{self, Ground};
 use crate::model::{Catalog, Handbook};
 use crate::place::FileIndex;
@@ -32,6 +33,17 @@ pub struct Loaded {
     pub words: Vec<Words>,
     /// The linked catalog; `None` if any finding is an error.
     pub catalog: Option<Catalog>,
+    /// What it was loaded from.
+    pub from: Origins,
+}
+
+/// What a catalog was loaded from.
+#[derive(Debug, Clone, Default)]
+pub struct Origins {
+    /// The files that handbooks share.
+    pub shared: Option<Fingerprint>,
+    /// The directory of each handbook, in the order of the handbooks of a catalog without errors.
+    pub handbooks: Vec<Fingerprint>,
 }
 
 /// Loads the catalog under `dir`, reporting every problem that can be found in one run.
@@ -62,7 +74,7 @@ pub struct Shelf {
 }
 
 /// What handbooks share, linked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Shared {
     /// The files, in order of path.
     pub files: Vec<Arc<SourceFile>>,
@@ -72,7 +84,9 @@ pub struct Shared {
     pub words: Vec<Words>,
     /// What is wrong.
     pub findings: Vec<Finding>,
-    ground: Ground,
+    /// Of the files.
+    pub fingerprint: Fingerprint,
+    ground: Arc<Ground>,
 }
 
 /// The directory of one handbook, linked.
@@ -86,12 +100,37 @@ pub struct Volume {
     pub words: Vec<Words>,
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// Of the files.
+    pub fingerprint: Fingerprint,
 }
 
 impl Shelf {
     /// The files under `dir`. None is read yet.
     pub fn of(dir: &Path) -> Self {
         Self::sorted(Listing::of(dir), Vec::new())
+    }
+
+    /// The files under `dir`, which is going to be looked at again.
+    pub fn watched(dir: &Path) -> Self {
+        Self::sorted(Listing::of(dir).stamped(), Vec::new())
+    }
+
+    /// Whether what handbooks share is the same as on another shelf.
+    pub fn has_same_shared(&self, before: &Self) -> bool {
+        self.shared == before.shared && self.shared.iter().all(|at| self.listing.is_same(&before.listing, *at))
+    }
+
+    /// Whether a handbook's directory is the same as on another shelf, in the same place.
+    pub fn has_same_volume(&self, before: &Self, number: usize) -> bool {
+        let files = &self.volumes[number];
+        before.volumes.get(number) == Some(files) && files.clone().all(|at| self.listing.is_same(&before.listing, at))
+    }
+
+    /// The same of the files that are about the handbook, and not about one of its items.
+    pub fn has_same_handbook(&self, before: &Self, number: usize) -> bool {
+        let files = &self.volumes[number];
+        let mut own = files.clone().filter(|at| !self.listing.name(*at).contains("/items/"));
+        before.volumes.get(number) == Some(files) && own.all(|at| self.listing.is_same(&before.listing, at))
     }
 
     /// Files that have been read, with what was found in reading.
@@ -115,6 +154,11 @@ impl Shelf {
         Self { listing, shared, volumes, findings }
     }
 
+    /// The catalog directory.
+    pub fn root(&self) -> &Path {
+        &self.listing.root
+    }
+
     /// How many directories of handbooks there are.
     pub fn volumes(&self) -> usize {
         self.volumes.len()
@@ -126,7 +170,8 @@ impl Shelf {
         let mut schema = schema::parse_shared(&files, &mut findings);
         let words = schema.take_words();
         let (catalog, ground) = link::shared(&schema, &mut findings);
-        Shared { files, catalog, words, findings, ground }
+        let fingerprint = fingerprint(&files);
+        Shared { files, catalog, words, findings, fingerprint, ground: Arc::new(ground) }
     }
 
     /// Reads and links one handbook.
@@ -134,7 +179,8 @@ impl Shelf {
         let (files, mut findings) = self.read(&self.volumes[number].clone().collect::<Vec<_>>());
         let schema = schema::parse_handbook(&files, &mut findings);
         let handbook = link::handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
-        Volume { files, handbook, words: schema.into_words(), findings }
+        let fingerprint = fingerprint(&files);
+        Volume { files, handbook, words: schema.into_words(), findings, fingerprint }
     }
 
     /// The nearest file of this name beside the catalog's directory or above it; it stands behind all others.
@@ -150,12 +196,14 @@ impl Shelf {
 
     /// Puts together what was loaded; the volumes are in order.
     pub fn loaded(&self, shared: Shared, volumes: Vec<Volume>) -> Loaded {
-        let Shared { files, mut catalog, mut words, mut findings, .. } = shared;
+        let Shared { files, mut catalog, mut words, mut findings, fingerprint, .. } = shared;
+        let mut from = Origins { shared: Some(fingerprint), handbooks: Vec::with_capacity(volumes.len()) };
         findings.extend(self.findings.iter().cloned());
         let clean = findings.is_empty();
         let mut all = files;
         for volume in volumes {
             all.extend(volume.files);
+            from.handbooks.push(volume.fingerprint);
             words.extend(volume.words);
             findings.extend(volume.findings);
             // An id that is not the directory's name is an error already; so no two are the same.
@@ -168,7 +216,7 @@ impl Shelf {
         sort(&mut findings);
         let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
         let sources = Sources::new(self.listing.root.clone(), all);
-        Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new(), words }
+        Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new(), words, from }
     }
 }
 
@@ -192,6 +240,11 @@ impl Volume {
     pub fn is_clean(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity() != Severity::Error)
     }
+}
+
+fn fingerprint(files: &[Arc<SourceFile>]) -> Fingerprint {
+    let parts: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    Fingerprint::of(&parts)
 }
 
 /// The directory of a handbook that a path lies in.

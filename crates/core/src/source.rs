@@ -7,8 +7,10 @@ use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::{Code, Finding};
 use crate::place::{FileIndex, Place};
@@ -209,9 +211,40 @@ pub(crate) struct Listing {
 /// One file of a listing.
 #[derive(Debug)]
 enum Entry {
-    OnDisk { name: String, path: PathBuf, plain: bool },
+    OnDisk { name: String, path: PathBuf, plain: bool, stamp: Option<Stamp> },
     Faulty { name: String, code: Code, words: String },
     Read(Arc<SourceFile>, Vec<Finding>),
+}
+
+/// What tells that a file on disk has been written again: its length, when it was changed, and which file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    length: u64,
+    /// In seconds and nanoseconds since 1970; 0 where the system does not say.
+    changed: (u64, u32),
+    identity: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` if there is none to be seen.
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        let changed = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let changed = changed.map_or((0, 0), |since| (since.as_secs(), since.subsec_nanos()));
+        Some(Self { length: metadata.len(), changed, identity: identity(&metadata) })
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+/// Elsewhere length and time have to do.
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> u64 {
+    0
 }
 
 impl Listing {
@@ -222,6 +255,31 @@ impl Listing {
         let mut entries = walk.entries;
         entries.par_sort_by(|one, other| in_order(one.name(), other.name()));
         Self { root: dir.to_owned(), entries }
+    }
+
+    /// Notes how the files on disk are now, so that a later listing can be compared with this one.
+    pub(crate) fn stamped(mut self) -> Self {
+        self.entries.par_iter_mut().for_each(|entry| {
+            if let Entry::OnDisk { path, stamp, .. } = entry {
+                *stamp = Stamp::of(path);
+            }
+        });
+        self
+    }
+
+    /// Whether a file is the same as in another listing, in the same place.
+    pub(crate) fn is_same(&self, other: &Self, at: usize) -> bool {
+        match (&self.entries[at], other.entries.get(at)) {
+            (
+                Entry::OnDisk { name, stamp: Some(stamp), .. },
+                Some(Entry::OnDisk { name: old, stamp: Some(before), .. }),
+            ) => name == old && stamp == before,
+            (Entry::Read(file, _), Some(Entry::Read(old, _))) => {
+                Arc::ptr_eq(file, old)
+                    || file.path == old.path && file.readable && old.readable && file.text == old.text
+            }
+            _ => false,
+        }
     }
 
     /// Files that have been read, with what was found in reading.
@@ -269,7 +327,7 @@ impl Listing {
                 let finding = Finding::new(*code, file.top(), words.clone());
                 (Arc::new(file), vec![finding])
             }
-            Entry::OnDisk { name, path, plain } => {
+            Entry::OnDisk { name, path, plain, .. } => {
                 let (file, findings) = read_named(name.clone(), path, index, *plain);
                 (Arc::new(file), findings)
             }
@@ -346,7 +404,7 @@ impl Walk<'_> {
             (true, false) => self.directory(&path, depth + 1, above),
             (false, true) => {
                 let plain = kind.is_some_and(|kind| kind.is_file());
-                self.entries.push(Entry::OnDisk { name: self.name(&path), path, plain });
+                self.entries.push(Entry::OnDisk { name: self.name(&path), path, plain, stamp: None });
             }
             (false, false) => {}
         }

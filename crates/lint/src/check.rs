@@ -65,7 +65,8 @@ impl<'f> Check<'f> {
                 .into_par_iter()
                 .map(|number| self.volume(shelf.volume(number, &shared), &shared, &knowledge, &settings.levels))
                 .collect();
-            (self.shared(&shared, &volumes, &knowledge, &settings.levels), volumes)
+            let digest = Digest::of(&volumes);
+            (self.shared(&shared, &volumes, &digest, &knowledge, &settings.levels), volumes)
         };
         self.loaded(shelf, shared, checked, volumes, settings)
     }
@@ -103,20 +104,19 @@ impl<'f> Check<'f> {
         &self,
         shared: &Shared,
         volumes: &[Checked],
+        digest: &Digest,
         knowledge: &Knowledge<'_>,
         settings: &Settings,
     ) -> Report {
         let clean = is_clean(&shared.findings) && volumes.iter().all(|checked| checked.volume.is_clean());
         let handbooks: Vec<Arc<Handbook>> =
             volumes.iter().filter_map(|checked| checked.volume.handbook.clone()).collect();
-        let mut digest = Digest::default();
-        volumes.iter().filter_map(|checked| checked.report.digest.as_ref()).for_each(|of| digest.add(of));
         let inputs = Inputs {
             files: shared.files_with(&[]),
             words: &shared.words,
             catalog: clean.then_some(&shared.catalog),
             handbooks: &handbooks,
-            digest: Some(&digest),
+            digest: Some(digest),
             knowledge,
             has_glyph: self.has_glyph,
             lines: OnceLock::new(),
@@ -148,7 +148,14 @@ impl<'f> Check<'f> {
 
     /// Puts together what was found: takes out what is allowed, and gives the severities that
     /// `banshi.toml` sets. With an error left there is no catalog.
-    fn loaded(&self, shelf: &Shelf, shared: Shared, report: Report, volumes: Vec<Checked>, settings: Set) -> Loaded {
+    pub(crate) fn loaded(
+        &self,
+        shelf: &Shelf,
+        shared: Shared,
+        report: Report,
+        volumes: Vec<Checked>,
+        settings: Set,
+    ) -> Loaded {
         let mut allowances: Vec<Allowance> = shared.files.iter().flat_map(|file| allow::in_file(file)).collect();
         let (mut findings, mut allowed) = (report.findings, report.allowed);
         let mut all = Vec::with_capacity(volumes.len());
@@ -198,7 +205,17 @@ impl Checked {
     }
 }
 
+impl Digest {
+    /// What the analysis of all handbooks leaves.
+    pub(crate) fn of(volumes: &[Checked]) -> Self {
+        let mut digest = Self::default();
+        volumes.iter().filter_map(|checked| checked.report.digest.as_ref()).for_each(|of| digest.add(of));
+        digest
+    }
+}
+
 /// The settings of a catalog and the file that holds them.
+#[derive(Debug, Clone)]
 pub(crate) struct Set {
     pub(crate) levels: Settings,
     file: Option<Arc<SourceFile>>,

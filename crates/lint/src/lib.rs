@@ -19,6 +19,7 @@ mod profile;
 mod report;
 mod rules;
 mod settings;
+mod workspace;
 
 pub use check::Check;
 pub use codes::manual_of;
@@ -28,6 +29,7 @@ pub use profile::{Profile, Row as ProfileRow, guide};
 pub use report::Report;
 pub use rules::{RULES, analysis};
 pub use settings::Settings;
+pub use workspace::Workspace;
 
 use std::sync::{Arc, OnceLock};
 

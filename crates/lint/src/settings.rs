@@ -12,7 +12,7 @@ use crate::manual::Level;
 pub(crate) const NAME: &str = "banshi.toml";
 
 /// What a catalog's own file says of the lints.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Settings(BTreeMap<Code, Level>);
 
 impl Settings {

@@ -24,8 +24,8 @@ pub(crate) fn complete(workspace: &Workspace<'_>, path: &str, at: Position) -> V
 }
 
 /// Where somebody is typing.
-struct Scene<'a> {
-    workspace: &'a Workspace<'a>,
+struct Scene<'a, 'f> {
+    workspace: &'a Workspace<'f>,
     path: &'a str,
     text: &'a str,
     schema: &'a Value,
@@ -39,7 +39,7 @@ struct Attempt {
     quoted: bool,
 }
 
-impl Scene<'_> {
+impl Scene<'_, '_> {
     /// What may be missing: nothing, the closing mark, a whole text, the rest of a key.
     fn attempts(&self) -> Vec<Attempt> {
         let with = |missing: &str, quoted: bool| {

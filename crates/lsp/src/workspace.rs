@@ -1,5 +1,6 @@
 //! The catalog in memory, with what is in the buffers of the editor laid over what is on disk.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::schema::json;
 use banshi_core::source::{Sources, read_catalog};
-use banshi_lint::Check;
+use banshi_lint::{Check, Workspace as Checked};
 use lsp_types::Uri;
 use serde_json::Value;
 use url::Url;
@@ -31,6 +32,8 @@ pub(crate) struct Workspace<'f> {
     /// What is wrong with files that could not be read; none of them is open.
     on_disk: Vec<(String, Finding)>,
     has_glyph: &'f (dyn Fn(char) -> bool + Sync),
+    /// What was checked last.
+    checked: RefCell<Option<Checked<'f>>>,
 }
 
 impl<'f> Workspace<'f> {
@@ -44,6 +47,7 @@ impl<'f> Workspace<'f> {
             open: BTreeSet::new(),
             on_disk: Vec::new(),
             has_glyph,
+            checked: RefCell::default(),
         };
         workspace.reload();
         workspace
@@ -107,11 +111,19 @@ impl<'f> Workspace<'f> {
         self.file(path)?.ids.iter().find(|id| id.range.start <= offset && offset <= id.range.end)
     }
 
-    /// Checks everything.
+    /// Checks what has changed since the last time.
     pub(crate) fn check(&self) -> Loaded {
         let texts = self.files.iter().map(|(path, file)| (path.clone(), file.text.clone()));
         let (sources, findings) = Sources::from_texts(&self.root, texts);
-        Check::new(self.has_glyph).load_sources(sources, findings)
+        let mut slot = self.checked.borrow_mut();
+        let checked = match slot.take() {
+            Some(mut before) => {
+                before.set_sources(sources, findings);
+                before
+            }
+            None => Checked::of_sources(Check::new(self.has_glyph), sources, findings),
+        };
+        slot.insert(checked).loaded()
     }
 
     /// Findings of files that are not in memory because they cannot be read.

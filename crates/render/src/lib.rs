@@ -1,8 +1,10 @@
 //! Templates, and the files made from them: what every generator needs and none owns.
 
 pub mod links;
+mod part;
 mod templates;
 
+pub use part::{Part, PartError};
 pub use templates::{TemplateError, Templates};
 
 /// One file to write.

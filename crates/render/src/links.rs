@@ -11,7 +11,7 @@ use crate::OutputFile;
 pub struct BrokenLink {
     /// The page.
     pub page: String,
-    /// Where it links to, as written.
+    /// Where it links to.
     pub to: String,
 }
 
@@ -21,31 +21,81 @@ impl fmt::Display for BrokenLink {
     }
 }
 
-/// The links of all pages that lead nowhere, in the order of the files.
-pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
-    let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let pages: BTreeMap<&str, &str> = files.iter().filter_map(page).collect();
-    let anchors: BTreeMap<&str, BTreeSet<String>> =
-        pages.iter().map(|(path, text)| (*path, attributes(text, "id").collect())).collect();
-    let leads_somewhere = |page: &str, to: &str| {
-        let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
-        let Some(target) = resolved(page, file) else { return false };
-        let anchored = || anchors.get(target.as_str()).is_some_and(|ids| ids.contains(anchor));
-        paths.contains(target.as_str()) && (anchor.is_empty() || anchored())
-    };
-    let mut broken = Vec::new();
-    for (page, text) in &pages {
-        let links = attributes(text, "href").chain(attributes(text, "src")).filter(|to| !leads_outside(to));
-        let wrong = links.filter(|to| !leads_somewhere(page, to));
-        broken.extend(wrong.map(|to| BrokenLink { page: (*page).to_owned(), to }));
-    }
-    broken
+/// What a page links to, and what can be linked to on it.
+#[derive(Debug, Default)]
+pub struct Page {
+    anchors: BTreeSet<String>,
+    /// Files with anchors, as in `sample/card.html#steps`; what leads out of the output is as written.
+    to: BTreeSet<String>,
 }
 
-fn page(file: &OutputFile) -> Option<(&str, &str)> {
-    let is_page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
-    let text = std::str::from_utf8(&file.bytes).ok().filter(|_| is_page)?;
-    Some((file.path.as_str(), text))
+impl Page {
+    /// Reads a file; `None` if it is no web page.
+    pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
+        let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_page)?;
+        let links = attributes(text, "href").chain(attributes(text, "src")).filter(|to| !leads_outside(to));
+        let resolved = |to: String| {
+            let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
+            match (resolved(path, file), anchor) {
+                (None, _) => to,
+                (Some(file), None | Some("")) => file,
+                (Some(file), Some(anchor)) => format!("{file}#{anchor}"),
+            }
+        };
+        Some(Self { anchors: attributes(text, "id").collect(), to: links.map(resolved).collect() })
+    }
+}
+
+/// The files of some part of the output, and the pages among them.
+#[derive(Debug, Default)]
+pub struct Web {
+    files: BTreeSet<String>,
+    pages: BTreeMap<String, Page>,
+}
+
+impl Web {
+    /// Adds a file.
+    pub fn file(&mut self, path: &str) {
+        self.files.insert(path.to_owned());
+    }
+
+    /// Adds a page, which is a file, too.
+    pub fn page(&mut self, path: &str, page: Page) {
+        self.file(path);
+        self.pages.insert(path.to_owned(), page);
+    }
+
+    /// Whether there is a file, and an anchor on it if one is meant.
+    pub fn has(&self, target: &str) -> bool {
+        let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let anchored = || self.pages.get(file).is_some_and(|page| page.anchors.contains(anchor));
+        self.files.contains(file) && (anchor.is_empty() || anchored())
+    }
+
+    /// The links that lead to nothing in here, with the first page that has each.
+    pub fn leading_out(&self) -> BTreeMap<&str, &str> {
+        let mut out = BTreeMap::new();
+        for (path, page) in &self.pages {
+            for to in page.to.iter().filter(|to| !self.has(to)) {
+                out.entry(to.as_str()).or_insert(path.as_str());
+            }
+        }
+        out
+    }
+}
+
+/// The links of all pages that lead nowhere, in order.
+pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
+    let mut web = Web::default();
+    for file in files {
+        match Page::of(&file.path, &file.bytes) {
+            Some(page) => web.page(&file.path, page),
+            None => web.file(&file.path),
+        }
+    }
+    let broken = web.leading_out().into_iter();
+    broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
 /// The values of an attribute. A page of ours writes it in double quotes, behind a blank or a line break.
@@ -108,7 +158,7 @@ mod tests {
             ),
         ];
         let found: Vec<_> = broken(&files).into_iter().map(|link| (link.page, link.to)).collect();
-        let expected = [("a/one.html", "#nowhere"), ("a/one.html", "../../x"), ("index.html", "a/two.html")];
+        let expected = [("a/one.html", "../../x"), ("a/one.html", "a/one.html#nowhere"), ("index.html", "a/two.html")];
         assert_eq!(found, expected.map(|(page, to)| (page.to_owned(), to.to_owned())));
     }
 }

@@ -3,10 +3,11 @@
 //!
 //! A template reads nothing but templates. Errors name template, line and what went wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::io_words;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -58,21 +59,44 @@ pub struct TemplateError {
 #[derive(Debug)]
 pub struct Templates {
     sources: BTreeMap<String, String>,
+    /// Names of those that the catalog has itself.
+    replaced: BTreeSet<String>,
     environment: Environment<'static>,
 }
 
 impl Templates {
     /// The built-in templates, with those under `<catalog>/templates` taking precedence.
     pub fn load(catalog: &Path) -> Result<Self, TemplateError> {
-        let mut sources: BTreeMap<_, _> =
-            BUILT_IN.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned())).collect();
+        let mut own = BTreeMap::new();
         let overrides = catalog.join("templates");
         if overrides.is_dir() {
             let root = overrides.canonicalize().map_err(|error| fault("templates", io_words(&error)))?;
-            read_overrides(&root, &root, &mut sources)?;
+            read_overrides(&root, &root, &mut own)?;
+        }
+        Self::with(own)
+    }
+
+    /// The built-in templates, with these taking precedence.
+    pub fn with(own: impl IntoIterator<Item = (String, String)>) -> Result<Self, TemplateError> {
+        let built_in = BUILT_IN.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
+        let mut sources: BTreeMap<_, _> = built_in.collect();
+        let mut replaced = BTreeSet::new();
+        for (name, source) in own {
+            replaced.insert(name.clone());
+            sources.insert(name, source);
         }
         let environment = environment(&sources)?;
-        Ok(Self { sources, environment })
+        Ok(Self { sources, replaced, environment })
+    }
+
+    /// Those that stand in place of built-in ones, by name.
+    pub fn replaced(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.replaced.iter().filter_map(|name| Some((name.as_str(), self.sources.get(name)?.as_str())))
+    }
+
+    /// Of all templates.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.sources)
     }
 
     /// The text of a template.
@@ -132,7 +156,7 @@ fn read_overrides(root: &Path, dir: &Path, sources: &mut BTreeMap<String, String
 }
 
 fn read_override(name: &str, path: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
-    if !sources.contains_key(name) {
+    if BUILT_IN.iter().all(|(known, _)| *known != name) {
         let names: Vec<_> = BUILT_IN.iter().map(|(name, _)| *name).collect();
         return Err(fault(name, format!("没有同名的内置模板可以替换；可以替换的有 {}", names.join("、"))));
     }

@@ -1,8 +1,10 @@
 //! `banshi check`
 
 use std::io::IsTerminal;
+use std::time::Instant;
 
 use banshi_core::Loaded;
+use banshi_lint::{Check, Workspace};
 use banshi_typeset::Fonts;
 
 use crate::args::{CheckFormat, CheckOptions};
@@ -15,15 +17,33 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     if options.mend.diff {
         return super::fix::show(&options.dir, &fonts);
     }
-    if !options.watch {
-        return once(options, &fonts);
+    if options.watch {
+        return watch(options, &fonts);
     }
+    mend(options, &fonts)?;
+    let (loaded, started) = super::load_lean(&options.dir, &fonts)?;
+    tell(options, loaded, started)
+}
+
+/// Checks again whenever something has changed.
+fn watch(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
+    super::looked_at(&options.dir)?;
     let watch = Watch::new(&options.dir)?;
-    let mut code = once(options, &fonts)?;
+    let coverage = fonts.coverage();
+    let has_glyph = |c| coverage.has(c);
+    mend(options, fonts)?;
+    let started = Instant::now();
+    let mut workspace = Workspace::open(Check::new(&has_glyph), &options.dir);
+    let mut code = tell(options, workspace.loaded(), started)?;
     while watch.wait() {
         clear();
+        let started = Instant::now();
+        let again = super::looked_at(&options.dir).and_then(|()| mend(options, fonts)).and_then(|()| {
+            workspace.refresh();
+            tell(options, workspace.loaded(), started)
+        });
         // A directory that is being replaced is looked at again after the next change.
-        code = once(options, &fonts).unwrap_or_else(|Failure(words)| {
+        code = again.unwrap_or_else(|Failure(words)| {
             error_line(&words);
             exit::FAILED
         });
@@ -31,11 +51,15 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
     Ok(code)
 }
 
-fn once(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
+fn mend(options: &CheckOptions, fonts: &Fonts) -> Result<(), Failure> {
     if options.mend.fix {
         super::fix::write(&options.dir, fonts, options.format == CheckFormat::Text)?;
     }
-    let (mut loaded, started) = super::load_lean(&options.dir, fonts)?;
+    Ok(())
+}
+
+/// Says what was found.
+fn tell(options: &CheckOptions, mut loaded: Loaded, started: Instant) -> Result<u8, Failure> {
     if options.profile.is_some() {
         return super::profile::guide(&loaded, started, options.format);
     }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Code, Finding, Severity, sort};
+use banshi_core::load::Origins;
 use banshi_core::schema;
 use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
 use banshi_edit::format::{Refused, format};
@@ -75,7 +76,14 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
         let mut refused: Vec<_> = findings.iter().filter_map(|finding| Some(finding.place?.file)).collect();
         refused.dedup();
         count.refused += refused.len();
-        let loaded = Loaded { sources, findings, allowed: Vec::new(), words: Vec::new(), catalog: None };
+        let loaded = Loaded {
+            sources,
+            findings,
+            allowed: Vec::new(),
+            words: Vec::new(),
+            catalog: None,
+            from: Origins::default(),
+        };
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! `banshi serve`
 
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 use std::thread;
+
+use banshi_lint::{Check, Workspace};
 
 use crate::args::ServeOptions;
 use crate::preview::{Site, serve};
@@ -10,18 +13,30 @@ use crate::watch::Watch;
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &ServeOptions) -> Result<u8, Failure> {
-    let fonts = super::fonts(options.font_path.as_deref())?;
-    let site = Arc::new(Site::new(options.dir.clone(), fonts)?);
+    let fonts = Arc::new(super::fonts(options.font_path.as_deref())?);
+    super::looked_at(&options.dir)?;
     let watch = Watch::new(&options.dir)?;
-    tell(&site);
-    let watched = Arc::clone(&site);
+    let (first, site) = channel();
+    let (dir, watched) = (options.dir.clone(), Arc::clone(&fonts));
     // It ends with the program.
     thread::spawn(move || {
+        let coverage = watched.coverage();
+        let has_glyph = |c| coverage.has(c);
+        let mut workspace = Workspace::open(Check::new(&has_glyph), &dir);
+        let site = Arc::new(Site::new(dir.clone(), Arc::clone(&watched), workspace.loaded()));
+        tell(&site);
+        // Whoever waits for it is there until it has come.
+        let _ = first.send(Arc::clone(&site));
         while watch.wait() {
-            watched.reload();
-            tell(&watched);
+            // If the directory itself is gone, what was there stays.
+            if super::looked_at(&dir).is_ok() {
+                workspace.refresh();
+                site.renew(workspace.loaded());
+                tell(&site);
+            }
         }
     });
+    let site = site.recv().map_err(|_| Failure("目录没有读成".to_owned()))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(serve(
         site,

@@ -16,7 +16,6 @@ use tokio::sync::watch;
 use super::remarks::{remarked, shell};
 use crate::Failure;
 use crate::commands::checklist::blank_files;
-use crate::commands::load;
 
 /// Files by path, or why they cannot be made.
 type Made = Arc<Result<BTreeMap<String, Vec<u8>>, String>>;
@@ -44,22 +43,20 @@ pub(crate) struct Edition {
 /// A catalog directory under preview.
 pub(crate) struct Site {
     dir: PathBuf,
-    fonts: Fonts,
+    fonts: Arc<Fonts>,
     edition: watch::Sender<Arc<Edition>>,
 }
 
 impl Site {
-    pub(crate) fn new(dir: PathBuf, fonts: Fonts) -> Result<Self, Failure> {
-        let edition = Arc::new(Edition::load(&dir, &fonts, None)?);
-        Ok(Self { dir, fonts, edition: watch::Sender::new(edition) })
+    pub(crate) fn new(dir: PathBuf, fonts: Arc<Fonts>, loaded: Loaded) -> Self {
+        let edition = Arc::new(Edition::of(loaded, None));
+        Self { dir, fonts, edition: watch::Sender::new(edition) }
     }
 
-    /// Looks at the disk again. If the directory itself is gone, what was there stays.
-    pub(crate) fn reload(&self) {
+    /// Shows what has been loaded now.
+    pub(crate) fn renew(&self, loaded: Loaded) {
         let before = self.now();
-        if let Ok(edition) = Edition::load(&self.dir, &self.fonts, Some(&before)) {
-            self.edition.send_replace(Arc::new(edition));
-        }
+        self.edition.send_replace(Arc::new(Edition::of(loaded, Some(&before))));
     }
 
     pub(crate) fn now(&self) -> Arc<Edition> {
@@ -137,12 +134,11 @@ impl Site {
 }
 
 impl Edition {
-    fn load(dir: &std::path::Path, fonts: &Fonts, before: Option<&Self>) -> Result<Self, Failure> {
-        let (mut loaded, _) = load(dir, fonts)?;
+    fn of(mut loaded: Loaded, before: Option<&Self>) -> Self {
         let catalog = loaded.catalog.take().map(Arc::new);
         let catalog = catalog.or_else(|| before.and_then(|before| before.catalog.clone()));
         let number = before.map_or(1, |before| before.number + 1);
-        Ok(Self { number, loaded, catalog, made: Mutex::default() })
+        Self { number, loaded, catalog, made: Mutex::default() }
     }
 
     pub(crate) fn number(&self) -> u64 {

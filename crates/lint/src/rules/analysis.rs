@@ -42,7 +42,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// What the analysis of one handbook leaves for the analysis of what all share.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Digest {
     /// What the handbook uses.
     used: Used,

@@ -69,7 +69,7 @@ pub(super) fn cases(handbook: &Handbook, findings: &mut Vec<Finding>) {
 }
 
 /// What items use.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Used {
     documents: BTreeSet<Id<Document>>,
     choices: BTreeSet<Id<Document>>,
