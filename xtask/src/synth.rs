@@ -52,7 +52,7 @@ pub(crate) fn run(mut args: impl Iterator<Item = String>) -> Result<Written, Str
 fn write(items: NonZeroUsize, seed: u64, directory: &Path) -> io::Result<(usize, usize)> {
     clear(directory)?;
     fs::write(directory.join(MARKER), format!("cargo xtask synth {items} --seed {seed}\n"))?;
-    let (mut files, mut bytes) = (0, 0);
+    let (mut files, mut bytes) = (0_usize, 0_usize);
     let mut directories = HashSet::new();
     let shown = io::stderr().is_terminal();
     for (path, text) in banshi_synth::catalog(items, seed) {

@@ -29,22 +29,15 @@ pub(crate) enum Form {
 impl Form {
     /// A form, the more usual ones more often.
     pub(crate) fn any(rng: &mut Rng) -> Self {
-        one_of(
-            rng,
-            &[
-                Self::Plain,
-                Self::Plain,
-                Self::Copy,
-                Self::Copy,
-                Self::Copy,
-                Self::Original,
-                Self::OriginalAndCopy,
-                Self::Checked,
-                Self::Checked,
-                Self::OriginalOrCopy,
-                Self::OriginalOrSealedCopy,
-            ],
-        )
+        match rng.below(40) {
+            0..12 => Self::Plain,
+            12..26 => Self::Copy,
+            26..32 => Self::Original,
+            32..37 => Self::Checked,
+            37 => Self::OriginalAndCopy,
+            38 => Self::OriginalOrCopy,
+            _ => Self::OriginalOrSealedCopy,
+        }
     }
 
     /// What is written behind the name, and the keys.
@@ -76,45 +69,48 @@ impl Demand {
         Self::with(paper, format!("{of}{}{behind}", paper.name), &keys)
     }
 
-    /// A paper with something more that is asked of it.
+    /// A paper with something more that is asked of it, such as suits its kind.
     pub(crate) fn particular(rng: &mut Rng, paper: &Paper) -> Self {
         let name = &paper.name;
-        let copies = rng.between(2, 4);
-        match rng.below(8) {
-            0 => Self::with(paper, format!("{name}{copies}份"), &format!(", copies = {copies}")),
-            1 => Self::with(paper, format!("{name}（加盖公章）"), ", seal = \"公章\""),
-            2 => {
-                let days = one_of(rng, &[30, 60, 90]);
-                Self::with(paper, format!("{days}天以内开具的{name}"), &format!(", issued_within_days = {days}"))
+        match (paper.kind, rng.below(4)) {
+            ("certificate", 0) => Self::with(paper, format!("有效期内的{name}"), ", in_force = true"),
+            ("certificate", 1) => {
+                Self::with(paper, format!("{name}正反面复印件"), ", form = \"copy\", sides = \"both\"")
             }
-            3 => Self::with(paper, format!("有效期内的{name}"), ", in_force = true"),
-            4 => {
-                let content = one_of(rng, &[["编号", "日期"], ["名称", "住所"], ["起止时间", "金额"]]);
-                let [first, second] = content;
-                let keys = format!(", contains = [\"{first}\", \"{second}\"]");
-                Self::with(paper, format!("{name}（载明{first}、{second}）"), &keys)
-            }
-            5 => {
-                let remark = one_of(rng, &["窗口核对后退还", "与申请表一并提交", "按时间先后装订", "外文的附中文译本"]);
-                Self::with(paper, format!("{name}（{remark}）"), &format!(", remark = \"{remark}\""))
-            }
-            6 => {
+            ("certificate", 2) => {
                 let days = one_of(rng, &[90, 180, 360]);
                 Self::with(paper, format!("取得{days}天以上的{name}"), &format!(", held_days = {days}"))
             }
-            _ => Self::with(paper, format!("{name}正反面复印件"), ", form = \"copy\", sides = \"both\""),
+            ("proof" | "record", 0) => {
+                let days = one_of(rng, &[30, 60, 90]);
+                Self::with(paper, format!("{days}天以内开具的{name}"), &format!(", issued_within_days = {days}"))
+            }
+            ("proof" | "record" | "invoice", 1) => {
+                let [first, second] = one_of(rng, &[["编号", "日期"], ["名称", "住所"], ["起止时间", "金额"]]);
+                let keys = format!(", contains = [\"{first}\", \"{second}\"]");
+                Self::with(paper, format!("{name}（载明{first}、{second}）"), &keys)
+            }
+            ("proof" | "statement", 2) => Self::with(paper, format!("{name}（加盖公章）"), ", seal = \"公章\""),
+            (_, 3) => {
+                let copies = rng.between(2, 4);
+                Self::with(paper, format!("{name}{copies}份"), &format!(", copies = {copies}"))
+            }
+            _ => {
+                let remark = one_of(rng, &["窗口核对后退还", "与申请表一并提交", "按时间先后装订", "外文的附中文译本"]);
+                Self::with(paper, format!("{name}（{remark}）"), &format!(", remark = \"{remark}\""))
+            }
         }
     }
 
     /// A form to fill in, maybe several times and under a seal.
     pub(crate) fn filled(rng: &mut Rng, form: &Paper) -> Self {
         let (mut words, mut keys) = (format!("填写《{}》", form.name), String::new());
-        if rng.chance(40) {
+        if rng.chance(20) {
             let (copies, said) = one_of(rng, &[(2, "两"), (3, "三")]);
             words += &format!("一式{said}份");
             keys += &format!(", copies = {copies}");
         }
-        if rng.chance(30) {
+        if rng.chance(20) {
             let seal = one_of(rng, &["单位公章", "业务专用章"]);
             words += &format!("，加盖{seal}");
             keys += &format!(", seal = \"{seal}\"");

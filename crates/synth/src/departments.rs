@@ -42,10 +42,10 @@ const fn body(id: &'static str, name: &'static str) -> Subject {
     Subject { id, name, bodies: true }
 }
 
-const REGISTERING: Group = Group { id: "registering", name: "登记与变更", form: "登记表" };
-const PAYING: Group = Group { id: "paying", name: "补贴与退付", form: "申领审核表" };
-const PERMITTING: Group = Group { id: "permitting", name: "许可与备案", form: "申请审批表" };
-const PROVING: Group = Group { id: "proving", name: "查询与证明", form: "查询申请单" };
+pub(crate) const REGISTERING: Group = Group { id: "registering", name: "登记与变更", form: "登记表" };
+pub(crate) const PAYING: Group = Group { id: "paying", name: "补贴与退付", form: "申领审核表" };
+pub(crate) const PERMITTING: Group = Group { id: "permitting", name: "许可与备案", form: "申请审批表" };
+pub(crate) const PROVING: Group = Group { id: "proving", name: "查询与证明", form: "查询申请单" };
 
 /// All groups, in the order of the services.
 pub(crate) const GROUPS: [Group; 4] = [REGISTERING, PAYING, PERMITTING, PROVING];

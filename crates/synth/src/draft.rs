@@ -7,7 +7,7 @@ use crate::facts::{Fact, OF_ALL, OF_BODIES, OF_PERSONS, Test};
 use crate::flows::PATTERNS;
 use crate::handbook::{Book, Style};
 use crate::one_of;
-use crate::papers::{COMMON, CORPORATE, PERSONAL, Paper, Row, SPECIAL};
+use crate::papers::{COMMON, CORPORATE, PERSONAL, Paper, RESULT_NOTICE, Row};
 use crate::people::{BODIES, KIN, Named, PERSONS, STAFF};
 use crate::used::Used;
 
@@ -35,7 +35,7 @@ const OPTIONS: [&str; 4] =
 impl<'a> Draft<'a> {
     pub(crate) fn new(mut rng: Rng, used: &'a mut Used, book: &'a Book, at: usize) -> Self {
         let (subject, kind) = book.items[at];
-        let size = one_of(&mut rng, &[0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 3]);
+        let size = one_of(&mut rng, &[0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3]);
         let (own, questions): (&[Row], &'static [Fact]) =
             if subject.bodies { (&CORPORATE, &OF_BODIES) } else { (&PERSONAL, &OF_PERSONS) };
         let mut papers: Vec<Row> = own.iter().chain(&COMMON).copied().collect();
@@ -54,20 +54,20 @@ impl<'a> Draft<'a> {
     pub(crate) fn papers(&mut self, count: usize) -> Vec<Paper> {
         let from = self.papers.len().saturating_sub(count);
         let papers: Vec<Paper> = self.papers.split_off(from).into_iter().map(Paper::common).collect();
-        papers.iter().for_each(|paper| self.used.paper(paper));
+        for paper in &papers {
+            self.used.paper(paper);
+        }
         papers
     }
 
-    /// Whether there are papers left for one more line.
+    /// Whether there are papers left for one more line, beside those that every case needs.
     pub(crate) fn has_papers(&self) -> bool {
-        self.papers.len() >= 8
+        self.papers.len() >= 20
     }
 
-    /// One of the papers that lines name themselves.
-    pub(crate) fn special(&mut self, id: &str) -> Paper {
-        let row = SPECIAL.iter().chain(&crate::papers::INCLUDED).find(|(known, ..)| *known == id);
-        // Of an unknown id comes an unknown document, which every check reports.
-        let paper = Paper::common(row.copied().unwrap_or(("unknown", "", "other")));
+    /// A paper that a line or step names itself.
+    pub(crate) fn paper(&mut self, row: Row) -> Paper {
+        let paper = Paper::common(row);
         self.used.paper(&paper);
         paper
     }
@@ -92,14 +92,14 @@ impl<'a> Draft<'a> {
         role
     }
 
-    /// A step that sets in a pattern.
+    /// Notes that a step sets in a pattern.
     pub(crate) fn pattern(&mut self, id: &'static str) {
         let known = PATTERNS.iter().filter(|pattern| pattern.id == id);
         for pattern in known {
             self.used.patterns.insert(pattern.id);
             self.used.patterns.extend(pattern.uses);
             if pattern.notifies {
-                self.special("result-notice");
+                self.paper(RESULT_NOTICE);
             }
         }
     }

@@ -226,8 +226,33 @@ actor = "applicant"
 text = "得到查询结果"
 "#;
 
+const AT_THE_WINDOW: &str = r#"printed = true
+words = ["place"]
+
+[[steps]]
+use = "prepare"
+
+[[steps]]
+actor = "applicant"
+text = "{applicant}到{place}提出申请；"
+accepts = true
+
+[[steps]]
+use = "acceptance"
+
+[[steps]]
+actor = "agency"
+text = "工作人员审核办理；"
+timed = true
+
+[[steps]]
+kind = "outcome"
+actor = "applicant"
+text = "领取办理结果。"
+"#;
+
 /// All patterns.
-pub(crate) const PATTERNS: [Pattern; 15] = [
+pub(crate) const PATTERNS: [Pattern; 16] = [
     pattern("prepare", "备齐材料", &[], false, PREPARE),
     pattern("submit", "按办理方式申请", &[], false, SUBMIT),
     pattern("acceptance", "受理", &[], false, ACCEPTANCE),
@@ -254,5 +279,6 @@ pub(crate) const PATTERNS: [Pattern; 15] = [
         true,
         APPLY_INSPECT_NOTIFY,
     ),
+    pattern("at-the-window", "窗口办理", &["prepare", "acceptance"], false, AT_THE_WINDOW),
     pattern("enquiry", "查询–反馈", &["prepare", "submit"], false, ENQUIRY),
 ];

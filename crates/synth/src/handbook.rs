@@ -112,8 +112,8 @@ impl Book {
 }
 
 fn list(key: &str, ids: impl Iterator<Item = String>) -> String {
-    let lines: String = ids.map(|id| format!("  \"{id}\",\n")).collect();
-    format!("{key} = [\n{lines}]\n")
+    let lines: Vec<String> = ids.map(|id| format!("  \"{id}\",\n")).collect();
+    format!("{key} = [\n{}]\n", lines.concat())
 }
 
 const TABLE: &str = r#"terminal = "。"

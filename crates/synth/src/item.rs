@@ -1,11 +1,12 @@
 //! Items, put together from their parts in the order of the page.
 
-use crate::departments::GROUPS;
+use crate::departments::PROVING;
 use crate::draft::Draft;
 use crate::handbook::Style;
 use crate::materials::{cases, cases_text, proxy_words, text as materials_text};
 use crate::one_of;
-use crate::people::{BODIES, Named, PERSONS};
+use crate::papers::RESULT_NOTICE;
+use crate::people::{BODIES, PERSONS};
 use crate::steps::text as steps_text;
 use crate::times::Times;
 
@@ -24,7 +25,7 @@ pub(crate) fn text(draft: &mut Draft<'_>) -> String {
         text += &format!("scope = [\"{}的{}\"]\n", draft.subject.name, draft.kind.name);
     }
     text += &format!("services = [\"{department}-{group}\"]\nduty = \"{department}-{group}\"\n");
-    let excluded = excluded(draft);
+    let rule = Eligibility::any(draft);
     let (channels, online) = channels(draft);
     let times = Times::any(draft, online);
     let cases = cases(draft);
@@ -37,7 +38,7 @@ pub(crate) fn text(draft: &mut Draft<'_>) -> String {
     if book.style == Style::Lines && at % 7 == 3 {
         text += "supervision = true\n";
     }
-    text += &audience(draft, excluded);
+    text += &audience(draft, rule.as_ref());
     text += &cases_text(&cases);
     text += &channels;
     text += &steps_text(draft, &cases, &times);
@@ -45,9 +46,7 @@ pub(crate) fn text(draft: &mut Draft<'_>) -> String {
     remarks.extend(remark(draft));
     text += &materials_text(draft, &cases, proxy, &remarks);
     text += &times.text;
-    if let Some((id, name)) = excluded {
-        text += &format!("\n[[eligibility]]\nrule = \"exclude\"\nwho = [\"{id}\"]\nquote = \"{name}除外\"\n");
-    }
+    text += &rule.map(|rule| rule.text).unwrap_or_default();
     if proxy {
         let (term, quote) = (book.proxy, proxy_words(draft));
         text += &format!("\n[[proxies]]\nallowed = true\nterm = \"{term}\"\nquote = \"{quote}\"\n");
@@ -57,29 +56,49 @@ pub(crate) fn text(draft: &mut Draft<'_>) -> String {
     text + &exceptions(draft)
 }
 
-/// Somebody whom the item is not for.
-fn excluded(draft: &mut Draft<'_>) -> Option<Named> {
-    let all = if draft.subject.bodies { &BODIES[..] } else { &PERSONS[..] };
-    let who = one_of(&mut draft.rng, all);
-    let excluded = (draft.rng.chance(9) && !draft.audience.contains(&who)).then_some(who);
-    draft.used.audiences.extend(excluded);
-    excluded
+/// Who may not apply, or only if something was before a day: what is printed around the last line on whom the item is for,
+/// and the data that quote it.
+struct Eligibility {
+    before: &'static str,
+    behind: String,
+    text: String,
 }
 
-fn audience(draft: &mut Draft<'_>, excluded: Option<Named>) -> String {
+impl Eligibility {
+    fn any(draft: &mut Draft<'_>) -> Option<Self> {
+        let all = if draft.subject.bodies { &BODIES[..] } else { &PERSONS[..] };
+        let (id, name) = one_of(&mut draft.rng, all);
+        let own = draft.audience.last().map(|(id, _)| *id).unwrap_or_default();
+        match draft.rng.below(100) {
+            ..6 if draft.audience.iter().all(|(own, _)| *own != id) => {
+                draft.used.audiences.insert((id, name));
+                let text = format!("\n[[eligibility]]\nrule = \"exclude\"\nwho = [\"{id}\"]\nquote = \"{name}除外\"\n");
+                Some(Self { before: "", behind: format!("（{name}除外）"), text })
+            }
+            6..9 if !draft.subject.bodies => {
+                let mut text = format!("\n[[eligibility]]\nrule = \"require\"\nwho = [\"{own}\"]\n");
+                text += "event = \"离开原单位\"\nbefore = 2020-07-01\nquote = \"2020年7月1日前离开原单位\"\n";
+                Some(Self { before: "2020年7月1日前离开原单位的", behind: String::new(), text })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn audience(draft: &mut Draft<'_>, rule: Option<&Eligibility>) -> String {
     let mut text = String::new();
     let last = draft.audience.len() - 1;
     for (at, (id, name)) in draft.audience.clone().into_iter().enumerate() {
         let subject = draft.subject.name;
-        let mut words = match draft.rng.below(4) {
-            0 => name.to_owned(),
+        let rule = rule.filter(|_| at == last);
+        let (before, behind) = rule.map(|rule| (rule.before, rule.behind.as_str())).unwrap_or_default();
+        let name = format!("{before}{name}{behind}");
+        let words = match draft.rng.below(4) {
+            0 => name,
             1 => format!("需要办理{subject}{}的{name}", draft.kind.name),
             2 => format!("{}行政区域内的{name}", draft.book.prefecture.name),
             _ => format!("符合{subject}规定条件的{name}"),
         };
-        if let Some((_, other)) = excluded.filter(|_| at == last) {
-            words += &format!("（{other}除外）");
-        }
         text += &format!("\n[[audience]]\ntext = \"{words}{}\"\nwho = [\"{id}\"]\n", draft.mark(at == last));
     }
     text
@@ -111,6 +130,9 @@ fn channels(draft: &mut Draft<'_>) -> (String, bool) {
             all.push((kind, words.to_owned(), ""));
         }
     }
+    if draft.kind.group != PROVING && draft.rng.chance(4) {
+        all.push(("bank", "缴费：到代收银行网点缴纳".to_owned(), "purpose = \"payment\"\n"));
+    }
     let mut text = String::new();
     for (at, (kind, words, keys)) in all.iter().enumerate() {
         let mark = draft.mark(at + 1 == all.len());
@@ -126,18 +148,24 @@ fn reference(draft: &mut Draft<'_>) -> Option<Reference> {
         return None;
     }
     let (name, id) = (draft.book.item_name(other), draft.book.item_id(other));
-    let (relation, quote) = one_of(
+    let (relation, before, behind) = one_of(
         &mut draft.rng,
         &[
-            ("requires", "前，应当先办结"),
-            ("see", "，可以参照"),
-            ("see", "与下列事项一并办理："),
-            ("follows-with", "后，方可办理"),
+            ("requires", "办理本事项前，应当先办结", ""),
+            ("see", "可以与", "一并办理"),
+            ("see", "办理条件与", "相同"),
+            ("follows-with", "本事项办结后，方可办理", ""),
+            ("produces-for", "本事项的办理结果通知书用于", ""),
         ],
     );
-    let note = format!("办理本事项{quote}“{name}”");
-    let text = format!("\n[[references]]\nitem = \"{id}\"\nrelation = \"{relation}\"\nquote = \"{quote}“{name}”\"\n");
-    Some(Reference { note, text })
+    let quote = format!("{before}“{name}”{behind}");
+    let mut text = format!("\n[[references]]\nitem = \"{id}\"\nrelation = \"{relation}\"\n");
+    if relation == "produces-for" {
+        draft.paper(RESULT_NOTICE);
+        text += "document = \"result-notice\"\n";
+    }
+    text += &format!("quote = \"{quote}\"\n");
+    Some(Reference { note: quote, text })
 }
 
 /// A closing remark on the materials.
@@ -146,7 +174,7 @@ fn remark(draft: &mut Draft<'_>) -> Option<String> {
         &mut draft.rng,
         &["能够通过数据共享核验的，不再要求提交", "提交的文字应当清晰，用黑色墨水笔填写", "外国文字的材料须附中文译本"],
     );
-    draft.rng.chance(12).then(|| words.to_owned())
+    draft.rng.chance(4).then(|| words.to_owned())
 }
 
 /// How the item departs from the house style.
@@ -161,7 +189,7 @@ fn exceptions(draft: &mut Draft<'_>) -> String {
     if draft.rng.chance(6) {
         text += "\n[sections.channels]\nnumbering = [\"1、\"]\n";
     }
-    if draft.book.style == Style::Table && draft.kind.group != GROUPS[3] && draft.rng.chance(30) {
+    if draft.book.style == Style::Table && draft.kind.group != PROVING && draft.rng.chance(30) {
         text += "\n[flowchart]\ncaption = true\n";
     }
     text

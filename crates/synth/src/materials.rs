@@ -1,11 +1,11 @@
 //! The cases of an item and its materials.
 
 use crate::demand::{Demand, Form, joined};
-use crate::departments::GROUPS;
+use crate::departments::{PAYING, PROVING};
 use crate::draft::Draft;
 use crate::facts::{CAPACITIES, CHANGED};
 use crate::one_of;
-use crate::papers::{IDENTITY, Paper};
+use crate::papers::{BANK_CARD, ELECTRONIC_PHOTO, IDENTITY, IDENTITY_CARD, Paper, UNDERTAKING};
 use crate::people::PROXY;
 
 /// Something the applicant comes for.
@@ -48,7 +48,7 @@ const ADDITIVE: [(&str, &str); 4] = [
 pub(crate) fn cases(draft: &mut Draft<'_>) -> Vec<Case> {
     let mut cases = Vec::new();
     let plain = |(id, name): (&'static str, &'static str)| Case { id, name, parent: None, additive: false, when: None };
-    if draft.rng.chance([10, 45, 80, 100][draft.size]) {
+    if draft.rng.chance([5, 45, 80, 100][draft.size]) {
         // The first four are for everybody; what organisations come for has its own.
         let some = if draft.subject.bodies { &EXCLUSIVE[..] } else { &EXCLUSIVE[..4] };
         let (from, to) = if draft.size == 3 { (3, 4) } else { (2, 3) };
@@ -91,7 +91,7 @@ pub(crate) fn text(draft: &mut Draft<'_>, cases: &[Case], proxy: bool, remarks: 
     }
     if proxy {
         draft.used.roles.insert(PROXY);
-        let card = draft.special("identity-card");
+        let card = draft.paper(IDENTITY_CARD);
         let demand = Demand::paper(&card, Form::Original, Some((PROXY.0, draft.book.proxy)));
         lines.push(Line::of(vec![demand]).with(PROXY_START.into(), Some("kind = \"proxy\"".into())));
     }
@@ -117,7 +117,7 @@ pub(crate) fn proxy_words(draft: &Draft<'_>) -> String {
 /// What everybody brings: the form, who they are, and more in a large item.
 fn for_all(draft: &mut Draft<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    if draft.kind.group == GROUPS[3] && draft.rng.chance(60) {
+    if draft.kind.group == PROVING && draft.rng.chance(60) {
         lines.push(identity(draft));
     } else {
         let form = Paper::form(draft.book.department, draft.subject, draft.kind.group);
@@ -128,19 +128,19 @@ fn for_all(draft: &mut Draft<'_>) -> Vec<Line> {
             lines.push(identity(draft));
         }
     }
-    let most = [1, 3, 4, 6][draft.size];
+    let most = [1, 2, 4, 4][draft.size];
     for _ in 0..draft.rng.between(most / 2, most) {
         lines.extend(any_line(draft));
     }
-    if draft.kind.group == GROUPS[1] {
-        let card = draft.special("bank-card");
+    if draft.kind.group == PAYING {
+        let card = draft.paper(BANK_CARD);
         lines.push(Line::of(vec![Demand::bank_card(&mut draft.rng, &card)]));
     } else if draft.rng.chance(8) {
-        let photo = draft.special("electronic-photo");
+        let photo = draft.paper(ELECTRONIC_PHOTO);
         lines.push(Line::of(vec![Demand::image(&mut draft.rng, &photo)]));
     }
     if draft.rng.chance(10) {
-        let undertaking = draft.special("undertaking");
+        let undertaking = draft.paper(UNDERTAKING);
         lines.push(Line::of(vec![Demand::paper(&undertaking, Form::Plain, None)]));
     }
     lines
@@ -176,7 +176,7 @@ fn of_case(draft: &mut Draft<'_>, case: &Case, all: &[Case]) -> Line {
         };
     }
     let parts: Vec<&Case> = all.iter().filter(|part| part.parent == Some(case.id)).collect();
-    let heading = !parts.is_empty() || draft.rng.chance(20 + 20 * draft.size);
+    let heading = !parts.is_empty() || draft.rng.chance(12 * draft.size);
     if !heading {
         let papers = draft.papers(2);
         let start =
@@ -185,7 +185,7 @@ fn of_case(draft: &mut Draft<'_>, case: &Case, all: &[Case]) -> Line {
         return Line::of(demands).with(start, Some(key));
     }
     let mut lines = vec![plain_line(draft, 2)];
-    for _ in 0..draft.rng.between(1, 1 + draft.size) {
+    for _ in 0..draft.rng.between(1, 3) {
         lines.extend(any_line(draft));
     }
     for part in parts {
@@ -199,11 +199,11 @@ fn of_case(draft: &mut Draft<'_>, case: &Case, all: &[Case]) -> Line {
 
 /// Some papers, of somebody else now and then.
 fn some_paper(draft: &mut Draft<'_>, paper: &Paper) -> Demand {
-    if draft.rng.chance(25) {
+    if draft.rng.chance(12) {
         return Demand::particular(&mut draft.rng, paper);
     }
     let form = Form::any(&mut draft.rng);
-    let whose = draft.rng.chance(15).then(|| draft.somebody());
+    let whose = draft.rng.chance(4).then(|| draft.somebody());
     Demand::paper(paper, form, whose)
 }
 
@@ -230,35 +230,36 @@ fn any_line(draft: &mut Draft<'_>) -> Option<Line> {
         return None;
     }
     let line = match draft.rng.below(20) {
-        0..5 => {
-            let count = draft.rng.between(1, 3);
+        0..7 => {
+            let count = draft.rng.between(1, 4);
             plain_line(draft, count)
         }
-        5..9 => Line::of(vec![choice(draft)]),
-        9..11 => {
+        7..11 => Line::of(vec![choice(draft)]),
+        11 => {
             let mut line = plain_line(draft, 1);
             line.requires.push(choice(draft));
             line
         }
-        11..13 => options(draft),
-        13..16 => conditional(draft),
-        16 => conditional_part(draft),
-        17 if draft.audience.len() > 1 => {
+        12 => options(draft),
+        13..15 => conditional(draft),
+        15 => conditional_part(draft),
+        16 if draft.audience.len() > 1 => {
             let (id, name) = one_of(&mut draft.rng, &draft.audience.clone());
             plain_line(draft, 1).with(format!("{name}还需提供"), Some(format!("for = [\"{id}\"]")))
         }
-        18 if draft.subject.bodies => capacity(draft),
-        19 => {
+        17 if draft.subject.bodies => capacity(draft),
+        18 => {
             let mut line = plain_line(draft, 2);
             line.requires.push(Demand { words: "等".into(), data: "{ open = \"等\" }".into() });
             line
         }
-        _ => {
+        19 => {
             let papers = draft.papers(1);
             let role = draft.somebody();
             let form = Form::any(&mut draft.rng);
             Line::of(papers.iter().map(|paper| Demand::paper(paper, form, Some(role))).collect())
         }
+        _ => plain_line(draft, 1),
     };
     Some(line)
 }
@@ -329,8 +330,13 @@ impl Line {
             *text += &format!("{indent}{key}\n");
         }
         if !self.requires.is_empty() {
-            let all: String = self.requires.iter().map(|demand| format!("{indent}  {},\n", demand.data)).collect();
-            *text += &format!("{indent}requires = [\n{all}{indent}]\n");
+            *text += &match self.requires.as_slice() {
+                [only] => format!("{indent}requires = [{}]\n", only.data),
+                all => {
+                    let all: Vec<String> = all.iter().map(|demand| format!("{indent}  {},\n", demand.data)).collect();
+                    format!("{indent}requires = [\n{}{indent}]\n", all.concat())
+                }
+            };
         }
         let count = self.lines.len();
         for (at, line) in self.lines.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The documents that all departments ask for. The forms of each department are made from its subjects.
 
-use crate::departments::{Department, Group, Subject};
+use crate::departments::{Department, Group, PROVING, Subject};
 
 /// A document of the vocabulary.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,14 +18,11 @@ impl Paper {
         Self { file: "common", id: id.to_owned(), name: name.to_owned(), kind }
     }
 
-    /// The form for what belongs to one group of kinds.
+    /// The form for what belongs to one group of kinds. To ask what is on record takes one form for all subjects.
     pub(crate) fn form(department: &Department, subject: &Subject, group: Group) -> Self {
-        Self {
-            file: department.id,
-            id: format!("{}-{}-form", subject.id, group.id),
-            name: format!("{}{}", subject.name, group.form),
-            kind: "form",
-        }
+        let (id, name) = if group == PROVING { (department.id, department.field) } else { (subject.id, subject.name) };
+        let id = format!("{id}-{}-form", group.id);
+        Self { file: department.id, id, name: format!("{name}{}", group.form), kind: "form" }
     }
 }
 
@@ -38,21 +35,25 @@ pub(crate) const IDENTITY: [Row; 3] = [
     ("valid-identity-document", "有效身份证件", "certificate"),
     ("social-security-card", "社会保障卡", "certificate"),
 ];
+/// What a proxy shows.
+pub(crate) const IDENTITY_CARD: Row = ("identity-card", "居民身份证", "certificate");
 /// What `valid-identity-document` includes.
 pub(crate) const INCLUDED: [Row; 4] = [
-    ("identity-card", "居民身份证", "certificate"),
+    IDENTITY_CARD,
     ("household-register", "户口簿", "certificate"),
     ("passport", "护照", "certificate"),
     ("mainland-travel-permit", "港澳居民来往内地通行证", "certificate"),
 ];
-/// What is asked for by its own name, where the line needs just this paper.
-pub(crate) const SPECIAL: [Row; 5] = [
-    ("bank-card", "银行卡", "other"),
-    ("electronic-photo", "电子照片", "data"),
-    ("undertaking", "个人承诺书", "statement"),
-    ("power-of-attorney", "授权委托书", "statement"),
-    ("result-notice", "办理结果通知书", "result"),
-];
+/// Where money goes to.
+pub(crate) const BANK_CARD: Row = ("bank-card", "银行卡", "other");
+/// For a card that is printed.
+pub(crate) const ELECTRONIC_PHOTO: Row = ("electronic-photo", "电子照片", "data");
+/// Instead of a proof.
+pub(crate) const UNDERTAKING: Row = ("undertaking", "个人承诺书", "statement");
+/// What the window gives for an application.
+pub(crate) const ACCEPTANCE_RECEIPT: Row = ("acceptance-receipt", "收件回执", "result");
+/// What many items end with.
+pub(crate) const RESULT_NOTICE: Row = ("result-notice", "办理结果通知书", "result");
 
 /// What people bring.
 pub(crate) const PERSONAL: [Row; 36] = [

@@ -14,6 +14,9 @@ pub(crate) const PROVINCES: usize = 31;
 /// So many counties a prefecture has.
 pub(crate) const COUNTIES: usize = 10;
 
+/// Area codes are 0300 to 0999.
+const AREA_CODES: usize = 700;
+
 /// A name of two syllables, another one for every index as long as there are any.
 fn pair(seed: u64, stream: &str, index: usize) -> (String, usize) {
     let (first, second): (Vec<char>, Vec<char>) = (FIRST.chars().collect(), SECOND.chars().collect());
@@ -54,14 +57,14 @@ impl Province {
 
 impl Prefecture {
     pub(crate) fn new(seed: u64, index: usize) -> Self {
-        let (name, round) = pair(seed, "prefectures", index);
-        let level = if (index + round).is_multiple_of(8) { "州" } else { "市" };
+        let (name, _) = pair(seed, "prefectures", index);
+        let level = if index.is_multiple_of(8) { "州" } else { "市" };
         Self {
             index,
             id: format!("prefecture-{:04}", index + 1),
             name: format!("{name}{level}"),
             province: Province::new(seed, index % PROVINCES),
-            area_code: format!("0{:03}", 300 + index % 700),
+            area_code: format!("0{}", 300 + index % AREA_CODES),
         }
     }
 
@@ -88,7 +91,8 @@ impl Prefecture {
         let number = (index * 377 + self.index * 31) % 1000;
         let [a, b, c] = [number / 100, number / 10 % 10, number % 10];
         let shift = |digit: usize, by: usize| (digit + 1 + (self.index + by) % 8) % 10;
-        let lead = 2 + self.index % 7;
+        // Where the area codes have run out, another first digit.
+        let lead = 2 + (self.index + self.index / AREA_CODES) % 7;
         format!("{}-{lead}{a}{b}{c}{}{}{}", self.area_code, shift(a, 0), shift(b, 3), shift(c, 6))
     }
 }

@@ -94,7 +94,8 @@ fn exception(rng: &mut Rng) -> Exception {
 /// A place with windows.
 struct Site {
     id: &'static str,
-    agency: Option<usize>,
+    /// Whether it is the house of an agency of that name.
+    own: bool,
     address: String,
     name: String,
     layout: Option<&'static str>,
@@ -170,7 +171,9 @@ impl Office {
 
     fn lead(&mut self, duty: String, to: &[usize], whom: Option<[(&str, &str); 2]>) {
         let to = if whom.is_some() { to } else { &to[..1] };
-        to.iter().for_each(|at| self.led_to[*at] = true);
+        for at in to {
+            self.led_to[*at] = true;
+        }
         let ids: Vec<&str> = to.iter().map(|at| self.counters[*at].id.as_str()).collect();
         let entry = match whom {
             None => format!("[\"{}\"]", ids[0]),
@@ -194,7 +197,7 @@ impl Office {
             .filter(|at| counters.iter().any(|counter| counter.site == *at))
             .map(|at| &self.sites[at])
             .collect();
-        for site in sites.iter().filter(|site| site.agency.is_some()) {
+        for site in sites.iter().filter(|site| site.own) {
             text += &format!("\n[[agencies]]\nid = \"{}\"\nname = \"{}\"\n", site.id, site.name);
         }
         for Counter { id, phone, .. } in &counters {
@@ -218,7 +221,7 @@ impl Office {
 impl Site {
     fn write(&self, text: &mut String) {
         let Self { id, address, name, .. } = self;
-        let agency = self.agency.map(|_| format!("agency = \"{id}\"\n")).unwrap_or_default();
+        let agency = if self.own { format!("agency = \"{id}\"\n") } else { String::new() };
         let layout = self.layout.map(|layout| format!("layout = \"{layout}\"\n")).unwrap_or_default();
         *text += &format!("\n[[sites]]\nid = \"{id}\"\n{agency}address = \"{address}\"\nname = \"{name}\"\n{layout}");
     }
@@ -241,13 +244,13 @@ fn sites(rng: &mut Rng, streets: &mut Streets, prefecture: &Prefecture, own: &Ow
     let of_house = one_of(rng, &[Some("{address}{name}{room}{unit}"), None]);
     let houses = hosts.iter().map(|host| {
         let department = &DEPARTMENTS[*host];
-        (department.id, Some(*host), format!("{area}{}", department.office))
+        (department.id, true, format!("{area}{}", department.office))
     });
-    let all = std::iter::once(("service-centre", None, format!("{area}政务服务中心"))).chain(houses);
+    let all = std::iter::once(("service-centre", false, format!("{area}政务服务中心"))).chain(houses);
     all.zip(addresses)
-        .map(|((id, agency, name), address)| {
-            let layout = if agency.is_some() { of_house } else { of_hall };
-            Site { id, agency, address, name, layout }
+        .map(|((id, own, name), address)| {
+            let layout = if own { of_house } else { of_hall };
+            Site { id, own, address, name, layout }
         })
         .collect()
 }

@@ -41,6 +41,11 @@ pub(crate) fn files(seed: u64, prefectures: usize, used: &Used) -> Vec<File> {
         let Province { id, name } = Province::new(seed, at);
         (format!("regions/{id}.toml"), format!("id = \"{id}\"\nname = \"{name}\"\nlevel = \"province\"\n"))
     }));
+    for (_, text) in &mut files {
+        // Records are set apart by a blank line, which is one too many at the end.
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
     files
 }
 

@@ -1,10 +1,11 @@
 //! The steps of an item: printed ones between patterns, or patterns alone.
 
-use crate::departments::GROUPS;
+use crate::departments::{PAYING, PERMITTING, PROVING};
 use crate::draft::Draft;
 use crate::handbook::Style;
 use crate::materials::Case;
 use crate::one_of;
+use crate::papers::ACCEPTANCE_RECEIPT;
 use crate::times::Times;
 
 /// The `[[steps]]` of an item.
@@ -34,6 +35,12 @@ struct Steps<'s, 'a> {
 impl Steps<'_, '_> {
     /// Steps in the words of the handbook, with the usual ones between them.
     fn printed(&mut self, cases: &[Case], times: &Times) {
+        if self.draft.rng.chance(25) {
+            self.take("at-the-window");
+            let place = one_of(&mut self.draft.rng, &["政务服务中心窗口", "受理大厅", "就近的便民服务点"]);
+            self.text += &format!("words = {{ place = \"{place}\" }}\n");
+            return;
+        }
         self.take("prepare");
         self.apply(cases);
         self.take("acceptance");
@@ -62,7 +69,9 @@ impl Steps<'_, '_> {
             }
             5..7 => {
                 self.take("submit");
-                self.own("counter", "窗口收件，出具收件回执；", "");
+                self.draft.paper(ACCEPTANCE_RECEIPT);
+                let keys = "produces = [\"acceptance-receipt\"]\nto = \"applicant\"\n";
+                self.own("counter", "窗口收件，出具收件回执；", keys);
             }
             7 => {
                 let words = format!("到{office}领取表格，按要求填写；");
@@ -77,10 +86,10 @@ impl Steps<'_, '_> {
     }
 
     fn review(&mut self, times: &Times) {
-        if self.draft.kind.group == GROUPS[2] && self.draft.rng.chance(40) {
+        if self.draft.kind.group == PERMITTING && self.draft.rng.chance(40) {
             self.take("site-visit");
         }
-        if self.draft.kind.group == GROUPS[2] && self.draft.rng.chance(25) {
+        if self.draft.kind.group == PERMITTING && self.draft.rng.chance(25) {
             self.take("expert-review");
         }
         let words = one_of(
@@ -96,6 +105,13 @@ impl Steps<'_, '_> {
         if times.longest >= 5 && self.draft.rng.chance(20) {
             self.take("publicity");
         }
+        if self.draft.rng.chance(6) {
+            self.own(
+                "agency",
+                "每月1-5日将上月办结情况报上级部门备查；",
+                "reader = \"staff\"\nmonthly = { from = 1, to = 5 }\n",
+            );
+        }
         if self.draft.rng.chance(15) {
             let words = "有条件的地区可以将结果寄送到家；";
             self.own("agency", words, "optional = true\n");
@@ -105,7 +121,7 @@ impl Steps<'_, '_> {
     fn end(&mut self) {
         match self.draft.rng.below(10) {
             0..4 => self.take("finish"),
-            4..6 if self.draft.kind.group == GROUPS[1] => self.take("payment"),
+            4..6 if self.draft.kind.group == PAYING => self.take("payment"),
             4..7 => self.take("notice"),
             _ => {
                 let words =
@@ -117,18 +133,20 @@ impl Steps<'_, '_> {
 
     /// Patterns alone.
     fn derived(&mut self, times: &Times) {
-        if self.draft.kind.group == GROUPS[3] && self.draft.rng.chance(60) {
+        if self.draft.kind.group == PROVING && self.draft.rng.chance(60) {
             return self.take("enquiry");
         }
         match self.draft.rng.below(10) {
             0..6 => self.take("apply-review-reply"),
-            6..8 if self.draft.kind.group == GROUPS[2] => self.take("apply-inspect-notify"),
+            6..8 if self.draft.kind.group == PERMITTING => self.take("apply-inspect-notify"),
             _ => {
-                ["prepare", "submit", "acceptance", "double-review"].into_iter().for_each(|id| self.take(id));
+                for id in ["prepare", "submit", "acceptance", "double-review"] {
+                    self.take(id);
+                }
                 if times.longest >= 5 && self.draft.rng.chance(50) {
                     self.take("publicity");
                 }
-                self.take(if self.draft.kind.group == GROUPS[1] { "payment" } else { "finish" });
+                self.take(if self.draft.kind.group == PAYING { "payment" } else { "finish" });
             }
         }
     }
@@ -168,7 +186,8 @@ impl Steps<'_, '_> {
     }
 
     fn sub(&mut self, actor: &str, words: &str, keys: &str) {
-        let keys: String = keys.lines().map(|key| format!("  {key}\n")).collect();
+        let keys: Vec<String> = keys.lines().map(|key| format!("  {key}\n")).collect();
+        let keys = keys.concat();
         self.text += &format!("\n  [[steps.steps]]\n  actor = \"{actor}\"\n  text = \"{words}\"\n{keys}");
     }
 }

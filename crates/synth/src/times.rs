@@ -1,6 +1,6 @@
 //! When applications are accepted, and how long it takes.
 
-use crate::departments::GROUPS;
+use crate::departments::PROVING;
 use crate::draft::Draft;
 use crate::handbook::Style;
 use crate::one_of;
@@ -19,54 +19,58 @@ pub(crate) struct Times {
     pub(crate) classes: bool,
 }
 
+/// What the words on a limit begin with.
+struct First {
+    words: String,
+    /// Whether the house style has no pattern for it, so that the item must say it.
+    own: bool,
+}
+
 impl Times {
     pub(crate) fn any(draft: &mut Draft<'_>, online: bool) -> Self {
         let mut times = Self { text: String::new(), printed: Vec::new(), longest: 0, yearly: false, classes: false };
         let days = one_of(&mut draft.rng, &[3, 5, 7, 10, 15, 20, 30]);
         let first = times.acceptance(draft);
-        let quick = draft.kind.group == GROUPS[3];
+        // What is on record is mostly told at once.
+        let at_once = if draft.kind.group == PROVING { 65 } else { 30 };
+        if draft.rng.chance(at_once) {
+            times.immediate(&first);
+            return times;
+        }
         match draft.rng.below(100) {
-            ..40 if first.is_empty() || !quick => times.immediate(&first),
-            40..43 if draft.book.style == Style::Table && !draft.subject.bodies => times.yearly(),
-            43..48 if online => times.by_channel(days, &first),
-            48..52 => times.by_class(draft, days, &first),
-            52..56 => times.calendar(days, &first),
+            ..18 if draft.book.style == Style::Table && !draft.subject.bodies => times.yearly(),
+            18..28 if online => times.by_channel(days, &first.words),
+            28..35 => times.by_class(draft, days, &first.words),
+            35..42 => times.calendar(days, &first.words),
             _ => times.working(draft, days, &first),
         }
         times
     }
 
-    /// What the words on the limit begin with, where words are needed.
-    fn acceptance(&mut self, draft: &mut Draft<'_>) -> String {
-        match draft.rng.below(100) {
+    fn acceptance(&mut self, draft: &mut Draft<'_>) -> First {
+        let (table, words, own) = match draft.rng.below(100) {
             ..10 => {
                 let (from, to) = one_of(&mut draft.rng, &[(1, 10), (1, 15), (1, 20), (5, 25)]);
-                self.text += &format!("\n[acceptance]\nmonthly = {{ from = {from}, to = {to} }}\n");
-                format!("每月{from}-{to}日受理，")
+                (format!("monthly = {{ from = {from}, to = {to} }}"), format!("每月{from}-{to}日受理，"), false)
             }
             10..14 => {
                 let days = one_of(&mut draft.rng, &[5, 10]);
-                self.text += &format!(
-                    "\n[acceptance]\nquarterly = {{ month = 1, first_working_days = {days}, rollover = true }}\n"
-                );
-                format!("每季度首月的前{days}个工作日受理，遇节假日顺延，")
+                let table = format!("quarterly = {{ month = 1, first_working_days = {days}, rollover = true }}");
+                (table, format!("每季度首月的前{days}个工作日受理，遇节假日顺延，"), true)
             }
-            14..18 => {
-                self.text += "\n[acceptance]\nevery_working_day = true\n";
-                "工作日受理，".to_owned()
-            }
-            _ => String::new(),
-        }
+            14..18 => ("every_working_day = true".to_owned(), "工作日受理，".to_owned(), true),
+            _ => return First { words: String::new(), own: false },
+        };
+        self.text += &format!("\n[acceptance]\n{table}\n");
+        First { words, own }
     }
 
-    fn immediate(&mut self, first: &str) {
+    fn immediate(&mut self, first: &First) {
         self.text += "\n[[limits]]\nkind = \"immediate\"\n";
-        if !first.is_empty() {
-            self.printed.push(format!("{first}即时办结"));
-        }
+        self.printed.extend(first.own.then(|| format!("{}即时办结", first.words)));
     }
 
-    fn working(&mut self, draft: &mut Draft<'_>, days: usize, first: &str) {
+    fn working(&mut self, draft: &mut Draft<'_>, days: usize, first: &First) {
         self.longest = days;
         self.text += &format!("\n[[limits]]\nkind = \"working-days\"\ndays = {days}\n");
         if draft.rng.chance(25) {
@@ -75,9 +79,7 @@ impl Times {
         if draft.rng.chance(15) {
             self.text += "start = \"review-passed\"\n";
         }
-        if !first.is_empty() {
-            self.printed.push(format!("{first}{days}个工作日内办结"));
-        }
+        self.printed.extend(first.own.then(|| format!("{}{days}个工作日内办结", first.words)));
     }
 
     fn calendar(&mut self, days: usize, first: &str) {
@@ -106,7 +108,7 @@ impl Times {
 
     fn yearly(&mut self) {
         // The days of the year say when: no window beside them.
-        self.text = "\n[[limits]]\nkind = \"immediate\"\nby = [\"grass-roots\"]\n".to_owned();
+        self.text = String::from("\n[[limits]]\nkind = \"immediate\"\nby = [\"grass-roots\"]\n");
         self.text += "\n[[limits]]\nkind = \"yearly\"\nby = [\"civil-affairs\"]\n";
         self.text += "dates = [{ actor = \"civil-affairs\", month = 9, day = 30 }, { actor = \"agency\", month = 12, day = 25 }]\n";
         self.text += "applies_to = \"next-year\"\n";
