@@ -66,8 +66,11 @@ fn write(items: NonZeroUsize, seed: u64, directory: &Path) -> io::Result<(usize,
         fs::write(path, &text)?;
         (files, bytes) = (files + 1, bytes + text.len());
         if shown && files.is_multiple_of(OFTEN) {
-            progress(files);
+            progress(&format!("{files} files"));
         }
+    }
+    if shown {
+        progress("");
     }
     Ok((files, bytes))
 }
@@ -87,8 +90,8 @@ fn clear(directory: &Path) -> io::Result<()> {
 }
 
 #[expect(clippy::print_stderr, reason = "progress, for whoever waits at a terminal")]
-fn progress(files: usize) {
-    eprint!("\r{files} files ");
+fn progress(words: &str) {
+    eprint!("\r{words:16}\r");
 }
 
 #[cfg(test)]

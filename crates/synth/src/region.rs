@@ -157,13 +157,15 @@ impl Office {
                 continue;
             }
             self.lead(department.id.to_owned(), &[usual], None);
-            for exception in exceptions.iter().filter(|one| one.department == at && one.regions.contains(&own.index)) {
-                let group = GROUPS[exception.group].id;
-                if used.services.contains(&(department.id, group)) {
+            for (group, of) in GROUPS.iter().enumerate() {
+                let mut here = exceptions.iter().filter(|one| (one.department, one.group) == (at, group));
+                let exception = here.find(|one| one.regions.contains(&own.index));
+                let is_used = used.services.contains(&(department.id, of.id));
+                if let Some(exception) = exception.filter(|_| is_used) {
                     let both = [("resident", "城乡居民"), ("company", "企业法人")];
                     used.audiences.extend(both.iter().filter(|_| exception.split));
                     let whom = exception.split.then_some(both);
-                    self.lead(format!("{}-{group}", department.id), &others, whom);
+                    self.lead(format!("{}-{}", department.id, of.id), &others, whom);
                 }
             }
         }

@@ -24,9 +24,14 @@ fn faults(items: usize, seed: u64) -> Vec<String> {
 
 #[test]
 fn nothing_is_found_in_catalogs_of_any_size() {
-    for items in [1, 2, 5, 31, 32, 200, 400] {
+    for items in [1, 31, 32, 200, 400] {
         for seed in [1, 20_221_001] {
             assert_eq!(faults(items, seed), Vec::<String>::new(), "{items} items, seed {seed}");
         }
+    }
+    // What a small catalog leaves out depends on what was drawn.
+    for seed in 0..60 {
+        let items = 2 + usize::try_from(seed).unwrap() * 3;
+        assert_eq!(faults(items, seed), Vec::<String>::new(), "{items} items, seed {seed}");
     }
 }
