@@ -5,6 +5,7 @@ mod fidelity;
 mod layout;
 mod mutate;
 mod schemas;
+mod synth;
 
 use std::process::ExitCode;
 
@@ -39,12 +40,20 @@ fn main() -> ExitCode {
             }
             Err(message) => fail(&message),
         },
+        Some("synth") => match synth::run(std::env::args().skip(2)) {
+            Ok(written) => {
+                say(&written.to_string());
+                ExitCode::SUCCESS
+            }
+            Err(message) => fail(&message),
+        },
         _ => {
             say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
             say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
             say("cargo xtask mutate      makes mistakes in the catalog and counts those that the checks see");
             say("cargo xtask schemas     writes the JSON Schemas of catalog files, for editors");
+            say("cargo xtask synth N DIR writes a made-up catalog of N items, for measuring");
             ExitCode::from(2)
         }
     }

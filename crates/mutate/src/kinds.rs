@@ -9,9 +9,10 @@ mod structure;
 mod syntax;
 mod wording;
 
+use banshi_draw::Rng;
+
 use crate::change::Change;
 use crate::corpus::Corpus;
-use crate::rng::Rng;
 
 /// One kind of mistake.
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,6 @@
 mod change;
 mod corpus;
 mod kinds;
-mod rng;
 mod run;
 mod table;
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::source::Sources;
+use banshi_draw::Rng;
 use banshi_lint::Check;
 use rayon::prelude::*;
 
 use crate::change::Change;
 use crate::corpus::Corpus;
 use crate::kinds::{KINDS, Kind};
-use crate::rng::Rng;
 
 /// How to run.
 #[derive(Debug, Clone)]

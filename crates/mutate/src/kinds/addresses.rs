@@ -1,9 +1,10 @@
 //! Mistakes in addresses, windows and names of offices.
 
+use banshi_draw::Rng;
+
 use crate::change::{Change, characters, each, is_han, part};
 use crate::corpus::{Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 use super::second::{counters, sites};
 

@@ -1,9 +1,10 @@
 //! Words changed and data not, or the other way round; sense.
 
+use banshi_draw::Rng;
+
 use crate::change::{Change, each, is_han, part};
 use crate::corpus::{Block, Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("copies-in-words", "份数只改了文字", "份数改了文字，没有改数据", copies_in_words),

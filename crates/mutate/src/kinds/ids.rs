@@ -1,11 +1,12 @@
 //! Mistakes in ids, references, and what is put under which case.
 
+use banshi_draw::Rng;
+
 use std::ops::Range;
 
 use crate::change::Change;
 use crate::corpus::{Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("id-misspelt", "引用的编号拼错", "引用材料、环节、窗口、业务的编号漏了一个字母", misspelt),

@@ -1,9 +1,10 @@
 //! Mistakes in phone numbers.
 
+use banshi_draw::Rng;
+
 use crate::change::Change;
 use crate::corpus::{Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("phone-transposed", "电话两位颠倒", "同一个电话另抄一遍，相邻两位颠倒", transposed),

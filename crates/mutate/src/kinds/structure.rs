@@ -1,9 +1,10 @@
 //! Lines and sections lost, doubled, or copied from a sister.
 
+use banshi_draw::Rng;
+
 use crate::change::{Change, each};
 use crate::corpus::{Block, Corpus, File};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 const FLAWLESS: &str = "整条连同数据一起删去，剩下的文字和数据仍然一致；本事项别处、姊妹事项都没有再提到它时，目录里没有东西可以对照。要靠 banshi diff 或照原件核对。";
 

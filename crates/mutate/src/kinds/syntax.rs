@@ -1,9 +1,10 @@
 //! Mistakes in the writing of the files.
 
+use banshi_draw::Rng;
+
 use crate::change::Change;
 use crate::corpus::{Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("enum-misspelt", "选项拼错", "kind、actor、form 一类的选项拼错", enum_misspelt),

@@ -1,9 +1,10 @@
 //! Mistakes in the words.
 
+use banshi_draw::Rng;
+
 use crate::change::{Change, characters, each, is_han};
 use crate::corpus::{Corpus, File, Value};
 use crate::kinds::Kind;
-use crate::rng::Rng;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("placeholder", "占位没有填", "从模板复制，XX 没有填", placeholder),
