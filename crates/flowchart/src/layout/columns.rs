@@ -1,6 +1,7 @@
 //! Which column of its lane each item stands in: such that lines are straight, short, and cross little.
 
 use super::crossing::crossings;
+use super::few::Few;
 use super::graph::Graph;
 use super::grid::{Grid, gutter};
 use super::paths::{Path, Seg};
@@ -76,7 +77,7 @@ struct Search<'a, 'b> {
     graph: &'b Graph<'a>,
     grid: &'b mut Grid,
     /// The way each link would take if it were alone.
-    segs: Vec<Vec<Seg>>,
+    segs: Vec<Few<Seg>>,
     /// Which links each link could cross.
     rivals: Vec<Vec<usize>>,
 }
@@ -193,15 +194,15 @@ fn rivals(graph: &Graph<'_>, grid: &Grid, link: usize) -> Vec<usize> {
 }
 
 /// The way a link would take if nothing but shapes were in it; links that lead back are left out of account.
-fn ideal(graph: &Graph<'_>, grid: &Grid, link: usize) -> Vec<Seg> {
+fn ideal(graph: &Graph<'_>, grid: &Grid, link: usize) -> Few<Seg> {
     let ends = &graph.links[link];
     if ends.back {
-        return Vec::new();
+        return Few::of([]);
     }
     let (from, to) = (grid.x(ends.from), grid.x(ends.to));
     let (top, bottom) = (grid.row[ends.from] + 1, grid.row[ends.to]);
     let turns_late = !grid.is_clear(grid.col[ends.to], top..bottom) && grid.is_clear(grid.col[ends.from], top..bottom);
     let turn = gutter(if turns_late { bottom } else { top });
-    let lanes = if from == to { vec![from] } else { vec![from, turn, to] };
+    let lanes = if from == to { Few::of([from]) } else { Few::of([from, turn, to]) };
     Path { sideways: false, lanes }.segs(grid, ends)
 }

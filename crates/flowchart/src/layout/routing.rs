@@ -2,8 +2,9 @@
 
 use super::crossing::crossings;
 use super::exits::{Exit, exits};
+use super::few::Few;
 use super::graph::{Graph, Link};
-use super::grid::{Grid, place};
+use super::grid::{Grid, gutter, place};
 use super::paths::{Path, Seg, candidates};
 use crate::chart::Shape;
 use crate::drawing::real;
@@ -14,7 +15,7 @@ pub(crate) struct Routing {
     /// The way of each link.
     pub(crate) paths: Vec<Path>,
     /// Its stretches.
-    pub(crate) segs: Vec<Vec<Seg>>,
+    pub(crate) segs: Vec<Few<Seg>>,
 }
 
 const PASSES: usize = 3;
@@ -33,8 +34,8 @@ pub(crate) fn route(graph: &Graph<'_>, grid: &Grid) -> Routing {
             break;
         }
     }
-    let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path.clone()).collect();
-    let segs = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].segs.clone()).collect();
+    let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path).collect();
+    let segs = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].segs).collect();
     Routing { paths, segs }
 }
 
@@ -46,13 +47,15 @@ struct Router<'a, 'b> {
     chosen: Vec<usize>,
     /// Links in the order in which they choose.
     order: Vec<usize>,
+    /// Which others each link could meet, for they share rows.
+    near: Vec<Vec<usize>>,
     /// Which links have chosen; in the first round the others are not yet in the way.
     settled: Vec<bool>,
 }
 
 struct Choice {
     path: Path,
-    segs: Vec<Seg>,
+    segs: Few<Seg>,
     cost: f32,
 }
 
@@ -63,7 +66,8 @@ impl<'a, 'b> Router<'a, 'b> {
         let mut order: Vec<usize> = (0..options.len()).collect();
         order.sort_by(|&a, &b| options[a][0].cost.total_cmp(&options[b][0].cost));
         let count = options.len();
-        Self { graph, options, chosen: vec![0; count], order, settled: vec![false; count] }
+        let near = near(graph, grid);
+        Self { graph, options, chosen: vec![0; count], order, near, settled: vec![false; count] }
     }
 
     /// Lets every link choose once; tells whether any changed its way.
@@ -96,8 +100,8 @@ impl<'a, 'b> Router<'a, 'b> {
     /// What the others make the choice cost; stops counting beyond `limit`.
     fn against_others(&self, link: usize, choice: &Choice, limit: f32) -> f32 {
         let mut cost = 0.0;
-        for other in 0..self.chosen.len() {
-            if !self.settled[other] || other == link {
+        for &other in &self.near[link] {
+            if !self.settled[other] {
                 continue;
             }
             let theirs = &self.options[other][self.chosen[other]];
@@ -113,6 +117,18 @@ impl<'a, 'b> Router<'a, 'b> {
         }
         cost
     }
+}
+
+/// For each link, the others whose ways have a row or gutter in common with its own. Whichever way is taken, it stays
+/// between its ends, or between the gutters beyond them if it leads back.
+fn near(graph: &Graph<'_>, grid: &Grid) -> Vec<Vec<usize>> {
+    let span = |link: &Link| match link.back {
+        false => (grid.y(link.from), grid.y(link.to)),
+        true => (gutter(grid.row[link.to]), gutter(grid.row[link.from] + 1)),
+    };
+    let spans: Vec<_> = graph.links.iter().map(span).collect();
+    let meets = |a: usize, b: usize| a != b && spans[a].0 <= spans[b].1 && spans[b].0 <= spans[a].1;
+    (0..spans.len()).map(|a| (0..spans.len()).filter(|&b| meets(a, b)).collect()).collect()
 }
 
 /// Whether both run along the same stretch of a row.
