@@ -147,18 +147,38 @@ impl<'a, 'b> Search<'a, 'b> {
             return false;
         }
         let aside = self.off_centre(swap);
-        if aside + self.cost(touched) < LITTLE {
+        if aside < LITTLE && touched.iter().all(|&link| self.is_free(link)) {
             return false;
         }
+        let changed = self.changed(swap, touched);
         self.swap(swap);
-        let changes = self.changes(swap, touched);
-        let (before, after) = self.compared(&changes, touched);
-        if self.off_centre(swap) + after < aside + before {
-            self.accept(changes);
+        if self.is_gain(swap, aside, &changed, touched) {
             return true;
         }
         self.swap(swap);
         false
+    }
+
+    /// Whether the swap that has been made is a gain; then the changed links have their new ways.
+    fn is_gain(&mut self, swap: &Swap, aside: usize, changed: &[usize], touched: &[usize]) -> bool {
+        let before = aside + self.cost(changed, touched);
+        let least: usize = changed.iter().map(|&link| distance_cost(self.graph, self.grid, link)).sum();
+        let aside = self.off_centre(swap);
+        // Most swaps are no gain even if nothing were in the way. These cost no search for ways and crossings.
+        if aside + least >= before {
+            return false;
+        }
+        let changes = self.changes(changed);
+        let is_gain = aside + self.cost_with(&changes, touched) < before;
+        if is_gain {
+            self.accept(changes);
+        }
+        is_gain
+    }
+
+    /// Whether nothing is wrong with a link.
+    fn is_free(&self, link: usize) -> bool {
+        self.own[link] == 0 && self.rivals[link].iter().all(|&(_, times)| times == 0)
     }
 
     /// The links that begin, end, or pass in these rows.
@@ -177,12 +197,6 @@ impl<'a, 'b> Search<'a, 'b> {
         }
     }
 
-    /// What these links cost.
-    fn cost(&self, links: &[usize]) -> usize {
-        let crossed = |link: usize| self.rivals[link].iter().map(|(_, times)| times).sum::<usize>();
-        links.iter().map(|&link| self.own[link] + CROSSING * crossed(link)).sum()
-    }
-
     /// What the places of the items in these cells cost.
     fn off_centre(&self, swap: &Swap) -> usize {
         let items = swap.rows.clone().flat_map(|row| [self.grid.at(row, swap.cols.0), self.grid.at(row, swap.cols.1)]);
@@ -194,34 +208,48 @@ impl<'a, 'b> Search<'a, 'b> {
         items.flatten().map(aside).sum()
     }
 
-    /// What becomes of these links: only those with an end in one of the two columns have anything there.
-    fn changes(&self, swap: &Swap, touched: &[usize]) -> Vec<Change> {
+    /// The links whose ways the swap changes: those with an end in one of the two columns.
+    fn changed(&self, swap: &Swap, touched: &[usize]) -> Vec<usize> {
         let is_there = |item: usize| [swap.cols.0, swap.cols.1].contains(&self.grid.col[item]);
         let ends = |link: usize| &self.graph.links[link];
-        let there = touched.iter().copied().filter(|&link| is_there(ends(link).from) || is_there(ends(link).to));
-        let change = |link: usize| {
+        touched.iter().copied().filter(|&link| is_there(ends(link).from) || is_there(ends(link).to)).collect()
+    }
+
+    fn changes(&self, changed: &[usize]) -> Vec<Change> {
+        let change = |&link: &usize| {
             let segs = ideal(self.graph, self.grid, link);
             Change { link, segs, own: own_cost(self.graph, self.grid, link, &segs) }
         };
-        there.map(change).collect()
+        changed.iter().map(change).collect()
     }
 
-    /// What the touched links cost before and after these changes, less what stays the same. As every link counts the
-    /// lines that it crosses, a crossing of two of them counts twice.
-    fn compared(&self, changes: &[Change], touched: &[usize]) -> (usize, usize) {
-        let (mut before, mut after) = (0, 0);
-        for Change { link, segs, own } in changes {
-            before += self.own[*link];
-            after += own;
-            for &(rival, times) in &self.rivals[*link] {
-                let changed = changes.iter().find(|change| change.link == rival);
-                let is_other = changed.is_none() && touched.contains(&rival);
-                let weight = if is_other { 2 * CROSSING } else { CROSSING };
-                before += weight * times;
-                after += weight * crossings(segs, changed.map_or(&self.segs[rival], |change| &change.segs));
+    /// What the changed links cost the touched ones, themselves included. As every link counts the lines that it
+    /// crosses, a crossing of two touched links counts twice.
+    fn cost(&self, changed: &[usize], touched: &[usize]) -> usize {
+        let mut cost = 0;
+        for &link in changed {
+            cost += self.own[link];
+            for &(rival, times) in self.rivals[link].iter().filter(|(_, times)| *times > 0) {
+                cost += weight(changed.contains(&rival), touched, rival) * times;
             }
         }
-        (before, after)
+        cost
+    }
+
+    /// The same with these changes.
+    fn cost_with(&self, changes: &[Change], touched: &[usize]) -> usize {
+        let mut cost = 0;
+        for Change { link, segs, own } in changes {
+            cost += own;
+            for &(rival, _) in &self.rivals[*link] {
+                let other = changes.iter().find(|change| change.link == rival);
+                let times = crossings(segs, other.map_or(&self.segs[rival], |change| &change.segs));
+                if times > 0 {
+                    cost += weight(other.is_some(), touched, rival) * times;
+                }
+            }
+        }
+        cost
     }
 
     fn accept(&mut self, changes: Vec<Change>) {
@@ -241,20 +269,31 @@ impl<'a, 'b> Search<'a, 'b> {
     }
 }
 
+/// What a crossing costs, seen from a changed link. That of two changed links is seen from both.
+fn weight(is_changed: bool, touched: &[usize], rival: usize) -> usize {
+    if !is_changed && touched.contains(&rival) { 2 * CROSSING } else { CROSSING }
+}
+
 /// What a link costs that goes this way, crossings apart.
 fn own_cost(graph: &Graph<'_>, grid: &Grid, link: usize, segs: &[Seg]) -> usize {
     let ends = &graph.links[link];
-    let aside = grid.col[ends.from].abs_diff(grid.col[ends.to]);
-    if ends.back {
-        return BACK_ASIDE * aside;
-    }
     let is_foreign = |item: usize| item != ends.from && item != ends.to;
     let blocked = |seg: &Seg| {
         let passed = seg.lo().div_ceil(2)..seg.hi() / 2;
         passed.filter(|&row| grid.at(row, seg.lane / 2).is_some_and(is_foreign)).count()
     };
     let blocked: usize = segs.iter().filter(|seg| seg.upright).map(blocked).sum();
-    ASIDE * aside + if aside > 0 { BEND } else { 0 } + BLOCKED * blocked
+    distance_cost(graph, grid, link) + BLOCKED * blocked
+}
+
+/// What a link costs at least.
+fn distance_cost(graph: &Graph<'_>, grid: &Grid, link: usize) -> usize {
+    let ends = &graph.links[link];
+    match grid.col[ends.from].abs_diff(grid.col[ends.to]) {
+        0 => 0,
+        aside if ends.back => BACK_ASIDE * aside,
+        aside => ASIDE * aside + BEND,
+    }
 }
 
 /// The links that share rows with this one but no end: the only ones it can cross.
