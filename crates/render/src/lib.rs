@@ -3,7 +3,7 @@
 pub mod links;
 mod templates;
 
-pub use templates::{TemplateError, Templates};
+pub use templates::{Prepared, TemplateError, Templates};
 
 /// One file to write.
 #[derive(Debug)]
