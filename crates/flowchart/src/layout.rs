@@ -7,6 +7,7 @@ mod channels;
 mod columns;
 mod crossing;
 mod exits;
+mod few;
 mod geometry;
 mod graph;
 mod grid;

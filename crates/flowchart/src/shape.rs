@@ -144,7 +144,7 @@ fn level(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
     let mut y = 0.0;
     for block in blocks {
         for text in block.words.even_lines(room) {
-            lines.push(BodyLine { text, y: y + base(block), size: block.size });
+            lines.push(BodyLine { text: text.to_owned(), y: y + base(block), size: block.size });
             y += block.leading;
         }
     }
@@ -204,10 +204,10 @@ fn fill_diamond(blocks: &[Block<'_>], width: f32, height: f32, guess: f32) -> Op
             return None;
         }
         for (n, text) in filled.lines.into_iter().enumerate() {
-            if crate::text::width(&text, block.size) > room(n) {
+            if crate::text::width(text, block.size) > room(n) {
                 return None;
             }
-            lines.push(BodyLine { text, y: y + base(block), size: block.size });
+            lines.push(BodyLine { text: text.to_owned(), y: y + base(block), size: block.size });
             y += leading;
         }
     }

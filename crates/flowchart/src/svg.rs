@@ -1,9 +1,12 @@
 //! SVG of a drawing. It stands on its own: no scripts, no references, no ids, so that many of them fit on one web page.
 
+mod write;
+
 use crate::chart::Shape;
 use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Line, Placed, Point, Rect, Route};
 use crate::shape::{TIP, WAVE, round_radius};
 use std::fmt::Write;
+use write::{escape, n};
 
 /// The fonts.
 #[derive(Clone, Debug)]
@@ -69,9 +72,14 @@ pub fn svg(drawing: &Drawing, look: &Look) -> String {
 struct Out(String);
 
 impl Out {
-    fn put(&mut self, args: std::fmt::Arguments<'_>) {
+    fn add(&mut self, args: std::fmt::Arguments<'_>) {
         // Writing to a string does not fail.
         let _ = self.0.write_fmt(args);
+    }
+
+    /// The end of a line.
+    fn put(&mut self, args: std::fmt::Arguments<'_>) {
+        self.add(args);
         self.0.push('\n');
     }
 
@@ -79,11 +87,11 @@ impl Out {
         let (w, h, head) = (n(drawing.width), n(drawing.height), n(drawing.head));
         self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{head}" fill="{HEAD_FILL}"/>"#));
         self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{h}" stroke="{PALE}" stroke-width="0.6"/>"#));
-        let mut borders = format!("M0 {head}H{w}");
+        self.add(format_args!(r#"<path d="M0 {head}H{w}"#));
         for lane in drawing.lanes.iter().skip(1) {
-            let _ = write!(borders, "M{} 0V{h}", n(lane.left));
+            self.add(format_args!("M{} 0V{h}", n(lane.left)));
         }
-        self.put(format_args!(r#"<path d="{borders}" stroke="{PALE}" stroke-width="0.6"/>"#));
+        self.put(format_args!(r#"" stroke="{PALE}" stroke-width="0.6"/>"#));
         self.put(format_args!(r#"<g font-family="{}" font-weight="bold">"#, escape(&look.head)));
         for Lane { lines, .. } in &drawing.lanes {
             self.lines(lines);
@@ -94,14 +102,14 @@ impl Out {
     fn route(&mut self, route: &Route) {
         let Some((&last, others)) = route.points.split_last() else { return };
         let Some((&first, corners)) = others.split_first() else { return };
-        let mut d = format!("M{} {}", n(first.x), n(first.y));
+        self.add(format_args!(r#"<path d="M{} {}"#, n(first.x), n(first.y)));
         for corner in corners {
-            let _ = write!(d, "L{} {}", n(corner.x), n(corner.y));
+            self.add(format_args!("L{} {}", n(corner.x), n(corner.y)));
         }
         let short = if route.arrow { ARROW - 1.0 } else { 0.0 };
-        let _ = write!(d, "L{} {}", n(last.x), n(last.y - short));
         let dash = if route.back { DASHED } else { "" };
-        self.put(format_args!(r#"<path d="{d}" stroke="{INK}" stroke-width="0.8"{dash}/>"#));
+        let (x, y) = (n(last.x), n(last.y - short));
+        self.put(format_args!(r#"L{x} {y}" stroke="{INK}" stroke-width="0.8"{dash}/>"#));
         if route.arrow {
             self.arrow(last);
         }
@@ -117,10 +125,14 @@ impl Out {
         if let Some(href) = &placed.href {
             self.put(format_args!(r#"<a href="{}">"#, escape(href)));
         }
-        let (weight, gaps) = if placed.shape == Shape::Outcome { ("1.8", "5 3") } else { ("0.8", "2.5 2") };
-        let dash = if placed.derived { format!(r#" stroke-dasharray="{gaps}""#) } else { String::new() };
-        let d = outline(placed.shape, &placed.rect);
-        self.put(format_args!(r##"<path d="{d}" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
+        let (weight, gaps) = match placed.shape {
+            Shape::Outcome => ("1.8", r#" stroke-dasharray="5 3""#),
+            _ => ("0.8", r#" stroke-dasharray="2.5 2""#),
+        };
+        let dash = if placed.derived { gaps } else { "" };
+        self.add(format_args!(r#"<path d=""#));
+        self.outline(placed.shape, &placed.rect);
+        self.put(format_args!(r##"" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
         self.lines(&placed.lines);
         if placed.href.is_some() {
             self.put(format_args!("</a>"));
@@ -152,58 +164,38 @@ impl Out {
             r#"<text x="{x}" y="{base}" font-size="8" text-anchor="middle" fill="{INK}">{letter}</text>"#
         ));
     }
-}
 
-fn outline(shape: Shape, rect: &Rect) -> String {
-    let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
-    let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
-    match shape {
-        Shape::Action => format!("M{left} {top}H{right}V{bottom}H{left}Z"),
-        Shape::Decision => format!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"),
-        Shape::Wait => {
-            let (from, to) = (n(rect.x + TIP), n(rect.right() - TIP));
-            format!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z")
-        }
-        Shape::Document => {
-            let sides = n(rect.bottom() - WAVE / 2.0);
-            let (crest, trough) = (n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
-            let (near, far) = (n(rect.x + rect.w * 0.25), n(rect.x + rect.w * 0.75));
-            format!("M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z")
-        }
-        Shape::Start | Shape::Outcome => stadium(rect),
-    }
-}
-
-fn stadium(rect: &Rect) -> String {
-    let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
-    let radius = round_radius(rect.h);
-    let (from, to) = (n(rect.x + radius), n(rect.right() - radius));
-    let (upper, lower) = (n(rect.y + radius), n(rect.bottom() - radius));
-    let arc = format!("A{0} {0} 0 0 1", n(radius));
-    format!(
-        "M{from} {top}H{to}{arc} {right} {upper}V{lower}{arc} {to} {bottom}H{from}{arc} {left} {lower}V{upper}{arc} {from} {top}Z"
-    )
-}
-
-/// A length with at most two decimals, always written the same way.
-fn n(length: f32) -> String {
-    let text = format!("{length:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
+    fn outline(&mut self, shape: Shape, rect: &Rect) {
+        let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
+        let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
+        match shape {
+            Shape::Action => self.add(format_args!("M{left} {top}H{right}V{bottom}H{left}Z")),
+            Shape::Decision => {
+                self.add(format_args!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"))
+            }
+            Shape::Wait => {
+                let (from, to) = (n(rect.x + TIP), n(rect.right() - TIP));
+                self.add(format_args!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z"))
+            }
+            Shape::Document => {
+                let sides = n(rect.bottom() - WAVE / 2.0);
+                let (crest, trough) = (n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
+                let (near, far) = (n(rect.x + rect.w * 0.25), n(rect.x + rect.w * 0.75));
+                self.add(format_args!(
+                    "M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z"
+                ))
+            }
+            Shape::Start | Shape::Outcome => self.stadium(rect),
         }
     }
-    out
+
+    fn stadium(&mut self, rect: &Rect) {
+        let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
+        let radius = round_radius(rect.h);
+        let (from, to) = (n(rect.x + radius), n(rect.right() - radius));
+        let (upper, lower) = (n(rect.y + radius), n(rect.bottom() - radius));
+        let r = n(radius);
+        self.add(format_args!("M{from} {top}H{to}A{r} {r} 0 0 1 {right} {upper}V{lower}A{r} {r} 0 0 1 {to} {bottom}"));
+        self.add(format_args!("H{from}A{r} {r} 0 0 1 {left} {lower}V{upper}A{r} {r} 0 0 1 {from} {top}Z"));
+    }
 }

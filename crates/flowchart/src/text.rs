@@ -12,20 +12,22 @@ pub const NOT_LAST: &str = "（《「『“‘([{〈【〔￥$";
 
 /// Text cut into the pieces that stay whole.
 pub struct Words<'a> {
-    pieces: Vec<Piece<'a>>,
+    text: &'a str,
+    pieces: Vec<Piece>,
     size: f32,
 }
 
 /// Words on lines.
-pub struct Filled {
+pub struct Filled<'a> {
     /// The lines, none of them empty.
-    pub lines: Vec<String>,
+    pub lines: Vec<&'a str>,
     /// Whether a piece was longer than its line and had to be cut.
     pub torn: bool,
 }
 
-struct Piece<'a> {
-    text: &'a str,
+/// Begins where the piece before it ends.
+struct Piece {
+    end: usize,
     width: f32,
 }
 
@@ -36,6 +38,9 @@ pub fn width(text: &str, size: f32) -> f32 {
 
 /// Whether a line may end between the two characters.
 pub fn may_break(before: char, after: char) -> bool {
+    if is_ideograph(before) && is_ideograph(after) {
+        return true;
+    }
     let held = NOT_FIRST.contains(after) || NOT_LAST.contains(before) || after == ' ';
     !(held || in_word(before) && in_word(after))
 }
@@ -43,20 +48,21 @@ pub fn may_break(before: char, after: char) -> bool {
 impl<'a> Words<'a> {
     /// Cuts the text where lines may break.
     pub fn new(text: &'a str, size: f32) -> Self {
-        let mut pieces = Vec::new();
+        // In Chinese, a piece is a character.
+        let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
         let mut start = 0;
         let mut before = None;
         for (at, after) in text.char_indices() {
             if before.is_some_and(|before| may_break(before, after)) {
-                pieces.push(Piece::new(&text[start..at], size));
+                pieces.push(Piece { end: at, width: width(&text[start..at], size) });
                 start = at;
             }
             before = Some(after);
         }
         if start < text.len() {
-            pieces.push(Piece::new(&text[start..], size));
+            pieces.push(Piece { end: text.len(), width: width(&text[start..], size) });
         }
-        Self { pieces, size }
+        Self { text, pieces, size }
     }
 
     /// The width of all of it on one line.
@@ -70,16 +76,17 @@ impl<'a> Words<'a> {
     }
 
     /// Fills lines one after the other; `room` gives the width of the line with that number.
-    pub fn fill(&self, room: impl Fn(usize) -> f32) -> Filled {
-        let mut lines = Lines { done: Vec::new(), line: String::new(), left: room(0), torn: false };
+    pub fn fill(&self, room: impl Fn(usize) -> f32) -> Filled<'a> {
+        let left = room(0);
+        let mut lines = Lines { text: self.text, done: Vec::new(), start: 0, end: 0, left, torn: false };
         for piece in &self.pieces {
             if piece.width > lines.left {
                 lines.end(&room);
             }
             if piece.width <= lines.left {
-                lines.push(piece.text, piece.width);
+                lines.push(piece.end, piece.width);
             } else {
-                lines.tear(piece.text, self.size, &room);
+                lines.tear(piece.end, self.size, &room);
             }
         }
         lines.end(&room);
@@ -87,7 +94,7 @@ impl<'a> Words<'a> {
     }
 
     /// As few lines as the width allows, and these about equally long.
-    pub fn even_lines(&self, room: f32) -> Vec<String> {
+    pub fn even_lines(&self, room: f32) -> Vec<&'a str> {
         let mut best = self.fill(|_| room).lines;
         let mut narrower = room - self.size / 2.0;
         while best.len() > 1 && narrower > self.size * 2.0 {
@@ -102,46 +109,41 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Lines being filled.
-struct Lines {
-    done: Vec<String>,
-    line: String,
+/// Lines being filled, the last of them from `start` to `end`.
+struct Lines<'a> {
+    text: &'a str,
+    done: Vec<&'a str>,
+    start: usize,
+    end: usize,
     left: f32,
     torn: bool,
 }
 
-impl Lines {
-    fn push(&mut self, text: &str, width: f32) {
-        self.line.push_str(text);
+impl Lines<'_> {
+    fn push(&mut self, end: usize, width: f32) {
+        self.end = end;
         self.left -= width;
     }
 
     /// Begins a new line, unless nothing is on this one.
     fn end(&mut self, room: impl Fn(usize) -> f32) {
-        let line = std::mem::take(&mut self.line);
-        let line = line.trim();
+        let line = self.text[self.start..self.end].trim();
+        self.start = self.end;
         if !line.is_empty() {
-            self.done.push(line.to_owned());
+            self.done.push(line);
         }
         self.left = room(self.done.len());
     }
 
-    fn tear(&mut self, text: &str, size: f32, room: impl Fn(usize) -> f32) {
+    fn tear(&mut self, end: usize, size: f32, room: impl Fn(usize) -> f32) {
         self.torn = true;
-        for c in text.chars() {
+        for c in self.text[self.end..end].chars() {
             let width = em(c) * size;
             if width > self.left {
                 self.end(&room);
             }
-            self.line.push(c);
-            self.left -= width;
+            self.push(self.end + c.len_utf8(), width);
         }
-    }
-}
-
-impl<'a> Piece<'a> {
-    fn new(text: &'a str, size: f32) -> Self {
-        Self { text, width: width(text, size) }
     }
 }
 
@@ -149,6 +151,7 @@ impl<'a> Piece<'a> {
 /// At least as wide as in the fonts that the project packs (`tests/text.rs`).
 fn em(c: char) -> f32 {
     match c {
+        _ if is_ideograph(c) => 1.0,
         'W' => 1.06,
         'M' | 'm' | '@' | '%' => 1.01,
         'A'..='Z' | 'w' | '&' => 0.87,
@@ -158,6 +161,11 @@ fn em(c: char) -> f32 {
         _ if c.width_cjk() == Some(1) => 0.65,
         _ => 0.0,
     }
+}
+
+/// Whether this is one of the common Chinese characters: nearly all of a text, and told without a table.
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn in_word(c: char) -> bool {

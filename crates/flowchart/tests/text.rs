@@ -2,7 +2,7 @@
 
 use banshi_flowchart::text::{NOT_FIRST, NOT_LAST, Words, width};
 
-fn lines(text: &str, ems: f32) -> Vec<String> {
+fn lines(text: &str, ems: f32) -> Vec<&str> {
     Words::new(text, 9.0).fill(|_| ems * 9.0).lines
 }
 

@@ -7,8 +7,8 @@ use banshi_render::{OutputFile, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use rayon::prelude::*;
 
-use crate::illustrate::illustrated;
-use crate::outline::{Outline, outline};
+use crate::illustrate::illustrate;
+use crate::outline::{Outline, contents, outline};
 use crate::output::{BuildError, Format};
 use crate::{html, markdown, pdf};
 
@@ -44,21 +44,20 @@ pub fn build(
     request: &Request<'_>,
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Vec<OutputFile>, BuildError> {
-    let books: Vec<(&Handbook, Outline)> =
-        chosen(catalog, request.handbook)?.into_par_iter().map(|book| (book, outline(catalog, book))).collect();
+    let books = chosen(catalog, request.handbook)?;
     let jobs: Vec<_> =
-        books.iter().flat_map(|book| request.formats.iter().map(move |format| (book, *format))).collect();
+        books.iter().flat_map(|book| request.formats.iter().map(move |format| (*book, *format))).collect();
     let made: Result<Vec<_>, BuildError> = jobs
         .into_par_iter()
         .map(|(book, format)| {
-            let files = one(catalog, book, format, request)?;
-            progress(&format!("{} {}", book.1.id, name(format)));
+            let files = build_one(catalog, book, format, request)?;
+            progress(&format!("{} {}", book.id, name(format)));
             Ok(files)
         })
         .collect();
     let mut files: Vec<_> = made?.into_iter().flatten().collect();
     if request.formats.contains(&Format::Html) {
-        files.extend(html::index(catalog, &books, request)?);
+        files.extend(index(catalog, &books, request)?);
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -71,13 +70,40 @@ pub fn build_one(
     format: Format,
     request: &Request<'_>,
 ) -> Result<Vec<OutputFile>, BuildError> {
-    one(catalog, &(handbook, outline(catalog, handbook)), format, request)
+    let path = |name: &str| format!("{}/{name}", handbook.id);
+    Ok(match format {
+        Format::Pdf => {
+            let timestamp = request.timestamp.or_else(|| published(handbook));
+            let timestamp =
+                timestamp.ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
+            let outline = illustrated(catalog, handbook, format);
+            let bytes = pdf::render(&outline, request.templates, request.fonts, timestamp)?;
+            vec![OutputFile { path: path("handbook.pdf"), bytes }]
+        }
+        Format::Html => html::handbook(catalog, handbook, request)?,
+        Format::Markdown => {
+            let outline = illustrated(catalog, handbook, format);
+            vec![OutputFile::text(path("handbook.md"), markdown::render(&outline, request.templates)?)]
+        }
+    })
+}
+
+/// A whole handbook, with every chart drawn for `format`.
+fn illustrated(catalog: &Catalog, handbook: &Handbook, format: Format) -> Outline {
+    let mut outline = outline(catalog, handbook);
+    for item in &mut outline.items {
+        illustrate(item, format);
+    }
+    outline
 }
 
 /// The pages above the handbooks, and the style sheet.
 pub fn build_index(catalog: &Catalog, request: &Request<'_>) -> Result<Vec<OutputFile>, BuildError> {
-    let books: Vec<(&Handbook, Outline)> =
-        chosen(catalog, request.handbook)?.into_par_iter().map(|book| (book, outline(catalog, book))).collect();
+    index(catalog, &chosen(catalog, request.handbook)?, request)
+}
+
+fn index(catalog: &Catalog, books: &[&Handbook], request: &Request<'_>) -> Result<Vec<OutputFile>, BuildError> {
+    let books: Vec<_> = books.iter().map(|book| (*book, contents(book))).collect();
     Ok(html::index(catalog, &books, request)?)
 }
 
@@ -99,28 +125,6 @@ fn chosen<'c>(catalog: &'c Catalog, id: Option<&str>) -> Result<Vec<&'c Handbook
             Err(BuildError::UnknownHandbook { id: id.to_owned(), mend })
         }
     }
-}
-
-fn one(
-    catalog: &Catalog,
-    book: &(&Handbook, Outline),
-    format: Format,
-    request: &Request<'_>,
-) -> Result<Vec<OutputFile>, BuildError> {
-    let (handbook, plain) = book;
-    let outline = &illustrated(plain, format);
-    let path = |name: &str| format!("{}/{name}", outline.id);
-    Ok(match format {
-        Format::Pdf => {
-            let timestamp = request.timestamp.or_else(|| published(handbook));
-            let timestamp =
-                timestamp.ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
-            let bytes = pdf::render(outline, request.templates, request.fonts, timestamp)?;
-            vec![OutputFile { path: path("handbook.pdf"), bytes }]
-        }
-        Format::Html => html::handbook(catalog, handbook, outline, request)?,
-        Format::Markdown => vec![OutputFile::text(path("handbook.md"), markdown::render(outline, request.templates)?)],
-    })
 }
 
 /// Midnight of the first day of the handbook's month.

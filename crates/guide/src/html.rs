@@ -5,12 +5,13 @@
 
 use banshi_core::model::{Catalog, Handbook, Item, Link};
 use banshi_core::value::FaultClass;
-use banshi_render::{OutputFile, TemplateError};
+use banshi_render::{OutputFile, Prepared, TemplateError};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::build::Request;
-use crate::outline::{ItemOutline, Outline};
+use crate::illustrate::illustrate;
+use crate::outline::{ItemOutline, Outline, contents, set_out};
 use crate::output::Format;
 
 #[derive(Serialize)]
@@ -82,7 +83,7 @@ struct HandbookPage<'a> {
 
 #[derive(Serialize)]
 struct ItemPage<'a> {
-    handbook: &'a HandbookEntry<'a>,
+    handbook: &'a Prepared,
     item: &'a ItemOutline,
     checklist: Option<String>,
     themes: Vec<ThemeEntry<'a>>,
@@ -133,19 +134,25 @@ pub(crate) fn index(
     ])
 }
 
-/// All pages of one handbook.
+/// All pages of one handbook. Each item is set out, drawn and printed by itself, so that of a large handbook nothing
+/// but pages is kept.
 pub(crate) fn handbook(
     catalog: &Catalog,
     handbook: &Handbook,
-    outline: &Outline,
     request: &Request<'_>,
 ) -> Result<Vec<OutputFile>, TemplateError> {
-    let own = entry(handbook, outline, request, false);
-    let mut pages = vec![handbook_page(handbook, outline, request)?, errata_page(handbook, outline, request)?];
+    let contents = &contents(handbook);
+    let own = Prepared::new(&entry(handbook, contents, request, false));
+    let mut pages = vec![handbook_page(handbook, contents, request)?, errata_page(handbook, contents, request)?];
     let items: Vec<_> = handbook.items.iter().collect();
     let rendered: Result<Vec<_>, _> = (0..items.len())
         .into_par_iter()
-        .map(|index| item_page(catalog, &own, &items, outline, index, request))
+        .map(|index| {
+            let mut item = set_out(catalog, handbook, items[index], &contents.items[index]);
+            illustrate(&mut item, Format::Html);
+            let themes = themes_of(catalog, items[index]);
+            item_page(&own, contents, index, &item, themes, request)
+        })
         .collect();
     pages.extend(rendered?);
     Ok(pages)
@@ -159,14 +166,13 @@ fn handbook_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) 
 }
 
 fn item_page(
-    catalog: &Catalog,
-    own: &HandbookEntry<'_>,
-    items: &[&Item],
+    own: &Prepared,
     outline: &Outline,
     index: usize,
+    item: &ItemOutline,
+    themes: Vec<ThemeEntry<'_>>,
     request: &Request<'_>,
 ) -> Result<OutputFile, TemplateError> {
-    let item = &outline.items[index];
     let neighbour = |index: Option<usize>| {
         let other = outline.items.get(index?)?;
         Some(Neighbour { title: &other.title, href: format!("{}.html", other.id) })
@@ -175,7 +181,7 @@ fn item_page(
         handbook: own,
         item,
         checklist: request.checklists.map(|checklists| (checklists.page)(&item.id)),
-        themes: themes_of(catalog, items[index]),
+        themes,
         previous: neighbour(index.checked_sub(1)),
         next: neighbour(Some(index + 1)),
     };

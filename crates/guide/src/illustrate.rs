@@ -3,7 +3,7 @@
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Chart, Look, layout, mermaid, parts, svg, words};
 
-use crate::outline::{Block, Line, Outline, Picture};
+use crate::outline::{Block, ItemOutline, Line, Picture};
 use crate::output::Format;
 
 /// What is left of a page, in points, for a chart under its heading and note.
@@ -11,13 +11,11 @@ const UNDER_HEADING: f32 = 655.0;
 /// What a caption above it takes.
 const CAPTION: f32 = 23.0;
 
-/// The outline with every chart drawn for `format`.
-pub(crate) fn illustrated(outline: &Outline, format: Format) -> Outline {
-    let mut outline = outline.clone();
-    for section in outline.items.iter_mut().flat_map(|item| &mut item.sections) {
+/// Draws every chart of an item for `format`.
+pub(crate) fn illustrate(item: &mut ItemOutline, format: Format) {
+    for section in &mut item.sections {
         blocks(&mut section.blocks, format);
     }
-    outline
 }
 
 fn blocks(all: &mut [Block], format: Format) {

@@ -8,7 +8,7 @@ mod list;
 mod offices;
 mod time;
 
-use banshi_core::model::{Catalog, Handbook};
+use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_flowchart::Chart;
 use serde::Serialize;
 
@@ -181,12 +181,21 @@ impl Block {
 
 /// Sets out a whole handbook.
 pub fn outline(catalog: &Catalog, handbook: &Handbook) -> Outline {
+    let mut outline = contents(handbook);
+    for (set_out, item) in outline.items.iter_mut().zip(handbook.items.iter()) {
+        set_out.sections = item::sections(catalog, handbook, item);
+    }
+    outline
+}
+
+/// What a handbook and its items are called, without any section.
+pub(crate) fn contents(handbook: &Handbook) -> Outline {
     let text = |words: &Option<banshi_core::value::Text>| words.as_ref().map(ToString::to_string);
     let items = handbook.items.iter().enumerate().map(|(index, item)| ItemOutline {
         id: item.id.to_string(),
         mark: handbook.toc.mark.of(index + 1),
         title: item.name.to_string(),
-        sections: item::sections(catalog, handbook, item),
+        sections: Vec::new(),
     });
     Outline {
         id: handbook.id.to_string(),
@@ -198,4 +207,9 @@ pub fn outline(catalog: &Catalog, handbook: &Handbook) -> Outline {
         toc: Toc { heading: handbook.toc.heading.to_string() },
         items: items.collect(),
     }
+}
+
+/// One of the items of these contents with its sections.
+pub(crate) fn set_out(catalog: &Catalog, handbook: &Handbook, item: &Item, bare: &ItemOutline) -> ItemOutline {
+    ItemOutline { sections: item::sections(catalog, handbook, item), ..bare.clone() }
 }

@@ -5,7 +5,7 @@ mod part;
 mod templates;
 
 pub use part::{Part, PartError};
-pub use templates::{TemplateError, Templates};
+pub use templates::{Prepared, TemplateError, Templates};
 
 /// One file to write.
 #[derive(Debug)]

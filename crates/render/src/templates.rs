@@ -11,7 +11,7 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::io_words;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 /// Built-in templates by name.
@@ -108,6 +108,18 @@ impl Templates {
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
         let template = self.environment.get_template(name).map_err(|error| explain(name, &error))?;
         template.render(Serde(context)).map_err(|error| explain(name, &error))
+    }
+}
+
+/// Data made ready for templates once, to be part of many contexts.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    /// Makes data ready.
+    pub fn new(data: &impl Serialize) -> Self {
+        Self(Value::from(Serde(data)))
     }
 }
 

@@ -64,10 +64,10 @@ fn lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
 
 fn lane(name: &str, left: f32, right: f32) -> Lane {
     let words = Words::new(name, TEXT_SIZE).even_lines(right - left - 4.0);
-    let line = |(n, text): (usize, String)| {
+    let line = |(n, text): (usize, &str)| {
         let y = HEAD_PAD / 2.0 + real(n) * HEAD_LEADING + 1.5 + 0.88 * TEXT_SIZE;
-        let width = text::width(&text, TEXT_SIZE);
-        Line { text, x: f32::midpoint(left, right), y, size: TEXT_SIZE, width }
+        let width = text::width(text, TEXT_SIZE);
+        Line { text: text.to_owned(), x: f32::midpoint(left, right), y, size: TEXT_SIZE, width }
     };
     Lane { left, right, lines: words.into_iter().enumerate().map(line).collect() }
 }

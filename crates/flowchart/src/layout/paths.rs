@@ -1,19 +1,20 @@
 //! The ways a link may take through the grid, before anything has a size.
 
+use super::few::Few;
 use super::graph::Link;
 use super::grid::{Grid, gutter, place};
 
 /// A way: the places of its stretches, which are upright and level by turns. It always ends upright, from above.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Path {
     /// Whether it leaves at a side, so that its first stretch is level; otherwise it leaves at the bottom.
     pub(crate) sideways: bool,
     /// The place of each stretch: a column or a gutter between columns if upright, a row or a gutter if level.
-    pub(crate) lanes: Vec<usize>,
+    pub(crate) lanes: Few<usize>,
 }
 
 /// A stretch of a path.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Seg {
     /// Upright or level.
     pub(crate) upright: bool,
@@ -31,7 +32,7 @@ pub(crate) struct Seg {
 
 impl Path {
     /// Its stretches, between the places of the items at its ends.
-    pub(crate) fn segs(&self, grid: &Grid, link: &Link) -> Vec<Seg> {
+    pub(crate) fn segs(&self, grid: &Grid, link: &Link) -> Few<Seg> {
         let start = if self.sideways { grid.x(link.from) } else { grid.y(link.from) };
         let last = self.lanes.len() - 1;
         let seg = |n: usize| {
@@ -51,7 +52,7 @@ impl Path {
             };
             Seg { upright: self.is_upright(n), lane, from, to, from_side, to_side }
         };
-        (0..=last).map(seg).collect()
+        Few::of((0..=last).map(seg))
     }
 
     /// Whether the stretch with that number is upright.
@@ -113,10 +114,10 @@ fn straight_down(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
             continue;
         }
         if left == right {
-            paths.push(Path { sideways: false, lanes: vec![place(left)] });
+            paths.push(Path { sideways: false, lanes: Few::of([place(left)]) });
             break;
         }
-        paths.push(Path { sideways: false, lanes: vec![place(left), gutter(turn), place(right)] });
+        paths.push(Path { sideways: false, lanes: Few::of([place(left), gutter(turn), place(right)]) });
     }
 }
 
@@ -128,7 +129,7 @@ fn through_gutters(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
         return;
     }
     for col in 0..=grid.cols {
-        let lanes = vec![grid.x(link.from), leave, gutter(col), enter, grid.x(link.to)];
+        let lanes = Few::of([grid.x(link.from), leave, gutter(col), enter, grid.x(link.to)]);
         paths.push(Path { sideways: false, lanes });
     }
 }
@@ -141,7 +142,7 @@ fn to_the_side(grid: &Grid, link: &Link, right: bool, paths: &mut Vec<Path>) {
     let mut col = grid.col[link.from];
     loop {
         let between = if right { col + 1 } else { col };
-        let lanes = vec![place(row), gutter(between), enter, place(end_col)];
+        let lanes = Few::of([place(row), gutter(between), enter, place(end_col)]);
         paths.push(Path { sideways: true, lanes });
         let next = if right { col + 1 } else { col.wrapping_sub(1) };
         if next >= grid.cols || grid.at(row, next).is_some() {
@@ -149,7 +150,7 @@ fn to_the_side(grid: &Grid, link: &Link, right: bool, paths: &mut Vec<Path>) {
         }
         col = next;
         if col == end_col && !link.back && grid.is_clear(col, row + 1..end_row) {
-            paths.push(Path { sideways: true, lanes: vec![place(row), place(col)] });
+            paths.push(Path { sideways: true, lanes: Few::of([place(row), place(col)]) });
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::crossing::crossings;
 use super::exits::{Exit, exits};
+use super::few::Few;
 use super::graph::{Graph, Link};
-use super::grid::{Grid, place};
+use super::grid::{Grid, gutter, place};
 use super::paths::{Path, Seg, candidates};
 use crate::chart::Shape;
 use crate::drawing::real;
@@ -14,7 +15,7 @@ pub(crate) struct Routing {
     /// The way of each link.
     pub(crate) paths: Vec<Path>,
     /// Its stretches.
-    pub(crate) segs: Vec<Vec<Seg>>,
+    pub(crate) segs: Vec<Few<Seg>>,
 }
 
 const PASSES: usize = 3;
@@ -33,26 +34,29 @@ pub(crate) fn route(graph: &Graph<'_>, grid: &Grid) -> Routing {
             break;
         }
     }
-    let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path.clone()).collect();
-    let segs = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].segs.clone()).collect();
-    Routing { paths, segs }
+    let paths = router.chosen.iter().zip(&router.options).map(|(&n, options)| options[n].path).collect();
+    Routing { paths, segs: router.segs }
 }
 
 struct Router<'a, 'b> {
     graph: &'b Graph<'a>,
+    grid: &'b Grid,
     /// The possible ways of each link, the cheapest first.
     options: Vec<Vec<Choice>>,
     /// Which of them is taken.
     chosen: Vec<usize>,
+    /// The stretches of that way.
+    segs: Vec<Few<Seg>>,
     /// Links in the order in which they choose.
     order: Vec<usize>,
+    /// Which others each link could meet, for they share rows.
+    near: Vec<Vec<usize>>,
     /// Which links have chosen; in the first round the others are not yet in the way.
     settled: Vec<bool>,
 }
 
 struct Choice {
     path: Path,
-    segs: Vec<Seg>,
     cost: f32,
 }
 
@@ -63,7 +67,9 @@ impl<'a, 'b> Router<'a, 'b> {
         let mut order: Vec<usize> = (0..options.len()).collect();
         order.sort_by(|&a, &b| options[a][0].cost.total_cmp(&options[b][0].cost));
         let count = options.len();
-        Self { graph, options, chosen: vec![0; count], order, settled: vec![false; count] }
+        let near = near(graph, grid);
+        let segs = vec![Few::of([]); count];
+        Self { graph, grid, options, chosen: vec![0; count], segs, order, near, settled: vec![false; count] }
     }
 
     /// Lets every link choose once; tells whether any changed its way.
@@ -74,6 +80,7 @@ impl<'a, 'b> Router<'a, 'b> {
             let best = self.best(link);
             changed |= best != self.chosen[link] || !self.settled[link];
             self.chosen[link] = best;
+            self.segs[link] = self.options[link][best].path.segs(self.grid, &self.graph.links[link]);
             self.settled[link] = true;
         }
         changed
@@ -85,7 +92,7 @@ impl<'a, 'b> Router<'a, 'b> {
             if choice.cost >= best.0 {
                 break;
             }
-            let cost = choice.cost + self.against_others(link, choice, best.0 - choice.cost);
+            let cost = choice.cost + self.against_others(link, &choice.path, best.0 - choice.cost);
             if cost < best.0 {
                 best = (cost, n);
             }
@@ -94,18 +101,19 @@ impl<'a, 'b> Router<'a, 'b> {
     }
 
     /// What the others make the choice cost; stops counting beyond `limit`.
-    fn against_others(&self, link: usize, choice: &Choice, limit: f32) -> f32 {
+    fn against_others(&self, link: usize, path: &Path, limit: f32) -> f32 {
+        let segs = path.segs(self.grid, &self.graph.links[link]);
         let mut cost = 0.0;
-        for other in 0..self.chosen.len() {
-            if !self.settled[other] || other == link {
+        for &other in &self.near[link] {
+            if !self.settled[other] {
                 continue;
             }
-            let theirs = &self.options[other][self.chosen[other]];
-            if rows_clash(choice, theirs) {
+            let theirs = &self.segs[other];
+            if rows_clash(&segs, theirs) {
                 return f32::INFINITY;
             }
             if !self.graph.related(link, other) {
-                cost += CROSSING * real(crossings(&choice.segs, &theirs.segs));
+                cost += CROSSING * real(crossings(&segs, theirs));
             }
             if cost >= limit {
                 break;
@@ -115,13 +123,24 @@ impl<'a, 'b> Router<'a, 'b> {
     }
 }
 
+/// For each link, the others whose ways have a row or gutter in common with its own. Whichever way is taken, it stays
+/// between its ends, or between the gutters beyond them if it leads back.
+fn near(graph: &Graph<'_>, grid: &Grid) -> Vec<Vec<usize>> {
+    let span = |link: &Link| match link.back {
+        false => (grid.y(link.from), grid.y(link.to)),
+        true => (gutter(grid.row[link.to]), gutter(grid.row[link.from] + 1)),
+    };
+    let spans: Vec<_> = graph.links.iter().map(span).collect();
+    let meets = |a: usize, b: usize| a != b && spans[a].0 <= spans[b].1 && spans[b].0 <= spans[a].1;
+    (0..spans.len()).map(|a| (0..spans.len()).filter(|&b| meets(a, b)).collect()).collect()
+}
+
 /// Whether both run along the same stretch of a row.
-fn rows_clash(a: &Choice, b: &Choice) -> bool {
-    if !a.path.sideways || !b.path.sideways {
-        return false;
-    }
-    let (a, b) = (&a.segs[0], &b.segs[0]);
-    a.lane == b.lane
+fn rows_clash(a: &[Seg], b: &[Seg]) -> bool {
+    let (a, b) = (&a[0], &b[0]);
+    let are_sideways = !a.upright && !b.upright;
+    are_sideways
+        && a.lane == b.lane
         && a.lo() <= b.hi()
         && b.lo() <= a.hi()
         && !(a.from == b.from && (a.to < a.from) != (b.to < b.from))
@@ -136,19 +155,18 @@ fn choices(graph: &Graph<'_>, grid: &Grid, exits: &super::exits::Exits, link: us
         if !exits.allows(link, &path, grid, graph) {
             continue;
         }
-        let segs = path.segs(grid, ends);
-        let cost = own_cost(graph, grid, exits.exit[link], link, &path, &segs);
-        choices.push(Choice { path, segs, cost });
+        let cost = own_cost(graph, grid, exits.exit[link], link, &path);
+        choices.push(Choice { path, cost });
     }
     choices.sort_by(|a, b| a.cost.total_cmp(&b.cost));
     choices
 }
 
 /// Bends, length, and what looks odd.
-fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path, segs: &[Seg]) -> f32 {
+fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path) -> f32 {
     let ends = &graph.links[link];
     let mut cost = BEND * real(path.bends());
-    for seg in segs {
+    for seg in path.segs(grid, ends).iter() {
         let weight = if seg.upright { 0.1 } else { 0.5 };
         cost += weight * real(seg.hi() - seg.lo());
         if seg.upright && (seg.lane == 0 || seg.lane == 2 * grid.cols) {

@@ -51,11 +51,8 @@ pub(crate) fn rows_height(graph: &Graph<'_>, grid: &Grid, room: f32) -> f32 {
 
 /// About how high each row is when columns are this wide.
 pub(crate) fn row_heights(extents: &[Extent], grid: &Grid, width: impl Fn(usize) -> f32) -> Vec<f32> {
-    let mut rows = vec![0.0_f32; grid.rows];
-    for (item, extent) in extents.iter().enumerate() {
-        let row = &mut rows[grid.row[item]];
-        *row = row.max(extent.height(width(grid.col[item])));
-    }
+    let mut rows = vec![0.0; grid.rows];
+    highest(grid, &mut rows, |item| extents[item].height(width(grid.col[item])));
     rows
 }
 
@@ -68,6 +65,8 @@ struct Shares<'b> {
     units: Vec<usize>,
     /// What the height of each item depends on.
     extents: &'b [Extent],
+    /// The height of each item.
+    heights: Vec<f32>,
     /// The height of each row.
     rows: Vec<f32>,
 }
@@ -80,8 +79,8 @@ impl<'b> Shares<'b> {
         }
         let base = equal - real(units) * UNIT;
         let units = vec![units; grid.cols];
-        let mut shares = Self { grid, base, units, extents: &graph.extents, rows: Vec::new() };
-        shares.rows = shares.row_heights(&shares.units);
+        let mut shares = Self { grid, base, units, extents: &graph.extents, heights: Vec::new(), rows: Vec::new() };
+        shares.measure();
         shares
     }
 
@@ -89,41 +88,62 @@ impl<'b> Shares<'b> {
         self.base + real(units) * UNIT
     }
 
-    fn row_heights(&self, units: &[usize]) -> Vec<f32> {
-        row_heights(self.extents, self.grid, |col| self.width(units[col]))
+    /// Heights for the units that columns have.
+    fn measure(&mut self) {
+        self.heights = self.heights_with(|units| Some(units));
+        self.rows = vec![0.0; self.grid.rows];
+        highest(self.grid, &mut self.rows, |item| self.heights[item]);
+    }
+
+    /// The height of every item whose column has other units; 0 where there are none.
+    fn heights_with(&self, other: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
+        let height = |(extent, &col): (&Extent, &usize)| {
+            other(self.units[col]).map_or(0.0, |units| extent.height(self.width(units)))
+        };
+        self.extents.iter().zip(&self.grid.col).map(height).collect()
     }
 
     /// Passes a portion from one column to another where that gains most; `false` if it gains nowhere.
     fn pass(&mut self, portion: usize) -> bool {
-        let now: f32 = self.rows.iter().sum();
-        let mut best: Option<(f32, Vec<usize>, Vec<f32>)> = None;
+        let wider = self.heights_with(|units| Some(units + portion));
+        let narrower = self.heights_with(|units| units.checked_sub(portion));
+        let mut lowest = self.rows.iter().sum::<f32>() - WORTH;
+        let mut best = None;
+        let mut rows = vec![0.0; self.grid.rows];
         for to in 0..self.grid.cols {
             if !self.is_highest_somewhere(to) || self.width(self.units[to] + portion) > WIDEST {
                 continue;
             }
-            for from in (0..self.grid.cols).filter(|&from| from != to) {
-                if self.units[from] < portion {
-                    continue;
-                }
-                let mut units = self.units.clone();
-                units[from] -= portion;
-                units[to] += portion;
-                let rows = self.row_heights(&units);
-                let height: f32 = rows.iter().sum();
-                if height < best.as_ref().map_or(now - WORTH, |(best, ..)| *best) {
-                    best = Some((height, units, rows));
+            for from in (0..self.grid.cols).filter(|&from| from != to && self.units[from] >= portion) {
+                rows.fill(0.0);
+                highest(self.grid, &mut rows, |item| match self.grid.col[item] {
+                    col if col == to => wider[item],
+                    col if col == from => narrower[item],
+                    _ => self.heights[item],
+                });
+                let height = rows.iter().sum();
+                if height < lowest {
+                    (lowest, best) = (height, Some((from, to)));
                 }
             }
         }
-        let Some((_, units, rows)) = best else { return false };
-        (self.units, self.rows) = (units, rows);
+        let Some((from, to)) = best else { return false };
+        self.units[from] -= portion;
+        self.units[to] += portion;
+        self.measure();
         true
     }
 
     /// Whether some row is as high as it is because of this column.
     fn is_highest_somewhere(&self, col: usize) -> bool {
-        let width = self.width(self.units[col]);
-        let mut items = self.extents.iter().enumerate().filter(|(item, _)| self.grid.col[*item] == col);
-        items.any(|(item, extent)| extent.height(width) >= self.rows[self.grid.row[item]])
+        let mut items = (0..self.heights.len()).filter(|&item| self.grid.col[item] == col);
+        items.any(|item| self.heights[item] >= self.rows[self.grid.row[item]])
+    }
+}
+
+/// Raises each row to the height of its highest item.
+fn highest(grid: &Grid, rows: &mut [f32], height: impl Fn(usize) -> f32) {
+    for (item, &row) in grid.row.iter().enumerate() {
+        rows[row] = rows[row].max(height(item));
     }
 }
