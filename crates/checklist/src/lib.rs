@@ -15,5 +15,5 @@ mod words;
 pub use blank::{Blank, blank_sheets};
 pub use page::{Paper, SheetError, html, markdown, notice, pdf};
 pub use sheet::{About, Sheet, sheet};
-pub use site::{BLANK_PDF, blank_pages, blank_pdf, page_of};
+pub use site::{BLANK_PDF, blank_parts, page_of};
 pub use text::text;

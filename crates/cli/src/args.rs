@@ -83,8 +83,19 @@ pub(crate) enum Command {
   SOURCE_DATE_EPOCH=1700000000 banshi build
 
 输出目录里恰好是这一次生成的文件。全部写好才换上去；中途停下，原来的输出不变。
+上一次生成过、没有变的文件不重做；记录在输出旁边的 .<输出>.banshi-cache，随时可以删掉。
 退出码：0 没有错误；1 目录里有错误，没有生成，或 --check 发现输出不是最新的；2 没能运行")]
     Build(BuildOptions),
+    /// 把分几份生成的输出合成一份
+    #[command(help_template = TEMPLATE, next_help_heading = "选项")]
+    #[command(after_help = "例：
+  banshi build --shard 1/2 --out 第一份
+  banshi build --shard 2/2 --out 第二份
+  banshi merge 第一份 第二份 --out dist
+
+合成的和一次全部生成的逐字节相同。各份要用同一版程序、同样的目录和选项生成。
+退出码：0 合好了；2 没能运行，或各份合不到一起")]
+    Merge(MergeOptions),
     /// 在浏览器里预览：保存就更新，问题显示在它所在的地方
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：

@@ -11,7 +11,7 @@ use banshi_core::source::{Sources, io_words};
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
-use crate::output::write_file;
+use crate::render::write_file;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,6 @@
 mod args;
 mod baseline;
 mod commands;
-mod output;
 mod preview;
 mod render;
 mod watch;
@@ -56,6 +55,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => commands::lints::explain(options),
         Command::Lints(options) => commands::lints::list(options),
         Command::Build(options) => commands::build::run(options),
+        Command::Merge(options) => commands::build::join(options),
         Command::Links(options) => commands::links::run(options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Checklist(options) => commands::checklist::run(options),

@@ -7,12 +7,15 @@ pub(crate) mod sarif;
 pub(crate) mod text;
 
 use std::io::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::model::Catalog;
 use serde::Serialize;
+
+use crate::Failure;
 
 /// The closing line of a report.
 #[derive(Debug, Serialize)]
@@ -69,4 +72,15 @@ pub(crate) fn warning_line(message: &str) {
 pub(crate) fn error_line(message: &str) {
     let red = anstyle::AnsiColor::Red.on_default().bold();
     let _ = writeln!(anstream::stderr(), "{red}错误{red:#}：{message}");
+}
+
+/// Writes to the standard output what may not be text.
+pub(crate) fn write_stdout(bytes: &[u8]) {
+    // A reader who has gone is no failure.
+    let _ = std::io::stdout().write_all(bytes);
+}
+
+/// Writes one file; what was there stays whole until the new one is.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    Ok(banshi_build::write_file(path, bytes)?)
 }

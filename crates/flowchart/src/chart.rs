@@ -1,7 +1,7 @@
 //! What is to be drawn: lanes, the steps in them, and the ways from step to step.
 
 /// A flow chart whose indices have been checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Chart {
     title: String,
     description: String,
@@ -11,7 +11,7 @@ pub struct Chart {
 }
 
 /// One step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Node {
     /// Which lane it stands in.
     pub lane: usize,
@@ -30,7 +30,7 @@ pub struct Node {
 }
 
 /// The kinds of steps, drawn as GB/T 1526 has them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Where the flow begins: rounded ends.
     Start,
@@ -47,7 +47,7 @@ pub enum Shape {
 }
 
 /// A way from one step to another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Edge {
     /// The step it leaves.
     pub from: usize,

@@ -3,32 +3,35 @@
 //! Every page stands alone, links relatively and asks nothing of any server, so the directory
 //! works from a disk as it does from a site.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook, Item, Link};
 use banshi_core::value::FaultClass;
-use banshi_render::{OutputFile, Prepared, TemplateError};
-use rayon::prelude::*;
-use serde::Serialize;
+use banshi_render::{OutputFile, Part, Prepared, TemplateError, Templates};
+use serde::{Deserialize, Serialize};
 
-use crate::build::Request;
+use crate::book::Request;
 use crate::illustrate::illustrate;
-use crate::outline::{ItemOutline, Outline, contents, set_out};
+use crate::outline::{ItemOutline, Outline};
 use crate::output::Format;
 
-#[derive(Serialize)]
-struct ItemEntry<'a> {
-    mark: &'a str,
-    title: &'a str,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ItemEntry {
+    mark: String,
+    title: String,
     href: String,
 }
 
-#[derive(Serialize)]
-struct HandbookEntry<'a> {
-    id: &'a str,
-    title: &'a str,
-    subtitle: Option<&'a str>,
-    edition: Option<&'a str>,
-    publisher: Option<&'a str>,
-    date: &'a str,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct HandbookEntry {
+    id: String,
+    title: String,
+    subtitle: Option<String>,
+    edition: Option<String>,
+    publisher: Option<String>,
+    date: String,
     href: String,
     pdf: Option<String>,
     checklists: Option<String>,
@@ -37,7 +40,7 @@ struct HandbookEntry<'a> {
     errata_count: usize,
     doubt_count: usize,
     count: usize,
-    items: Vec<ItemEntry<'a>>,
+    items: Vec<ItemEntry>,
 }
 
 #[derive(Serialize)]
@@ -46,16 +49,32 @@ struct Neighbour<'a> {
     href: String,
 }
 
+/// A theme as the index names it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ThemeName {
+    id: String,
+    name: String,
+}
+
+/// How the index shows a handbook.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct IndexEntry {
+    handbook: HandbookEntry,
+    /// Its items by the ids of their themes.
+    themes: BTreeMap<String, Vec<ThemeItem>>,
+}
+
 #[derive(Serialize)]
 struct ThemeEntry<'a> {
     id: &'a str,
     name: &'a str,
-    entries: Vec<ThemeItem<'a>>,
+    count: usize,
+    entries: Vec<&'a ThemeItem>,
 }
 
-#[derive(Serialize)]
-struct ThemeItem<'a> {
-    title: &'a str,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct ThemeItem {
+    title: String,
     handbook: String,
     href: String,
 }
@@ -71,14 +90,14 @@ struct Page<'a, T> {
 
 #[derive(Serialize)]
 struct IndexPage<'a> {
-    handbooks: Vec<HandbookEntry<'a>>,
+    handbooks: Vec<HandbookEntry>,
     themes: Vec<ThemeEntry<'a>>,
 }
 
 #[derive(Serialize)]
-struct HandbookPage<'a> {
-    handbook: HandbookEntry<'a>,
-    items: Vec<ItemEntry<'a>>,
+struct HandbookPage {
+    items: Vec<ItemEntry>,
+    handbook: HandbookEntry,
 }
 
 #[derive(Serialize)]
@@ -86,14 +105,14 @@ struct ItemPage<'a> {
     handbook: &'a Prepared,
     item: &'a ItemOutline,
     checklist: Option<String>,
-    themes: Vec<ThemeEntry<'a>>,
+    themes: &'a [ThemeName],
     previous: Option<Neighbour<'a>>,
     next: Option<Neighbour<'a>>,
 }
 
 #[derive(Serialize)]
 struct ErrataPage<'a> {
-    handbook: HandbookEntry<'a>,
+    handbook: HandbookEntry,
     errata: Vec<ErratumEntry<'a>>,
     doubts: Vec<DoubtEntry<'a>>,
 }
@@ -117,49 +136,100 @@ struct DoubtEntry<'a> {
     question: &'a str,
 }
 
+/// An index of more items than this names handbooks only: nobody reads a page of ten thousand lines.
+const READABLE: usize = 500;
+
 /// The pages above the handbooks, and the style sheet.
-pub(crate) fn index(
-    catalog: &Catalog,
-    books: &[(&Handbook, Outline)],
-    request: &Request<'_>,
+pub fn index_pages(
+    themes: &[ThemeName],
+    entries: &[&IndexEntry],
+    templates: &Templates,
 ) -> Result<Vec<OutputFile>, TemplateError> {
-    let content = IndexPage {
-        handbooks: books.iter().map(|(handbook, outline)| entry(handbook, outline, request, true)).collect(),
-        themes: themes(catalog, books),
+    let items: usize = entries.iter().map(|entry| entry.handbook.count).sum();
+    let readable = items <= READABLE;
+    let shown = |entry: &&IndexEntry| {
+        let items = if readable { entry.handbook.items.clone() } else { Vec::new() };
+        HandbookEntry { items, ..entry.handbook.clone() }
     };
+    let content =
+        IndexPage { handbooks: entries.iter().map(shown).collect(), themes: by_theme(themes, entries, readable) };
     let page = Page { root: "", title: "办事指南".to_owned(), content };
     Ok(vec![
-        OutputFile::text("index.html", request.templates.render("html/index.html", &page)?),
-        OutputFile::text("style.css", request.templates.source("html/style.css")?.to_owned()),
+        OutputFile::text("index.html", templates.render("html/index.html", &page)?),
+        OutputFile::text("style.css", templates.source("html/style.css")?.to_owned()),
     ])
 }
 
-/// All pages of one handbook. Each item is set out, drawn and printed by itself, so that of a large handbook nothing
-/// but pages is kept.
-pub(crate) fn handbook(
+/// Every theme that has items, with its items from all handbooks if they are to be shown.
+fn by_theme<'a>(themes: &'a [ThemeName], entries: &[&'a IndexEntry], readable: bool) -> Vec<ThemeEntry<'a>> {
+    let theme = |theme: &'a ThemeName| {
+        let items = || entries.iter().filter_map(|entry| entry.themes.get(&theme.id)).flatten();
+        let entries = if readable { items().collect() } else { Vec::new() };
+        ThemeEntry { id: &theme.id, name: &theme.name, count: items().count(), entries }
+    };
+    themes.iter().map(theme).filter(|theme| theme.count > 0).collect()
+}
+
+/// The themes of a catalog, in order.
+pub fn theme_names(catalog: &Catalog) -> Vec<ThemeName> {
+    catalog.themes.iter().map(|theme| ThemeName { id: theme.id.to_string(), name: theme.name.to_string() }).collect()
+}
+
+/// How the index shows a handbook.
+pub(crate) fn index_entry(
     catalog: &Catalog,
     handbook: &Handbook,
+    contents: &Outline,
     request: &Request<'_>,
-) -> Result<Vec<OutputFile>, TemplateError> {
-    let contents = &contents(handbook);
-    let own = Prepared::new(&entry(handbook, contents, request, false));
-    let mut pages = vec![handbook_page(handbook, contents, request)?, errata_page(handbook, contents, request)?];
-    let items: Vec<_> = handbook.items.iter().collect();
-    let rendered: Result<Vec<_>, _> = (0..items.len())
-        .into_par_iter()
-        .map(|index| {
-            let mut item = set_out(catalog, handbook, items[index], &contents.items[index]);
+) -> IndexEntry {
+    let mut themes: BTreeMap<String, Vec<ThemeItem>> = BTreeMap::new();
+    for (item, entry) in handbook.items.iter().zip(&contents.items) {
+        for theme in themes_of(catalog, item) {
+            themes.entry(theme.id).or_default().push(ThemeItem {
+                title: entry.title.clone(),
+                handbook: full_title(contents),
+                href: format!("{}/{}.html", contents.id, entry.id),
+            });
+        }
+    }
+    IndexEntry { handbook: entry(handbook, contents, request, true), themes }
+}
+
+/// The pages of one handbook, each a part.
+pub(crate) fn parts<'a>(
+    catalog: &'a Catalog,
+    handbook: &'a Handbook,
+    outline: &'a Outline,
+    request: &'a Request<'a>,
+) -> Vec<Part<'a>> {
+    let own = entry(handbook, outline, request, false);
+    let shown = Arc::new(Prepared::new(&own));
+    // Every page has the handbook's own entry, with the titles of all its items.
+    let around = Fingerprint::of_bytes(&serde_json::to_vec(&(&own, request.checklists.is_some())).unwrap_or_default());
+    let errata = Fingerprint::of_bytes(&serde_json::to_vec(&(&handbook.errata, &handbook.doubts)).unwrap_or_default());
+    let path = |name: &str| format!("{}/{name}.html", outline.id);
+    let mut parts = vec![
+        Part::new(path("index"), around, move || {
+            Ok::<_, TemplateError>(vec![handbook_page(handbook, outline, request)?])
+        }),
+        Part::new(path("errata"), Fingerprint::of(&(around, errata)), move || {
+            Ok::<_, TemplateError>(vec![errata_page(handbook, outline, request)?])
+        }),
+    ];
+    for (index, (item, set_out)) in handbook.items.iter().zip(&outline.items).enumerate() {
+        let (themes, shown) = (themes_of(catalog, item), Arc::clone(&shown));
+        let from = Fingerprint::of(&(around, set_out, &themes));
+        parts.push(Part::new(path(&set_out.id), from, move || {
+            let mut item = set_out.clone();
             illustrate(&mut item, Format::Html);
-            let themes = themes_of(catalog, items[index]);
-            item_page(&own, contents, index, &item, themes, request)
-        })
-        .collect();
-    pages.extend(rendered?);
-    Ok(pages)
+            Ok::<_, TemplateError>(vec![item_page(&shown, outline, index, &item, &themes, request)?])
+        }));
+    }
+    parts
 }
 
 fn handbook_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) -> Result<OutputFile, TemplateError> {
-    let content = HandbookPage { handbook: entry(handbook, outline, request, false), items: items(outline, "") };
+    let content = HandbookPage { items: items(outline, ""), handbook: entry(handbook, outline, request, false) };
     let page = Page { root: "../", title: full_title(outline), content };
     let path = format!("{}/index.html", outline.id);
     Ok(OutputFile::text(path, request.templates.render("html/handbook.html", &page)?))
@@ -170,7 +240,7 @@ fn item_page(
     outline: &Outline,
     index: usize,
     item: &ItemOutline,
-    themes: Vec<ThemeEntry<'_>>,
+    themes: &[ThemeName],
     request: &Request<'_>,
 ) -> Result<OutputFile, TemplateError> {
     let neighbour = |index: Option<usize>| {
@@ -231,19 +301,19 @@ fn full_title(outline: &Outline) -> String {
 }
 
 /// A handbook as pages refer to it, from the root or from its own directory.
-fn entry<'a>(handbook: &Handbook, outline: &'a Outline, request: &Request<'_>, from_root: bool) -> HandbookEntry<'a> {
+fn entry(handbook: &Handbook, outline: &Outline, request: &Request<'_>, from_root: bool) -> HandbookEntry {
     let prefix = if from_root { format!("{}/", outline.id) } else { String::new() };
     let file = |format: Format, name: &str| request.formats.contains(&format).then(|| format!("{prefix}{name}"));
     HandbookEntry {
-        id: &outline.id,
-        title: &outline.title,
-        subtitle: outline.subtitle.as_deref(),
-        edition: outline.edition.as_deref(),
-        publisher: outline.publisher.as_deref(),
-        date: &outline.date,
+        id: outline.id.clone(),
+        title: outline.title.clone(),
+        subtitle: outline.subtitle.clone(),
+        edition: outline.edition.clone(),
+        publisher: outline.publisher.clone(),
+        date: outline.date.clone(),
         href: format!("{prefix}index.html"),
         pdf: file(Format::Pdf, "handbook.pdf"),
-        checklists: request.checklists.and_then(|checklists| file(Format::Pdf, checklists.pdf)),
+        checklists: request.checklists.map(|checklists| format!("{prefix}{}", checklists.pdf)),
         markdown: file(Format::Markdown, "handbook.md"),
         errata_href: Some(format!("{prefix}errata.html")),
         errata_count: handbook.errata.len(),
@@ -253,46 +323,22 @@ fn entry<'a>(handbook: &Handbook, outline: &'a Outline, request: &Request<'_>, f
     }
 }
 
-fn items<'a>(outline: &'a Outline, prefix: &str) -> Vec<ItemEntry<'a>> {
-    let entry = |item: &'a ItemOutline| ItemEntry {
-        mark: &item.mark,
-        title: &item.title,
+fn items(outline: &Outline, prefix: &str) -> Vec<ItemEntry> {
+    let entry = |item: &ItemOutline| ItemEntry {
+        mark: item.mark.clone(),
+        title: item.title.clone(),
         href: format!("{prefix}{}.html", item.id),
     };
     outline.items.iter().map(entry).collect()
 }
 
-/// Every theme that has items, with its items from all handbooks.
-fn themes<'a>(catalog: &'a Catalog, books: &'a [(&'a Handbook, Outline)]) -> Vec<ThemeEntry<'a>> {
-    let mut entries: Vec<_> = catalog
-        .themes
-        .iter()
-        .map(|theme| ThemeEntry { id: theme.id.as_str(), name: &theme.name, entries: Vec::new() })
-        .collect();
-    for (handbook, outline) in books {
-        for (item, set_out) in handbook.items.iter().zip(&outline.items) {
-            for theme in themes_of(catalog, item) {
-                if let Some(entry) = entries.iter_mut().find(|entry| entry.id == theme.id) {
-                    entry.entries.push(ThemeItem {
-                        title: &set_out.title,
-                        handbook: full_title(outline),
-                        href: format!("{}/{}.html", outline.id, set_out.id),
-                    });
-                }
-            }
-        }
-    }
-    entries.retain(|entry| !entry.entries.is_empty());
-    entries
-}
-
 /// The themes of an item, each once, in the order of its services.
-fn themes_of<'a>(catalog: &'a Catalog, item: &Item) -> Vec<ThemeEntry<'a>> {
-    let mut themes: Vec<ThemeEntry<'a>> = Vec::new();
+fn themes_of(catalog: &Catalog, item: &Item) -> Vec<ThemeName> {
+    let mut themes: Vec<ThemeName> = Vec::new();
     for service in &item.services {
         let theme = &catalog.themes[&catalog.services[service].theme];
         if themes.iter().all(|known| known.id != theme.id.as_str()) {
-            themes.push(ThemeEntry { id: theme.id.as_str(), name: &theme.name, entries: Vec::new() });
+            themes.push(ThemeName { id: theme.id.to_string(), name: theme.name.to_string() });
         }
     }
     themes

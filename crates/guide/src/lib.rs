@@ -3,7 +3,7 @@
 //! All three are made from one [`outline::Outline`], which says what stands on the page in which
 //! order; templates say how it looks. A pure function of the catalog: nothing here writes a file.
 
-pub mod build;
+mod book;
 mod html;
 mod illustrate;
 mod markdown;
@@ -11,5 +11,6 @@ pub mod outline;
 pub mod output;
 mod pdf;
 
-pub use build::{Checklists, Request, build, build_index, build_one};
+pub use book::{Book, Checklists, Request, chosen, index_entry, published};
+pub use html::{IndexEntry, ThemeName, index_pages, theme_names};
 pub use output::{BuildError, Format};

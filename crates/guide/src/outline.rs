@@ -8,12 +8,12 @@ mod list;
 mod offices;
 mod time;
 
-use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::Chart;
 use serde::Serialize;
 
 /// A handbook, ready to be laid out.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Outline {
     /// Id of the handbook.
     pub id: String,
@@ -34,14 +34,14 @@ pub struct Outline {
 }
 
 /// The head of the table of contents; its entries are the items.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Toc {
     /// Heading.
     pub heading: String,
 }
 
 /// One item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct ItemOutline {
     /// Id, unique in the handbook; also the stable address of its page.
     pub id: String,
@@ -54,7 +54,7 @@ pub struct ItemOutline {
 }
 
 /// One section of an item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Section {
     /// Kind, for templates; also its anchor.
     pub kind: String,
@@ -69,7 +69,7 @@ pub struct Section {
 }
 
 /// A piece of content.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -124,7 +124,7 @@ pub enum Block {
 }
 
 /// A chart as one format needs it.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Hash, Serialize)]
 pub struct Picture {
     /// SVG documents, one for each page that it takes.
     pub svg: Vec<String>,
@@ -137,7 +137,7 @@ pub struct Picture {
 }
 
 /// One line of a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Hash, Serialize)]
 pub struct Line {
     /// Mark; may be empty.
     pub mark: String,
@@ -151,7 +151,7 @@ pub struct Line {
 }
 
 /// A run of text, perhaps a link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Run {
     /// The words.
     pub text: String,
@@ -207,9 +207,4 @@ pub(crate) fn contents(handbook: &Handbook) -> Outline {
         toc: Toc { heading: handbook.toc.heading.to_string() },
         items: items.collect(),
     }
-}
-
-/// One of the items of these contents with its sections.
-pub(crate) fn set_out(catalog: &Catalog, handbook: &Handbook, item: &Item, bare: &ItemOutline) -> ItemOutline {
-    ItemOutline { sections: item::sections(catalog, handbook, item), ..bare.clone() }
 }

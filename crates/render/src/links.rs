@@ -45,6 +45,11 @@ impl Page {
         };
         Some(Self { anchors: attributes(text, "id").collect(), to: links.map(resolved).collect() })
     }
+
+    /// Whether there is such an anchor on it.
+    pub fn has(&self, anchor: &str) -> bool {
+        self.anchors.contains(anchor)
+    }
 }
 
 /// The files of some part of the output, and the pages among them.

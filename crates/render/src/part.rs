@@ -6,7 +6,9 @@ use banshi_core::fingerprint::Fingerprint;
 use crate::OutputFile;
 
 /// Why a part was not made.
-pub type PartError = Box<dyn Error + Send + Sync>;
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct PartError(Box<dyn Error + Send + Sync>);
 
 /// Files that are made together, and what they are made from.
 pub struct Part<'a> {
@@ -25,9 +27,9 @@ impl<'a> Part<'a> {
         make: impl Fn() -> Result<Vec<OutputFile>, E> + Send + Sync + 'a,
     ) -> Self
     where
-        E: Into<PartError>,
+        E: Error + Send + Sync + 'static,
     {
-        Self { name, from, make: Box::new(move || make().map_err(Into::into)) }
+        Self { name, from, make: Box::new(move || make().map_err(|error| PartError(Box::new(error)))) }
     }
 
     /// Makes the files.

@@ -60,6 +60,12 @@ impl Fonts {
         Ok(Self { faces, shelf: OnceLock::new() })
     }
 
+    /// The files of the faces that do not come with the program.
+    pub fn own(&self) -> impl Iterator<Item = &[u8]> {
+        let embedded = |data: &[u8]| EMBEDDED.iter().any(|own| std::ptr::eq(own.as_ptr(), data.as_ptr()));
+        self.faces.iter().map(|(data, _)| data.as_slice()).filter(move |data| !embedded(data))
+    }
+
     /// What characters the faces have.
     pub fn coverage(&self) -> Coverage<'_> {
         Coverage(self.faces.iter().filter_map(|(data, index)| Face::parse(data, *index).ok()).collect())

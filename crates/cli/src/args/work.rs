@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use banshi_build::Shard;
 use clap::{Args, ValueEnum};
 
 /// 代为改好
@@ -112,19 +113,39 @@ pub(crate) struct BuildOptions {
     /// 只生成这一本手册 [默认：全部]
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
-    /// 只生成这些格式：pdf、html、md，用逗号隔开 [默认：全部]
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md")]
+    /// 只生成这些，用逗号隔开：pdf、html、md（手册），checklist（空白材料清单），rules（规则），
+    /// json（全部数据） [默认：全部]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md,checklist,rules,json")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<BuildFormat>,
     /// 什么也不写，只看输出文件夹是不是最新的；不是的，退出码是 1
     #[arg(long)]
     pub(crate) check: bool,
+    /// 没有变的也重新生成
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// 把手册分成几份，只生成其中一份，如 2/5；各份再用 banshi merge 合起来
+    #[arg(long, value_name = "I/N", conflicts_with_all = ["handbook", "check"])]
+    pub(crate) shard: Option<Shard>,
     /// 不写最后一行小结，也不显示进度
     #[arg(short, long)]
     pub(crate) quiet: bool,
     /// 先用这个文件夹里的字体
     #[arg(long, value_name = "DIR")]
     pub(crate) font_path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeOptions {
+    /// 各份的输出文件夹
+    #[arg(value_name = "DIR", required = true, num_args = 1.., help_heading = "参数")]
+    pub(crate) parts: Vec<PathBuf>,
+    /// 输出到哪个文件夹 [默认：dist]
+    #[arg(long, value_name = "DIR", default_value = "dist", hide_default_value = true)]
+    pub(crate) out: PathBuf,
+    /// 不写最后一行小结
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -159,4 +180,7 @@ pub(crate) enum BuildFormat {
     Pdf,
     Html,
     Md,
+    Checklist,
+    Rules,
+    Json,
 }

@@ -17,8 +17,8 @@ use serde::Serialize;
 use super::checklist::today;
 use super::{fonts, load};
 use crate::args::{AssessFormat, AssessOptions};
-use crate::output::{write_file, write_stdout};
 use crate::render::{self, Summary, json, print};
+use crate::render::{write_file, write_stdout};
 use crate::{Failure, exit};
 
 #[derive(Serialize)]

@@ -3,20 +3,20 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
+use banshi_build::Output;
 use banshi_checklist::sheet::{AnswerKind, Asked, asked};
-use banshi_checklist::{About, Paper, Sheet, blank_pages, blank_pdf, html, markdown, pdf, sheet, text};
+use banshi_checklist::{About, Paper, Sheet, blank_parts, html, markdown, pdf, sheet, text};
 use banshi_core::evaluate::{Situation, evaluate};
 use banshi_core::facts::{Known, Question};
 use banshi_core::model::{Catalog, Handbook, Item, Region};
 use banshi_core::source::io_words;
-use banshi_render::{OutputFile, Templates};
+use banshi_render::{Part, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use jiff::civil::Date;
 
 use super::{answer_with, facts, fonts, lookup};
 use crate::Failure;
 use crate::args::{ChecklistOptions, PaperSize, SheetFormat};
-use crate::output::Output;
 use crate::render::print;
 
 pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
@@ -132,7 +132,7 @@ fn paper(options: &ChecklistOptions) -> Paper {
 
 fn write(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
     match (&options.out, std::str::from_utf8(bytes)) {
-        (Some(path), _) => crate::output::write_file(path, bytes),
+        (Some(path), _) => crate::render::write_file(path, bytes),
         (None, Ok(text)) if options.format != SheetFormat::Pdf => {
             print(text.trim_end());
             Ok(())
@@ -141,7 +141,7 @@ fn write(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
             Err(Failure("PDF 不能显示在屏幕上；用 --out 写到文件".to_owned()))
         }
         (None, _) => {
-            crate::output::write_stdout(bytes);
+            crate::render::write_stdout(bytes);
             Ok(())
         }
     }
@@ -160,37 +160,30 @@ pub(super) fn midnight(day: Date) -> Option<Timestamp> {
 /// The blank sheets of all handbooks.
 fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
     let out = options.out.as_deref().unwrap_or(Path::new("checklists"));
-    let output = Output::claim(out, &options.catalog)?;
+    let output = Output::claim(out, Some(&options.catalog))?;
     let templates = Templates::load(&options.catalog)?;
     answer_with(&options.catalog, fonts, |catalog| {
         let timestamp = super::source_date()?;
-        let mut files = Vec::new();
+        let mut parts = Vec::new();
         for handbook in &catalog.handbooks {
-            files.extend(blank_files(catalog, handbook, &templates, Some(fonts), timestamp, true)?);
+            parts.extend(blank(catalog, handbook, &templates, fonts, timestamp, false)?);
         }
-        output.publish(&files)?;
-        print(&format!("写好 {} 个文件：{}", files.len(), out.display()));
+        let count = output.publish_parts(&parts)?;
+        print(&format!("写好 {count} 个文件：{}", out.display()));
         Ok(())
     })
 }
 
-/// The blank sheets of one handbook: the PDF if there are `fonts` for it, web pages if wanted.
-pub(crate) fn blank_files(
-    catalog: &Catalog,
-    handbook: &Handbook,
-    templates: &Templates,
-    fonts: Option<&Fonts>,
+/// The blank sheets of one handbook. `guide`: pages of the guide stand beside them.
+pub(crate) fn blank<'a>(
+    catalog: &'a Catalog,
+    handbook: &'a Handbook,
+    templates: &'a Templates,
+    fonts: &'a Fonts,
     timestamp: Option<Timestamp>,
-    pages: bool,
-) -> Result<Vec<OutputFile>, Failure> {
-    let mut files = Vec::new();
-    if let Some(fonts) = fonts {
-        let timestamp = timestamp.or_else(|| midnight(handbook.cover.date.first_day()));
-        let timestamp = timestamp.ok_or_else(|| Failure("手册的日期超出 PDF 能写的范围".to_owned()))?;
-        files.push(blank_pdf(catalog, handbook, templates, fonts, timestamp)?);
-    }
-    if pages {
-        files.extend(blank_pages(catalog, handbook, templates)?);
-    }
-    Ok(files)
+    guide: bool,
+) -> Result<Vec<Part<'a>>, Failure> {
+    let timestamp = timestamp.or_else(|| midnight(handbook.cover.date.first_day()));
+    let timestamp = timestamp.ok_or_else(|| Failure("手册的日期超出 PDF 能写的范围".to_owned()))?;
+    Ok(blank_parts(catalog, handbook, templates, fonts, timestamp, guide))
 }

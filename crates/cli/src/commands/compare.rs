@@ -8,8 +8,8 @@ use banshi_render::Templates;
 use super::{answer_with, fonts};
 use crate::Failure;
 use crate::args::{CompareOptions, DiffFormat};
-use crate::output::write_file;
 use crate::render::print;
+use crate::render::write_file;
 
 pub(crate) fn run(options: &CompareOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {

@@ -7,7 +7,7 @@ use banshi_render::Templates;
 
 use super::{fonts, load};
 use crate::args::{DiffFormat, DiffOptions};
-use crate::output::write_file;
+use crate::render::write_file;
 use crate::render::{Summary, print, text as findings};
 use crate::{Failure, exit};
 use revision::Checkout;

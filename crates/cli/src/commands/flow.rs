@@ -10,7 +10,7 @@ use banshi_typeset::Fonts;
 use super::{answer_with, fonts, lookup};
 use crate::Failure;
 use crate::args::{FlowFormat, FlowOptions};
-use crate::output::{write_file, write_stdout};
+use crate::render::{write_file, write_stdout};
 
 /// How much larger than SVG's own 96 pixels to the inch: 216 to the inch, print quality.
 const SCALE: f32 = 2.25;

@@ -13,7 +13,7 @@ use banshi_edit::format::{Refused, format};
 use similar::TextDiff;
 
 use crate::args::FmtOptions;
-use crate::output::write_file;
+use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 

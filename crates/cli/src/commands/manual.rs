@@ -3,8 +3,8 @@
 use clap::{Command, CommandFactory};
 
 use crate::args::{Arguments, CompletionsOptions, ManOptions};
-use crate::output::write_file;
 use crate::render::print;
+use crate::render::write_file;
 use crate::{Failure, exit};
 
 pub(crate) fn completions(options: &CompletionsOptions) -> u8 {

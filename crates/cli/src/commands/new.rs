@@ -10,7 +10,7 @@ use banshi_core::source::io_words;
 use super::{answer_with, fonts, lookup};
 use crate::Failure;
 use crate::args::NewApplicationOptions;
-use crate::output::write_stdout;
+use crate::render::write_stdout;
 
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {

@@ -1,9 +1,9 @@
 //! `banshi rules`, `banshi coverage`
 
-use banshi_core::model::{Catalog, Handbook, Item};
-use banshi_render::OutputFile;
+use crate::render::write_file;
+use banshi_build::{Output, rule_parts};
+use banshi_core::model::{Handbook, Item};
 use banshi_rules::coverage::{Coverage, Tally};
-use banshi_rules::trial::trials;
 use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -11,7 +11,6 @@ use serde::Serialize;
 use super::{answer, answer_with, fonts, lookup, respond};
 use crate::Failure;
 use crate::args::{CoverageOptions, RulesFormat, RulesOptions};
-use crate::output::{Output, write_file};
 use crate::render::print;
 
 pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {
@@ -37,37 +36,13 @@ fn all(options: &RulesOptions) -> Result<u8, Failure> {
     let Some(out) = &options.out else {
         return Err(Failure("全部事项的规则要用 --out 指定文件夹".to_owned()));
     };
-    let output = Output::claim(out, &options.catalog)?;
+    let output = Output::claim(out, Some(&options.catalog))?;
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let mut files = Vec::new();
-        for handbook in &catalog.handbooks {
-            files.extend(files_of(catalog, handbook)?);
-        }
-        let count = files.len();
-        output.publish(&files)?;
+        let parts: Vec<_> = catalog.handbooks.iter().flat_map(|handbook| rule_parts(catalog, handbook, None)).collect();
+        let count = output.publish_parts(&parts)?;
         print(&format!("写好 {count} 个文件：{}", out.display()));
         Ok(())
     })
-}
-
-/// Rule set, schema and trials of every item of a handbook.
-pub(super) fn files_of(catalog: &Catalog, handbook: &Handbook) -> Result<Vec<OutputFile>, Failure> {
-    let items: Vec<&Item> = handbook.items.iter().collect();
-    let made: Result<Vec<_>, Failure> = items
-        .into_par_iter()
-        .map(|item| {
-            let path = |kind: &str| format!("{}/rules/{}.{kind}", handbook.id, item.id);
-            let set = serde_json::to_value(rule_set(catalog, handbook, item))?;
-            let schema = serde_json::to_string_pretty(&json_schema(catalog, handbook, item))?;
-            let cases = serde_json::to_string_pretty(&trials(catalog, handbook, item))?;
-            Ok([
-                OutputFile::text(path("yaml"), yaml(&set)),
-                OutputFile::text(path("schema.json"), schema + "\n"),
-                OutputFile::text(path("cases.json"), cases + "\n"),
-            ])
-        })
-        .collect();
-    Ok(made?.into_iter().flatten().collect())
 }
 
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use banshi_core::source::{Sources, read_catalog};
 use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
 
 use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
-use crate::output::write_file;
+use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 

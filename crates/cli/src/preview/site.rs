@@ -7,22 +7,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use banshi_checklist::{BLANK_PDF, page_of};
 use banshi_core::Loaded;
 use banshi_core::finding::Severity;
-use banshi_core::model::{Catalog, Handbook};
-use banshi_guide::{Checklists, Format, Request, build_index, build_one};
-use banshi_render::{OutputFile, Templates};
+use banshi_core::model::Catalog;
+use banshi_guide::{Book, Checklists, Format, IndexEntry, Request, index_entry, index_pages, theme_names};
+use banshi_render::{OutputFile, Part, PartError, Templates};
 use banshi_typeset::Fonts;
+use rayon::prelude::*;
 use tokio::sync::watch;
 
 use super::remarks::{remarked, shell};
 use crate::Failure;
-use crate::commands::checklist::blank_files;
+use crate::commands::checklist::blank;
 
 /// Files by path, or why they cannot be made.
 type Made = Arc<Result<BTreeMap<String, Vec<u8>>, String>>;
 
 /// What is made together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum Share {
     Index,
     Pages(String),
     Pdf(String),
@@ -37,7 +38,7 @@ pub(crate) struct Edition {
     loaded: Loaded,
     /// The newest catalog without errors. If the one just loaded has some, it is an older one.
     catalog: Option<Arc<Catalog>>,
-    made: Mutex<BTreeMap<Part, Made>>,
+    made: Mutex<BTreeMap<Share, Made>>,
 }
 
 /// A catalog directory under preview.
@@ -90,7 +91,7 @@ impl Site {
         }))
     }
 
-    fn part(&self, edition: &Edition, catalog: &Catalog, part: &Part) -> Made {
+    fn part(&self, edition: &Edition, catalog: &Catalog, part: &Share) -> Made {
         let lock = || edition.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = lock().get(part) {
             return Arc::clone(made);
@@ -103,34 +104,48 @@ impl Site {
         made
     }
 
-    fn make(&self, catalog: &Catalog, part: &Part) -> Result<Vec<OutputFile>, Failure> {
+    fn make(&self, catalog: &Catalog, part: &Share) -> Result<Vec<OutputFile>, Failure> {
         let templates = Templates::load(&self.dir)?;
         let request = Request {
-            handbook: None,
-            formats: &[Format::Pdf, Format::Html, Format::Markdown],
+            formats: vec![Format::Pdf, Format::Html, Format::Markdown],
             checklists: Some(Checklists { pdf: BLANK_PDF, page: page_of }),
             templates: &templates,
             fonts: &self.fonts,
             timestamp: None,
         };
-        let book = |id: &str| catalog.handbooks.iter().find(|book| book.id.as_str() == id);
-        let one = |id: &str, format| match book(id) {
-            Some(book) => Ok(build_one(catalog, book, format, &request)?),
+        let find = |id: &str| catalog.handbooks.iter().find(|book| book.id.as_str() == id);
+        let guide = |id: &str, format| match find(id) {
+            Some(handbook) => made(Book::new(catalog, handbook, &request).parts_in(format)),
             None => Ok(Vec::new()),
         };
-        let sheets = |id: &str, fonts: Option<&Fonts>| {
-            let blank = |book: &Handbook| blank_files(catalog, book, &templates, fonts, None, fonts.is_none());
-            book(id).map_or_else(|| Ok(Vec::new()), blank)
+        let sheets = |id: &str, wanted: fn(&Part<'_>) -> bool| match find(id) {
+            Some(handbook) => {
+                let parts = blank(catalog, handbook, &templates, &self.fonts, None, true)?;
+                made(parts.into_iter().filter(wanted).collect())
+            }
+            None => Ok(Vec::new()),
         };
+        let is_paper = |part: &Part<'_>| part.name.ends_with(BLANK_PDF);
         match part {
-            Part::Index => Ok(build_index(catalog, &request)?),
-            Part::Pages(id) => one(id, Format::Html),
-            Part::Pdf(id) => one(id, Format::Pdf),
-            Part::Markdown(id) => one(id, Format::Markdown),
-            Part::Sheets(id) => sheets(id, None),
-            Part::SheetsPdf(id) => sheets(id, Some(&self.fonts)),
+            Share::Index => {
+                let entries: Vec<IndexEntry> =
+                    catalog.handbooks.iter().map(|handbook| index_entry(catalog, handbook, &request)).collect();
+                let entries: Vec<&IndexEntry> = entries.iter().collect();
+                Ok(index_pages(&theme_names(catalog), &entries, &templates)?)
+            }
+            Share::Pages(id) => guide(id, Format::Html),
+            Share::Pdf(id) => guide(id, Format::Pdf),
+            Share::Markdown(id) => guide(id, Format::Markdown),
+            Share::Sheets(id) => sheets(id, |part| !part.name.ends_with(BLANK_PDF)),
+            Share::SheetsPdf(id) => sheets(id, is_paper),
         }
     }
+}
+
+/// Makes parts, several at once.
+fn made(parts: Vec<Part<'_>>) -> Result<Vec<OutputFile>, Failure> {
+    let files: Result<Vec<_>, PartError> = parts.into_par_iter().map(|part| part.make()).collect();
+    Ok(files.map_err(|error| Failure(error.to_string()))?.into_iter().flatten().collect())
 }
 
 impl Edition {
@@ -155,17 +170,17 @@ impl Edition {
 }
 
 /// What a file is made with; `None` if no handbook of this name is there.
-fn part(path: &str, catalog: &Catalog) -> Option<Part> {
+fn part(path: &str, catalog: &Catalog) -> Option<Share> {
     let Some((book, rest)) = path.split_once('/') else {
-        return matches!(path, "index.html" | "style.css").then_some(Part::Index);
+        return matches!(path, "index.html" | "style.css").then_some(Share::Index);
     };
     let book = catalog.handbooks.ids().find(|id| id.as_str() == book)?.to_string();
     Some(match rest {
-        "handbook.pdf" => Part::Pdf(book),
-        "handbook.md" => Part::Markdown(book),
-        BLANK_PDF => Part::SheetsPdf(book),
-        rest if rest.contains('/') => Part::Sheets(book),
-        _ => Part::Pages(book),
+        "handbook.pdf" => Share::Pdf(book),
+        "handbook.md" => Share::Markdown(book),
+        BLANK_PDF => Share::SheetsPdf(book),
+        rest if rest.contains('/') => Share::Sheets(book),
+        _ => Share::Pages(book),
     })
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use banshi_build::Built;
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::place::Place;
@@ -36,22 +37,22 @@ pub(crate) fn allowed(loaded: &Loaded) {
     }
 }
 
-/// How much a build made.
-pub(crate) struct Built {
-    pub(crate) files: usize,
-    pub(crate) handbooks: usize,
-    pub(crate) items: usize,
-}
-
 /// The closing line of a build, after the warnings if there are any.
-pub(crate) fn built(loaded: &Loaded, built: &Built, out: &Path, elapsed: Duration) {
+pub(crate) fn built(loaded: &Loaded, built: Built, out: &Path, elapsed: Duration) {
     let summary = Summary::new(loaded, elapsed);
     if summary.warnings > 0 {
         report(loaded, &summary);
     }
-    let Built { files, handbooks, items } = built;
+    print(&built_line(built, out, elapsed));
+}
+
+/// The closing line of a build.
+pub(crate) fn built_line(built: Built, out: &Path, elapsed: Duration) -> String {
+    let Built { files, kept, handbooks, items } = built;
+    let kept = if kept > 0 { format!("，另外 {kept} 个没有变") } else { String::new() };
+    let made = files - built.kept;
     let counts = format!("{handbooks} 本手册、{items} 个事项");
-    print(&format!("生成 {files} 个文件到 {}：{counts}，用时 {}", out.display(), seconds(elapsed)));
+    format!("生成 {made} 个文件到 {}{kept}：{counts}，用时 {}", out.display(), seconds(elapsed))
 }
 
 /// 「没有发现问题」, or how many there are.

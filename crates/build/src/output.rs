@@ -4,19 +4,21 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use banshi_core::source::io_words;
-use banshi_render::OutputFile;
+use banshi_core::source::{Stamp, io_words};
+use banshi_render::{OutputFile, Part};
+use rayon::prelude::*;
 
-use crate::Failure;
+use crate::BuildFailure;
+use crate::sink::{Sink, Streamed};
 
 /// Marks a directory as ours to replace.
 const MARKER: &str = ".banshi-output";
 
 /// A claim on an output directory: nobody else writes to it while it is held.
-pub(crate) struct Output {
+pub struct Output {
     target: PathBuf,
     staging: PathBuf,
     lock_path: PathBuf,
@@ -25,13 +27,13 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Makes sure that `target` can be replaced, and keeps other runs off.
-    pub(crate) fn claim(target: &Path, catalog: &Path) -> Result<Self, Failure> {
+    /// Makes sure that `target` can be replaced, and keeps other runs off. It must not be where the `catalog` is.
+    pub fn claim(target: &Path, catalog: Option<&Path>) -> Result<Self, BuildFailure> {
         let target = absolute(target)?;
-        refuse_catalog(&target, catalog)?;
+        catalog.map_or(Ok(()), |catalog| refuse_catalog(&target, catalog))?;
         refuse_foreign(&target)?;
         let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
-            return Err(Failure("输出目录不能是根目录".to_owned()));
+            return Err(BuildFailure::Output("输出目录不能是根目录".to_owned()));
         };
         fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
         let name = name.to_string_lossy();
@@ -42,9 +44,16 @@ impl Output {
         Ok(Self { target, staging, lock_path, _lock: lock })
     }
 
-    /// Writes all files and puts them in place of what was there.
-    pub(crate) fn publish(self, files: &[OutputFile]) -> Result<(), Failure> {
-        self.write_staging(files)?;
+    /// Where something about this output is kept, beside it.
+    pub(crate) fn beside(&self, what: &str) -> PathBuf {
+        let name = self.target.file_name().unwrap_or_default().to_string_lossy();
+        self.target.with_file_name(format!(".{name}.{what}"))
+    }
+
+    /// Puts what was written in place of what was there.
+    pub fn publish(self) -> Result<(), BuildFailure> {
+        let marker = "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n";
+        self.put(MARKER, marker.as_bytes())?;
         if self.target.exists() {
             exchange(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))?;
             remove_tree(&self.staging)
@@ -53,21 +62,73 @@ impl Output {
         }
     }
 
-    fn write_staging(&self, files: &[OutputFile]) -> Result<(), Failure> {
-        let write = |path: &Path, bytes: &[u8]| {
-            let dir = path.parent().unwrap_or(&self.staging);
-            fs::create_dir_all(dir).map_err(|error| cannot_write(dir, &error))?;
-            fs::write(path, bytes).map_err(|error| cannot_write(path, &error))
+    /// Makes and writes all parts and puts them in place of what was there. How many files that is.
+    pub fn publish_parts(self, parts: &[Part<'_>]) -> Result<usize, BuildFailure> {
+        let write = |part: &Part<'_>| -> Result<usize, BuildFailure> {
+            let files = part.make()?;
+            files.iter().try_for_each(|file| self.put(&file.path, &file.bytes))?;
+            Ok(files.len())
         };
-        for file in files {
-            write(&self.staging.join(&file.path), &file.bytes)?;
-        }
-        write(&self.staging.join(MARKER), "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n".as_bytes())
+        let counts: Vec<usize> = parts.par_iter().map(write).collect::<Result<_, _>>()?;
+        self.publish()?;
+        Ok(counts.into_iter().sum())
+    }
+
+    /// Takes a file of another directory over as it is.
+    pub(crate) fn take(&self, dir: &Path, path: &str) -> Result<(), BuildFailure> {
+        let (from, to) = (dir.join(path), self.staging.join(path));
+        let link = |to: &Path| fs::hard_link(&from, to).or_else(|_| fs::copy(&from, to).map(drop));
+        in_directory(&to, link).map_err(|error| cannot_write(&to, &error))
+    }
+
+    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
+        let path = self.staging.join(path);
+        in_directory(&path, |path| fs::write(path, bytes)).map_err(|error| cannot_write(&path, &error))
     }
 }
 
-/// The files of `dir` that are not as in `files`, that are missing, or that are not among them, in order.
-pub(crate) fn differing(dir: &Path, files: &[OutputFile]) -> Result<Vec<String>, Failure> {
+impl Sink for Output {
+    fn write(&self, file: &OutputFile) -> Result<Option<Stamp>, BuildFailure> {
+        self.put(&file.path, &file.bytes)?;
+        Ok(Stamp::of(&self.staging.join(&file.path)))
+    }
+
+    fn stream(&self, path: &str, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure> {
+        let path = self.staging.join(path);
+        let file = in_directory(&path, |path| File::create(path)).map_err(|error| cannot_write(&path, &error))?;
+        let mut file = BufWriter::with_capacity(1 << 20, file);
+        write(&mut file)?;
+        file.flush().map_err(|error| cannot_write(&path, &error))?;
+        Ok(Stamp::of(&path))
+    }
+
+    fn keep(&self, files: &[(&str, Stamp)]) -> bool {
+        let unchanged = |(path, stamp): &(&str, Stamp)| Stamp::of(&self.target.join(path)) == Some(*stamp);
+        // A second name for the same file costs no writing. Where the disk knows no such thing, all is made anew.
+        let link = |(path, _): &(&str, Stamp)| {
+            in_directory(&self.staging.join(path), |new| fs::hard_link(self.target.join(path), new)).is_ok()
+        };
+        files.iter().all(unchanged) && files.iter().all(link)
+    }
+
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.staging.join(path)).ok()
+    }
+}
+
+/// Does something with a path; if its directory is missing, makes that first.
+fn in_directory<T>(path: &Path, act: impl Fn(&Path) -> std::io::Result<T>) -> std::io::Result<T> {
+    match act(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(path))?;
+            act(path)
+        }
+        done => done,
+    }
+}
+
+/// The files of a build in a directory, in order.
+pub(crate) fn files_in(dir: &Path) -> Result<BTreeSet<String>, BuildFailure> {
     let mut there = BTreeSet::new();
     let mut dirs = vec![(dir.to_owned(), String::new())];
     while let Some((next, prefix)) = dirs.pop() {
@@ -85,11 +146,7 @@ pub(crate) fn differing(dir: &Path, files: &[OutputFile]) -> Result<Vec<String>,
             }
         }
     }
-    let made: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-    let mut differing: BTreeSet<String> = there.into_iter().filter(|name| !made.contains(name.as_str())).collect();
-    let stale = |file: &&OutputFile| fs::read(dir.join(&file.path)).map_or(true, |bytes| bytes != file.bytes);
-    differing.extend(files.iter().filter(stale).map(|file| file.path.clone()));
-    Ok(differing.into_iter().collect())
+    Ok(there)
 }
 
 impl Drop for Output {
@@ -100,16 +157,16 @@ impl Drop for Output {
     }
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+fn absolute(path: &Path) -> Result<PathBuf, BuildFailure> {
     let path = std::path::absolute(path).map_err(|error| cannot_write(path, &error))?;
     // A link to a directory is replaced where it leads, not where it stands.
     Ok(path.canonicalize().unwrap_or(path))
 }
 
-fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), Failure> {
+fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), BuildFailure> {
     let Ok(catalog) = catalog.canonicalize() else { return Ok(()) };
     if catalog.starts_with(target) || target.starts_with(&catalog) {
-        return Err(Failure(format!(
+        return Err(BuildFailure::Output(format!(
             "输出目录 {} 与目录 {} 重叠，会把原始文件换掉；请另选一个",
             target.display(),
             catalog.display()
@@ -118,24 +175,24 @@ fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn refuse_foreign(target: &Path) -> Result<(), Failure> {
+fn refuse_foreign(target: &Path) -> Result<(), BuildFailure> {
     if !target.exists() {
         return Ok(());
     }
     if !target.is_dir() {
-        return Err(Failure(format!("{} 是一个文件，不能当输出目录", target.display())));
+        return Err(BuildFailure::Output(format!("{} 是一个文件，不能当输出目录", target.display())));
     }
     let mut entries = fs::read_dir(target).map_err(|error| cannot_write(target, &error))?;
     if entries.next().is_some() && !target.join(MARKER).is_file() {
         let message = format!("{} 里有不是 banshi 生成的文件，没有动它；请另选输出目录，或先清空", target.display());
-        return Err(Failure(message));
+        return Err(BuildFailure::Output(message));
     }
     Ok(())
 }
 
 /// Takes the lock beside `target`, and makes sure that it is still the one that others see: the
 /// run that held it before removes its file when it is done.
-fn lock(path: &Path, target: &Path) -> Result<File, Failure> {
+fn lock(path: &Path, target: &Path) -> Result<File, BuildFailure> {
     loop {
         let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
         let file = open.map_err(|error| cannot_write(path, &error))?;
@@ -143,7 +200,10 @@ fn lock(path: &Path, target: &Path) -> Result<File, Failure> {
             Ok(()) if is_at(&file, path) => return Ok(file),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(Failure(format!("另一个 banshi build 正在写 {}，等它做完再来", target.display())));
+                return Err(BuildFailure::Output(format!(
+                    "另一个 banshi build 正在写 {}，等它做完再来",
+                    target.display()
+                )));
             }
             Err(TryLockError::Error(error)) => return Err(cannot_write(path, &error)),
         }
@@ -180,34 +240,28 @@ fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
     fs::rename(&aside, new)
 }
 
-fn remove_tree(path: &Path) -> Result<(), Failure> {
+fn remove_tree(path: &Path) -> Result<(), BuildFailure> {
     match fs::remove_dir_all(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
         _ => Ok(()),
     }
 }
 
-fn cannot_read(path: &Path, error: &std::io::Error) -> Failure {
-    Failure(format!("读不了 {}：{}", path.display(), io_words(error)))
+pub(crate) fn cannot_read(path: &Path, error: &std::io::Error) -> BuildFailure {
+    BuildFailure::Output(format!("读不了 {}：{}", path.display(), io_words(error)))
 }
 
-fn cannot_write(path: &Path, error: &std::io::Error) -> Failure {
-    Failure(format!("写不了 {}：{}", path.display(), io_words(error)))
+pub(crate) fn cannot_write(path: &Path, error: &std::io::Error) -> BuildFailure {
+    BuildFailure::Output(format!("写不了 {}：{}", path.display(), io_words(error)))
 }
 
 /// Writes one file. It is written beside the old one first, so that what was there stays whole until the new one is.
-pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = path.file_name().ok_or_else(|| Failure(format!("{} 不是文件名", path.display())))?;
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), BuildFailure> {
+    let name = path.file_name().ok_or_else(|| BuildFailure::Output(format!("{} 不是文件名", path.display())))?;
     let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
         // What could not be finished is not left lying about; the first error is the one to report.
         let _ = std::fs::remove_file(&beside);
         cannot_write(path, &error)
     })
-}
-
-/// Writes to the standard output what may not be text.
-pub(crate) fn write_stdout(bytes: &[u8]) {
-    // A reader who has gone is no failure.
-    let _ = std::io::stdout().write_all(bytes);
 }

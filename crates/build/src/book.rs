@@ -1,0 +1,170 @@
+//! One handbook: its parts are made, or kept.
+
+use banshi_checklist::blank_parts;
+use banshi_core::fingerprint::Fingerprint;
+use banshi_core::model::Handbook;
+use banshi_core::source::Stamp;
+use banshi_guide::{Book, Checklists, IndexEntry, Request};
+use banshi_render::links::{Page, Web};
+use banshi_render::{OutputFile, Part};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::cache::Cache;
+use crate::rules::parts as rule_parts;
+use crate::sink::Sink;
+use crate::{BuildFailure, Plan, Product};
+
+/// What is known of a handbook that has been built.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct BookRecord {
+    /// The handbook, or nothing for what stands above the handbooks.
+    pub(crate) id: String,
+    /// Of everything that it was built from.
+    pub(crate) from: Fingerprint,
+    pub(crate) parts: Vec<PartRecord>,
+    /// Where its pages link to outside its directory.
+    pub(crate) leading_out: Vec<String>,
+    /// How the index shows it.
+    pub(crate) entry: Option<IndexEntry>,
+}
+
+/// Files that were made together.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct PartRecord {
+    pub(crate) name: String,
+    /// Of everything that they were made from.
+    pub(crate) from: Fingerprint,
+    pub(crate) files: Vec<FileRecord>,
+    /// They were there already.
+    #[serde(skip)]
+    pub(crate) kept: bool,
+}
+
+/// One file as it was written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FileRecord {
+    pub(crate) path: String,
+    /// Nothing in a comparison.
+    pub(crate) stamp: Option<Stamp>,
+}
+
+/// Builds one handbook after the other.
+pub(crate) struct Maker<'a> {
+    pub(crate) plan: &'a Plan<'a>,
+    /// Of everything that every file depends on.
+    pub(crate) setting: Fingerprint,
+    pub(crate) sink: &'a dyn Sink,
+    pub(crate) cache: &'a Cache,
+}
+
+/// A part with its pages, as far as they had to be read.
+type Made = (PartRecord, Vec<(String, Page)>);
+
+impl Maker<'_> {
+    /// `from`: of the handbook's directory.
+    pub(crate) fn book(&self, handbook: &Handbook, from: Fingerprint) -> Result<BookRecord, BuildFailure> {
+        let from = Fingerprint::of(&(self.setting, self.plan.from.shared, from));
+        let before = self.cache.book(handbook.id.as_str());
+        if let Some(kept) = before.as_ref().filter(|before| before.from == from).and_then(|before| self.kept(before)) {
+            return Ok(kept);
+        }
+        let request = self.request();
+        let book = Book::new(self.plan.catalog, handbook, &request);
+        let (mut parts, entry) = (book.parts(), book.index_entry());
+        if self.plan.makes(Product::Checklist) {
+            parts.extend(self.checklists(handbook)?);
+        }
+        if self.plan.makes(Product::Rules) {
+            parts.extend(rule_parts(self.plan.catalog, handbook, self.plan.from.shared));
+        }
+        let made: Vec<Made> =
+            parts.par_iter().map(|part| self.part(part, before.as_ref())).collect::<Result<_, BuildFailure>>()?;
+        let (parts, leading_out) = self.linked(handbook.id.as_str(), made)?;
+        Ok(BookRecord { id: handbook.id.to_string(), from, parts, leading_out, entry })
+    }
+
+    /// A record of the build before, if all its files are still there.
+    fn kept(&self, before: &BookRecord) -> Option<BookRecord> {
+        let mut kept = before.clone();
+        for part in &mut kept.parts {
+            part.kept = self.keep(part);
+            if !part.kept {
+                return None;
+            }
+        }
+        Some(kept)
+    }
+
+    pub(crate) fn keep(&self, part: &PartRecord) -> bool {
+        let files: Option<Vec<_>> = part.files.iter().map(|file| Some((file.path.as_str(), file.stamp?))).collect();
+        files.is_some_and(|files| self.sink.keep(&files))
+    }
+
+    pub(crate) fn request(&self) -> Request<'_> {
+        let plan = self.plan;
+        Request {
+            formats: plan.formats(),
+            checklists: plan
+                .makes(Product::Checklist)
+                .then_some(Checklists { pdf: banshi_checklist::BLANK_PDF, page: banshi_checklist::page_of }),
+            templates: plan.templates,
+            fonts: plan.fonts,
+            timestamp: plan.timestamp,
+        }
+    }
+
+    fn checklists<'h>(&'h self, handbook: &'h Handbook) -> Result<Vec<Part<'h>>, BuildFailure> {
+        let timestamp = self.plan.timestamp.or_else(|| banshi_guide::published(handbook));
+        let timestamp = timestamp.ok_or_else(|| BuildFailure::Output("手册的日期超出 PDF 能写的范围".to_owned()))?;
+        let guide = self.plan.makes(Product::Html);
+        Ok(blank_parts(self.plan.catalog, handbook, self.plan.templates, self.plan.fonts, timestamp, guide))
+    }
+
+    /// Makes a part, or keeps it.
+    pub(crate) fn part(&self, part: &Part<'_>, before: Option<&BookRecord>) -> Result<Made, BuildFailure> {
+        let from = Fingerprint::of(&(self.setting, part.from));
+        let same = before.and_then(|before| before.parts.iter().find(|known| known.name == part.name));
+        if let Some(known) = same.filter(|known| known.from == from && self.keep(known)) {
+            let pages =
+                known.files.iter().filter_map(|file| Some((file.path.clone(), self.page(&file.path)?))).collect();
+            return Ok((PartRecord { kept: true, ..known.clone() }, pages));
+        }
+        let (mut files, mut pages) = (Vec::new(), Vec::new());
+        for file in part.make()? {
+            pages.extend(Page::of(&file.path, &file.bytes).map(|page| (file.path.clone(), page)));
+            files.push(self.write(file)?);
+        }
+        Ok((PartRecord { name: part.name.clone(), from, files, kept: false }, pages))
+    }
+
+    fn write(&self, file: OutputFile) -> Result<FileRecord, BuildFailure> {
+        let stamp = self.sink.write(&file)?;
+        Ok(FileRecord { path: file.path, stamp })
+    }
+
+    fn page(&self, path: &str) -> Option<Page> {
+        if !path.ends_with(".html") {
+            return None;
+        }
+        Page::of(path, &self.sink.read(path)?)
+    }
+
+    /// Checks the links within a handbook. What is left leads out of it.
+    fn linked(&self, id: &str, made: Vec<Made>) -> Result<(Vec<PartRecord>, Vec<String>), BuildFailure> {
+        let mut web = Web::default();
+        let mut parts = Vec::with_capacity(made.len());
+        for (part, pages) in made {
+            part.files.iter().for_each(|file| web.file(&file.path));
+            pages.into_iter().for_each(|(path, page)| web.page(&path, page));
+            parts.push(part);
+        }
+        let inside = format!("{id}/");
+        let out = web.leading_out();
+        let broken: Vec<_> = out.iter().filter(|(to, _)| to.starts_with(&inside) || to.starts_with("..")).collect();
+        if let Some((to, page)) = broken.first() {
+            return Err(BuildFailure::Links { count: broken.len(), first: format!("{page} 里的「{to}」") });
+        }
+        Ok((parts, out.into_keys().map(str::to_owned).collect()))
+    }
+}

@@ -1,0 +1,80 @@
+//! What stands above the handbooks: the index, the style sheet, the data.
+
+use banshi_core::fingerprint::Fingerprint;
+use banshi_guide::{IndexEntry, index_pages};
+use banshi_render::Part;
+use banshi_render::links::{Page, Web};
+
+use crate::book::{BookRecord, FileRecord, Maker, PartRecord};
+use crate::{BuildFailure, Product, data};
+
+/// The id of the record.
+pub(crate) const ID: &str = "";
+
+/// Makes the files above the handbooks.
+pub(crate) fn make(maker: &Maker<'_>, books: &[BookRecord]) -> Result<BookRecord, BuildFailure> {
+    let plan = maker.plan;
+    let before = maker.cache.book(ID);
+    let mut parts = Vec::new();
+    if plan.makes(Product::Html) {
+        let entries: Vec<&IndexEntry> = books.iter().filter_map(|book| book.entry.as_ref()).collect();
+        let themes = banshi_guide::theme_names(plan.catalog);
+        let from = Fingerprint::of_bytes(&serde_json::to_vec(&(&entries, &themes))?);
+        let index = Part::new("index.html".to_owned(), from, || index_pages(&themes, &entries, plan.templates));
+        parts.push(maker.part(&index, before.as_ref())?.0);
+    }
+    if plan.makes(Product::Json) {
+        parts.extend(json(maker, books, before.as_ref())?);
+    }
+    let from = Fingerprint::of(&books.iter().map(|book| book.from).collect::<Vec<_>>());
+    Ok(BookRecord { id: ID.to_owned(), from, parts, leading_out: Vec::new(), entry: None })
+}
+
+/// `catalog.json` is written as it is made, for it holds everything.
+fn json(maker: &Maker<'_>, books: &[BookRecord], before: Option<&BookRecord>) -> Result<[PartRecord; 2], BuildFailure> {
+    let plan = maker.plan;
+    let schema = Part::new(data::SCHEMA.to_owned(), Fingerprint::of("schema"), data::schema);
+    let schema = maker.part(&schema, before)?.0;
+    let from = Fingerprint::of(&(plan.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
+    let known = before.and_then(|before| before.parts.iter().find(|part| part.name == data::CATALOG));
+    if let Some(known) = known.filter(|known| known.from == from && maker.keep(known)) {
+        return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
+    }
+    let handbooks: Vec<_> = plan.books()?.into_iter().map(|(handbook, _)| handbook).collect();
+    let stamp = maker.sink.stream(data::CATALOG, &mut |file| data::write(plan.catalog, &handbooks, file))?;
+    let files = vec![FileRecord { path: data::CATALOG.to_owned(), stamp }];
+    Ok([PartRecord { name: data::CATALOG.to_owned(), from, files, kept: false }, schema])
+}
+
+/// Checks the links between handbooks and what stands above them.
+pub(crate) fn check_links(maker: &Maker<'_>, books: &[BookRecord], root: &BookRecord) -> Result<(), BuildFailure> {
+    let mut web = Web::default();
+    let files = |record: &'_ BookRecord| {
+        record.parts.iter().flat_map(|part| &part.files).map(|file| file.path.clone()).collect::<Vec<_>>()
+    };
+    for path in files(root) {
+        match maker.sink.read(&path).filter(|_| path.ends_with(".html")).and_then(|bytes| Page::of(&path, &bytes)) {
+            Some(page) => web.page(&path, page),
+            None => web.file(&path),
+        }
+    }
+    books.iter().flat_map(files).for_each(|path| web.file(&path));
+    let mut broken = Vec::new();
+    for (to, page) in web.leading_out() {
+        // Anchors in handbooks are looked for only if something above them names one.
+        let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
+        let named =
+            || maker.sink.read(file).and_then(|bytes| Page::of(file, &bytes)).is_some_and(|page| page.has(anchor));
+        if !(web.has(file) && !anchor.is_empty() && named()) {
+            broken.push(format!("{page} 里的「{to}」"));
+        }
+    }
+    for book in books {
+        let wrong = book.leading_out.iter().filter(|to| !web.has(to));
+        broken.extend(wrong.map(|to| format!("{}/ 里的「{to}」", book.id)));
+    }
+    match broken.first() {
+        Some(first) => Err(BuildFailure::Links { count: broken.len(), first: first.clone() }),
+        None => Ok(()),
+    }
+}

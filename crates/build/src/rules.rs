@@ -1,0 +1,34 @@
+//! Rule set, schema and conformance cases of every item, as files.
+
+use banshi_core::fingerprint::Fingerprint;
+use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_render::{OutputFile, Part};
+use banshi_rules::trial::trials;
+use banshi_rules::{json_schema, rule_set, yaml};
+
+/// The files of a handbook, those of one item together. `shared`: of the files that handbooks share.
+pub fn parts<'a>(catalog: &'a Catalog, handbook: &'a Handbook, shared: Option<Fingerprint>) -> Vec<Part<'a>> {
+    let style = (&handbook.cover, &handbook.region, &handbook.regions, &handbook.sections);
+    let around = serde_json::to_vec(&style).unwrap_or_default();
+    let part = |item: &'a Item| {
+        // Trials ask for whatever the shared records hold.
+        let from = Fingerprint::of(&(shared, &around, serde_json::to_vec(item).unwrap_or_default()));
+        Part::new(path(handbook, item, "yaml"), from, move || files(catalog, handbook, item))
+    };
+    handbook.items.iter().map(part).collect()
+}
+
+fn path(handbook: &Handbook, item: &Item, kind: &str) -> String {
+    format!("{}/rules/{}.{kind}", handbook.id, item.id)
+}
+
+fn files(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Result<Vec<OutputFile>, serde_json::Error> {
+    let set = serde_json::to_value(rule_set(catalog, handbook, item))?;
+    let schema = serde_json::to_string_pretty(&json_schema(catalog, handbook, item))?;
+    let cases = serde_json::to_string_pretty(&trials(catalog, handbook, item))?;
+    Ok(vec![
+        OutputFile::text(path(handbook, item, "yaml"), yaml(&set)),
+        OutputFile::text(path(handbook, item, "schema.json"), schema + "\n"),
+        OutputFile::text(path(handbook, item, "cases.json"), cases + "\n"),
+    ])
+}

@@ -1,0 +1,245 @@
+//! A build in parts: each makes some of the handbooks, and `merge` puts the parts together.
+//!
+//! Handbooks know nothing of each other. What stands above them, the index and `catalog.json`, is joined from what
+//! each part says of its own; the result is the same, byte for byte, as of one build of everything.
+
+use std::fmt;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use banshi_core::fingerprint::Fingerprint;
+use banshi_guide::{IndexEntry, ThemeName, index_pages};
+use banshi_render::{OutputFile, Templates};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::book::BookRecord;
+use crate::output::{Output, cannot_read, files_in};
+use crate::sink::Sink;
+use crate::{BuildFailure, Built, Plan, Product, data};
+
+/// The file that makes a directory a part.
+const RECORD: &str = ".banshi-part.json";
+
+/// One of several equal parts, as in `2/5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct Shard {
+    /// From 1.
+    number: NonZeroUsize,
+    of: NonZeroUsize,
+}
+
+impl Shard {
+    /// The handbooks of this part, of so many. Parts differ by one handbook at most.
+    pub(crate) fn range(self, all: usize) -> Range<usize> {
+        let bound = |number: usize| number * all / self.of;
+        bound(self.number.get() - 1)..bound(self.number.get())
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+    fn from_str(written: &str) -> Result<Self, String> {
+        let parts = written.split_once('/').and_then(|(number, of)| Some((number.parse().ok()?, of.parse().ok()?)));
+        match parts {
+            Some((number, of)) if number <= of => Ok(Self { number, of }),
+            _ => Err("写成「第几份/共几份」，如 2/5，第几份从 1 数起".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.number, self.of)
+    }
+}
+
+impl From<Shard> for String {
+    fn from(shard: Shard) -> Self {
+        shard.to_string()
+    }
+}
+
+impl TryFrom<String> for Shard {
+    type Error = String;
+    fn try_from(written: String) -> Result<Self, String> {
+        written.parse()
+    }
+}
+
+/// What `merge` has to know of a part.
+#[derive(Debug, Serialize, Deserialize)]
+struct PartRecord {
+    part: Shard,
+    program: String,
+    /// Of everything that all parts are made from: theirs must be the same.
+    from: Fingerprint,
+    items: usize,
+    index: Option<Index>,
+}
+
+/// What the index is made from.
+#[derive(Debug, Serialize, Deserialize)]
+struct Index {
+    themes: Vec<ThemeName>,
+    entries: Vec<IndexEntry>,
+    /// Templates that the catalog has in place of the built-in ones.
+    templates: Vec<(String, String)>,
+}
+
+/// Writes the record of a part.
+pub(crate) fn write(plan: &Plan<'_>, part: Shard, sink: &dyn Sink, books: &[BookRecord]) -> Result<(), BuildFailure> {
+    let index = plan.makes(Product::Html).then(|| Index {
+        themes: banshi_guide::theme_names(plan.catalog),
+        entries: books.iter().filter_map(|book| book.entry.clone()).collect(),
+        templates: plan.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+    });
+    let from = Fingerprint::of(&(plan.setting(), plan.from.shared, &plan.from.handbooks));
+    let items = plan.books()?.iter().map(|(handbook, _)| handbook.items.len()).sum();
+    let record = PartRecord { part, program: env!("CARGO_PKG_VERSION").to_owned(), from, items, index };
+    let text = serde_json::to_string_pretty(&record)? + "\n";
+    sink.write(&OutputFile::text(RECORD, text))?;
+    Ok(())
+}
+
+/// Puts the parts of a build together.
+pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
+    let mut records: Vec<(&Path, PartRecord)> =
+        parts.iter().map(|dir| Ok((dir.as_path(), read(dir)?))).collect::<Result<_, BuildFailure>>()?;
+    records.sort_by_key(|(_, record)| record.part.number);
+    fit(&records)?;
+    let mut files = 0;
+    for (dir, _) in &records {
+        let own: Vec<String> = files_in(dir)?.into_iter().filter(|path| path.contains('/')).collect();
+        files += own.len();
+        own.par_iter().try_for_each(|path| output.take(dir, path))?;
+    }
+    files += above(&records, &output)?;
+    let handbooks = count(&records)?;
+    output.publish()?;
+    let items = records.iter().map(|(_, record)| record.items).sum();
+    Ok(Built { files, kept: 0, handbooks, items })
+}
+
+fn read(dir: &Path) -> Result<PartRecord, BuildFailure> {
+    let path = dir.join(RECORD);
+    let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
+    let broken = |_| BuildFailure::Merge(format!("{} 不是 banshi build --shard 写的，或者坏了", path.display()));
+    serde_json::from_str(&text).map_err(broken)
+}
+
+/// Whether these are all the parts of one build.
+fn fit(records: &[(&Path, PartRecord)]) -> Result<(), BuildFailure> {
+    let refuse = |words: String| Err(BuildFailure::Merge(words));
+    let Some((first_dir, first)) = records.first() else {
+        return refuse("没有给出任何一份；先用 banshi build --shard 生成".to_owned());
+    };
+    for (dir, record) in records {
+        let (dir, first_dir) = (dir.display(), first_dir.display());
+        if record.part.of != first.part.of {
+            return refuse(format!("{first_dir} 是 {}，{dir} 是 {}：不是同一次分的", first.part, record.part));
+        }
+        if record.program != first.program || record.from != first.from {
+            return refuse(format!("{first_dir} 和 {dir} 的目录、模板、字体、选项或程序版本不同，合不到一起"));
+        }
+    }
+    for (number, (dir, record)) in records.iter().enumerate() {
+        let expected = number + 1;
+        match record.part.number.get() {
+            given if given == expected => {}
+            given if given < expected => return refuse(format!("第 {} 份给了两次：{}", given, dir.display())),
+            _ => return refuse(format!("缺第 {expected} 份，共 {} 份", record.part.of)),
+        }
+    }
+    if records.len() < first.part.of.get() {
+        return refuse(format!("缺第 {} 份，共 {} 份", records.len() + 1, first.part.of));
+    }
+    Ok(())
+}
+
+fn count(records: &[(&Path, PartRecord)]) -> Result<usize, BuildFailure> {
+    let mut count = 0;
+    for (dir, _) in records {
+        let entries = fs::read_dir(dir).map_err(|error| cannot_read(dir, &error))?;
+        count += entries.flatten().filter(|entry| entry.path().is_dir()).count();
+    }
+    Ok(count)
+}
+
+/// Joins what stands above the handbooks; how many files that is.
+fn above(records: &[(&Path, PartRecord)], output: &Output) -> Result<usize, BuildFailure> {
+    let mut files = 0;
+    let (first, record) = &records[0];
+    if let Some(index) = &record.index {
+        let templates = Templates::with(index.templates.clone())?;
+        let indexes = records.iter().filter_map(|(_, record)| record.index.as_ref());
+        let entries: Vec<&IndexEntry> = indexes.flat_map(|index| &index.entries).collect();
+        for page in index_pages(&index.themes, &entries, &templates)? {
+            output.write(&page)?;
+            files += 1;
+        }
+    }
+    if first.join(data::CATALOG).exists() {
+        output.take(first, data::SCHEMA)?;
+        let dirs: Vec<&Path> = records.iter().map(|(dir, _)| *dir).collect();
+        output.stream(data::CATALOG, &mut |file| join(&dirs, file))?;
+        files += 2;
+    }
+    Ok(files)
+}
+
+/// Joins the lists of handbooks of several `catalog.json`, line by line.
+fn join(dirs: &[&Path], file: &mut dyn Write) -> Result<(), BuildFailure> {
+    let (mut any, mut behind) = (false, String::new());
+    for (number, dir) in dirs.iter().enumerate() {
+        let path = dir.join(data::CATALOG);
+        let fault = |error: std::io::Error| cannot_read(&path, &error);
+        let mut place = Place::Before;
+        for line in BufReader::new(fs::File::open(&path).map_err(fault)?).lines() {
+            let line = line.map_err(fault)?;
+            match place {
+                Place::Before if line == FULL || line == BARE => {
+                    place = if line == FULL { Place::Within } else { Place::Behind };
+                }
+                Place::Before if number == 0 => put(file, &line, "\n")?,
+                Place::Before => {}
+                Place::Within if line == END => place = Place::Behind,
+                Place::Within => {
+                    // A handbook begins here: behind another there is a comma.
+                    if line == "    {" {
+                        put(file, if any { data::COMMA } else { FULL_OPENING }, "")?;
+                        any = true;
+                        put(file, &line, "")?;
+                    } else {
+                        put(file, "\n", line.strip_suffix(',').filter(|line| *line == "    }").unwrap_or(&line))?;
+                    }
+                }
+                Place::Behind if number == 0 => behind += &format!("{line}\n"),
+                Place::Behind => {}
+            }
+        }
+    }
+    put(file, if any { "\n  ]\n" } else { "  \"handbooks\": []\n" }, &behind)
+}
+
+/// Where in a `catalog.json` a line stands.
+enum Place {
+    Before,
+    Within,
+    Behind,
+}
+
+const FULL: &str = "  \"handbooks\": [";
+const FULL_OPENING: &str = "  \"handbooks\": [\n";
+const BARE: &str = "  \"handbooks\": []";
+const END: &str = "  ]";
+
+fn put(file: &mut dyn Write, one: &str, other: &str) -> Result<(), BuildFailure> {
+    let written = file.write_all(one.as_bytes()).and_then(|()| file.write_all(other.as_bytes()));
+    written.map_err(|error| crate::output::cannot_write(data::CATALOG.as_ref(), &error))
+}

@@ -1,0 +1,26 @@
+//! Where files go: to the disk, or into a comparison with what is there.
+
+use std::io::Write;
+
+use banshi_core::source::Stamp;
+use banshi_render::OutputFile;
+
+use crate::BuildFailure;
+
+/// Takes the files of a build, from many threads.
+pub(crate) trait Sink: Sync {
+    /// Takes a file. The stamp that it has on disk, if it is there to stay.
+    fn write(&self, file: &OutputFile) -> Result<Option<Stamp>, BuildFailure>;
+
+    /// Takes a file that is too large to be made in one piece.
+    fn stream(&self, path: &str, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure>;
+
+    /// Takes over files of the build before, if they are as they were; `false` if they are not.
+    fn keep(&self, files: &[(&str, Stamp)]) -> bool;
+
+    /// The bytes of a file that was taken.
+    fn read(&self, path: &str) -> Option<Vec<u8>>;
+}
+
+/// Writes a file from its beginning to its end.
+pub(crate) type Streamed<'w> = dyn FnMut(&mut dyn Write) -> Result<(), BuildFailure> + 'w;

@@ -1,0 +1,130 @@
+//! One handbook in the formats that are asked for, as parts that are made one by one.
+
+use banshi_core::finding::did_you_mean;
+use banshi_core::fingerprint::Fingerprint;
+use banshi_core::model::{Catalog, Handbook};
+use banshi_core::value::Id;
+use banshi_render::{OutputFile, Part, Templates};
+use banshi_typeset::{Fonts, Timestamp};
+
+use crate::html::{self, IndexEntry};
+use crate::illustrate::illustrate;
+use crate::outline::{Outline, contents, outline};
+use crate::output::{BuildError, Format};
+use crate::{markdown, pdf};
+
+/// Where the blank checklists of a handbook stand, relative to its directory.
+#[derive(Debug, Clone, Copy)]
+pub struct Checklists {
+    /// All of them on paper.
+    pub pdf: &'static str,
+    /// The page of one item, by its id.
+    pub page: fn(&str) -> String,
+}
+
+/// What to make and with what.
+#[derive(Debug)]
+pub struct Request<'a> {
+    /// The formats.
+    pub formats: Vec<Format>,
+    /// Where blank checklists stand in a handbook's directory; `None`: there are none.
+    pub checklists: Option<Checklists>,
+    /// The templates.
+    pub templates: &'a Templates,
+    /// The fonts.
+    pub fonts: &'a Fonts,
+    /// The time that PDFs bear; `None`: the month of each handbook.
+    pub timestamp: Option<Timestamp>,
+}
+
+/// A handbook, set out once for all formats.
+pub struct Book<'a> {
+    catalog: &'a Catalog,
+    handbook: &'a Handbook,
+    request: &'a Request<'a>,
+    outline: Outline,
+}
+
+impl<'a> Book<'a> {
+    /// Sets out a handbook.
+    pub fn new(catalog: &'a Catalog, handbook: &'a Handbook, request: &'a Request<'a>) -> Self {
+        Self { catalog, handbook, request, outline: outline(catalog, handbook) }
+    }
+
+    /// What the formats asked for consist of.
+    pub fn parts(&'a self) -> Vec<Part<'a>> {
+        self.request.formats.iter().flat_map(|format| self.parts_in(*format)).collect()
+    }
+
+    /// What one format consists of.
+    pub fn parts_in(&'a self, format: Format) -> Vec<Part<'a>> {
+        let path = |name: &str| format!("{}/{name}", self.outline.id);
+        match format {
+            Format::Html => html::parts(self.catalog, self.handbook, &self.outline, self.request),
+            Format::Pdf => {
+                let from = Fingerprint::of(&(&self.outline, self.timestamp().map(|time| format!("{time:?}"))));
+                vec![Part::new(path("handbook.pdf"), from, || self.pdf())]
+            }
+            Format::Markdown => {
+                vec![Part::new(path("handbook.md"), Fingerprint::of(&self.outline), || self.markdown())]
+            }
+        }
+    }
+
+    /// How the index shows it, if there is one.
+    pub fn index_entry(&self) -> Option<IndexEntry> {
+        self.request.formats.contains(&Format::Html).then(|| index_entry(self.catalog, self.handbook, self.request))
+    }
+
+    fn pdf(&self) -> Result<Vec<OutputFile>, BuildError> {
+        let timestamp =
+            self.timestamp().ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
+        let outline = self.illustrated(Format::Pdf);
+        let bytes = pdf::render(&outline, self.request.templates, self.request.fonts, timestamp)?;
+        Ok(vec![OutputFile { path: format!("{}/handbook.pdf", outline.id), bytes }])
+    }
+
+    fn markdown(&self) -> Result<Vec<OutputFile>, BuildError> {
+        let outline = self.illustrated(Format::Markdown);
+        let text = markdown::render(&outline, self.request.templates)?;
+        Ok(vec![OutputFile::text(format!("{}/handbook.md", outline.id), text)])
+    }
+
+    /// The whole handbook, with every chart drawn for `format`.
+    fn illustrated(&self, format: Format) -> Outline {
+        let mut outline = self.outline.clone();
+        for item in &mut outline.items {
+            illustrate(item, format);
+        }
+        outline
+    }
+
+    fn timestamp(&self) -> Option<Timestamp> {
+        self.request.timestamp.or_else(|| published(self.handbook))
+    }
+}
+
+/// How the index shows a handbook.
+pub fn index_entry(catalog: &Catalog, handbook: &Handbook, request: &Request<'_>) -> IndexEntry {
+    html::index_entry(catalog, handbook, &contents(handbook), request)
+}
+
+/// The handbook with this id, or all.
+pub fn chosen<'c>(catalog: &'c Catalog, id: Option<&str>) -> Result<Vec<&'c Handbook>, BuildError> {
+    let Some(id) = id else { return Ok(catalog.handbooks.iter().collect()) };
+    match catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == id) {
+        Some(handbook) => Ok(vec![handbook]),
+        None => {
+            let ids: Vec<_> = catalog.handbooks.ids().map(Id::as_str).collect();
+            let mend = did_you_mean(id, ids.iter().copied()).unwrap_or_else(|| format!("有 {}", ids.join("、")));
+            Err(BuildError::UnknownHandbook { id: id.to_owned(), mend })
+        }
+    }
+}
+
+/// Midnight of the first day of the handbook's month.
+pub fn published(handbook: &Handbook) -> Option<Timestamp> {
+    let day = handbook.cover.date.first_day();
+    let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
+    Timestamp::new((i32::from(day.year()), month, day_of_month), (0, 0, 0))
+}
