@@ -18,12 +18,14 @@ mod continuous;
 mod files;
 mod flow;
 mod fmt;
+mod incremental;
 mod lints;
 mod lsp;
 mod rules;
 mod scaffold;
 mod schemas;
 mod serve;
+mod shards;
 mod templates;
 
 use std::fs;

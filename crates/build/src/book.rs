@@ -86,18 +86,18 @@ impl Maker<'_> {
 
     /// A record of the build before, if all its files are still there.
     fn kept(&self, before: &BookRecord) -> Option<BookRecord> {
-        let mut kept = before.clone();
-        for part in &mut kept.parts {
-            part.kept = self.keep(part);
-            if !part.kept {
-                return None;
-            }
+        if !self.keep(&before.parts) {
+            return None;
         }
+        let mut kept = before.clone();
+        kept.parts.iter_mut().for_each(|part| part.kept = true);
         Some(kept)
     }
 
-    pub(crate) fn keep(&self, part: &PartRecord) -> bool {
-        let files: Option<Vec<_>> = part.files.iter().map(|file| Some((file.path.as_str(), file.stamp?))).collect();
+    /// Takes over the files of parts, if all of them are as they were.
+    pub(crate) fn keep(&self, parts: &[PartRecord]) -> bool {
+        let files = parts.iter().flat_map(|part| &part.files);
+        let files: Option<Vec<_>> = files.map(|file| Some((file.path.as_str(), file.stamp?))).collect();
         files.is_some_and(|files| self.sink.keep(&files))
     }
 
@@ -125,7 +125,7 @@ impl Maker<'_> {
     pub(crate) fn part(&self, part: &Part<'_>, before: Option<&BookRecord>) -> Result<Made, BuildFailure> {
         let from = Fingerprint::of(&(self.setting, part.from));
         let same = before.and_then(|before| before.parts.iter().find(|known| known.name == part.name));
-        if let Some(known) = same.filter(|known| known.from == from && self.keep(known)) {
+        if let Some(known) = same.filter(|known| known.from == from && self.keep(std::slice::from_ref(known))) {
             let pages =
                 known.files.iter().filter_map(|file| Some((file.path.clone(), self.page(&file.path)?))).collect();
             return Ok((PartRecord { kept: true, ..known.clone() }, pages));

@@ -83,7 +83,8 @@ impl Output {
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
         let path = self.staging.join(path);
-        in_directory(&path, |path| fs::write(path, bytes)).map_err(|error| cannot_write(&path, &error))
+        let written = in_directory(&path, create).and_then(|mut file| file.write_all(bytes));
+        written.map_err(|error| cannot_write(&path, &error))
     }
 }
 
@@ -95,7 +96,7 @@ impl Sink for Output {
 
     fn stream(&self, path: &str, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure> {
         let path = self.staging.join(path);
-        let file = in_directory(&path, |path| File::create(path)).map_err(|error| cannot_write(&path, &error))?;
+        let file = in_directory(&path, create).map_err(|error| cannot_write(&path, &error))?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
         write(&mut file)?;
         file.flush().map_err(|error| cannot_write(&path, &error))?;
@@ -113,6 +114,18 @@ impl Sink for Output {
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         fs::read(self.staging.join(path)).ok()
+    }
+}
+
+/// A new file. What stands there may be a second name of a file of the old output, which must not be written to.
+fn create(path: &Path) -> std::io::Result<File> {
+    let new = || OpenOptions::new().write(true).create_new(true).open(path);
+    match new() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            new()
+        }
+        opened => opened,
     }
 }
 

@@ -37,7 +37,7 @@ fn json(maker: &Maker<'_>, books: &[BookRecord], before: Option<&BookRecord>) ->
     let schema = maker.part(&schema, before)?.0;
     let from = Fingerprint::of(&(plan.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
     let known = before.and_then(|before| before.parts.iter().find(|part| part.name == data::CATALOG));
-    if let Some(known) = known.filter(|known| known.from == from && maker.keep(known)) {
+    if let Some(known) = known.filter(|known| known.from == from && maker.keep(std::slice::from_ref(known))) {
         return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
     }
     let handbooks: Vec<_> = plan.books()?.into_iter().map(|(handbook, _)| handbook).collect();

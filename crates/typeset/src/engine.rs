@@ -14,8 +14,9 @@ use crate::{Document, Timestamp};
 /// the 2 MiB of a common thread the stack may end before the count does, and with it the process.
 const STACK_BYTES: usize = 64 << 20;
 
-/// How many documents back Typst's memoized results are kept; the usual figure of its own tools.
-const CACHE_AGE: usize = 10;
+/// How many documents back Typst's memoized results are kept. Those of the last one are what helps when it is set again
+/// after an edit; every further one would be some fifty megabytes that help nobody.
+const CACHE_AGE: usize = 1;
 
 /// Typesets `document` and exports it as PDF/A-2a and PDF/UA-1.
 ///
