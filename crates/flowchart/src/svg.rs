@@ -36,7 +36,8 @@ const ARROW: f32 = 6.0;
 
 /// The drawing as an SVG element.
 pub fn svg(drawing: &Drawing, look: &Look) -> String {
-    let mut out = Out(String::new());
+    // About what a step takes with its words and lines.
+    let mut out = Out(String::with_capacity(1000 * (drawing.shapes.len() + 2)));
     let (width, height) = (drawing.width + 2.0 * MARGIN, drawing.height + 2.0 * MARGIN);
     out.put(format_args!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {} {}" width="{}pt" height="{}pt" role="img" font-family="{}" text-anchor="middle" fill="none" stroke-linejoin="round">"#,

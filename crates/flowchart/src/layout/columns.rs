@@ -32,13 +32,15 @@ pub(crate) fn arrange(graph: &Graph<'_>, grid: &mut Grid) {
         sweep_rows(graph, grid, sweep % 2 == 0);
     }
     let mut search = Search::new(graph, grid);
+    let all_rows = search.grid.rows;
     for _ in 0..PASSES {
-        let all_rows = search.grid.rows;
-        let lengths = (1..=LONGEST_SWAP.min(all_rows.saturating_sub(1))).chain([all_rows]);
-        let improved = lengths.fold(false, |improved, rows| improved | search.improve(rows));
-        if !improved {
+        for rows in (1..=LONGEST_SWAP.min(all_rows.saturating_sub(1))).chain([all_rows]) {
+            search.improve(rows);
+        }
+        if search.last_gain == 0 {
             break;
         }
+        search.enough = search.tries;
     }
 }
 
@@ -92,6 +94,12 @@ struct Search<'a, 'b> {
     own: Vec<usize>,
     /// Which links each link could cross, and how often it does.
     rivals: Vec<Vec<(usize, usize)>>,
+    /// How many swaps have been tried.
+    tries: usize,
+    /// Which of them was the last gain.
+    last_gain: usize,
+    /// How many that fail one after another are enough: those of a whole pass, for then the others would fail again.
+    enough: usize,
 }
 
 /// Two columns of one lane, and the rows in which they are swapped.
@@ -115,12 +123,11 @@ impl<'a, 'b> Search<'a, 'b> {
             rivals(graph, grid, link).map(|rival| (rival, crossings(&segs[link], &segs[rival]))).collect()
         };
         let rivals = (0..segs.len()).map(crossed).collect();
-        Self { graph, grid, segs, own, rivals }
+        Self { graph, grid, segs, own, rivals, tries: 0, last_gain: 0, enough: usize::MAX }
     }
 
     /// Tries every swap of that many rows.
-    fn improve(&mut self, rows: usize) -> bool {
-        let mut improved = false;
+    fn improve(&mut self, rows: usize) {
         for lane in 0..self.grid.lane_start.len() - 1 {
             let cols = self.grid.lane_start[lane]..self.grid.lane_start[lane + 1];
             if cols.len() < 2 {
@@ -131,12 +138,17 @@ impl<'a, 'b> Search<'a, 'b> {
                 let touched = self.touched(&rows);
                 for left in cols.clone() {
                     for right in left + 1..cols.end {
-                        improved |= self.try_swap(&Swap { rows: rows.clone(), cols: (left, right) }, &touched);
+                        if self.tries - self.last_gain >= self.enough {
+                            return;
+                        }
+                        self.tries += 1;
+                        if self.try_swap(&Swap { rows: rows.clone(), cols: (left, right) }, &touched) {
+                            self.last_gain = self.tries;
+                        }
                     }
                 }
             }
         }
-        improved
     }
 
     fn try_swap(&mut self, swap: &Swap, touched: &[usize]) -> bool {
