@@ -3,6 +3,7 @@
 //! Everything before `geometry` works on a grid without sizes. That two shapes or two lines never lie on one another
 //! follows from the grid; the geometry only has to keep the order.
 
+mod alone;
 mod channels;
 mod columns;
 mod crossing;
@@ -16,6 +17,7 @@ mod plan;
 mod ranks;
 mod routing;
 mod strips;
+mod swaps;
 mod tracks;
 mod widths;
 

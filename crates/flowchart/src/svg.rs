@@ -36,7 +36,8 @@ const ARROW: f32 = 6.0;
 
 /// The drawing as an SVG element.
 pub fn svg(drawing: &Drawing, look: &Look) -> String {
-    let mut out = Out(String::new());
+    // About what a step takes with its words and lines.
+    let mut out = Out(String::with_capacity(1000 * (drawing.shapes.len() + 2)));
     let (width, height) = (drawing.width + 2.0 * MARGIN, drawing.height + 2.0 * MARGIN);
     out.put(format_args!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {} {}" width="{}pt" height="{}pt" role="img" font-family="{}" text-anchor="middle" fill="none" stroke-linejoin="round">"#,
@@ -171,11 +172,11 @@ impl Out {
         match shape {
             Shape::Action => self.add(format_args!("M{left} {top}H{right}V{bottom}H{left}Z")),
             Shape::Decision => {
-                self.add(format_args!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"))
+                self.add(format_args!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"));
             }
             Shape::Wait => {
                 let (from, to) = (n(rect.x + TIP), n(rect.right() - TIP));
-                self.add(format_args!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z"))
+                self.add(format_args!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z"));
             }
             Shape::Document => {
                 let sides = n(rect.bottom() - WAVE / 2.0);
@@ -183,7 +184,7 @@ impl Out {
                 let (near, far) = (n(rect.x + rect.w * 0.25), n(rect.x + rect.w * 0.75));
                 self.add(format_args!(
                     "M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z"
-                ))
+                ));
             }
             Shape::Start | Shape::Outcome => self.stadium(rect),
         }

@@ -126,9 +126,12 @@ impl<'a, 'b> Router<'a, 'b> {
 /// For each link, the others whose ways have a row or gutter in common with its own. Whichever way is taken, it stays
 /// between its ends, or between the gutters beyond them if it leads back.
 fn near(graph: &Graph<'_>, grid: &Grid) -> Vec<Vec<usize>> {
-    let span = |link: &Link| match link.back {
-        false => (grid.y(link.from), grid.y(link.to)),
-        true => (gutter(grid.row[link.to]), gutter(grid.row[link.from] + 1)),
+    let span = |link: &Link| {
+        if link.back {
+            (gutter(grid.row[link.to]), gutter(grid.row[link.from] + 1))
+        } else {
+            (grid.y(link.from), grid.y(link.to))
+        }
     };
     let spans: Vec<_> = graph.links.iter().map(span).collect();
     let meets = |a: usize, b: usize| a != b && spans[a].0 <= spans[b].1 && spans[b].0 <= spans[a].1;

@@ -90,7 +90,7 @@ impl<'b> Shares<'b> {
 
     /// Heights for the units that columns have.
     fn measure(&mut self) {
-        self.heights = self.heights_with(|units| Some(units));
+        self.heights = self.heights_with(Some);
         self.rows = vec![0.0; self.grid.rows];
         highest(self.grid, &mut self.rows, |item| self.heights[item]);
     }

@@ -46,7 +46,6 @@ impl Display for Length {
 }
 
 /// The last digit of a number.
-#[expect(clippy::cast_possible_truncation, reason = "a digit fits")]
 fn digit(number: u64) -> u8 {
     b'0' + (number % 10) as u8
 }
