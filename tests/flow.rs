@@ -86,7 +86,7 @@ fn items_wait_for_each_other() {
 #[test]
 fn every_item_has_a_chart_in_every_format() {
     let workshop = with_the_real_catalog();
-    let outcome = workshop.banshi(&["build", "--format", "html,md"]);
+    let outcome = workshop.banshi(&["build", "--format", "html,md,json"]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
     let notes = [
         "原件的流程图是图片，本图依据原件的办理流程绘制",

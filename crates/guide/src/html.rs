@@ -3,6 +3,8 @@
 //! Every page stands alone, links relatively and asks nothing of any server, so the directory
 //! works from a disk as it does from a site.
 
+mod tables;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use crate::book::Request;
 use crate::illustrate::illustrate;
 use crate::outline::{ItemOutline, Outline};
 use crate::output::Format;
+use tables::Tables;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct ItemEntry {
@@ -204,6 +207,7 @@ pub(crate) fn parts<'a>(
 ) -> Vec<Part<'a>> {
     let own = entry(handbook, outline, request, false);
     let shown = Arc::new(Prepared::new(&own));
+    let tables = Arc::new(Tables::new(request.templates));
     // Every page has the handbook's own entry, with the titles of all its items.
     let around = Fingerprint::of_bytes(&serde_json::to_vec(&(&own, request.checklists.is_some())).unwrap_or_default());
     let errata = Fingerprint::of_bytes(&serde_json::to_vec(&(&handbook.errata, &handbook.doubts)).unwrap_or_default());
@@ -217,11 +221,12 @@ pub(crate) fn parts<'a>(
         }),
     ];
     for (index, (item, set_out)) in handbook.items.iter().zip(&outline.items).enumerate() {
-        let (themes, shown) = (themes_of(catalog, item), Arc::clone(&shown));
+        let (themes, shown, tables) = (themes_of(catalog, item), Arc::clone(&shown), Arc::clone(&tables));
         let from = Fingerprint::of(&(around, set_out, &themes));
         parts.push(Part::new(path(&set_out.id), from, move || {
             let mut item = set_out.clone();
             illustrate(&mut item, Format::Html);
+            tables.print(&mut item)?;
             Ok::<_, TemplateError>(vec![item_page(&shown, outline, index, &item, &themes, request)?])
         }));
     }

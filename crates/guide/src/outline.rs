@@ -8,6 +8,8 @@ mod list;
 mod offices;
 mod time;
 
+use std::sync::Arc;
+
 use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::Chart;
 use serde::Serialize;
@@ -90,6 +92,9 @@ pub enum Block {
         head: Vec<Vec<Run>>,
         /// Rows of cells.
         rows: Vec<Vec<Vec<Run>>>,
+        /// The rows in HTML, in place of `rows`; made by `crate::html::tables`.
+        #[serde(skip_serializing_if = "str::is_empty")]
+        body: Arc<str>,
     },
     /// A label and one or more lines behind it.
     Labelled {

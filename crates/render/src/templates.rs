@@ -15,7 +15,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 /// Built-in templates by name.
-const BUILT_IN: [(&str, &str); 18] = [
+const BUILT_IN: [(&str, &str); 19] = [
     ("checklist.md.j2", include_str!("../../../templates/checklist.md.j2")),
     ("checklist.typ", include_str!("../../../templates/checklist.typ")),
     ("compare.md.j2", include_str!("../../../templates/compare.md.j2")),
@@ -32,6 +32,7 @@ const BUILT_IN: [(&str, &str); 18] = [
     ("html/handbook.html", include_str!("../../../templates/html/handbook.html")),
     ("html/index.html", include_str!("../../../templates/html/index.html")),
     ("html/item.html", include_str!("../../../templates/html/item.html")),
+    ("html/rows.html", include_str!("../../../templates/html/rows.html")),
     ("html/style.css", include_str!("../../../templates/html/style.css")),
     ("notice.typ", include_str!("../../../templates/notice.typ")),
 ];

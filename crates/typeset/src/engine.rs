@@ -1,6 +1,10 @@
 //! From document to PDF.
 
-use rayon::ThreadPoolBuilder;
+use std::panic::resume_unwind;
+use std::sync::LazyLock;
+use std::thread;
+
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -23,17 +27,20 @@ const CACHE_AGE: usize = 1;
 /// The same document and fonts give the same bytes. Warnings are dropped: what matters of them
 /// (a character without a glyph) is an error of PDF/A.
 pub fn pdf(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
-    // A pool of its own: Typst lays pages out on the pool it is called from, and a caller's worker
-    // that merely waited for it would take that worker away, for two callers all of them.
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(rayon::current_num_threads())
-        .stack_size(STACK_BYTES)
-        .build()
-        .map_err(|error| TypesetError::whole(format!("cannot start a thread ({error})")))?;
-    let result = pool.install(|| typeset(document, fonts));
+    let pool = POOL.as_ref().map_err(|error| TypesetError::whole(format!("cannot start a thread ({error})")))?;
+    // A caller that is itself a worker of some pool would take up other work while it waits, begin the next document, and
+    // the next: all of them would be in memory at once. A thread of ours really waits.
+    let waiting = thread::scope(|scope| scope.spawn(|| pool.install(|| typeset(document, fonts))).join());
     comemo::evict(CACHE_AGE);
-    result
+    waiting.unwrap_or_else(|panic| resume_unwind(panic))
 }
+
+/// A pool of its own: Typst lays pages out on the pool it is called from, and a caller's worker that merely waited for
+/// it would take that worker away, for two callers all of them. One for all documents, because what a thread has
+/// allocated is given back to others late or never once the thread is gone.
+static POOL: LazyLock<Result<ThreadPool, ThreadPoolBuildError>> = LazyLock::new(|| {
+    ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK_BYTES).build()
+});
 
 fn typeset(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, TypesetError> {
     let world = DocumentWorld::new(document, fonts)

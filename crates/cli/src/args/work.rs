@@ -113,8 +113,7 @@ pub(crate) struct BuildOptions {
     /// 只生成这一本手册 [默认：全部]
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
-    /// 只生成这些，用逗号隔开：pdf、html、md（手册），checklist（空白材料清单），rules（规则），
-    /// json（全部数据） [默认：全部]
+    /// 只生成这些：pdf、html、md、checklist（空白清单）、rules（规则）、json（数据），用逗号隔开 [默认：全部]
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md,checklist,rules,json")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<BuildFormat>,

@@ -1,5 +1,7 @@
 //! Office tables and contact lines: counters, addresses and phones of every region.
 
+use std::sync::Arc;
+
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, PhoneUse, Region};
 use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
 
@@ -56,6 +58,7 @@ fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
         caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
         head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
         rows: rows.collect(),
+        body: Arc::default(),
     }
 }
 
