@@ -19,6 +19,7 @@ mod profile;
 mod report;
 mod rules;
 mod settings;
+mod signs;
 
 pub use check::Check;
 pub use codes::manual_of;

@@ -5,7 +5,7 @@ mod decisions;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use petgraph::Direction;
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::{is_cyclic_directed, tarjan_scc};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::{Bfs, EdgeRef};
 
@@ -130,7 +130,14 @@ impl Analysis<'_> {
     }
 
     fn endless_loops(&mut self) {
+        if !is_cyclic_directed(&self.flow.graph) {
+            return;
+        }
         for knot in tarjan_scc(&self.flow.graph) {
+            // By itself only a step that leads to itself is a circle.
+            if knot.len() == 1 && !self.flow.graph.contains_edge(knot[0], knot[0]) {
+                continue;
+            }
             let own: BTreeSet<_> = knot.iter().copied().collect();
             let edges: Vec<_> = knot.iter().flat_map(|node| self.flow.graph.edges(*node)).collect();
             let circles = edges.iter().any(|edge| own.contains(&edge.target()));

@@ -6,6 +6,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -29,8 +30,11 @@ text = "下列对象：①用人单位；②城乡居民。"
 
 const CLASSES: [FaultClass; 4] = [FaultClass::Numbering, FaultClass::ListOfOne, FaultClass::Vague, FaultClass::Gap];
 
+const MARKS: Signs = Signs::of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳（(.．");
+
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Flow)) {
+    let ours = |line: &&lines::Line<'_>| matches!(line.kind(), FileKind::Item | FileKind::Flow);
+    for line in lines::printed(inputs).filter(|line| line.signs.meet(&MARKS)).filter(ours) {
         for marks in [circled(line.text()), bracketed(line.text()), dotted(line.text())] {
             let Some((at, message)) = fault(&marks) else { continue };
             let finding = Finding::new(Code::NumberingGap, line.place(at..line.text().len()), message);
