@@ -40,7 +40,8 @@ struct Analysis<'a> {
     papers: &'a Papers<'a>,
     item: &'a Item,
     flow: &'a Flow,
-    reached: HashSet<NodeIndex>,
+    /// Of each node: whether a way leads to it from a start.
+    reached: Vec<bool>,
     findings: Vec<Finding>,
 }
 
@@ -48,12 +49,12 @@ fn starts(flow: &Flow) -> impl Iterator<Item = NodeIndex> {
     flow.steps().filter(|(_, step)| step.kind == StepKind::Start).map(|(node, _)| node)
 }
 
-fn reached(flow: &Flow) -> HashSet<NodeIndex> {
-    let mut reached = HashSet::new();
+fn reached(flow: &Flow) -> Vec<bool> {
+    let mut reached = vec![false; flow.graph.node_count()];
     for start in starts(flow) {
         let mut walk = Bfs::new(&flow.graph, start);
         while let Some(node) = walk.next(&flow.graph) {
-            reached.insert(node);
+            reached[node.index()] = true;
         }
     }
     reached
@@ -111,7 +112,7 @@ impl Analysis<'_> {
 
     /// Only the first of a row of unreachable steps is reported.
     fn unreachable(&mut self) {
-        let lost: Vec<_> = self.flow.graph.node_indices().filter(|node| !self.reached.contains(node)).collect();
+        let lost: Vec<_> = self.flow.graph.node_indices().filter(|node| !self.reached[node.index()]).collect();
         for node in &lost {
             let mut from = self.flow.graph.neighbors_directed(*node, Direction::Incoming);
             if from.next().is_some() && lost.iter().any(|other| *other < *node) {
@@ -156,7 +157,7 @@ impl Analysis<'_> {
 
     fn dead_ends(&mut self) {
         for node in self.flow.graph.node_indices() {
-            if !self.reached.contains(&node) {
+            if !self.reached[node.index()] {
                 continue;
             }
             let ends = self.flow.graph.edges(node).next().is_none();
@@ -265,7 +266,7 @@ impl Analysis<'_> {
     /// The shortest way from the start to an outcome.
     fn main_path(&self) -> String {
         let outcomes =
-            self.flow.steps().filter(|(node, step)| step.kind == StepKind::Outcome && self.reached.contains(node));
+            self.flow.steps().filter(|(node, step)| step.kind == StepKind::Outcome && self.reached[node.index()]);
         outcomes.map(|(node, _)| self.way_to(node)).min_by_key(|way| way.matches('→').count()).unwrap_or_default()
     }
 

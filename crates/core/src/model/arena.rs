@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::ops::Index;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
@@ -67,7 +68,7 @@ impl<T> JsonSchema for Link<T> {
 pub struct Arena<T> {
     records: Vec<T>,
     /// Empty where there are so few records that they are found as fast without.
-    by_id: HashMap<Id<T>, u32>,
+    by_id: FxHashMap<Id<T>, u32>,
 }
 
 /// An arena with more records than this has an index.
@@ -117,7 +118,7 @@ impl<T: Record> Arena<T> {
 
     /// Records whose ids are known to differ, because they come from another arena.
     pub(crate) fn from_unique(records: Vec<T>) -> Self {
-        let by_id = if records.len() > FEW { index_of(&records) } else { HashMap::new() };
+        let by_id = if records.len() > FEW { index_of(&records) } else { FxHashMap::default() };
         Self { records, by_id }
     }
 
@@ -137,7 +138,7 @@ impl<T: Record> Arena<T> {
     }
 }
 
-fn index_of<T: Record>(records: &[T]) -> HashMap<Id<T>, u32> {
+fn index_of<T: Record>(records: &[T]) -> FxHashMap<Id<T>, u32> {
     records.iter().map(|record| record.id().clone()).zip(0..).collect()
 }
 
@@ -160,7 +161,7 @@ impl<T> Arena<T> {
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: HashMap::new() }
+        Self { records: Vec::new(), by_id: FxHashMap::default() }
     }
 }
 

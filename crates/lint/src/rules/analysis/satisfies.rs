@@ -28,12 +28,15 @@ pub(super) fn satisfies(catalog: &Catalog, space: &mut Space<'_>, given: &Requir
 
 fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
     let document = || {
-        includes(asked.document.id(), given.document.id(), &|id| {
-            catalog.documents.get(id).map(|document| document.includes.as_slice()).unwrap_or_default()
-        })
+        given.document == asked.document
+            || !catalog.documents[&asked.document].includes.is_empty()
+                && includes(asked.document.id(), given.document.id(), &|id| {
+                    catalog.documents.get(id).map(|document| document.includes.as_slice()).unwrap_or_default()
+                })
     };
     let whose = || match (&given.whose, &asked.whose) {
         (None, None) => true,
+        (Some(given), Some(asked)) if given == asked => true,
         (Some(given), Some(asked)) => includes(asked.id(), given.id(), &|id| {
             catalog.roles.get(id).map(|role| role.includes.as_slice()).unwrap_or_default()
         }),
@@ -97,9 +100,6 @@ fn same_or_open<T: PartialEq>(given: Option<&T>, asked: Option<&T>) -> bool {
 
 /// Whether `inner` is `outer` or counts as it.
 fn includes<'c, T: Record + 'c>(outer: &'c Id<T>, inner: &Id<T>, below: &dyn Fn(&Id<T>) -> &'c [Id<T>]) -> bool {
-    if outer == inner || below(outer).is_empty() {
-        return outer == inner;
-    }
     let (mut seen, mut left) = (Vec::new(), vec![outer]);
     while let Some(id) = left.pop() {
         if id == inner {
