@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use banshi_core::model::Handbook;
 use banshi_core::printed::fold;
-use banshi_guide::{Format, Request};
+use banshi_guide::{Book, Format, Request};
 use banshi_render::Templates;
 use banshi_typeset::Fonts;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -78,14 +78,16 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
     let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
     let templates = Templates::load(&root.join("catalog")).map_err(|error| error.to_string())?;
     let request = Request {
-        handbook: None,
-        formats: &[Format::Markdown],
+        formats: vec![Format::Markdown],
         templates: &templates,
         checklists: None,
         fonts: &fonts,
         timestamp: None,
     };
-    let files = banshi_guide::build(&catalog, &request, &|_| {}).map_err(|error| error.to_string())?;
+    let parts =
+        |handbook| Book::new(&catalog, handbook, &request).parts().into_iter().map(|part| part.make()).collect();
+    let files: Result<Vec<_>, _> = catalog.handbooks.iter().flat_map::<Vec<_>, _>(parts).collect();
+    let files: Vec<_> = files.map_err(|error| error.to_string())?.into_iter().flatten().collect();
     let compare = |seed: Seed| {
         let path = format!("{}/handbook.md", seed.handbook);
         let file = files.iter().find(|file| file.path == path);

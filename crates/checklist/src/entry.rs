@@ -205,7 +205,8 @@ impl Maker<'_> {
         if self.catalog.documents[&asked.document].kind == DocumentKind::Internal {
             remarks.push("经办机构内部依据，办事人不用提供".to_owned());
         }
-        if let (Truth::Open(_), Some(when)) = (&demand.seal, asked.seal.as_ref().and_then(|seal| seal.when.as_ref())) {
+        if let (Truth::Open(_), Some(when)) = (&demand.seal, asked.seal.as_deref().and_then(|seal| seal.when.as_ref()))
+        {
             remarks.push(format!("当 {} 时盖章", when.words(self.catalog, self.item)));
         }
         remarks

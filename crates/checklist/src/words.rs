@@ -38,7 +38,7 @@ fn printed_name(document: &Document, line: &str) -> String {
 /// Original or copy, with the seal that a copy needs.
 pub(crate) fn form(asked: &DocumentRequirement) -> Option<String> {
     let form = asked.form?;
-    let seal = asked.seal.as_ref().filter(|_| form == Form::OriginalOrSealedCopy);
+    let seal = asked.seal.as_deref().filter(|_| form == Form::OriginalOrSealedCopy);
     let words = seal.map_or_else(|| form.chinese().to_owned(), |seal| format!("原件，或加盖{}的复印件", seal.name));
     let sides = if asked.sides == Some(Sides::Both) { "正反面" } else { "" };
     Some(format!("{sides}{words}"))
@@ -46,7 +46,7 @@ pub(crate) fn form(asked: &DocumentRequirement) -> Option<String> {
 
 /// The seal, where it is not part of the form, with a remark where it is not always asked for.
 pub(crate) fn seal(asked: &DocumentRequirement, state: &Truth) -> Option<String> {
-    let seal = asked.seal.as_ref().filter(|_| asked.form != Some(Form::OriginalOrSealedCopy))?;
+    let seal = asked.seal.as_deref().filter(|_| asked.form != Some(Form::OriginalOrSealedCopy))?;
     match state {
         Truth::Fails => None,
         Truth::Open(_) if seal.when.is_some() => Some(format!("加盖{}（视情况）", seal.name)),
@@ -86,7 +86,7 @@ pub(crate) fn remarks(catalog: &Catalog, asked: &DocumentRequirement, line: &str
     remarks.extend(asked.issued_within_days.map(|days| format!("{days}天以内出具")));
     remarks.extend(asked.in_force.then(|| "在有效期内".to_owned()));
     remarks.extend(asked.term_years.map(|years| format!("期限{years}年以上")));
-    remarks.extend(asked.image.as_ref().map(image));
+    remarks.extend(asked.image.as_deref().map(image));
     remarks.extend(asked.remark.as_ref().map(ToString::to_string));
     let template = asked.template_from.as_ref().or(document.template_from.as_ref());
     remarks.extend(template.map(|from| format!("空白表：{from}")));

@@ -25,7 +25,7 @@ fn situations(item: &Item) -> Vec<Known> {
     let demands = demands(item, &Known::new());
     let all = || demands.iter().flat_map(banshi_core::evaluate::Demand::all);
     let conditions: Vec<&Condition> = all().flat_map(|demand| &demand.conditions).collect();
-    let seals = all().filter_map(|demand| demand.document()?.seal.as_ref()?.when.as_ref());
+    let seals = all().filter_map(|demand| demand.document()?.seal.as_deref()?.when.as_ref());
     let conditions: Vec<&Condition> = conditions.into_iter().chain(seals).collect();
     combinations(&CATALOG, item, &conditions).unwrap()
 }

@@ -41,7 +41,7 @@ pub(crate) fn details(old: Of<'_>, new: Of<'_>) -> Vec<Detail> {
 }
 
 fn seal(old: Of<'_>, new: Of<'_>) -> Option<Detail> {
-    let name = |seal: &Option<Seal>| seal.as_ref().map(|seal| seal.name.to_string());
+    let name = |seal: &Option<Box<Seal>>| seal.as_ref().map(|seal| seal.name.to_string());
     let (from, to) = (name(&old.document.seal), name(&new.document.seal));
     if from != to {
         return Some(Detail::Seal { from, to });

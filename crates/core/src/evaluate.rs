@@ -145,7 +145,7 @@ impl<'c> Walk<'_, 'c> {
             let printed = Rc::new(printed);
             self.asked(&line.requires, &conditions, &printed);
             match &line.options {
-                Some(options) => self.asked(std::slice::from_ref(options), &conditions, &printed),
+                Some(options) => self.asked(std::slice::from_ref(options.as_ref()), &conditions, &printed),
                 None => self.lines(&line.lines, &conditions, case),
             }
         }
@@ -171,7 +171,7 @@ impl<'c> Walk<'_, 'c> {
 
     fn demand(&self, requirement: &'c Requirement, around: &[Condition], line: Rc<Line<'c>>) -> Demand<'c> {
         let mut conditions = around.to_vec();
-        conditions.extend(requirement.when.clone());
+        conditions.extend(requirement.when.as_deref().cloned());
         let state = self.all(&conditions);
         let seal = requirement.document().and_then(|document| document.seal.as_ref());
         let seal = seal.map_or(Truth::Fails, |seal| {
@@ -192,7 +192,7 @@ impl<'c> Walk<'_, 'c> {
 impl MaterialLine {
     /// When the line applies: all of these.
     pub fn conditions(&self) -> Vec<Condition> {
-        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_ref());
+        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref());
         if self.kind == MaterialKind::Proxy {
             conditions.push(Condition::Test(Test::Proxy(true)));
         }
@@ -203,9 +203,9 @@ impl MaterialLine {
 impl Step {
     /// When the step is taken: all of these.
     pub fn conditions(&self) -> Vec<Condition> {
-        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_ref());
+        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref());
         if !self.channels.is_empty() {
-            conditions.push(Condition::Test(Test::Channel(self.channels.clone())));
+            conditions.push(Condition::Test(Test::Channel(self.channels.to_vec())));
         }
         conditions
     }

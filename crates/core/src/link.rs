@@ -22,12 +22,14 @@ use crate::model::{Catalog, Handbook};
 use crate::schema::{HandbookSchema, SharedSchema};
 use context::Broken;
 use flow::Patterns;
+use requirement::Plain;
 
 /// What linking a handbook needs beside the shared records.
 #[derive(Debug)]
 pub(crate) struct Ground {
     broken: Broken,
     patterns: Patterns,
+    plain: Plain,
     titles: checks::Titles,
     /// No pattern of steps has a fault that would make other faults follow from it.
     patterns_are_whole: bool,
@@ -47,7 +49,8 @@ pub(crate) fn shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Cat
     let titles = checks::Titles::new(&catalog, &broken);
     let faulty = checks::files_with_faults(findings);
     let patterns_are_whole = schema.flows.iter().all(|parsed| !faulty.contains(&parsed.file.index()));
-    (catalog, Ground { broken, patterns, titles, patterns_are_whole })
+    let plain = Plain::new(&catalog.documents);
+    (catalog, Ground { broken, patterns, plain, titles, patterns_are_whole })
 }
 
 /// Links one handbook against what is shared.
@@ -57,7 +60,7 @@ pub(crate) fn handbook(
     ground: &Ground,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<Handbook>> {
-    let handbook = handbook::link(schema, &ground.patterns, catalog, &ground.broken, findings).map(Arc::new);
+    let handbook = handbook::link(schema, catalog, ground, findings).map(Arc::new);
     if let Some(handbook) = &handbook {
         checks::handbook(schema, handbook, catalog, ground, findings);
     }

@@ -7,6 +7,7 @@ mod calendar;
 mod fact;
 mod handbook;
 mod item;
+mod list;
 mod region;
 mod requirement;
 mod step;
@@ -18,8 +19,9 @@ pub use fact::{Answer, Answers, Condition, Fact, Test};
 pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
-    Monthly, Proxy, Quarterly, Reference, SectionExceptions, TimeLimit, YearlyDate,
+    Monthly, Proxy, Quarterly, Reference, SectionExceptions, SectionIter, Sections, TimeLimit, YearlyDate,
 };
+pub use list::List;
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
 pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
 pub use step::{FlowPattern, Step, StepNumber, Wait};

@@ -257,7 +257,7 @@ pub(crate) fn read_application(
     };
     let before = findings.len();
     let tree = yaml::parse(&prepared, file, findings);
-    let mut decoded = decode::decode_parsed(tree, file, findings);
+    let mut decoded = decode::decode_parsed(tree.clone(), || tree, file, findings);
     decoded.faulty |= findings.len() > before;
     Parsed { file: Arc::clone(file), decoded }
 }

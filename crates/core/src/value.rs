@@ -1,6 +1,10 @@
 //! The small values that everything is made of. Each can only be built from what is allowed, and
 //! says in Chinese why something is not.
 
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
 mod date;
 mod id;
 mod mark;
@@ -22,15 +26,30 @@ pub use text::Text;
 #[error("{0}")]
 pub struct Refused(pub String);
 
-/// Deserializes through `TryFrom<String>`, so that serde reports our own words.
+/// Deserializes through `FromStr`, so that serde reports our own words.
 macro_rules! from_string {
     ($name:ident) => {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                let written = <String as serde::Deserialize>::deserialize(source)?;
-                written.parse().map_err(serde::de::Error::custom)
+                super::from_written(source)
             }
         }
     };
 }
 use from_string;
+
+/// Parses a string where it stands, without a copy of it.
+fn from_written<'de, T: FromStr<Err = Refused>, D: serde::Deserializer<'de>>(source: D) -> Result<T, D::Error> {
+    struct Written<T>(PhantomData<T>);
+    impl<T: FromStr<Err = Refused>> serde::de::Visitor<'_> for Written<T> {
+        // An error from within would be placed more narrowly than one from without.
+        type Value = Result<T, Refused>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+        fn visit_str<E: serde::de::Error>(self, written: &str) -> Result<Self::Value, E> {
+            Ok(written.parse())
+        }
+    }
+    source.deserialize_str(Written(PhantomData))?.map_err(serde::de::Error::custom)
+}

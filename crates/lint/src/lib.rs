@@ -19,6 +19,7 @@ mod profile;
 mod report;
 mod rules;
 mod settings;
+mod signs;
 mod workspace;
 
 pub use check::Check;

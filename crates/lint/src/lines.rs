@@ -8,14 +8,17 @@ use banshi_core::schema::Words;
 use banshi_core::source::Files;
 
 use crate::Inputs;
+use crate::signs::Signs;
 
 /// A string value with the file it stands in.
-#[derive(Clone, Copy)]
 pub(crate) struct Line<'a> {
     /// Words, keys and place.
     pub(crate) words: &'a Words,
     kind: FileKind,
+    key: &'a str,
     printed: bool,
+    /// Which characters it may hold.
+    pub(crate) signs: Signs,
     /// The item whose file it is.
     pub(crate) item: Option<(&'a Handbook, &'a Item)>,
     files: Files<'a>,
@@ -29,7 +32,7 @@ impl<'a> Line<'a> {
 
     /// The last of the keys that lead to it.
     pub(crate) fn key(&self) -> &'a str {
-        self.words.path.rsplit('.').next().unwrap_or_default()
+        self.key
     }
 
     /// Where a part of the words is written, where they are written as they are; else the whole.
@@ -52,8 +55,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether the public reads the words that these keys lead to.
-fn is_printed(kind: FileKind, path: &str) -> bool {
-    let key = path.rsplit('.').next().unwrap_or_default();
+fn is_printed(kind: FileKind, path: &str, key: &str) -> bool {
     match kind {
         FileKind::Item | FileKind::Flow => {
             let quotes = ["requires", "eligibility", "proxies", "references"];
@@ -96,8 +98,8 @@ pub(crate) enum FileKind {
 }
 
 /// All words of what is looked at, in the order of the files; none while it has errors.
-pub(crate) fn all<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = Line<'a>> + use<'i, 'a> {
-    inputs.lines.get_or_init(|| read(inputs)).iter().copied()
+pub(crate) fn all<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i Line<'a>> + use<'i, 'a> {
+    inputs.lines.get_or_init(|| read(inputs)).iter()
 }
 
 /// Looked up once for all rules.
@@ -110,14 +112,17 @@ fn read<'a>(inputs: &Inputs<'a>) -> Vec<Line<'a>> {
     for of_file in inputs.words.chunk_by(|one, other| one.at.file == other.at.file) {
         let kind = kind(&files.file(of_file[0].at).path);
         let item = owners.of(of_file[0].at.file);
-        let line = |words: &'a Words| Line { words, kind, printed: is_printed(kind, &words.path), item, files };
-        lines.extend(of_file.iter().map(line));
+        lines.extend(of_file.iter().map(|words| {
+            let key = words.path.rsplit('.').next().unwrap_or_default();
+            let (printed, signs) = (is_printed(kind, &words.path, key), Signs::of(&words.text));
+            Line { words, kind, key, printed, signs, item, files }
+        }));
     }
     lines
 }
 
 /// What the public reads, the words of items and of all that is shared.
-pub(crate) fn printed<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = Line<'a>> + use<'i, 'a> {
+pub(crate) fn printed<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i Line<'a>> + use<'i, 'a> {
     all(inputs).filter(|line| line.printed)
 }
 

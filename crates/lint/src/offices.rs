@@ -15,7 +15,7 @@ impl<'a> Places<'a> {
         let mut known = HashMap::new();
         for words in inputs.words {
             if inputs.files.file(words.at).path.starts_with("regions/") {
-                known.entry((words.at.file, words.path.as_str(), words.text.as_str())).or_insert(words.at);
+                known.entry((words.at.file, &*words.path, words.text.as_str())).or_insert(words.at);
             }
         }
         Self(known)

@@ -91,7 +91,7 @@ struct Faults {
 impl Faults {
     fn look(&mut self, lines: &[MaterialLine], around: &[&Condition], item: &Item, all: &[Known]) {
         for line in lines {
-            let own: Vec<&Condition> = line.when.iter().flat_map(conjuncts).collect();
+            let own: Vec<&Condition> = line.when.as_deref().into_iter().flat_map(conjuncts).collect();
             let within: Vec<&Condition> = around.iter().copied().chain(own.iter().copied()).collect();
             if !all.iter().any(|known| holds(around, item, known)) {
                 continue;

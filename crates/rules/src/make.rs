@@ -56,7 +56,7 @@ pub(crate) fn facts<'c>(catalog: &'c Catalog, item: &Item, rules: &[Rule<'_>]) -
 pub(crate) fn inner_conditions<'d>(demand: &'d Demand<'_>) -> Vec<&'d Condition> {
     let mut conditions = Vec::new();
     for part in demand.all() {
-        conditions.extend(&part.requirement.when);
+        conditions.extend(part.requirement.when.as_deref());
         match &part.requirement.what {
             What::Meets { condition, .. } => conditions.push(condition),
             What::Document(asked) => conditions.extend(asked.seal.as_ref().and_then(|seal| seal.when.as_ref())),
@@ -131,7 +131,7 @@ impl Make<'_> {
     }
 
     fn members(&self, parts: &[Requirement]) -> Vec<Member> {
-        let member = |part: &Requirement| Member { when: part.when.as_ref().map(when), requires: self.asked(part) };
+        let member = |part: &Requirement| Member { when: part.when.as_deref().map(when), requires: self.asked(part) };
         parts.iter().map(member).collect()
     }
 
@@ -148,7 +148,7 @@ impl Make<'_> {
             copies: asked.copies.map(NonZeroU32::get),
             both_sides: asked.sides == Some(Sides::Both),
             pages: asked.pages.map(|pages| [pages.from.get(), pages.to.get()]),
-            seal: asked.seal.as_ref().map(seal),
+            seal: asked.seal.as_deref().map(seal),
             contains: texts(&asked.contains),
             annotated: texts(&asked.annotate),
             except: texts(&asked.except),
@@ -156,7 +156,7 @@ impl Make<'_> {
             issued_within_days: asked.issued_within_days.map(NonZeroU32::get),
             in_force: asked.in_force,
             term_years: asked.term_years.map(NonZeroU32::get),
-            image: asked.image.as_ref().map(image),
+            image: asked.image.as_deref().map(image),
             remark: asked.remark.as_ref().map(ToString::to_string),
             internal: document.kind == DocumentKind::Internal,
         }

@@ -96,7 +96,7 @@ impl Bench<'_, '_> {
         for alternative in 0..alternatives {
             let mut goals = applies.clone();
             let part = demand.requirement.parts().get(alternative).filter(|_| alternatives > 1);
-            goals.extend(part.and_then(|part| part.when.clone()).map(Goal::holds));
+            goals.extend(part.and_then(|part| part.when.as_deref().cloned()).map(Goal::holds));
             let Some(filed) = self.solver.filed(&goals, Some((index, alternative))) else { continue };
             made.add(&rule.id, "met", filed.application());
             self.broken(index, rule, &filed, made);
@@ -129,8 +129,8 @@ impl Bench<'_, '_> {
         for part in parts {
             let What::Meets { condition, .. } = &part.what else { continue };
             let mut goals = applies.to_vec();
-            goals.extend(part.when.clone().map(Goal::holds));
-            goals.push(Goal::fails(condition.clone()));
+            goals.extend(part.when.as_deref().cloned().map(Goal::holds));
+            goals.push(Goal::fails(condition.as_ref().clone()));
             if let Some(filed) = self.solver.breaking(&goals, index) {
                 made.add(&rule.id, "not-so", filed.application());
             }

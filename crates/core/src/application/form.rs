@@ -25,7 +25,7 @@ pub fn form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
 /// Every question about facts: those that decide what applies, and those that must be so.
 fn questions(item: &Item, demands: &[Demand<'_>], mut open: Vec<Question>) -> Vec<Question> {
     let conditions = demands.iter().flat_map(Demand::all).filter_map(|demand| match &demand.requirement.what {
-        What::Meets { condition, .. } => Some(condition),
+        What::Meets { condition, .. } => Some(condition.as_ref()),
         _ => None,
     });
     for question in conditions.flat_map(|condition| condition.questions(item)) {
@@ -188,7 +188,7 @@ impl Filling<'_> {
     fn choice(&mut self, words: &str, parts: &[Requirement]) {
         self.line(&format!("#   {words}"));
         for part in parts {
-            self.conditions(part.when.as_slice());
+            self.conditions(part.when.as_deref().map(std::slice::from_ref).unwrap_or_default());
             self.requirement(part);
         }
     }

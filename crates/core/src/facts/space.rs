@@ -227,8 +227,12 @@ impl<'c> Space<'c> {
         let first = asked.first;
         match (&asked.answers, test) {
             (Domain::One(values), _) => {
+                let mut known = Known::new();
                 let holds = |value: &Option<Value>| {
-                    let known = value.iter().map(|value| (question.clone(), value.clone())).collect();
+                    match value {
+                        Some(value) => drop(known.insert(question.clone(), value.clone())),
+                        None => known.clear(),
+                    }
                     settled(test.answered(self.item, &known) == Truth::Holds)
                 };
                 let children = values.iter().map(holds).collect();

@@ -5,7 +5,7 @@ mod decisions;
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use petgraph::Direction;
-use petgraph::algo::tarjan_scc;
+use petgraph::algo::{is_cyclic_directed, tarjan_scc};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::{Bfs, EdgeRef};
 
@@ -40,7 +40,8 @@ struct Analysis<'a> {
     papers: &'a Papers<'a>,
     item: &'a Item,
     flow: &'a Flow,
-    reached: HashSet<NodeIndex>,
+    /// Of each node: whether a way leads to it from a start.
+    reached: Vec<bool>,
     findings: Vec<Finding>,
 }
 
@@ -48,12 +49,12 @@ fn starts(flow: &Flow) -> impl Iterator<Item = NodeIndex> {
     flow.steps().filter(|(_, step)| step.kind == StepKind::Start).map(|(node, _)| node)
 }
 
-fn reached(flow: &Flow) -> HashSet<NodeIndex> {
-    let mut reached = HashSet::new();
+fn reached(flow: &Flow) -> Vec<bool> {
+    let mut reached = vec![false; flow.graph.node_count()];
     for start in starts(flow) {
         let mut walk = Bfs::new(&flow.graph, start);
         while let Some(node) = walk.next(&flow.graph) {
-            reached.insert(node);
+            reached[node.index()] = true;
         }
     }
     reached
@@ -111,7 +112,7 @@ impl Analysis<'_> {
 
     /// Only the first of a row of unreachable steps is reported.
     fn unreachable(&mut self) {
-        let lost: Vec<_> = self.flow.graph.node_indices().filter(|node| !self.reached.contains(node)).collect();
+        let lost: Vec<_> = self.flow.graph.node_indices().filter(|node| !self.reached[node.index()]).collect();
         for node in &lost {
             let mut from = self.flow.graph.neighbors_directed(*node, Direction::Incoming);
             if from.next().is_some() && lost.iter().any(|other| *other < *node) {
@@ -130,7 +131,14 @@ impl Analysis<'_> {
     }
 
     fn endless_loops(&mut self) {
+        if !is_cyclic_directed(&self.flow.graph) {
+            return;
+        }
         for knot in tarjan_scc(&self.flow.graph) {
+            // By itself only a step that leads to itself is a circle.
+            if knot.len() == 1 && !self.flow.graph.contains_edge(knot[0], knot[0]) {
+                continue;
+            }
             let own: BTreeSet<_> = knot.iter().copied().collect();
             let edges: Vec<_> = knot.iter().flat_map(|node| self.flow.graph.edges(*node)).collect();
             let circles = edges.iter().any(|edge| own.contains(&edge.target()));
@@ -149,7 +157,7 @@ impl Analysis<'_> {
 
     fn dead_ends(&mut self) {
         for node in self.flow.graph.node_indices() {
-            if !self.reached.contains(&node) {
+            if !self.reached[node.index()] {
                 continue;
             }
             let ends = self.flow.graph.edges(node).next().is_none();
@@ -258,7 +266,7 @@ impl Analysis<'_> {
     /// The shortest way from the start to an outcome.
     fn main_path(&self) -> String {
         let outcomes =
-            self.flow.steps().filter(|(node, step)| step.kind == StepKind::Outcome && self.reached.contains(node));
+            self.flow.steps().filter(|(node, step)| step.kind == StepKind::Outcome && self.reached[node.index()]);
         outcomes.map(|(node, _)| self.way_to(node)).min_by_key(|way| way.matches('→').count()).unwrap_or_default()
     }
 

@@ -284,7 +284,7 @@ impl<'a> Builder<'a> {
     /// The branches of a written decision. An answer without steps of its own leads on.
     fn answered(&mut self, step: &'a Step, node: NodeIndex, children: &[&'a Step], within: &Within) -> Vec<Loose> {
         let mut tails = Vec::new();
-        let mut open = step.answers.clone();
+        let mut open = step.answers.to_vec();
         let mut at = 0;
         while let Some(child) = children.get(at) {
             let group: Vec<&Step> =
@@ -351,7 +351,7 @@ impl<'a> Builder<'a> {
 
     fn made(&self, step: &Step) -> FlowStep {
         let materials = step.materials.then(|| step.case.clone().map_or(MaterialsOf::Item, MaterialsOf::Case));
-        let question = (step.kind == StepKind::Decision).then(|| Question::Answers(step.answers.clone()));
+        let question = (step.kind == StepKind::Decision).then(|| Question::Answers(step.answers.to_vec()));
         FlowStep {
             kind: step.kind,
             notes: self.notes(step),
@@ -359,9 +359,9 @@ impl<'a> Builder<'a> {
             step: Some(step.number),
             question,
             materials,
-            needs: step.needs.clone(),
-            forms: step.forms.clone(),
-            produces: step.produces.clone(),
+            needs: step.needs.to_vec(),
+            forms: step.forms.to_vec(),
+            produces: step.produces.to_vec(),
             to: step.to,
             waits: step.waits,
             ..self.own(&step.text, step)
@@ -454,13 +454,13 @@ impl By {
 
 fn branch(step: &Step, by: By) -> Condition {
     if let (By::Facts, Some(condition)) = (by, &step.when) {
-        return Condition::Facts(condition.clone());
+        return Condition::Facts(condition.as_ref().clone());
     }
     match (by, &step.case, &step.answer) {
         (By::Case | By::Additive, Some(case), _) => Condition::Case(case.clone()),
         (By::Answer, _, Some(answer)) => Condition::Answers(vec![answer.clone()]),
-        (By::Audience, ..) => Condition::Audiences(step.audiences.clone()),
-        (By::Channel, ..) => Condition::Channels(step.channels.clone()),
+        (By::Audience, ..) => Condition::Audiences(step.audiences.to_vec()),
+        (By::Channel, ..) => Condition::Channels(step.channels.to_vec()),
         _ => Condition::Alternative(step.text.clone()),
     }
 }

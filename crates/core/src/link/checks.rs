@@ -12,7 +12,7 @@ use super::Ground;
 use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
 use crate::finding::{Code, Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Papers, Passing, analyse};
-use crate::model::{Catalog, Handbook};
+use crate::model::{Catalog, Duty, Handbook};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
 use crate::schema::item::ItemFile;
@@ -74,6 +74,9 @@ pub(super) struct Edge {
 /// the names of all that are in a knot.
 pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let mut knotted = BTreeSet::new();
+    if edges.is_empty() {
+        return knotted;
+    }
     let mut graph = DiGraph::<&str, usize>::new();
     let mut nodes: HashMap<&str, NodeIndex> = HashMap::new();
     for (index, edge) in edges.iter().enumerate() {
@@ -161,7 +164,9 @@ fn edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
 /// Each region of a handbook must say who serves each duty of its items, or that nobody does.
 fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
     let mut asked = BTreeSet::new();
-    for item in &handbook.items {
+    let mut duties: HashSet<&Id<Duty>> = HashSet::new();
+    // Of several items with one duty, the first speaks for all.
+    for item in handbook.items.iter().filter(|item| duties.insert(item.duty.id())) {
         for link in &handbook.regions {
             let region = &catalog.regions[link];
             let duty = &catalog.duties[&item.duty];

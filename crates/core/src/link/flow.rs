@@ -8,7 +8,7 @@ use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
 use super::fact::Conditions;
 use super::item::{monthly_window, wait};
 use super::region::known_placeholders;
-use super::requirement::Requirements;
+use super::requirement::{Plain, Requirements};
 use crate::finding::{Code, Finding};
 use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
@@ -124,7 +124,7 @@ impl Checker<'_> {
         let (cases, local) = (Arena::default(), Broken::default());
         let conditions =
             Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
-        Requirements { conditions }.all(&raw.requires);
+        Requirements { conditions, plain: &Plain::default() }.all(&raw.requires);
         for ids in [&raw.forms, &raw.needs, &raw.produces] {
             self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
         }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::Ground;
 use super::context::{Broken, Context, ITEM, PHONE, PORTAL, REGION};
-use super::flow::Patterns;
 use super::{item, region::known_placeholders};
 use crate::finding::{Code, Finding};
 use crate::model::{
@@ -20,9 +20,8 @@ use crate::value::{Id, Mark, OfficeLayout, Text};
 /// The handbook of a directory; `None` if it could not be built.
 pub(super) fn link(
     schema: &HandbookSchema,
-    patterns: &Patterns,
     catalog: &Catalog,
-    broken: &Broken,
+    ground: &Ground,
     findings: &mut Vec<Finding>,
 ) -> Option<Handbook> {
     let Some(parsed) = &schema.handbook else {
@@ -31,7 +30,7 @@ pub(super) fn link(
         return None;
     };
     let cx = Context::new(parsed);
-    let handbook = handbook(&cx, parsed, schema, patterns, catalog, broken, findings);
+    let handbook = handbook(&cx, parsed, schema, catalog, ground, findings);
     findings.extend(cx.into_findings());
     handbook
 }
@@ -45,11 +44,11 @@ fn handbook(
     cx: &Context<'_>,
     parsed: &Parsed<HandbookFile>,
     schema: &HandbookSchema,
-    patterns: &Patterns,
     catalog: &Catalog,
-    broken: &Broken,
+    ground: &Ground,
     findings: &mut Vec<Finding>,
 ) -> Option<Handbook> {
+    let Ground { broken, patterns, plain, .. } = ground;
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
     let dir = directory(&parsed.file.path);
@@ -73,6 +72,7 @@ fn handbook(
         satisfaction: &raw.satisfaction,
         sections: &raw.sections,
         patterns,
+        plain,
     };
     let (items, gone) = items(cx, parsed, &schema.items, catalog, broken, &style, findings);
     let (errata, doubts) = errata(schema.errata.as_ref(), &items, &gone, findings);
@@ -250,7 +250,7 @@ fn items(
     (in_order(cx, parsed, all, own, &gone, findings), gone)
 }
 
-fn item_id<'a>(parsed: &'a Parsed<ItemFile>) -> &'a str {
+fn item_id(parsed: &Parsed<ItemFile>) -> &str {
     parsed.decoded.raw.id.as_ref().map_or(parsed.file.stem(), |id| id.get_ref().as_str())
 }
 
@@ -277,7 +277,7 @@ fn in_order(
     }
     let mut items = all.into_records();
     items.sort_by_key(|item| position.get(item.id.as_str()).copied());
-    Arena::from_unique(items)
+    Arena::from_unique(items).full()
 }
 
 fn errata(

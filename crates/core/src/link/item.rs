@@ -10,11 +10,11 @@ pub(super) use time::monthly_window;
 use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
 use super::fact::Conditions;
 use super::flow::Patterns;
-use super::requirement::Requirements;
+use super::requirement::{Plain, Requirements};
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Arena, AudienceLine, Case, Catalog, Channel, Condition, Eligibility, Flowchart, Item, Portal, Proxy, Reference,
-    Requirement, SectionExceptions,
+    Arena, AudienceLine, Case, Catalog, Channel, Condition, Eligibility, Flowchart, Item, List, Portal, Proxy,
+    Reference, Requirement, SectionExceptions,
 };
 use crate::place::Place;
 use crate::schema::fact::RawCondition;
@@ -32,6 +32,7 @@ pub(super) struct Style<'a> {
     pub(super) sections: &'a [Sp<RawSectionStyle>],
     /// Steps that items share; the same for all handbooks.
     pub(super) patterns: &'a Patterns,
+    pub(super) plain: &'a Plain,
 }
 
 /// What all parts of one item need.
@@ -41,6 +42,7 @@ struct Linker<'a> {
     catalog: &'a Catalog,
     broken: &'a Broken,
     patterns: &'a Patterns,
+    plain: &'a Plain,
     cases: Arena<Case>,
     /// Cases that could not be built.
     local: Broken,
@@ -57,8 +59,8 @@ pub(super) fn link<'a>(
     let raw = &parsed.decoded.raw;
     let mut local = Broken::default();
     let cases = cases(cx, &raw.cases, catalog, broken, &mut local);
-    let patterns = style.patterns;
-    let linker = Linker { cx, raw, catalog, broken, patterns, cases, local, top: parsed.file.top() };
+    let (patterns, plain) = (style.patterns, style.plain);
+    let linker = Linker { cx, raw, catalog, broken, patterns, plain, cases, local, top: parsed.file.top() };
     linker.item(style)
 }
 
@@ -124,9 +126,9 @@ impl Linker<'_> {
             name: name?,
             printed_name: text(raw.printed_name.as_ref()),
             scope: texts(&raw.scope),
-            services,
+            services: services.into(),
             duty: duty?,
-            lists: cx.resolve_all(&raw.lists, &self.catalog.lists, LIST, self.broken),
+            lists: cx.resolve_all(&raw.lists, &self.catalog.lists, LIST, self.broken).into(),
             supervision: raw.supervision.unwrap_or(style.supervision),
             satisfaction: texts(if raw.satisfaction.is_empty() { style.satisfaction } else { &raw.satisfaction }),
             audience,
@@ -144,7 +146,7 @@ impl Linker<'_> {
                 materials_lead: text(raw.flowchart.materials_lead.as_ref()),
             },
             sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), section(cx, raw))).collect(),
-            cases: self.cases,
+            cases: self.cases.full(),
             at: raw.id.as_ref().map_or(top, |id| cx.place(id.span())),
         })
     }
@@ -157,19 +159,19 @@ impl Linker<'_> {
         self.cx.resolve(duty, &self.catalog.duties, DUTY, self.broken)
     }
 
-    fn audience(&self) -> Vec<AudienceLine> {
+    fn audience(&self) -> List<AudienceLine> {
         if self.raw.audience.is_empty() {
             self.cx.missing("audience", self.top, Some("用 [[audience]] 写服务对象"));
         }
         let line = |raw: &Sp<crate::schema::item::RawAudienceLine>| {
             let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-            let who = self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken);
+            let who = self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken).into();
             Some(AudienceLine { text: self.cx.required(raw.text.as_ref(), "text", at)?, who })
         };
         self.raw.audience.iter().filter_map(line).collect()
     }
 
-    fn channels(&self, style: &Style<'_>) -> Vec<Channel> {
+    fn channels(&self, style: &Style<'_>) -> List<Channel> {
         if self.raw.channels.is_empty() {
             self.cx.missing("channels", self.top, Some("用 [[channels]] 写办理方式"));
         }
@@ -187,10 +189,10 @@ impl Linker<'_> {
             }
         }
         Channel {
-            kinds: raw.kinds.clone(),
+            kinds: raw.kinds.clone().into(),
             text: text(raw.text.as_ref()),
             portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, PORTAL, self.broken)),
-            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
+            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken).into(),
             purpose: raw.purpose.unwrap_or(Purpose::Application),
             at,
         }
@@ -207,7 +209,7 @@ impl Linker<'_> {
 
     /// What is asked for in `cx`.
     fn requirements(&self, raw: &[Sp<RawRequirement>], cx: &Context<'_>) -> Vec<Requirement> {
-        Requirements { conditions: self.conditions(cx) }.all(raw)
+        Requirements { conditions: self.conditions(cx), plain: self.plain }.all(raw)
     }
 
     /// Conditions written in `cx`.
@@ -288,7 +290,7 @@ fn section(cx: &Context<'_>, raw: &RawSection) -> SectionExceptions {
         heading: text(raw.heading.as_ref()),
         lead: texts(&raw.lead),
         note: texts(&raw.note),
-        numbering: raw.numbering.clone(),
+        numbering: raw.numbering.clone().into(),
         text: texts(&raw.text),
         text_at: raw.text.first().map(|text| cx.place(text.span())),
         shows: raw.shows.as_ref().map(|shows| *shows.get_ref()),
@@ -300,6 +302,6 @@ fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
     raw.map(|text| text.get_ref().clone())
 }
 
-fn texts(raw: &[Sp<Text>]) -> Vec<Text> {
+fn texts(raw: &[Sp<Text>]) -> List<Text> {
     raw.iter().map(|text| text.get_ref().clone()).collect()
 }

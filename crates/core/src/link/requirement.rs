@@ -1,9 +1,11 @@
 //! What lines ask for.
 
+use std::sync::{Arc, OnceLock};
+
 use super::context::{DOCUMENT, ROLE};
 use super::fact::Conditions;
 use crate::finding::{Code, Finding};
-use crate::model::{Document, DocumentRequirement, Image, Link, Pages, Requirement, Seal, What};
+use crate::model::{Arena, Document, DocumentRequirement, Image, Link, List, Pages, Requirement, Seal, What};
 use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::requirement::{RawImage, RawPages, RawRequirement, RawSeal};
@@ -12,6 +14,18 @@ use crate::value::Text;
 /// What a requirement may speak of.
 pub(super) struct Requirements<'a> {
     pub(super) conditions: Conditions<'a>,
+    pub(super) plain: &'a Plain,
+}
+
+/// Each document as it is asked for where nothing more is said of it. Most are, in item after item, and
+/// share it.
+#[derive(Debug, Default)]
+pub(super) struct Plain(Vec<OnceLock<Arc<DocumentRequirement>>>);
+
+impl Plain {
+    pub(super) fn new(documents: &Arena<Document>) -> Self {
+        Self(documents.iter().map(|_| OnceLock::new()).collect())
+    }
 }
 
 impl Requirements<'_> {
@@ -23,7 +37,7 @@ impl Requirements<'_> {
         let cx = self.conditions.cx;
         let (at, raw) = (cx.head(written.span()), written.get_ref());
         let when = match &raw.when {
-            Some(when) => Some(self.conditions.condition(when)?),
+            Some(when) => Some(Box::new(self.conditions.condition(when)?)),
             None => None,
         };
         let shapes = [
@@ -55,33 +69,41 @@ impl Requirements<'_> {
         }
         if let Some(condition) = &raw.meets {
             let words = cx.required(raw.name.as_ref(), "name", at);
-            return Some(What::Meets { condition: self.conditions.condition(condition)?, words: words? });
+            return Some(What::Meets { condition: Box::new(self.conditions.condition(condition)?), words: words? });
         }
         if let Some(count) = &raw.at_least {
             if raw.of.len() < count.get_ref().get() as usize {
                 cx.error(Code::Contradiction, count.span(), "at_least 比 of 里列出的还多，永远达不到");
             }
-            return Some(What::AtLeast { count: *count.get_ref(), of: self.all(&raw.of) });
+            return Some(What::AtLeast { count: *count.get_ref(), of: self.all(&raw.of).into() });
         }
         let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
         if several.len() < 2 {
             let message = "one_of、all_of 至少要有两项；只有一项时直接写 document";
             cx.report(Finding::new(Code::Contradiction, at, message));
         }
-        let several = self.all(several);
+        let several = self.all(several).into();
         Some(if raw.one_of.is_empty() { What::AllOf(several) } else { What::OneOf(several) })
     }
 
     /// A document, or each document of a named choice with the same attributes.
     fn documents(&self, id: &Sp<crate::value::Id<Document>>, raw: &RawRequirement, at: Place) -> Option<What> {
         let catalog = self.conditions.catalog;
-        let asked = |document: &Link<Document>| self.document(document.clone(), raw);
+        let plain = !has_attributes(raw);
+        let asked = |document: &Link<Document>| {
+            let made = || Arc::new(self.document(document.clone(), raw));
+            let shared = self.plain.0.get(document.index()).filter(|_| plain);
+            shared.map_or_else(made, |shared| Arc::clone(shared.get_or_init(made)))
+        };
+        if let Some(document) = catalog.documents.link(id.get_ref()) {
+            return Some(What::Document(asked(&document)));
+        }
         if let Some(choice) = catalog.choices.iter().find(|choice| choice.id.as_str() == id.get_ref().as_str()) {
-            let member = |document| Requirement { what: What::Document(Box::new(asked(document))), when: None, at };
+            let member = |document| Requirement { what: What::Document(asked(document)), when: None, at };
             return Some(What::OneOf(choice.one_of.iter().map(member).collect()));
         }
         let document = self.conditions.cx.resolve(id, &catalog.documents, DOCUMENT, self.conditions.broken)?;
-        Some(What::Document(Box::new(asked(&document))))
+        Some(What::Document(asked(&document)))
     }
 
     fn document(&self, document: Link<Document>, raw: &RawRequirement) -> DocumentRequirement {
@@ -95,7 +117,7 @@ impl Requirements<'_> {
             sides: raw.sides,
             pages: raw.pages.as_ref().and_then(|raw| self.pages(raw)),
             whose: whose.and_then(|id| conditions.cx.resolve(id, &conditions.catalog.roles, ROLE, conditions.broken)),
-            seal: raw.seal.as_ref().and_then(|raw| self.seal(raw)),
+            seal: raw.seal.as_ref().and_then(|raw| self.seal(raw)).map(Box::new),
             issuer: text(raw.issuer.as_ref()),
             filled_by: text(raw.filled_by.as_ref()),
             template_from: text(raw.template_from.as_ref()),
@@ -106,35 +128,14 @@ impl Requirements<'_> {
             issued_within_days: raw.issued_within_days.as_ref().map(|days| *days.get_ref()),
             in_force: raw.in_force,
             term_years: raw.term_years.as_ref().map(|years| *years.get_ref()),
-            image: raw.image.as_ref().and_then(|raw| self.image(raw)),
+            image: raw.image.as_ref().and_then(|raw| self.image(raw)).map(Box::new),
             remark: text(raw.remark.as_ref()),
         }
     }
 
     /// How a document must be can be said of documents only.
     fn attributes_fit(&self, raw: &RawRequirement, at: Place) {
-        let of_documents = [
-            raw.form.is_some(),
-            raw.copies.is_some(),
-            raw.sides.is_some(),
-            raw.pages.is_some(),
-            raw.whose.is_some(),
-            raw.seal.is_some(),
-            raw.issuer.is_some(),
-            raw.filled_by.is_some(),
-            raw.template_from.is_some(),
-            !raw.contains.is_empty(),
-            !raw.except.is_empty(),
-            !raw.annotate.is_empty(),
-            raw.held_days.is_some(),
-            raw.issued_within_days.is_some(),
-            raw.in_force,
-            raw.term_years.is_some(),
-            raw.image.is_some(),
-            raw.remark.is_some(),
-            raw.name.is_some() && raw.meets.is_none(),
-        ];
-        let misplaced = raw.document.is_none() && of_documents.contains(&true);
+        let misplaced = raw.document.is_none() && has_attributes(raw);
         if misplaced || (!raw.of.is_empty() && raw.at_least.is_none()) {
             let message = "份数、原件复印件、印章等要求写在 document 旁边，不能写在一组要求上；of 与 at_least 一起用";
             self.conditions.cx.report(Finding::new(Code::Contradiction, at, message));
@@ -180,10 +181,36 @@ impl Requirements<'_> {
     }
 }
 
+/// Whether it is said how a document must be.
+fn has_attributes(raw: &RawRequirement) -> bool {
+    [
+        raw.form.is_some(),
+        raw.copies.is_some(),
+        raw.sides.is_some(),
+        raw.pages.is_some(),
+        raw.whose.is_some(),
+        raw.seal.is_some(),
+        raw.issuer.is_some(),
+        raw.filled_by.is_some(),
+        raw.template_from.is_some(),
+        !raw.contains.is_empty(),
+        !raw.except.is_empty(),
+        !raw.annotate.is_empty(),
+        raw.held_days.is_some(),
+        raw.issued_within_days.is_some(),
+        raw.in_force,
+        raw.term_years.is_some(),
+        raw.image.is_some(),
+        raw.remark.is_some(),
+        raw.name.is_some() && raw.meets.is_none(),
+    ]
+    .contains(&true)
+}
+
 fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
     raw.map(|text| text.get_ref().clone())
 }
 
-fn texts(raw: &[Sp<Text>]) -> Vec<Text> {
+fn texts(raw: &[Sp<Text>]) -> List<Text> {
     raw.iter().map(|text| text.get_ref().clone()).collect()
 }

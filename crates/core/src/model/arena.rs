@@ -2,6 +2,7 @@ use std::collections::HashMap;
 use std::ops::Index;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
@@ -24,6 +25,11 @@ impl<T> Link<T> {
     /// The id of the record.
     pub fn id(&self) -> &Id<T> {
         &self.id
+    }
+
+    /// The place of the record in its arena.
+    pub(crate) fn index(&self) -> usize {
+        self.index as usize
     }
 }
 
@@ -61,30 +67,48 @@ impl<T> JsonSchema for Link<T> {
 #[derive(Debug, Clone)]
 pub struct Arena<T> {
     records: Vec<T>,
-    by_id: HashMap<Id<T>, u32>,
+    /// Empty where there are so few records that they are found as fast without.
+    by_id: FxHashMap<Id<T>, u32>,
 }
+
+/// An arena with more records than this has an index.
+const FEW: usize = 16;
 
 impl<T: Record> Arena<T> {
     /// Adds a record; gives it back if its id is taken.
     pub fn insert(&mut self, record: T) -> Result<(), T> {
         // No arena of a real catalog comes near four thousand million records.
         let index = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-        if self.by_id.contains_key(record.id()) {
+        if self.find(record.id()).is_some() {
             return Err(record);
         }
-        self.by_id.insert(record.id().clone(), index);
         self.records.push(record);
+        match self.records.len() {
+            ..=FEW => {}
+            len if len == FEW + 1 => self.by_id = index_of(&self.records),
+            _ => {
+                self.by_id.insert(self.records[index as usize].id().clone(), index);
+            }
+        }
         Ok(())
     }
 
-    /// A link to the record with this id, if there is one.
+    /// A link to the record with this id, if there is one. It shares the record's own id, so that an id
+    /// is held once however often it is written.
     pub fn link(&self, id: &Id<T>) -> Option<Link<T>> {
-        self.by_id.get(id).map(|index| Link { id: id.clone(), index: *index })
+        self.find(id).map(|index| Link { id: self.records[index as usize].id().clone(), index })
     }
 
     /// The record with this id.
     pub fn get(&self, id: &Id<T>) -> Option<&T> {
-        self.by_id.get(id).map(|index| &self.records[*index as usize])
+        self.find(id).map(|index| &self.records[index as usize])
+    }
+
+    fn find(&self, id: &Id<T>) -> Option<u32> {
+        if self.records.len() > FEW {
+            return self.by_id.get(id).copied();
+        }
+        (0..).zip(&self.records).find(|(_, record)| record.id() == id).map(|(index, _)| index)
     }
 
     /// All ids in order.
@@ -94,8 +118,14 @@ impl<T: Record> Arena<T> {
 
     /// Records whose ids are known to differ, because they come from another arena.
     pub(crate) fn from_unique(records: Vec<T>) -> Self {
-        let numbered = records.iter().zip(0u32..);
-        Self { by_id: numbered.map(|(record, index)| (record.id().clone(), index)).collect(), records }
+        let by_id = if records.len() > FEW { index_of(&records) } else { FxHashMap::default() };
+        Self { records, by_id }
+    }
+
+    /// Gives back the room that was kept for more records.
+    pub(crate) fn full(mut self) -> Self {
+        self.records.shrink_to_fit();
+        self
     }
 
     pub(crate) fn into_records(self) -> Vec<T> {
@@ -106,6 +136,10 @@ impl<T: Record> Arena<T> {
     pub(crate) fn for_each_mut(&mut self, change: impl FnMut(&mut T)) {
         self.records.iter_mut().for_each(change);
     }
+}
+
+fn index_of<T: Record>(records: &[T]) -> FxHashMap<Id<T>, u32> {
+    records.iter().map(|record| record.id().clone()).zip(0..).collect()
 }
 
 impl<T> Arena<T> {
@@ -127,7 +161,7 @@ impl<T> Arena<T> {
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { records: Vec::new(), by_id: HashMap::new() }
+        Self { records: Vec::new(), by_id: FxHashMap::default() }
     }
 }
 

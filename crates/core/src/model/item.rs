@@ -1,11 +1,13 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
 
 use super::vocabulary::record;
-use super::{Arena, Audience, Condition, Document, Duty, EntryList, Link, Portal, Record, Requirement, Service, Step};
+use super::{
+    Arena, Audience, Condition, Document, Duty, EntryList, Link, List, Portal, Record, Requirement, Service, Step,
+};
 use crate::place::Place;
 use crate::value::{
     Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
@@ -24,25 +26,25 @@ pub struct Item {
     /// Words of the name field where they differ.
     pub printed_name: Option<Text>,
     /// 办理内容
-    pub scope: Vec<Text>,
+    pub scope: List<Text>,
     /// The services it offers; at least one.
-    pub services: Vec<Link<Service>>,
+    pub services: List<Link<Service>>,
     /// Decides the counters.
     pub duty: Link<Duty>,
     /// Lists printed under the name.
-    pub lists: Vec<Link<EntryList>>,
+    pub lists: List<Link<EntryList>>,
     /// Whether the supervision phone is printed.
     pub supervision: bool,
     /// Grades of the satisfaction scale.
-    pub satisfaction: Vec<Text>,
+    pub satisfaction: List<Text>,
     /// 服务对象; at least one line.
-    pub audience: Vec<AudienceLine>,
+    pub audience: List<AudienceLine>,
     /// 情形
     pub cases: Arena<Case>,
     /// 办理方式; at least one line.
-    pub channels: Vec<Channel>,
+    pub channels: List<Channel>,
     /// 办理流程, printed and derived.
-    pub steps: Vec<Step>,
+    pub steps: List<Step>,
     /// 申办材料
     pub materials: Materials,
     /// 受理期; `None`: not stated.
@@ -50,15 +52,15 @@ pub struct Item {
     /// 办结时限
     pub limits: Limits,
     /// Who may, who may not.
-    pub eligibility: Vec<Eligibility>,
+    pub eligibility: List<Eligibility>,
     /// 代办; empty: not stated.
-    pub proxies: Vec<Proxy>,
+    pub proxies: List<Proxy>,
     /// Other items of the handbook.
-    pub references: Vec<Reference>,
+    pub references: List<Reference>,
     /// 流程图
     pub flowchart: Flowchart,
     /// Exceptions to the house style.
-    pub sections: BTreeMap<SectionKind, SectionExceptions>,
+    pub sections: Sections,
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
@@ -111,18 +113,23 @@ impl Item {
 
     /// Every step, headings before their sub-steps.
     pub fn all_steps(&self) -> Vec<&Step> {
-        let mut all = Vec::new();
-        let mut left: Vec<&Step> = self.steps.iter().rev().collect();
-        while let Some(step) = left.pop() {
-            all.push(step);
-            left.extend(step.steps.iter().rev());
+        fn add<'a>(steps: &'a [Step], all: &mut Vec<&'a Step>) {
+            for step in steps {
+                all.push(step);
+                add(&step.steps, all);
+            }
         }
+        let mut all = Vec::with_capacity(4 * self.steps.len());
+        add(&self.steps, &mut all);
         all
     }
 
     /// Whether the source prints any steps.
     pub fn prints_steps(&self) -> bool {
-        self.all_steps().iter().any(|step| step.printed)
+        fn any(steps: &[Step]) -> bool {
+            steps.iter().any(|step| step.printed || any(&step.steps))
+        }
+        any(&self.steps)
     }
 
     /// Whether a line of the materials belongs to this case.
@@ -154,7 +161,7 @@ pub struct AudienceLine {
     /// Printed words.
     pub text: Text,
     /// Who is meant; empty: words only.
-    pub who: Vec<Link<Audience>>,
+    pub who: List<Link<Audience>>,
 }
 
 /// 情形
@@ -179,13 +186,13 @@ pub struct Case {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Channel {
     /// What kinds of channel the line names; empty: words only.
-    pub kinds: Vec<ChannelKind>,
+    pub kinds: List<ChannelKind>,
     /// Printed words, with `{portal}` for the portal's address; `None`: not printed here.
     pub text: Option<Text>,
     /// The web portal.
     pub portal: Option<Link<Portal>>,
     /// For these audiences only; empty: for all.
-    pub audiences: Vec<Link<Audience>>,
+    pub audiences: List<Link<Audience>>,
     /// What it is for.
     pub purpose: Purpose,
     /// Where it is written.
@@ -200,7 +207,7 @@ pub enum Materials {
     /// The item has no such section.
     Absent,
     /// The printed tree; at least one line.
-    Lines(Vec<MaterialLine>),
+    Lines(List<MaterialLine>),
 }
 
 impl Materials {
@@ -223,18 +230,18 @@ pub struct MaterialLine {
     /// What the line is.
     pub kind: MaterialKind,
     /// For these audiences only; empty: for all.
-    pub audiences: Vec<Link<Audience>>,
+    pub audiences: List<Link<Audience>>,
     /// Only when these facts are so; `None`: always.
-    pub when: Option<Condition>,
+    pub when: Option<Box<Condition>>,
     /// Whether sub-lines run on in the same paragraph.
     pub inline: bool,
     /// What the line asks for. Of a line that asks for something in words only, these words.
-    pub requires: Vec<Requirement>,
+    pub requires: List<Requirement>,
     /// What the sub-lines ask for, where any one of them will do: a choice, put together from theirs.
     /// `None`: all of them are asked for.
-    pub options: Option<Requirement>,
+    pub options: Option<Box<Requirement>>,
     /// Sub-lines.
-    pub lines: Vec<MaterialLine>,
+    pub lines: List<MaterialLine>,
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
@@ -280,7 +287,7 @@ pub enum Limits {
     /// The source states none.
     NotStated,
     /// At least one.
-    Stated(Vec<Limit>),
+    Stated(List<Limit>),
 }
 
 /// One time limit with the circumstances it holds in.
@@ -407,13 +414,13 @@ pub struct SectionExceptions {
     /// Heading that differs.
     pub heading: Option<Text>,
     /// Paragraphs before the list.
-    pub lead: Vec<Text>,
+    pub lead: List<Text>,
     /// Paragraphs after the list.
-    pub note: Vec<Text>,
+    pub note: List<Text>,
     /// Marks by depth that differ; empty: the handbook's.
-    pub numbering: Vec<Mark>,
+    pub numbering: List<Mark>,
     /// Words that cannot be made from the data.
-    pub text: Vec<Text>,
+    pub text: List<Text>,
     /// Where the first of those words is written.
     #[serde(skip)]
     pub text_at: Option<Place>,
@@ -421,4 +428,66 @@ pub struct SectionExceptions {
     pub shows: Option<SectionKind>,
     /// Head of the address column that differs.
     pub address_heading: Option<Text>,
+}
+
+/// How sections of an item differ from the handbook's style, in order of section. Most items have few or
+/// none: a tree would take a node of its own for each. Serialized as a map.
+#[derive(Debug, Default)]
+pub struct Sections(Box<[(SectionKind, SectionExceptions)]>);
+
+impl Sections {
+    /// How this section differs, if it does.
+    pub fn get(&self, kind: &SectionKind) -> Option<&SectionExceptions> {
+        self.iter().find(|(own, _)| *own == kind).map(|(_, exceptions)| exceptions)
+    }
+
+    /// Each section that differs, and how.
+    pub fn iter(&self) -> impl Iterator<Item = (&SectionKind, &SectionExceptions)> {
+        self.into_iter()
+    }
+
+    /// How each of them differs.
+    pub fn values(&self) -> impl Iterator<Item = &SectionExceptions> {
+        self.0.iter().map(|(_, exceptions)| exceptions)
+    }
+}
+
+impl FromIterator<(SectionKind, SectionExceptions)> for Sections {
+    fn from_iter<I: IntoIterator<Item = (SectionKind, SectionExceptions)>>(sections: I) -> Self {
+        let mut sections: Vec<_> = sections.into_iter().collect();
+        sections.sort_by_key(|(kind, _)| *kind);
+        Self(sections.into())
+    }
+}
+
+impl<'a> IntoIterator for &'a Sections {
+    type Item = (&'a SectionKind, &'a SectionExceptions);
+    type IntoIter = SectionIter<'a>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().map(|(kind, exceptions)| (kind, exceptions))
+    }
+}
+
+/// Goes through [`Sections`].
+pub type SectionIter<'a> = std::iter::Map<
+    std::slice::Iter<'a, (SectionKind, SectionExceptions)>,
+    fn(&'a (SectionKind, SectionExceptions)) -> (&'a SectionKind, &'a SectionExceptions),
+>;
+
+impl Serialize for Sections {
+    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
+        target.collect_map(self)
+    }
+}
+
+impl JsonSchema for Sections {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        BTreeMap::<SectionKind, SectionExceptions>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        BTreeMap::<SectionKind, SectionExceptions>::json_schema(generator)
+    }
 }

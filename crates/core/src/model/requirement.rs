@@ -1,9 +1,11 @@
+use std::collections::VecDeque;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Condition, Document, Link, Role};
+use super::{Condition, Document, Link, List, Role};
 use crate::place::Place;
 use crate::value::{Form, ImageFormat, SealOn, Sides, Text};
 
@@ -13,7 +15,7 @@ pub struct Requirement {
     /// What.
     pub what: What,
     /// Only when these facts are so; `None`: always.
-    pub when: Option<Condition>,
+    pub when: Option<Box<Condition>>,
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
@@ -24,7 +26,7 @@ pub struct Requirement {
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// One document.
-    Document(Box<DocumentRequirement>),
+    Document(Arc<DocumentRequirement>),
     /// Wording that leaves open what is meant, as printed.
     Open(Text),
     /// Something that must be so, and is no paper.
@@ -32,18 +34,18 @@ pub enum What {
         /// What is demanded, as printed.
         words: Text,
         /// What must be so.
-        condition: Condition,
+        condition: Box<Condition>,
     },
     /// All of these; at least two.
-    AllOf(Vec<Requirement>),
+    AllOf(List<Requirement>),
     /// Any one of these; at least two.
-    OneOf(Vec<Requirement>),
+    OneOf(List<Requirement>),
     /// At least so many of these.
     AtLeast {
         /// How many; no more than there are.
         count: NonZeroU32,
         /// Of which.
-        of: Vec<Requirement>,
+        of: List<Requirement>,
     },
 }
 
@@ -65,7 +67,7 @@ pub struct DocumentRequirement {
     /// Whose; `None`: the applicant's, or not stated.
     pub whose: Option<Link<Role>>,
     /// The seal it bears.
-    pub seal: Option<Seal>,
+    pub seal: Option<Box<Seal>>,
     /// Who issues it, where the line says so and the document does not.
     pub issuer: Option<Text>,
     /// Who fills it in, where the line says so and the document does not.
@@ -73,11 +75,11 @@ pub struct DocumentRequirement {
     /// Where the blank form comes from, where the line says so and the document does not.
     pub template_from: Option<Text>,
     /// What it must contain.
-    pub contains: Vec<Text>,
+    pub contains: List<Text>,
     /// What is not accepted.
-    pub except: Vec<Text>,
+    pub except: List<Text>,
     /// What is to be written on it.
-    pub annotate: Vec<Text>,
+    pub annotate: List<Text>,
     /// Held for at least so many days.
     pub held_days: Option<NonZeroU32>,
     /// Issued no more than so many days ago.
@@ -87,7 +89,7 @@ pub struct DocumentRequirement {
     /// For a term of at least so many years.
     pub term_years: Option<NonZeroU32>,
     /// What a picture file must be.
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     /// Any other printed words about it.
     pub remark: Option<Text>,
 }
@@ -126,7 +128,7 @@ pub struct Image {
     /// Greatest size of the file in KB.
     pub kb_to: Option<NonZeroU32>,
     /// How it must look, word by word.
-    pub look: Vec<Text>,
+    pub look: List<Text>,
 }
 
 impl Requirement {
@@ -140,18 +142,27 @@ impl Requirement {
 
     /// Every requirement in it, itself first.
     pub fn all(&self) -> Vec<&Self> {
-        let mut all = vec![self];
-        let mut next = 0;
-        while let Some(at) = all.get(next) {
-            all.extend(at.parts());
-            next += 1;
-        }
-        all
+        self.walk().collect()
+    }
+
+    /// The same, one by one.
+    pub fn walk(&self) -> impl Iterator<Item = &Self> {
+        let mut left = VecDeque::new();
+        let mut level: &[Self] = std::slice::from_ref(self);
+        std::iter::from_fn(move || {
+            while level.is_empty() {
+                level = left.pop_front()?;
+            }
+            let (next, rest) = level.split_first()?;
+            level = rest;
+            left.extend(Some(next.parts()).filter(|parts| !parts.is_empty()));
+            Some(next)
+        })
     }
 
     /// Every document in it.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentRequirement> {
-        self.all().into_iter().filter_map(|part| match &part.what {
+        self.walk().filter_map(|part| match &part.what {
             What::Document(document) => Some(&**document),
             _ => None,
         })

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Audience, Case, Condition, Document, Link, Monthly, Record, Requirement};
+use super::{Audience, Case, Condition, Document, Link, List, Monthly, Record, Requirement};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
 
@@ -21,7 +21,7 @@ pub struct FlowPattern {
 
 /// The number of a step, unique in its item; the order is that of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-pub struct StepNumber(pub(crate) usize);
+pub struct StepNumber(#[schemars(with = "usize")] pub(crate) u32);
 
 /// One step of an item.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,31 +44,31 @@ pub struct Step {
     /// The case it belongs to; `None`: all.
     pub case: Option<Link<Case>>,
     /// For these audiences only; empty: for all.
-    pub audiences: Vec<Link<Audience>>,
+    pub audiences: List<Link<Audience>>,
     /// Kinds of channel it belongs to; empty: all.
-    pub channels: Vec<ChannelKind>,
+    pub channels: List<ChannelKind>,
     /// When these facts are so; `None`: always.
-    pub when: Option<Condition>,
+    pub when: Option<Box<Condition>>,
     /// One of several ways, named by the words; the sub-steps go it.
     pub alternative: bool,
     /// Under a decision: with this answer.
     pub answer: Option<Text>,
     /// The answers of a decision; empty for all other kinds.
-    pub answers: Vec<Text>,
+    pub answers: List<Text>,
     /// The step that follows, where it is not the next one.
     pub next: Option<StepNumber>,
     /// Paragraphs before the sub-steps.
-    pub lead: Vec<Text>,
+    pub lead: List<Text>,
     /// Who it is written for.
     pub reader: Reader,
     /// Forms to fill in.
-    pub forms: Vec<Link<Document>>,
+    pub forms: List<Link<Document>>,
     /// What the words of the step ask for.
-    pub requires: Vec<Requirement>,
+    pub requires: List<Requirement>,
     /// Documents consumed.
-    pub needs: Vec<Link<Document>>,
+    pub needs: List<Link<Document>>,
     /// Documents produced.
-    pub produces: Vec<Link<Document>>,
+    pub produces: List<Link<Document>>,
     /// Who receives what is produced.
     pub to: Option<Actor>,
     /// Monthly window of this step.
@@ -86,7 +86,7 @@ pub struct Step {
     /// Whether the item's time limits bear on this step.
     pub timed: bool,
     /// Sub-steps.
-    pub steps: Vec<Step>,
+    pub steps: List<Step>,
     /// Where it is written; for a step of a pattern, where the item uses it.
     #[serde(skip)]
     pub at: Place,

@@ -1,11 +1,12 @@
 //! TOML text to a raw struct, with *every* error and not only the first.
 //!
-//! Serde stops at its first error. So the tree is parsed once, with recovery; on an error its
-//! place is recorded, the offending key or element is dropped from the tree, and decoding starts
-//! again. Raw structs have no required fields, so this ends with a value in every case.
+//! Serde stops at its first error. So the text is parsed with recovery; on an error the tree is made once
+//! more, the error's place is recorded, the offending key or element is dropped from the tree, and decoding
+//! starts again. Raw structs have no required fields, so this ends with a value in every case.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -35,7 +36,7 @@ pub struct Decoded<T> {
 #[derive(Debug, Clone)]
 pub struct Words {
     /// The keys that lead to it, as in `materials.lines.text`; places in arrays are left out.
-    pub path: String,
+    pub path: Arc<str>,
     /// Where it is written, quotation marks included.
     pub at: Place,
     /// The words.
@@ -58,7 +59,7 @@ where
     let consequence = |finding: &Finding| first_line(finding).is_some_and(|line| broken.contains(&line));
     let before = findings.len();
     let mut typed = Vec::new();
-    let mut decoded = decode_parsed(tree, file, &mut typed);
+    let mut decoded = decode_parsed(tree, || DeTable::parse_recoverable(&file.text).0, file, &mut typed);
     typed.retain(|finding| !consequence(finding));
     findings.extend(syntax);
     findings.extend(typed);
@@ -66,9 +67,10 @@ where
     decoded
 }
 
-/// Decodes a tree, whatever syntax it was written in.
-pub(super) fn decode_parsed<T>(
-    mut tree: Spanned<DeTable<'_>>,
+/// Decodes a tree, whatever syntax it was written in. `again` makes the same tree once more.
+pub(super) fn decode_parsed<'t, T>(
+    tree: Spanned<DeTable<'t>>,
+    again: impl FnOnce() -> Spanned<DeTable<'t>>,
     file: &SourceFile,
     findings: &mut Vec<Finding>,
 ) -> Decoded<T>
@@ -76,10 +78,20 @@ where
     T: for<'de> Deserialize<'de> + Default,
 {
     let before = findings.len();
+    let strings = strings(&tree, file);
+    // Nearly every file is without faults, and then its tree is not needed any more.
+    if let Ok(raw) = T::deserialize(toml::de::Deserializer::from(tree)) {
+        return Decoded { raw, faulty: false, strings };
+    }
+    let mut tree = again();
     let raw = decode_tree(&mut tree, file, findings);
-    let mut strings = Vec::new();
-    collect_strings(tree.get_ref(), "", file, &mut strings);
-    Decoded { raw, faulty: findings.len() > before, strings }
+    Decoded { raw, faulty: findings.len() > before, strings: self::strings(&tree, file) }
+}
+
+fn strings(tree: &Spanned<DeTable<'_>>, file: &SourceFile) -> Vec<Words> {
+    let mut collector = Collector { file, path: String::new(), paths: Vec::new(), strings: Vec::new() };
+    collector.table(tree.get_ref());
+    collector.strings
 }
 
 pub(super) fn syntax(file: &SourceFile) -> Vec<Finding> {
@@ -178,21 +190,46 @@ fn tidy_phone(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Find
     }
 }
 
-fn collect_strings(table: &DeTable<'_>, path: &str, file: &SourceFile, strings: &mut Vec<Words>) {
-    for (key, value) in table {
-        let key = key.get_ref();
-        let path = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
-        collect_from_value(value, &path, file, strings);
-    }
+/// Gathers the string values of a file. A path is held once, however many values it leads to.
+struct Collector<'f> {
+    file: &'f SourceFile,
+    path: String,
+    paths: Vec<Arc<str>>,
+    strings: Vec<Words>,
 }
 
-fn collect_from_value(value: &Spanned<DeValue<'_>>, path: &str, file: &SourceFile, strings: &mut Vec<Words>) {
-    match value.get_ref() {
-        DeValue::String(words) if !words.is_ascii() => {
-            strings.push(Words { path: path.to_owned(), at: file.place(value.span()), text: words.to_string() });
+impl Collector<'_> {
+    fn table(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            let above = self.path.len();
+            if above > 0 {
+                self.path.push('.');
+            }
+            self.path.push_str(key.get_ref());
+            self.value(value);
+            self.path.truncate(above);
         }
-        DeValue::Array(array) => array.iter().for_each(|element| collect_from_value(element, path, file, strings)),
-        DeValue::Table(table) => collect_strings(table, path, file, strings),
-        _ => {}
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) {
+        match value.get_ref() {
+            DeValue::String(words) if !words.is_ascii() => {
+                let (path, at) = (self.shared_path(), self.file.place(value.span()));
+                self.strings.push(Words { path, at, text: words.to_string() });
+            }
+            DeValue::Array(array) => array.iter().for_each(|element| self.value(element)),
+            DeValue::Table(table) => self.table(table),
+            _ => {}
+        }
+    }
+
+    fn shared_path(&mut self) -> Arc<str> {
+        // A file has a dozen paths, and the last one is the likeliest.
+        let known = self.paths.iter().rev().find(|known| ***known == *self.path).cloned();
+        known.unwrap_or_else(|| {
+            let path: Arc<str> = self.path.as_str().into();
+            self.paths.push(Arc::clone(&path));
+            path
+        })
     }
 }

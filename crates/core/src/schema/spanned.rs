@@ -1,6 +1,8 @@
 //! A value with its place in the file.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -8,34 +10,68 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// A value with its place in the file. A type of our own, so that the schemas of files see through it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Sp<T>(Spanned<T>);
+/// Two are equal where the values are, wherever they stand.
+#[derive(Debug, Clone)]
+pub struct Sp<T> {
+    // A file is far smaller than this, and raw structs hold dozens of places.
+    start: u32,
+    end: u32,
+    value: T,
+}
 
 impl<T> Sp<T> {
     /// A value that stands at `range`.
     pub fn new(range: Range<usize>, value: T) -> Self {
-        Self(Spanned::new(range, value))
+        let [start, end] = [range.start, range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+        Self { start, end, value }
     }
 
     /// The byte range in the file.
     pub fn span(&self) -> Range<usize> {
-        self.0.span()
+        self.start as usize..self.end as usize
     }
 
     /// The value.
     pub fn get_ref(&self) -> &T {
-        self.0.get_ref()
+        &self.value
     }
 
     /// The value without its place.
     pub fn into_inner(self) -> T {
-        self.0.into_inner()
+        self.value
+    }
+}
+
+impl<T: PartialEq> PartialEq for Sp<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Sp<T> {}
+
+impl<T: PartialOrd> PartialOrd for Sp<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl<T: Ord> Ord for Sp<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T: Hash> Hash for Sp<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
     }
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sp<T> {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        Spanned::deserialize(source).map(Self)
+        let spanned = Spanned::deserialize(source)?;
+        Ok(Self::new(spanned.span(), spanned.into_inner()))
     }
 }
 

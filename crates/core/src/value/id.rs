@@ -37,8 +37,7 @@ impl<T: ?Sized> FromStr for Id<T> {
 
 impl<'de, T: ?Sized> serde::Deserialize<'de> for Id<T> {
     fn deserialize<D: serde::Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        let written = <String as serde::Deserialize>::deserialize(source)?;
-        written.parse().map_err(serde::de::Error::custom)
+        super::from_written(source)
     }
 }
 

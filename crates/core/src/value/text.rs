@@ -23,10 +23,11 @@ impl FromStr for Text {
 
     fn from_str(written: &str) -> Result<Self, Refused> {
         let refuse = |why: &str| Err(Refused(why.to_owned()));
-        if written.trim().is_empty() {
+        let trimmed = written.trim();
+        if trimmed.is_empty() {
             return refuse("文字不能为空；没有内容就不要写这个键");
         }
-        if written.trim() != written {
+        if trimmed.len() != written.len() {
             return refuse("文字的开头或结尾有多余的空格");
         }
         if written.chars().any(char::is_control) {

@@ -53,7 +53,7 @@ pub(crate) fn meeting(item: &Item, question: &Question) -> Value {
 /// What must be so, if that is what is asked for.
 pub(crate) fn meets<'c>(demand: &Demand<'c>) -> Option<&'c Condition> {
     match &demand.requirement.what {
-        What::Meets { condition, .. } => Some(condition),
+        What::Meets { condition, .. } => Some(condition.as_ref()),
         _ => None,
     }
 }

@@ -21,9 +21,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::facts::{Rule, Space};
 use banshi_core::finding::{Code, Finding};
-use banshi_core::model::{Catalog, Condition, Duty, Handbook, Item};
+use banshi_core::model::{Catalog, Condition, Duty, FlowPattern, Handbook, Item};
 use banshi_core::place::Place;
-use banshi_core::value::Id;
+use banshi_core::value::{Id, Text};
 pub(crate) use unused::NamedPapers;
 use unused::Used;
 use walk::Guarded;
@@ -47,7 +47,7 @@ pub struct Digest {
     /// What the handbook uses.
     used: Used,
     /// Steps of patterns, each with the fault it has in the items. It is one only if it has it in every item.
-    steps: BTreeMap<String, Option<Finding>>,
+    steps: BTreeMap<PatternStep, Option<Box<Finding>>>,
 }
 
 impl Digest {
@@ -55,13 +55,13 @@ impl Digest {
     pub(crate) fn add(&mut self, other: &Self) {
         self.used.add(&other.used);
         for (step, fault) in &other.steps {
-            self.step(step.clone(), fault.as_ref());
+            self.step(step.clone(), fault.as_deref());
         }
     }
 
     /// The first item stands for all, unless it is right in one of them.
-    fn step(&mut self, step: String, fault: Option<&Finding>) {
-        let known = self.steps.entry(step).or_insert_with(|| fault.cloned());
+    fn step(&mut self, step: PatternStep, fault: Option<&Finding>) {
+        let known = self.steps.entry(step).or_insert_with(|| fault.cloned().map(Box::new));
         *known = known.take().filter(|_| fault.is_some());
     }
 
@@ -75,12 +75,13 @@ impl Digest {
 fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, report: &mut Report) -> Digest {
     let mut digest = Digest::default();
     for item in &handbook.items {
-        let found = of_item(catalog, item, &inputs.knowledge.duties_by_audience);
+        let mut analysis = Analysis::new(catalog, item, &inputs.knowledge.duties_by_audience);
+        let found = analysis.run();
         report.findings.extend(found.findings);
         for (step, fault) in found.shared {
             digest.step(step, fault.as_ref());
         }
-        digest.used.item(catalog, &inputs.knowledge.named_papers, item);
+        digest.used.item(&inputs.knowledge.named_papers, item, &analysis.guarded);
     }
     unused::cases(handbook, &mut report.findings);
     digest
@@ -89,7 +90,7 @@ fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, repo
 /// What can be said once every handbook has been analysed.
 fn of_shared(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let Some(digest) = inputs.digest else { return };
-    report.findings.extend(digest.steps.values().flatten().cloned());
+    report.findings.extend(digest.steps.values().flatten().map(|fault| fault.as_ref().clone()));
     unused::check(catalog, inputs.handbooks, &digest.used, &mut report.findings);
 }
 
@@ -99,8 +100,11 @@ pub struct Found {
     /// What is the item's own.
     pub findings: Vec<Finding>,
     /// Steps of patterns, each with the fault it has in this item. It is one only if it has it in every item.
-    pub shared: Vec<(String, Option<Finding>)>,
+    pub shared: Vec<(PatternStep, Option<Finding>)>,
 }
+
+/// A step of a pattern, or a part of its condition: the pattern, the words of the step, the part.
+pub type PatternStep = (Id<FlowPattern>, Text, String);
 
 /// The duties whose counters depend on who applies.
 pub fn duties_by_audience(catalog: &Catalog) -> BTreeSet<Id<Duty>> {
@@ -111,28 +115,7 @@ pub fn duties_by_audience(catalog: &Catalog) -> BTreeSet<Id<Duty>> {
 
 /// Analyses one item. `by_audience`: see [`duties_by_audience`].
 pub fn of_item(catalog: &Catalog, item: &Item, by_audience: &BTreeSet<Id<Duty>>) -> Found {
-    let mut analysis = Analysis::new(catalog, item, by_audience);
-    analysis.strangers();
-    // Needs no reckoning, so it stands whatever comes.
-    let certain = analysis.findings.len();
-    analysis.conditions();
-    analysis.clashes();
-    analysis.silent();
-    analysis.unasked();
-    analysis.choices();
-    analysis.idle();
-    if analysis.space.is_too_large() {
-        analysis.findings.truncate(certain);
-        analysis.shared.clear();
-        let message = format!(
-            "「{}」的条件有 {} 种回答组合，太多，没有核对条件和材料是否矛盾、有没有遗漏",
-            item.name,
-            analysis.space.size()
-        );
-        let mend = "把条件写得简单些，或把事项拆开";
-        analysis.findings.push(Finding::new(Code::NotAnalysed, item.at, message).mend(mend));
-    }
-    Found { findings: analysis.findings, shared: analysis.shared }
+    Analysis::new(catalog, item, by_audience).run()
 }
 
 struct Analysis<'c> {
@@ -148,7 +131,7 @@ struct Analysis<'c> {
     /// Those whose conditions are themselves faulty: what follows from that is no further fault.
     faulty: BTreeSet<usize>,
     findings: Vec<Finding>,
-    shared: Vec<(String, Option<Finding>)>,
+    shared: Vec<(PatternStep, Option<Finding>)>,
 }
 
 #[derive(Clone, Copy)]
@@ -180,6 +163,30 @@ impl<'c> Analysis<'c> {
             findings: Vec::new(),
             shared: Vec::new(),
         }
+    }
+
+    fn run(&mut self) -> Found {
+        self.strangers();
+        // Needs no reckoning, so it stands whatever comes.
+        let certain = self.findings.len();
+        self.conditions();
+        self.clashes();
+        self.silent();
+        self.unasked();
+        self.choices();
+        self.idle();
+        if self.space.is_too_large() {
+            self.findings.truncate(certain);
+            self.shared.clear();
+            let message = format!(
+                "「{}」的条件有 {} 种回答组合，太多，没有核对条件和材料是否矛盾、有没有遗漏",
+                self.item.name,
+                self.space.size()
+            );
+            let mend = "把条件写得简单些，或把事项拆开";
+            self.findings.push(Finding::new(Code::NotAnalysed, self.item.at, message).mend(mend));
+        }
+        Found { findings: std::mem::take(&mut self.findings), shared: std::mem::take(&mut self.shared) }
     }
 
     /// The conditions around one, from the outermost in.

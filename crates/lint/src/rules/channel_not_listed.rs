@@ -7,6 +7,7 @@ use banshi_core::value::{ChannelKind, FaultClass};
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -36,25 +37,27 @@ text = "在窗口查询。"
 
 const CLASSES: [FaultClass; 5] =
     [FaultClass::Contradiction, FaultClass::Gap, FaultClass::Conflict, FaultClass::Vague, FaultClass::Misplaced];
-const WORDS: [(&str, ChannelKind); 6] = [
-    ("网上", ChannelKind::Online),
-    ("网络", ChannelKind::Online),
-    ("邮寄", ChannelKind::Mail),
-    ("传真", ChannelKind::Fax),
-    ("自助机", ChannelKind::SelfService),
-    ("自助终端", ChannelKind::SelfService),
-];
+static WORDS: Wanted<6> = Wanted::new(["网上", "网络", "邮寄", "传真", "自助机", "自助终端"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, item)) = line.item.filter(|_| line.words.path.starts_with("steps")) else { continue };
-        let found = WORDS.iter().find(|(word, kind)| line.text().contains(word) && !lists(item, *kind));
-        let Some((word, kind)) = found else { continue };
-        let at = line.text().find(word).unwrap_or_default();
+        let mut found = WORDS.all(line).map(|(at, word)| (at, word, channel(word)));
+        let Some((at, word, kind)) = found.find(|(_, _, kind)| !lists(item, *kind)) else { continue };
         let message = format!("流程说「{word}」，办理方式里没有{}", kind.chinese());
         let finding = Finding::new(Code::ChannelNotListed, line.place(at..at + word.len()), message);
         let doubt = doubts::about_line(handbook, item, &CLASSES, line.text(), word);
         report.weigh(finding.mend("在 [[channels]] 补上，或改流程的文字"), doubt);
+    }
+}
+
+/// The kind of channel that a word speaks of.
+fn channel(word: &str) -> ChannelKind {
+    match word {
+        "邮寄" => ChannelKind::Mail,
+        "传真" => ChannelKind::Fax,
+        "网上" | "网络" => ChannelKind::Online,
+        _ => ChannelKind::SelfService,
     }
 }
 

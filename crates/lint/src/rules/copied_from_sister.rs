@@ -80,17 +80,22 @@ const SISTERS: [(&str, &str, &[&str]); 2] =
     [("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]), ("医疗机构", "零售药店", &["零售药店"])];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let names: HashSet<&str> =
-        inputs.own().flat_map(|handbook| &handbook.items).map(|item| item.name.as_str()).collect();
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.words.path != "name") {
-        let Some((handbook, item)) = line.item else { continue };
-        for (own, other, words) in SISTERS {
-            let name = item.name.as_str();
-            // 医药机构 items name both, and have no sister.
-            let has_sister =
-                name.contains(own) && !name.contains(other) && names.contains(name.replace(own, other).as_str());
+    let items = || inputs.own().flat_map(|handbook| &handbook.items);
+    let names: HashSet<&str> = items().map(|item| item.name.as_str()).collect();
+    // 医药机构 items name both, and have no sister.
+    let has_sister = |name: &str, own: &str, other: &str| {
+        name.contains(own) && !name.contains(other) && names.contains(name.replace(own, other).as_str())
+    };
+    let sisters = SISTERS.iter().filter(|(own, other, _)| items().any(|item| has_sister(&item.name, own, other)));
+    for (own, other, words) in sisters {
+        let printed =
+            lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && &*line.words.path != "name");
+        for line in printed {
+            let Some((handbook, item)) = line.item.filter(|(_, item)| has_sister(&item.name, own, other)) else {
+                continue;
+            };
             let found = words.iter().find_map(|word| Some((line.text().find(word)?, *word)));
-            if let Some((at, word)) = found.filter(|_| has_sister) {
+            if let Some((at, word)) = found {
                 let message = format!("这是{own}的事项，却写了「{word}」");
                 let finding = Finding::new(Code::CopiedFromSister, line.place(at..at + word.len()), message);
                 let doubt = doubts::about_line(handbook, item, &CLASSES, line.text(), word);

@@ -1,6 +1,6 @@
 //! B418: another county named among the offices of this one, or in an item whose handbook does not cover it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
@@ -11,6 +11,7 @@ use banshi_core::value::RegionLevel;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::offices::above;
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -58,7 +59,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let counties = catalog.regions.iter().filter(|region| region.level == RegionLevel::County);
     let of_file: HashMap<FileIndex, &Region> = counties.map(|region| (region.at.file, region)).collect();
-    for line in lines::all(inputs).filter(|line| line.kind() == FileKind::Region && line.words.path != "name") {
+    for line in lines::all(inputs).filter(|line| line.kind() == FileKind::Region && &*line.words.path != "name") {
         let Some(own) = of_file.get(&line.words.at.file) else { continue };
         if !line.text().contains(['县', '市', '州', '区', '省']) {
             continue;
@@ -78,16 +79,15 @@ fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
 
 /// An item speaks of the regions of its handbook, of those above them, and of nobody else's.
 fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
-        let Some((handbook, _)) = line.item else { continue };
-        let named = inputs.knowledge.regions.named(line.text());
-        if named.is_empty() {
-            continue;
-        }
-        let regions = handbook.regions.iter().chain([&handbook.region]).map(|link| &catalog.regions[link]);
-        let own: Vec<&Region> = regions.flat_map(|region| above(catalog, region).into_iter().chain([region])).collect();
-        let mut foreign = named.into_iter();
-        let Some(region) = foreign.find(|region| own.iter().all(|own| own.name != region.name)) else { continue };
+    let Some(handbook) = inputs.own().next() else { return };
+    let regions = handbook.regions.iter().chain([&handbook.region]).map(|link| &catalog.regions[link]);
+    let own = regions.flat_map(|region| above(catalog, region).into_iter().chain([region]));
+    let own: HashSet<&str> = own.map(|region| region.name.as_str()).collect();
+    let known = &inputs.knowledge.regions;
+    let ours = lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.item.is_some());
+    for line in ours.filter(|line| line.signs.meet(&known.ends)) {
+        let foreign = known.named(line.text()).into_iter().find(|region| !own.contains(region.name.as_str()));
+        let Some(region) = foreign else { continue };
         let at = line.text().find(region.name.as_str()).unwrap_or_default();
         let message = format!("手册不管「{}」，这里却写了它", region.name);
         let finding = Finding::new(Code::ForeignRegion, line.place(at..at + region.name.len()), message);
@@ -98,6 +98,8 @@ fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
 /// The names of all regions, to be looked for all at once.
 pub(crate) struct Names<'c> {
     regions: Vec<&'c Region>,
+    /// What their names end in.
+    ends: Signs,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
@@ -106,7 +108,8 @@ impl<'c> Names<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let regions: Vec<_> = catalog.regions.iter().filter(|region| region.name.chars().count() > 2).collect();
         let finder = AhoCorasick::new(regions.iter().map(|region| region.name.as_str())).ok();
-        Self { regions, finder }
+        let ends: String = regions.iter().filter_map(|region| region.name.chars().last()).collect();
+        Self { regions, ends: Signs::of(&ends), finder }
     }
 
     /// The regions that some words name, in their order in the catalog.

@@ -1,5 +1,6 @@
 //! B458: a form of the steps that the materials do not have.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use banshi_core::finding::{Code, Finding};
@@ -45,7 +46,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
     for handbook in inputs.own() {
         for item in &handbook.items {
-            let listed = listed(item);
+            let listed = LazyCell::new(|| listed(item));
             for step in item.all_steps().into_iter().filter(|step| step.reader == Reader::Applicant) {
                 for form in step.forms.iter().filter(|form| !listed.contains(form.id().as_str())) {
                     let document = &catalog.documents[form];

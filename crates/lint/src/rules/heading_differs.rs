@@ -34,7 +34,7 @@ const CLASSES: [FaultClass; 4] = [FaultClass::Name, FaultClass::Heading, FaultCl
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, item)) = line.item else { continue };
-        if let Some(message) = differs(&line, handbook, item) {
+        if let Some(message) = differs(line, handbook, item) {
             let finding = Finding::new(Code::HeadingDiffers, line.words.at, message).mend("去掉这一行，标题就自动一致");
             report.weigh(finding, doubts::about_line(handbook, item, &CLASSES, line.text(), ""));
         }
@@ -43,7 +43,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 
 fn differs(line: &Line<'_>, handbook: &Handbook, item: &Item) -> Option<String> {
     let words = line.text();
-    match line.words.path.as_str() {
+    match &*line.words.path {
         "printed_name" if fold(words) != fold(&item.name) => Some(format!("事项名称栏与名称「{}」不同", item.name)),
         "flowchart.title" => {
             let suffix = handbook.flowchart_suffix.as_deref().unwrap_or_default();

@@ -6,8 +6,9 @@ use banshi_core::finding::{Code, Finding};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind};
+use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -30,11 +31,11 @@ text = "填表（窗口领取）的城乡居民。"
 };
 
 const CLASSES: [FaultClass; 2] = [FaultClass::Attachment, FaultClass::Gap];
-const REFERENCES: [&str; 6] = ["见附件", "见附表", "附件", "附表", "见下表", "见后附"];
+static REFERENCES: Wanted<6> = Wanted::new(["见附件", "见附表", "附件", "附表", "见下表", "见后附"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
-        let Some(range) = reference(line.text()) else { continue };
+        let Some(range) = reference(line) else { continue };
         let words = &line.text()[range.clone()];
         let finding =
             Finding::new(Code::MissingAttachment, line.place(range.clone()), format!("「{words}」：手册里没有附件"));
@@ -45,10 +46,9 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// A reference with its number. Without either 见 or a number, 附件 is only a word.
-fn reference(text: &str) -> Option<Range<usize>> {
-    REFERENCES.iter().find_map(|words| {
-        let at = text.find(words)?;
-        let rest = &text[at + words.len()..];
+fn reference(line: &Line<'_>) -> Option<Range<usize>> {
+    REFERENCES.all(line).find_map(|(at, words)| {
+        let rest = &line.text()[at + words.len()..];
         let number: usize = rest
             .chars()
             .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))

@@ -29,8 +29,9 @@ const CLASSES: [FaultClass; 4] =
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for handbook in inputs.own() {
         promised(handbook, report);
+        let usual = Usual::of(handbook);
         for item in &handbook.items {
-            for (part, words) in missing(handbook, item) {
+            for (part, words) in missing(handbook, &usual, item) {
                 let message = format!("「{}」没有{part}", item.name);
                 let finding = Finding::new(Code::MissingPart, item.at, message).mend("补上，或记一条存疑");
                 let asked = |doubt: &&banshi_core::model::Doubt| words.iter().any(|word| doubt.question.contains(word));
@@ -54,12 +55,37 @@ fn promised(handbook: &Handbook, report: &mut Report) {
     }
 }
 
+/// What the items of a handbook have as a rule.
+#[expect(clippy::struct_excessive_bools, reason = "each is about a part of its own")]
+struct Usual {
+    supervision: bool,
+    printed_steps: bool,
+    steps: bool,
+    channels: bool,
+}
+
+impl Usual {
+    fn of(handbook: &Handbook) -> Self {
+        let all = handbook.items.len();
+        let count = |has: fn(&Item) -> bool| handbook.items.iter().filter(|item| has(item)).count();
+        let usual = |has| {
+            let having = count(has);
+            having >= ENOUGH && having * 5 >= all * 4
+        };
+        Self {
+            supervision: handbook.supervision.is_some() && count(|item| item.supervision) * 2 >= all,
+            printed_steps: usual(Item::prints_steps),
+            steps: usual(|item| !item.steps.is_empty()),
+            channels: usual(|item| !item.channels.is_empty()),
+        }
+    }
+}
+
 /// What an item lacks, and the words by which a question to the office would name it.
-fn missing(handbook: &Handbook, item: &Item) -> Vec<(&'static str, &'static [&'static str])> {
+fn missing(handbook: &Handbook, usual: &Usual, item: &Item) -> Vec<(&'static str, &'static [&'static str])> {
     let has = |kind: SectionKind| handbook.sections.iter().any(|section| section.kind == kind);
     let mut missing: Vec<(&'static str, &'static [&'static str])> = Vec::new();
-    let printing = handbook.items.iter().filter(|item| item.supervision).count();
-    if handbook.supervision.is_some() && !item.supervision && printing * 2 >= handbook.items.len() {
+    if usual.supervision && !item.supervision {
         missing.push(("监督电话", &["监督电话"]));
     }
     if has(SectionKind::Materials) && matches!(item.materials, Materials::Absent) {
@@ -68,20 +94,13 @@ fn missing(handbook: &Handbook, item: &Item) -> Vec<(&'static str, &'static [&'s
     if matches!(item.limits, Limits::NotStated) {
         missing.push(("办理时限", &["时限", "期限"]));
     }
-    let printed = handbook.items.iter().filter(|item| item.prints_steps()).count();
-    if printed >= ENOUGH && printed * 5 >= handbook.items.len() * 4 && !item.prints_steps() {
+    if usual.printed_steps && !item.prints_steps() {
         missing.push(("办理流程", &["流程"]));
-    } else if item.steps.is_empty() && usual(handbook, |item| !item.steps.is_empty()) {
+    } else if item.steps.is_empty() && usual.steps {
         missing.push(("办理环节（[[steps]]）", &["流程"]));
     }
-    if item.channels.is_empty() && usual(handbook, |item| !item.channels.is_empty()) {
+    if item.channels.is_empty() && usual.channels {
         missing.push(("办理方式", &["办理方式"]));
     }
     missing
-}
-
-/// Whether hardly any item of the handbook is without it.
-fn usual(handbook: &Handbook, has: fn(&Item) -> bool) -> bool {
-    let having = handbook.items.iter().filter(|item| has(item)).count();
-    having >= ENOUGH && having * 5 >= handbook.items.len() * 4
 }

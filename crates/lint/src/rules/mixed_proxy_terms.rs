@@ -10,6 +10,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -42,14 +43,14 @@ kind = "proxy"
 };
 
 const CLASSES: [FaultClass; 1] = [FaultClass::Term];
-const TERMS: [&str; 5] = ["代办人", "代理人", "受托人", "代领人", "委托人"];
+static TERMS: Wanted<5> = Wanted::new(["代办人", "代理人", "受托人", "代领人", "委托人"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let mut first: BTreeMap<FileIndex, (&'static str, Line<'_>)> = BTreeMap::new();
+    let mut first: BTreeMap<FileIndex, (&'static str, &Line<'_>)> = BTreeMap::new();
     let mut told: Vec<FileIndex> = Vec::new();
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let file = line.words.at.file;
-        let Some((at, term)) = proxy(line.text()) else { continue };
+        let Some((at, term)) = proxy(line) else { continue };
         let Some((before, first_line)) = first.get(&file) else {
             first.insert(file, (term, line));
             continue;
@@ -79,7 +80,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The word for the proxy in a line. The principal counts only where no other word stands.
-fn proxy(text: &str) -> Option<(usize, &'static str)> {
-    let found = TERMS.iter().find_map(|term| Some((text.find(term)?, *term)))?;
-    (found.1 != "委托人" || !text.contains("委托人授权")).then_some(found)
+fn proxy(line: &Line<'_>) -> Option<(usize, &'static str)> {
+    let found = TERMS.find(line)?;
+    (found.1 != "委托人" || !line.text().contains("委托人授权")).then_some(found)
 }

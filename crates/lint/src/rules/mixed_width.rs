@@ -6,6 +6,7 @@ use banshi_core::finding::{Code, Finding};
 
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -27,8 +28,12 @@ text = "城乡居民，用人单位。"
     check,
 };
 
+/// What may have the wrong width.
+const DOUBTFUL: Signs = Signs::of(" \t\u{3000}\u{a0}—－–０１２３４５６７８９.,;()!?:");
+
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() != FileKind::Errata && line.key() != "url") {
+    let ours = |line: &&lines::Line<'_>| line.kind() != FileKind::Errata && line.key() != "url";
+    for line in lines::printed(inputs).filter(|line| line.signs.meet(&DOUBTFUL)).filter(ours) {
         for (range, right) in faults(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match (written.trim().is_empty(), right) {

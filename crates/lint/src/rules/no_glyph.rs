@@ -1,7 +1,5 @@
 //! B401: a character that no font has would be a hole in the printed page.
 
-use std::collections::HashMap;
-
 use banshi_core::finding::{Code, Finding};
 
 use crate::manual::{Category, Level, Manual, Rule};
@@ -22,12 +20,15 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Reports the first use of each such character in each file. Comments are not printed.
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let mut known: HashMap<char, bool> = HashMap::new();
+    let mut covered = Covered { has_glyph: inputs.has_glyph, known: vec![None; BASIC] };
     for file in inputs.scope_files() {
+        // Nearly every file has glyphs for all it holds, comments or not.
+        if file.text.chars().all(|c| c.is_ascii() || covered.holds(c)) {
+            continue;
+        }
         let mut seen = Vec::new();
         for (start, c) in printed_characters(&file.text) {
-            let covered = *known.entry(c).or_insert_with(|| (inputs.has_glyph)(c));
-            if covered || seen.contains(&c) {
+            if covered.holds(c) || seen.contains(&c) {
                 continue;
             }
             seen.push(c);
@@ -35,6 +36,24 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             let place = file.place(start..start + c.len_utf8());
             let finding = Finding::new(Code::NoGlyph, place, message);
             report.push(finding.mend("换成通用规范汉字，或用 --font-path 指定有这个字的字体"));
+        }
+    }
+}
+
+/// How many characters of Unicode are asked about over and over.
+const BASIC: usize = 0x1_0000;
+
+/// Which characters have a glyph, each asked once.
+struct Covered<'f> {
+    has_glyph: &'f (dyn Fn(char) -> bool + Sync),
+    known: Vec<Option<bool>>,
+}
+
+impl Covered<'_> {
+    fn holds(&mut self, c: char) -> bool {
+        match self.known.get_mut(c as usize) {
+            Some(known) => *known.get_or_insert_with(|| (self.has_glyph)(c)),
+            None => (self.has_glyph)(c),
         }
     }
 }

@@ -8,6 +8,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -80,7 +81,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in
         lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
     {
-        for (at, wrong, right) in inputs.knowledge.glossary.wrong(line.text()) {
+        let known = &inputs.knowledge.glossary;
+        if !known.wrong.iter().any(|wrong| line.signs.hold(wrong)) {
+            continue;
+        }
+        for (at, wrong, right) in known.wrong(line.text()) {
             let finding = Finding::new(
                 Code::OffGlossary,
                 line.place(at..at + wrong.len()),
@@ -100,6 +105,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 /// Every name of a document, and the one to use instead if it is to be avoided.
 pub(crate) struct Names<'c> {
     rights: Vec<(&'c str, Option<&'c str>)>,
+    /// Which characters the words hold that have a better one.
+    wrong: Vec<Signs>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
@@ -112,10 +119,11 @@ impl<'c> Names<'c> {
             rights.push((&document.name, None));
             rights.extend(document.aliases.iter().map(|alias| (alias.as_str(), right(alias))));
         }
+        let wrong = rights.iter().filter(|(_, right)| right.is_some()).map(|(wrong, _)| Signs::of(wrong)).collect();
         let words = rights.iter().map(|(name, _)| *name);
         // A longer name covers the shorter within it.
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-        Self { rights, finder }
+        Self { rights, wrong, finder }
     }
 
     /// What stands in the words and should not.

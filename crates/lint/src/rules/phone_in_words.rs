@@ -8,6 +8,7 @@ use banshi_core::value::{FaultClass, PhoneNumber};
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -29,8 +30,12 @@ text = "有疑问的拨打0878-1234567。"
     check,
 };
 
+/// What every area code begins with.
+const AREA: Signs = Signs::of("0");
+
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+    let ours = |line: &&lines::Line<'_>| line.kind() == FileKind::Item && line.signs.hold(&AREA);
+    for line in lines::printed(inputs).filter(ours) {
         for range in land_lines(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match PhoneNumber::tidied(written) {

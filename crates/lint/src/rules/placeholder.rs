@@ -6,8 +6,9 @@ use banshi_core::finding::{Code, Finding};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind};
+use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -33,7 +34,7 @@ const CLASSES: [FaultClass; 1] = [FaultClass::Placeholder];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
-        let Some(range) = blank(line.text()) else { continue };
+        let Some(range) = blank(line) else { continue };
         let term = &line.text()[range.clone()];
         let finding =
             Finding::new(Code::Placeholder, line.place(range.clone()), format!("「{term}」是留着填的，没有填"));
@@ -47,14 +48,13 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
+static FILLERS: Wanted<10> = Wanted::new(["XX", "ＸＸ", "××", "xx", "__", "＿＿", "□□", "○○", "〇〇", SOMEBODY]);
+const SOMEBODY: &str = "某某";
+
 /// XX and more, ×× and more, 某某, or a line to write on.
-fn blank(text: &str) -> Option<Range<usize>> {
-    for filler in ['X', 'Ｘ', '×', 'x', '_', '＿', '□', '○', '〇'] {
-        let twice = format!("{filler}{filler}");
-        if let Some(start) = text.find(&twice) {
-            let length: usize = text[start..].chars().take_while(|c| *c == filler).map(char::len_utf8).sum();
-            return Some(start..start + length);
-        }
-    }
-    text.find("某某").map(|start| start..start + "某某".len())
+fn blank(line: &Line<'_>) -> Option<Range<usize>> {
+    let (start, words) = FILLERS.find(line)?;
+    let repeated = words.chars().next().filter(|_| words != SOMEBODY);
+    let filled = line.text()[start..].chars().take_while(|c| Some(*c) == repeated).map(char::len_utf8).sum();
+    Some(start..start + words.len().max(filled))
 }

@@ -65,9 +65,14 @@ fn inline<'a>(inputs: &Inputs<'a>) -> HashSet<&'a str> {
     inline
 }
 
+/// Whether it is of those among which all brackets and marks are.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{202f}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..='\u{ff3f}')
+}
+
 fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
         if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
             open.push((at, c, *close));
         } else if PAIRS.iter().any(|(_, close)| *close == c) {
@@ -83,7 +88,7 @@ fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {
 fn doubled(text: &str) -> Option<(Range<usize>, String)> {
     let mut before: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
-        let is_mark = MARKS.contains(c);
+        let is_mark = is_mark(c) && MARKS.contains(c);
         if let Some((start, first)) = before.filter(|_| is_mark) {
             return Some((start..at + c.len_utf8(), format!("标点「{first}{c}」连着写")));
         }

@@ -30,7 +30,7 @@ text = "用人单位。"
 const CLASSES: [FaultClass; 2] = [FaultClass::Numbering, FaultClass::Vague];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(is_typed) {
+    for line in lines::printed(inputs).filter(|line| is_typed(line)) {
         let Some(length) = mark(line.text()) else { continue };
         let written = &line.text()[..length];
         let finding = Finding::new(Code::TypedNumber, line.place(0..length), format!("文字开头写了序号「{written}」"))
@@ -64,20 +64,25 @@ fn mark(text: &str) -> Option<usize> {
     if let Some((inside, rest)) = bracketed.filter(|(inside, _)| is_number(inside)) {
         return Some(text.len() - rest.len()).filter(|length| inside.len() < *length);
     }
-    let digits: usize = text.chars().take_while(|c| is_number(&c.to_string())).map(char::len_utf8).sum();
+    let digits: usize =
+        text.chars().take_while(|c| c.is_ascii_digit() || is_chinese_digit(*c)).map(char::len_utf8).sum();
     let (number, rest) = text.split_at(digits);
     let latin = number.is_empty() && first.is_ascii_uppercase();
     let (number, rest) = if latin { text.split_at(1) } else { (number, rest) };
     let dot = rest.chars().next().filter(|c| ['.', '．', '、'].contains(c))?;
     let goes_on = rest[dot.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
     // 1、2号窗口 and 3.5 are no marks; 五、六级 is none either.
-    let words = dot == '、' && rest['、'.len_utf8()..].chars().take(3).any(|c| is_number(&c.to_string()));
+    let words =
+        dot == '、' && rest['、'.len_utf8()..].chars().take(3).any(|c| c.is_ascii_digit() || is_chinese_digit(c));
     (!number.is_empty() && !goes_on && !words).then_some(number.len() + dot.len_utf8())
 }
 
 fn is_number(text: &str) -> bool {
-    let chinese = |c: char| "一二三四五六七八九十".contains(c);
-    !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(chinese))
+    !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || text.chars().all(is_chinese_digit))
+}
+
+fn is_chinese_digit(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
 }
 
 #[cfg(test)]

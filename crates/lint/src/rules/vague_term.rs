@@ -9,6 +9,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -31,7 +32,7 @@ text = "户口簿。"
 };
 
 /// Vague wherever they stand.
-const ALWAYS: [&str; 12] = [
+static ALWAYS: Wanted<12> = Wanted::new([
     "等相关材料",
     "等有关材料",
     "等相关资料",
@@ -44,9 +45,9 @@ const ALWAYS: [&str; 12] = [
     "其它材料",
     "规定的其他",
     "必要的",
-];
+]);
 /// Vague where materials are asked for. In steps they mean the materials of the item.
-const IN_MATERIALS: [&str; 15] = [
+static IN_MATERIALS: Wanted<15> = Wanted::new([
     "相关材料",
     "有关材料",
     "相关资料",
@@ -62,7 +63,7 @@ const IN_MATERIALS: [&str; 15] = [
     "等证件",
     "视情况",
     "根据需要",
-];
+]);
 const CLASSES: [FaultClass; 4] = [FaultClass::Vague, FaultClass::Gap, FaultClass::Misplaced, FaultClass::Contradiction];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
@@ -71,7 +72,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         open.entry(line.words.at.file).or_default().push(line.text());
     }
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
-        let Some((at, term)) = vague(&line) else { continue };
+        let Some((at, term)) = vague(line) else { continue };
         let finding =
             Finding::new(Code::VagueTerm, line.place(at..at + term.len()), format!("「{term}」没有说清要什么"))
                 .mend("写明是哪几种；定不了的记一条存疑");
@@ -92,6 +93,5 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 fn vague(line: &Line<'_>) -> Option<(usize, &'static str)> {
     let text = line.text();
     let materials = line.words.path.starts_with("materials") && !text.ends_with('：');
-    let more = IN_MATERIALS.iter().filter(|_| materials);
-    ALWAYS.iter().chain(more).find_map(|term| Some((text.find(term)?, *term)))
+    ALWAYS.find(line).or_else(|| IN_MATERIALS.find(line).filter(|_| materials))
 }

@@ -4,6 +4,7 @@ use banshi_core::finding::{Code, Finding};
 
 use crate::lines::{self, FileKind, Line};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -40,11 +41,14 @@ enquiry = ["side"]
     check,
 };
 
+const WINDOW: Signs = Signs::of("窗口");
+const DIGITS: Signs = Signs::of("0123456789");
+
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
         if line.kind() == FileKind::Region && line.key() == "windows" {
-            number(&line, report);
-        } else if let Some(at) = without_mark(line.text()) {
+            number(line, report);
+        } else if let Some(at) = Some(line).filter(|line| numbered(line)).and_then(|line| without_mark(line.text())) {
             let finding = Finding::new(Code::WindowMark, line.place(at..at + "窗口".len()), "窗口前面少了“号”");
             // The words of an item are as approved; those of a region are data.
             let safe = line.kind() == FileKind::Region;
@@ -66,6 +70,10 @@ fn number(line: &Line<'_>, report: &mut Report) {
     let finding = Finding::new(Code::WindowMark, line.words.at, message).mend(format!("写 \"{bare}\""));
     let plain = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
     report.push(if plain { finding.fix(line.words.at, format!("\"{bare}\""), true) } else { finding });
+}
+
+fn numbered(line: &Line<'_>) -> bool {
+    line.signs.hold(&WINDOW) && line.signs.meet(&DIGITS)
 }
 
 /// Where 窗口 follows a digit at once.

@@ -6,6 +6,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -30,28 +31,28 @@ kind = "proxy"
 };
 
 const CLASSES: [FaultClass; 2] = [FaultClass::Term, FaultClass::Vague];
-const PRINCIPAL: &str = "委托人";
+static PRINCIPAL: Wanted<1> = Wanted::new(["委托人"]);
 /// Beside one of these the principal is meant.
 const BOTH: [&str; 5] = ["受托人", "代办人", "代理人", "被委托人", "代领人"];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let text = line.text();
-        let Some(at) = text.find(PRINCIPAL) else { continue };
-        let behind = &text[at + PRINCIPAL.len()..];
+        let Some((at, principal)) = PRINCIPAL.find(line) else { continue };
+        let behind = &text[at + principal.len()..];
         // 委托人授权委托书 and 委托人签字 are the applicant's.
         if BOTH.iter().any(|word| text.contains(word)) || ["授权", "签"].iter().any(|word| behind.starts_with(word))
         {
             continue;
         }
         let finding =
-            Finding::new(Code::WrongRole, line.place(at..at + PRINCIPAL.len()), "委托人就是申请人自己，来办的是受托人");
-        let finding = match line.part(at..at + PRINCIPAL.len()) {
+            Finding::new(Code::WrongRole, line.place(at..at + principal.len()), "委托人就是申请人自己，来办的是受托人");
+        let finding = match line.part(at..at + principal.len()) {
             Some(place) => finding.mend("写“受托人”或“代办人”").fix(place, "受托人", false),
             None => finding.mend("写“受托人”或“代办人”"),
         };
         let doubt =
-            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, PRINCIPAL));
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, principal));
         report.weigh(finding, doubt);
     }
 }

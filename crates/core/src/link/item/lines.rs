@@ -3,7 +3,7 @@
 use super::{Linker, text};
 use crate::finding::Code;
 use crate::link::context::AUDIENCE;
-use crate::model::{Condition, MaterialLine, Materials, Requirement, What};
+use crate::model::{Condition, List, MaterialLine, Materials, Requirement, What};
 use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::item::RawMaterial;
@@ -39,25 +39,25 @@ impl Linker<'_> {
         }
         let text = words?;
         let kind = raw.kind.as_ref().map_or(MaterialKind::Requirement, |kind| *kind.get_ref());
-        let mut requires = self.requirements(&raw.requires, self.cx);
+        let mut requires: Vec<Requirement> = self.requirements(&raw.requires, self.cx);
         // What a line asks for in words only is not dropped.
         let asks = matches!(kind, MaterialKind::Requirement | MaterialKind::Proxy);
         if asks && raw.requires.is_empty() && raw.lines.is_empty() {
             requires.push(Requirement { what: What::Open(text.clone()), when: None, at });
         }
-        let lines: Vec<MaterialLine> = raw.lines.iter().filter_map(|raw| self.material(raw)).collect();
+        let lines: List<MaterialLine> = raw.lines.iter().filter_map(|raw| self.material(raw)).collect();
         if raw.any_one && raw.lines.len() < 2 {
             self.cx.error(Code::Contradiction, at.range(), "any_one 表示下面几行任选其一，至少要有两行");
         }
         Some(MaterialLine {
-            options: (raw.any_one && lines.len() > 1).then(|| any_one(&lines, at)),
+            options: (raw.any_one && lines.len() > 1).then(|| Box::new(any_one(&lines, at))),
             text,
             case,
             kind,
-            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken),
-            when: raw.when.as_ref().and_then(|when| self.conditions(self.cx).condition(when)),
+            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken).into(),
+            when: raw.when.as_ref().and_then(|when| self.conditions(self.cx).condition(when)).map(Box::new),
             inline: raw.inline,
-            requires,
+            requires: requires.into(),
             lines,
             at,
         })
@@ -69,12 +69,12 @@ fn any_one(lines: &[MaterialLine], at: Place) -> Requirement {
     let option = |line: &MaterialLine| {
         let mut conditions = line.conditions();
         let when = if conditions.len() > 1 { Some(Condition::All(conditions)) } else { conditions.pop() };
-        let mut asked: Vec<Requirement> = line.requires.iter().chain(&line.options).cloned().collect();
+        let mut asked: Vec<Requirement> = line.requires.iter().chain(line.options.as_deref()).cloned().collect();
         asked.extend(line.lines.iter().flat_map(|line| line.requires.iter().cloned()));
         match (asked.len(), when) {
             (1, None) => asked.pop(),
             (0, _) => None,
-            (_, when) => Some(Requirement { what: What::AllOf(asked), when, at: line.at }),
+            (_, when) => Some(Requirement { what: What::AllOf(asked.into()), when: when.map(Box::new), at: line.at }),
         }
     };
     Requirement { what: What::OneOf(lines.iter().filter_map(option).collect()), when: None, at }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::time::monthly_window;
-use super::{Linker, text, texts};
+use super::{Linker, text};
 use crate::finding::{Code, Finding};
 use crate::link::context::{AUDIENCE, Context, DOCUMENT, FLOW, STEP};
 use crate::link::flow::{ACTORS, each_placeholder};
-use crate::model::{Audience, Case, Channel, FlowPattern, Link, Step, StepNumber, Wait};
+use crate::model::{Audience, Case, Channel, FlowPattern, Link, List, Step, StepNumber, Wait};
 use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::flow::RawStep;
@@ -21,7 +21,7 @@ const DEEPEST_PATTERN: usize = 16;
 
 impl Linker<'_> {
     /// All steps of the item; `channels` are its channel lines.
-    pub(super) fn steps(&self, channels: &[Channel]) -> Vec<Step> {
+    pub(super) fn steps(&self, channels: &[Channel]) -> List<Step> {
         let mut weaver = Weaver {
             linker: self,
             channels,
@@ -38,7 +38,9 @@ impl Linker<'_> {
             self.cx.report(Finding::new(Code::BadValue, self.top, message).mend("检查套路是不是层层引用、越滚越大"));
         }
         let jumps = weaver.resolve_jumps();
-        set_next(&mut steps, &jumps);
+        if !jumps.is_empty() {
+            set_next(&mut steps, &jumps);
+        }
         steps
     }
 }
@@ -71,20 +73,32 @@ impl Scope<'_> {
 
     /// The words with every placeholder filled in. Words of an item have none.
     fn fill(&self, words: &Text, variant: &Variant) -> Text {
-        if self.used.is_none() && variant.placeholder.is_none() {
+        if !words.contains('{') || self.used.is_none() && variant.placeholder.is_none() {
             return words.clone();
         }
         let mut filled = words.to_string();
         for (name, actor) in ACTORS {
-            filled = filled.replace(&format!("{{{name}}}"), self.actor(actor).chinese());
+            put(&mut filled, name, self.actor(actor).chinese());
         }
         for (name, word) in &self.words {
-            filled = filled.replace(&format!("{{{name}}}"), word);
+            put(&mut filled, name, word);
         }
         if let Some((name, word)) = &variant.placeholder {
-            filled = filled.replace(&format!("{{{name}}}"), word);
+            put(&mut filled, name, word);
         }
         filled.parse().unwrap_or_else(|_| words.clone())
+    }
+}
+
+/// Puts a word wherever its name stands in braces.
+fn put(filled: &mut String, name: &str, word: &str) {
+    let mut from = 0;
+    while let Some(open) = filled[from..].find('{').map(|at| from + at) {
+        let named = filled[open + 1..].strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
+        if named {
+            filled.replace_range(open..open + name.len() + 2, word);
+        }
+        from = open + if named { word.len() } else { 1 };
     }
 }
 
@@ -92,8 +106,8 @@ impl Scope<'_> {
 #[derive(Default)]
 struct Variant {
     case: Option<Link<Case>>,
-    channels: Vec<ChannelKind>,
-    audiences: Vec<Link<Audience>>,
+    channels: List<ChannelKind>,
+    audiences: List<Link<Audience>>,
     placeholder: Option<(&'static str, Text)>,
     /// The item has none of what the step is repeated for.
     otherwise: bool,
@@ -112,19 +126,21 @@ struct Weaver<'w> {
 }
 
 impl Weaver<'_> {
-    fn steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> Vec<Step> {
-        raw.iter().flat_map(|raw| self.repeated(raw, scope)).collect()
-    }
-
-    fn repeated(&mut self, raw: &Sp<RawStep>, scope: &Scope<'_>) -> Vec<Step> {
-        if raw.get_ref().materials && self.without_materials {
-            return Vec::new();
+    fn steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> List<Step> {
+        let mut steps = Vec::with_capacity(raw.len());
+        let idle = self.without_materials;
+        for raw in raw.iter().filter(|raw| !(idle && raw.get_ref().materials)) {
+            match raw.get_ref().each {
+                None => steps.extend(self.step(raw, &Variant::default(), scope)),
+                Some(each) => {
+                    let variants = self.variants(each, raw.get_ref().otherwise.is_some());
+                    for variant in &variants {
+                        steps.extend(self.step(raw, variant, scope));
+                    }
+                }
+            }
         }
-        let variants = match raw.get_ref().each {
-            None => vec![Variant::default()],
-            Some(each) => self.variants(each, raw.get_ref().otherwise.is_some()),
-        };
-        variants.iter().filter_map(|variant| self.step(raw, variant, scope)).collect()
+        steps.into()
     }
 
     fn variants(&self, each: Each, otherwise: bool) -> Vec<Variant> {
@@ -159,8 +175,8 @@ impl Weaver<'_> {
         let words: Vec<(&Channel, Text)> = words.collect();
         let alone = words.len() == 1;
         let variant = |(line, words): (&Channel, Text)| Variant {
-            channels: if alone { Vec::new() } else { line.kinds.clone() },
-            audiences: if alone { Vec::new() } else { line.audiences.clone() },
+            channels: if alone { List::default() } else { line.kinds.clone() },
+            audiences: if alone { List::default() } else { line.audiences.clone() },
             placeholder: Some((name, words)),
             ..Variant::default()
         };
@@ -172,7 +188,8 @@ impl Weaver<'_> {
         if self.count > MOST_STEPS {
             return None;
         }
-        let number = StepNumber(self.count);
+        // Bounded by the greatest number of steps.
+        let number = StepNumber(u32::try_from(self.count).unwrap_or(u32::MAX));
         let (linker, raw) = (self.linker, written.get_ref());
         let at = scope.used.as_ref().map_or_else(|| scope.cx.head(written.span()), |(_, at, _)| *at);
         if let Some(id) = &raw.id {
@@ -196,10 +213,10 @@ impl Weaver<'_> {
             return None;
         }
         let kind = raw.kind.unwrap_or(StepKind::Action);
-        let documents = |ids| scope.cx.resolve_all(ids, &linker.catalog.documents, DOCUMENT, linker.broken);
+        let documents = |ids| scope.cx.resolve_all(ids, &linker.catalog.documents, DOCUMENT, linker.broken).into();
         let case = linker.case_in(raw.case.as_ref(), scope.cx);
-        let audiences = scope.cx.resolve_all(&raw.audiences, &linker.catalog.audiences, AUDIENCE, linker.broken);
-        let fill = |words: &[Sp<Text>]| texts(words).iter().map(|words| scope.fill(words, variant)).collect();
+        let audiences = scope.cx.resolve_all(&raw.audiences, &linker.catalog.audiences, AUDIENCE, linker.broken).into();
+        let fill = |words: &[Sp<Text>]| words.iter().map(|words| scope.fill(words.get_ref(), variant)).collect();
         let answers = answers(raw, kind, scope);
         Some(Step {
             number,
@@ -210,16 +227,16 @@ impl Weaver<'_> {
             actor: raw.actor.as_ref().map(|actor| scope.actor(*actor.get_ref())),
             case: variant.case.clone().or(case),
             audiences: if variant.audiences.is_empty() { audiences } else { variant.audiences.clone() },
-            channels: if variant.channels.is_empty() { raw.channels.clone() } else { variant.channels.clone() },
-            when: raw.when.as_ref().and_then(|when| linker.conditions(scope.cx).condition(when)),
+            channels: if variant.channels.is_empty() { raw.channels.clone().into() } else { variant.channels.clone() },
+            when: raw.when.as_ref().and_then(|when| linker.conditions(scope.cx).condition(when)).map(Box::new),
             alternative: raw.alternative,
             answer: text(raw.answer.as_ref()).map(|answer| scope.fill(&answer, variant)),
-            answers,
+            answers: answers.into(),
             next: None,
             lead: fill(&raw.lead),
             reader: raw.reader.unwrap_or(Reader::Applicant),
             forms: documents(&raw.forms),
-            requires: linker.requirements(&raw.requires, scope.cx),
+            requires: linker.requirements(&raw.requires, scope.cx).into(),
             needs: documents(&raw.needs),
             produces: documents(&raw.produces),
             to: raw.to.map(|actor| scope.actor(actor)),
@@ -244,13 +261,13 @@ impl Weaver<'_> {
     }
 
     /// The steps of a pattern, with the item's actors and words.
-    fn used(&mut self, raw: &RawStep, pattern: &Link<FlowPattern>, at: Place, outer: &Scope<'_>) -> Vec<Step> {
-        let Some(parsed) = self.linker.patterns.get(pattern) else { return Vec::new() };
+    fn used(&mut self, raw: &RawStep, pattern: &Link<FlowPattern>, at: Place, outer: &Scope<'_>) -> List<Step> {
+        let Some(parsed) = self.linker.patterns.get(pattern) else { return List::default() };
         let around = std::iter::successors(Some(outer.number), |scope| self.outer[*scope]).count();
         if around > DEEPEST_PATTERN {
             let message = format!("套路一层套一层，超过 {DEEPEST_PATTERN} 层");
             self.linker.cx.report(Finding::new(Code::BadValue, at, message));
-            return Vec::new();
+            return List::default();
         }
         // The faults of a pattern are reported with the pattern.
         let silent = Context::new(parsed);
@@ -324,7 +341,7 @@ fn answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
     if kind != StepKind::Decision {
         return Vec::new();
     }
-    let mut answers = texts(&raw.answers);
+    let mut answers: Vec<Text> = raw.answers.iter().map(|text| text.get_ref().clone()).collect();
     if answers.is_empty() {
         answers.extend(["是", "否"].iter().filter_map(|word| word.parse().ok()));
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Linker;
 use crate::finding::{Code, Finding};
 use crate::link::context::{Context, LIST};
-use crate::model::{Acceptance, Limit, Limits, Monthly, Quarterly, TimeLimit, YearlyDate};
+use crate::model::{Acceptance, Limit, Limits, List, Monthly, Quarterly, TimeLimit, YearlyDate};
 use crate::schema::Sp;
 use crate::schema::item::{RawLimit, RawMonthly, RawQuarterly, RawYearlyDate};
 use crate::value::{LimitKind, MonthDay, StartEvent, TargetYear};
@@ -52,7 +52,7 @@ impl Linker<'_> {
             return None;
         }
         let (silent, stated): (Vec<_>, Vec<_>) = raw.iter().partition(|raw| is_kind(raw, LimitKind::NotStated));
-        let limits: Vec<_> = stated.iter().filter_map(|raw| self.limit(raw)).collect();
+        let limits: List<_> = stated.iter().filter_map(|raw| self.limit(raw)).collect();
         match (silent.first(), stated.is_empty()) {
             (None, _) => Some(Limits::Stated(limits)),
             (Some(_), true) => Some(Limits::NotStated),

@@ -10,8 +10,13 @@ use super::{Analysis, words};
 
 impl Analysis<'_> {
     pub(super) fn clashes(&mut self) {
-        for later in 0..self.guarded.len() {
-            for earlier in 0..later {
+        let comparable = |at: &usize| {
+            let guarded = &self.guarded[*at];
+            matches!(guarded.thing, Thing::Limit(_) | Thing::Proxy(_)) || guarded.document().is_some()
+        };
+        let comparable: Vec<usize> = (0..self.guarded.len()).filter(comparable).collect();
+        for (at, later) in comparable.iter().copied().enumerate() {
+            for earlier in comparable[..at].iter().copied() {
                 if let Some(difference) = self.difference(earlier, later) {
                     self.clash(earlier, later, &difference);
                 }
@@ -97,7 +102,9 @@ fn papers_differ(a: &DocumentRequirement, b: &DocumentRequirement) -> Option<Str
 
 /// How two limits for the same body and the same diseases differ.
 fn limits_differ(a: &Limit, b: &Limit) -> Option<String> {
+    if a.by != b.by || a.list != b.list {
+        return None;
+    }
     let (one, other) = (a.time.words().join("、"), b.time.words().join("、"));
-    let same = a.by == b.by && a.list == b.list;
-    (same && one != other).then(|| format!("一处是{}，一处是{}", words::short(&one), words::short(&other)))
+    (one != other).then(|| format!("一处是{}，一处是{}", words::short(&one), words::short(&other)))
 }

@@ -6,7 +6,7 @@ use banshi_core::model::{Condition, FlowPattern, Link, Test};
 use banshi_core::value::MaterialKind;
 
 use super::walk::Thing;
-use super::{Analysis, words};
+use super::{Analysis, PatternStep, words};
 
 /// Of more conditions than this, those that matter are found one by one, not the fewest of them.
 const MOST_TRIED: usize = 10;
@@ -23,7 +23,9 @@ impl Analysis<'_> {
                 self.never(index);
             } else {
                 self.holds_somewhere(index, "");
-                self.saying_nothing(index);
+                if !self.guarded[index].own.is_empty() {
+                    self.saying_nothing(index);
+                }
             }
         }
     }
@@ -168,10 +170,10 @@ impl Analysis<'_> {
     }
 
     /// What tells a step of a pattern, or a part of its condition, from any other.
-    fn of_pattern(&self, index: usize, part: &str) -> Option<String> {
+    fn of_pattern(&self, index: usize, part: &str) -> Option<PatternStep> {
         let pattern = self.pattern(index)?.id();
         let Thing::Step(step) = self.guarded[index].thing else { return None };
-        Some(format!("{pattern}\n{}\n{part}", step.text))
+        Some((pattern.clone(), step.text.clone(), part.to_owned()))
     }
 
     pub(super) fn report(&mut self, code: Code, index: usize, message: String, mend: &str) {

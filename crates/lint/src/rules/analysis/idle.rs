@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use banshi_core::facts::{Question, Rule};
 use banshi_core::finding::Code;
-use banshi_core::model::{Condition, Requirement};
+use banshi_core::model::Requirement;
 use banshi_core::value::MaterialKind;
 
 use super::Analysis;
@@ -14,8 +14,11 @@ use super::walk::{Guarded, Thing};
 impl Analysis<'_> {
     pub(super) fn idle(&mut self) {
         let asked: Vec<BTreeSet<Question>> = self.guarded.iter().map(|guarded| self.asked_by(guarded)).collect();
-        let decisive = self.decisive();
         let all: BTreeSet<&Question> = asked.iter().flatten().collect();
+        if all.is_empty() {
+            return;
+        }
+        let decisive = self.decisive();
         for question in all.into_iter().filter(|question| !decisive.contains(*question)) {
             let askers: Vec<usize> = (0..asked.len()).filter(|at| asked[*at].contains(question)).collect();
             // A condition that says nothing, or never holds, is the fault; this is what comes of it.
@@ -91,7 +94,6 @@ impl Analysis<'_> {
 fn is_plain(requirement: &Requirement) -> bool {
     let sealed =
         |part: &Requirement| part.document().and_then(|document| document.seal.as_ref()?.when.as_ref()).is_some();
-    let unconditional =
-        |part: &Requirement| part.when.as_ref().is_none_or(|_: &Condition| std::ptr::eq(part, requirement));
-    requirement.all().into_iter().all(|part| unconditional(part) && !sealed(part))
+    let unconditional = |part: &Requirement| part.when.as_ref().is_none_or(|_| std::ptr::eq(part, requirement));
+    requirement.walk().all(|part| unconditional(part) && !sealed(part))
 }

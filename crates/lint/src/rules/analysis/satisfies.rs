@@ -27,11 +27,16 @@ pub(super) fn satisfies(catalog: &Catalog, space: &mut Space<'_>, given: &Requir
 }
 
 fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
-    let document = includes(asked.document.id(), given.document.id(), &|id| {
-        catalog.documents.get(id).map(|document| document.includes.as_slice()).unwrap_or_default()
-    });
-    let whose = match (&given.whose, &asked.whose) {
+    let document = || {
+        given.document == asked.document
+            || !catalog.documents[&asked.document].includes.is_empty()
+                && includes(asked.document.id(), given.document.id(), &|id| {
+                    catalog.documents.get(id).map(|document| document.includes.as_slice()).unwrap_or_default()
+                })
+    };
+    let whose = || match (&given.whose, &asked.whose) {
         (None, None) => true,
+        (Some(given), Some(asked)) if given == asked => true,
         (Some(given), Some(asked)) => includes(asked.id(), given.id(), &|id| {
             catalog.roles.get(id).map(|role| role.includes.as_slice()).unwrap_or_default()
         }),
@@ -47,7 +52,7 @@ fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &Do
     let content = asked.contains.iter().all(|words| given.contains.contains(words))
         && asked.except.iter().all(|words| given.except.contains(words))
         && asked.annotate.iter().all(|words| given.annotate.contains(words));
-    document && whose && made && content && shape_satisfies(given, asked) && terms_satisfy(given, asked)
+    made && content && shape_satisfies(given, asked) && terms_satisfy(given, asked) && document() && whose()
 }
 
 fn shape_satisfies(given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {

@@ -21,6 +21,10 @@ impl Analysis<'_> {
         if !said.iter().any(|at| self.guarded[*at].demand().is_some()) {
             return;
         }
+        // What everybody is told leaves nobody without.
+        if said.iter().any(|at| self.when[*at].itself == Rule::ALWAYS) {
+            return;
+        }
         let mut rules: Vec<Rule> = said.iter().map(|at| self.when[*at].itself).collect();
         let mut shown: Vec<Witness> = Vec::new();
         let mut next = self.space.witness_of_none(&rules);

@@ -83,6 +83,8 @@ pub(super) struct Used {
 pub(crate) struct NamedPapers<'c> {
     /// By their titles, folded.
     titles: HashMap<String, Vec<&'c Id<Document>>>,
+    /// Choices by the first of their members.
+    choices: HashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
     /// Of names in the order of the finder's patterns, the papers that nobody hands in.
     papers: Vec<&'c Id<Document>>,
     /// `None` only if there are too many names to look for.
@@ -102,7 +104,13 @@ impl<'c> NamedPapers<'c> {
                 }
             }
         }
-        Self { titles, papers, finder: AhoCorasick::new(names).ok() }
+        let mut choices: HashMap<&Id<Document>, Vec<&DocumentChoice>> = HashMap::new();
+        for choice in &catalog.choices {
+            if let Some(first) = choice.one_of.first() {
+                choices.entry(first.id()).or_default().push(choice);
+            }
+        }
+        Self { titles, choices, papers, finder: AhoCorasick::new(names).ok() }
     }
 
     /// A document is used where its title is printed. A paper that nobody hands in is used where its
@@ -131,22 +139,24 @@ impl Used {
         self.duties.extend(other.duties.iter().cloned());
     }
 
-    pub(super) fn item(&mut self, catalog: &Catalog, named: &NamedPapers<'_>, item: &Item) {
-        self.duties.insert(item.duty.id().clone());
-        self.audiences.extend(item.audience.iter().flat_map(|line| ids(&line.who)));
-        self.audiences.extend(item.eligibility.iter().flat_map(|rule| ids(&rule.who)));
-        for guarded in walk::of_item(item) {
+    pub(super) fn item(&mut self, named: &NamedPapers<'_>, item: &Item, guarded: &[Guarded<'_>]) {
+        note(&mut self.duties, [item.duty.id()]);
+        note(&mut self.audiences, item.audience.iter().flat_map(|line| &line.who).map(Link::id));
+        note(&mut self.audiences, item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id));
+        for guarded in guarded {
             for test in guarded.own.iter().flat_map(tests) {
                 self.test(test);
             }
             if let Some(requirement) = guarded.demand() {
-                self.requirement(catalog, requirement);
+                self.requirement(named, requirement);
             }
         }
         item.all_steps().into_iter().for_each(|step| self.step(step));
         let of_references = item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id()));
-        self.documents.extend(of_references.cloned());
-        printed(item).into_iter().for_each(|words| named.named(words, &mut self.documents));
+        note(&mut self.documents, of_references);
+        for words in printed(item) {
+            named.named(words, &mut self.documents);
+        }
     }
 
     fn test(&mut self, test: &Test) {
@@ -155,31 +165,33 @@ impl Used {
             | Test::Yes { fact, .. }
             | Test::Number { fact, .. }
             | Test::Date { fact, .. } => {
-                self.facts.insert(fact.id().clone());
+                note(&mut self.facts, [fact.id()]);
             }
-            Test::Audience(who) => self.audiences.extend(ids(who)),
+            Test::Audience(who) => note(&mut self.audiences, who.iter().map(Link::id)),
             Test::Case(_) | Test::Channel(_) | Test::Proxy(_) => {}
         }
     }
 
-    fn requirement(&mut self, catalog: &Catalog, requirement: &Requirement) {
+    fn requirement(&mut self, named: &NamedPapers<'_>, requirement: &Requirement) {
         if let Some(document) = requirement.document() {
-            self.documents.insert(document.document.id().clone());
-            self.roles.extend(document.whose.as_ref().map(|role| role.id().clone()));
+            note(&mut self.documents, [document.document.id()]);
+            note(&mut self.roles, document.whose.as_ref().map(Link::id));
         }
-        let chosen = catalog.choices.iter().filter(|choice| is_choice(requirement, choice));
-        self.choices.extend(chosen.map(|choice| choice.id.clone()));
+        let What::OneOf(members) = &requirement.what else { return };
+        let first = members.first().and_then(Requirement::document).map(|first| first.document.id());
+        let likely = first.and_then(|first| named.choices.get(first)).into_iter().flatten();
+        let chosen = likely.filter(|choice| is_choice(requirement, members, choice));
+        note(&mut self.choices, chosen.map(|choice| &choice.id));
     }
 
     fn step(&mut self, step: &Step) {
         let papers = step.forms.iter().chain(&step.needs).chain(&step.produces);
-        self.documents.extend(papers.map(|paper| paper.id().clone()));
+        note(&mut self.documents, papers.map(Link::id));
     }
 }
 
 /// A named choice is resolved to its members, all written at the same place.
-fn is_choice(requirement: &Requirement, choice: &DocumentChoice) -> bool {
-    let What::OneOf(members) = &requirement.what else { return false };
+fn is_choice(requirement: &Requirement, members: &[Requirement], choice: &DocumentChoice) -> bool {
     let documents: Vec<_> = members.iter().filter_map(|member| Some(&member.document()?.document)).collect();
     let same_place = members.iter().all(|member| member.at == requirement.at);
     same_place && documents.len() == members.len() && documents.into_iter().eq(&choice.one_of)
@@ -230,6 +242,15 @@ fn tests(condition: &Condition) -> Vec<&Test> {
         Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(tests).collect(),
         Condition::Not(part) => tests(part),
         Condition::Test(test) => vec![test],
+    }
+}
+
+/// Adds ids of which most are known already.
+fn note<'i, T: 'i>(known: &mut BTreeSet<Id<T>>, ids: impl IntoIterator<Item = &'i Id<T>>) {
+    for id in ids {
+        if !known.contains(id) {
+            known.insert(id.clone());
+        }
     }
 }
 

@@ -44,8 +44,11 @@ impl<'c> Guarded<'c> {
     }
 }
 
+/// A usual item has so many things, or fewer.
+const USUAL: usize = 64;
+
 pub(super) fn of_item(item: &Item) -> Vec<Guarded<'_>> {
-    let mut walk = Walk { guarded: Vec::new() };
+    let mut walk = Walk { guarded: Vec::with_capacity(USUAL) };
     item.cases.iter().for_each(|case| walk.case(item, case));
     walk.lines(item.materials.lines(), None);
     walk.steps(&item.steps, None);
@@ -105,7 +108,7 @@ impl<'c> Walk<'c> {
             match &line.options {
                 // The choice holds what the lines below ask for; only their remarks are left.
                 Some(options) => {
-                    self.demands(std::slice::from_ref(options), index);
+                    self.demands(std::slice::from_ref(options.as_ref()), index);
                     self.remarks(&line.lines, index);
                 }
                 None => self.lines(&line.lines, index),
@@ -129,11 +132,11 @@ impl<'c> Walk<'c> {
 
     fn demands(&mut self, requires: &'c [Requirement], within: Option<usize>) {
         for requirement in requires {
-            let own = requirement.when.clone().into_iter().collect();
+            let own = requirement.when.as_deref().cloned().into_iter().collect();
             let index = Some(self.push(Thing::Demand(requirement), requirement.at, within, own));
             match &requirement.what {
                 What::Meets { condition, .. } => {
-                    self.push(Thing::Meets(requirement), requirement.at, index, vec![condition.clone()]);
+                    self.push(Thing::Meets(requirement), requirement.at, index, vec![condition.as_ref().clone()]);
                 }
                 What::Document(document) => {
                     if let Some(when) = document.seal.as_ref().and_then(|seal| seal.when.clone()) {

@@ -6,14 +6,14 @@
 
 mod numbers;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
-use banshi_core::value::{DocumentKind, Form, MaterialKind, SectionKind, Text};
+use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text};
 
 use crate::Inputs;
 
@@ -25,7 +25,7 @@ pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
         let notes = notes(item);
         let in_notes = numbers::in_words(&notes);
         let mut comparison = Comparison { catalog, item, names, notes, in_notes, findings };
-        comparison.lines(item.materials.lines(), &[], "");
+        comparison.lines(item.materials.lines(), "", "");
         // A form that a step asks for may be named where the way to hand it in is described.
         comparison.notes.extend(item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold));
         item.steps.iter().for_each(|step| comparison.step(step));
@@ -53,7 +53,7 @@ fn notes(item: &Item) -> String {
 fn types(item: &Item) -> bool {
     let mut lines: Vec<&MaterialLine> = item.materials.lines().iter().collect();
     while let Some(line) = lines.pop() {
-        if line.requires.iter().flat_map(Requirement::all).any(|asked| asked.document().is_some()) {
+        if line.requires.iter().flat_map(Requirement::walk).any(|asked| asked.document().is_some()) {
             return true;
         }
         lines.extend(&line.lines);
@@ -63,6 +63,9 @@ fn types(item: &Item) -> bool {
 
 /// Every name that a document goes by, folded, to be looked for all at once.
 pub(crate) struct Names<'c> {
+    /// The names of each document.
+    of: HashMap<&'c Id<Document>, Vec<String>>,
+    /// Of names in the order of the finder's patterns, the documents.
     documents: Vec<&'c Document>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
@@ -70,14 +73,23 @@ pub(crate) struct Names<'c> {
 
 impl<'c> Names<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
-        let all = catalog.documents.iter().flat_map(|document| {
-            std::iter::once(&document.name).chain(&document.aliases).map(move |name| (fold(name), document))
-        });
+        let folded = |document: &'c Document| {
+            let names = std::iter::once(&document.name).chain(&document.aliases);
+            (&document.id, names.map(|name| fold(name)).collect())
+        };
+        let of: HashMap<_, Vec<String>> = catalog.documents.iter().map(folded).collect();
+        let all =
+            catalog.documents.iter().flat_map(|document| of[&document.id].iter().map(move |name| (name, document)));
         // One character of a name says nothing.
-        let (names, documents): (Vec<String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
+        let (names, documents): (Vec<&String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
         // Of two names that begin at one place the longer is meant.
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
-        Self { documents, finder }
+        Self { of, documents, finder }
+    }
+
+    /// The names of a document, folded.
+    fn of(&self, document: &Document) -> &[String] {
+        self.of.get(&document.id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The documents that folded words name, in order.
@@ -101,29 +113,29 @@ struct Comparison<'a, 'c> {
 impl Comparison<'_, '_> {
     /// `cases`: the names of the cases that the lines belong to, folded. What such a name mentions is
     /// what the case is about, and need not be handed in.
-    fn lines(&mut self, lines: &[MaterialLine], above: &[&str], cases: &str) {
+    fn lines(&mut self, lines: &[MaterialLine], above: &str, cases: &str) {
         for line in lines {
-            let own = line.case.as_ref().map(|case| fold(&self.item.cases[case].name)).unwrap_or_default();
-            let cases = format!("{cases}{own}");
-            let words: String = above.iter().chain([&line.text.as_str()]).map(|words| fold(words)).collect();
+            let case = line.case.as_ref().map(|case| fold(&self.item.cases[case].name)).unwrap_or_default();
+            let cases = [cases, &case].concat();
+            let own = fold(&line.text);
+            let words = [above, &own].concat();
             let asks = matches!(line.kind, MaterialKind::Requirement | MaterialKind::Proxy);
             let heading = line.case.is_some() && line.requires.is_empty() && !line.lines.is_empty();
-            let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::all).collect();
+            let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::walk).collect();
             let untyped = data.iter().any(|asked| matches!(&asked.what, What::Open(open) if *open == line.text));
             if line.kind == MaterialKind::Requirement && untyped && types(self.item) {
                 self.untyped(&line.text, line.at);
             }
             if asks && !untyped && !heading {
-                self.borne_out_by_words(&line.requires, &fold(&line.text), &words, line.at);
+                self.borne_out_by_words(&line.requires, &own, &words, line.at);
                 let mut below: Vec<&MaterialLine> = line.lines.iter().collect();
                 while let Some(sub) = below.pop() {
-                    data.extend(sub.requires.iter().flat_map(Requirement::all));
+                    data.extend(sub.requires.iter().flat_map(Requirement::walk));
                     below.extend(&sub.lines);
                 }
-                self.borne_out_by_data(&line.text, &data, &cases, line.at);
+                self.borne_out_by_data(&own, &data, &cases, line.at);
             }
-            let above: Vec<&str> = above.iter().copied().chain([line.text.as_str()]).collect();
-            self.lines(&line.lines, &above, &cases);
+            self.lines(&line.lines, &words, &cases);
         }
     }
 
@@ -141,8 +153,10 @@ impl Comparison<'_, '_> {
 
     /// Words of steps tell much else: only the data are looked up in them.
     fn step(&mut self, step: &Step) {
-        let words: String = step.lead.iter().chain([&step.text]).map(|words| fold(words)).collect();
-        self.borne_out_by_words(&step.requires, &words, &words, step.at);
+        if !step.requires.is_empty() {
+            let words: String = step.lead.iter().chain([&step.text]).map(|words| fold(words)).collect();
+            self.borne_out_by_words(&step.requires, &words, &words, step.at);
+        }
         step.steps.iter().for_each(|step| self.step(step));
     }
 
@@ -154,7 +168,7 @@ impl Comparison<'_, '_> {
     // ---- Data in words ----
 
     fn borne_out_by_words(&mut self, requires: &[Requirement], own: &str, words: &str, line: Place) {
-        for asked in requires.iter().flat_map(Requirement::all) {
+        for asked in requires.iter().flat_map(Requirement::walk) {
             match &asked.what {
                 What::Document(document) => self.document_in_words(document, own, words, asked.at),
                 What::Open(open) => self.quoted("原文的说法", std::slice::from_ref(open), own, asked.at),
@@ -164,7 +178,7 @@ impl Comparison<'_, '_> {
                 What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {}
             }
         }
-        let numbers = numbers::in_data(requires.iter().flat_map(Requirement::all));
+        let numbers = numbers::in_data(requires.iter().flat_map(Requirement::walk));
         if numbers.stated.is_empty() {
             return;
         }
@@ -182,11 +196,10 @@ impl Comparison<'_, '_> {
 
     fn document_in_words(&mut self, asked: &DocumentRequirement, own: &str, words: &str, place: Place) {
         let document = &self.catalog.documents[&asked.document];
-        let (context, name) = (format!("{words}{}", self.notes), &document.name);
-        let mut called = asked.name.iter().chain(std::iter::once(name).chain(&document.aliases));
+        let (context, name) = ([words, &self.notes].concat(), &document.name);
         let named = match &asked.name {
             Some(name) => own.contains(&fold(name)),
-            None => called.any(|name| context.contains(&fold(name))),
+            None => self.names.of(document).iter().any(|name| context.contains(name)),
         };
         if !named {
             let called = asked.name.as_ref().unwrap_or(name);
@@ -224,11 +237,10 @@ impl Comparison<'_, '_> {
 
     // ---- Words in data ----
 
-    fn borne_out_by_data(&mut self, text: &Text, data: &[&Requirement], cases: &str, place: Place) {
-        let words = fold(text);
+    fn borne_out_by_data(&mut self, words: &str, data: &[&Requirement], cases: &str, place: Place) {
         let documents: Vec<&DocumentRequirement> = data.iter().filter_map(|asked| asked.document()).collect();
         let quoted: String = data.iter().flat_map(|asked| quoted(asked)).map(|words| fold(words)).collect();
-        self.documents_in_data(&words, &documents, &format!("{quoted}{cases}"), place);
+        self.documents_in_data(words, &documents, &[quoted.as_str(), cases].concat(), place);
         let forms: BTreeSet<Form> = documents.iter().filter_map(|document| document.form).collect();
         for (word, marks) in [("原件", 0), ("复印件", 1)] {
             let typed = forms.iter().any(|form| mentions(*form)[marks]);
@@ -244,7 +256,7 @@ impl Comparison<'_, '_> {
             self.report(place, "文字要求正反面，数据里没有（sides）".to_owned());
         }
         let typed = numbers::in_data(data.iter().copied());
-        for number in numbers::in_words(&words).difference(&typed.all) {
+        for number in numbers::in_words(words).difference(&typed.all) {
             self.report(place, format!("文字里有数目 {number}，数据里没有"));
         }
     }

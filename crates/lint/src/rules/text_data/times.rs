@@ -47,6 +47,9 @@ fn section(item: &Item, findings: &mut Vec<Finding>) {
 
 /// A step's own window; days within a step are not typed, so only windows are compared.
 fn steps(step: &Step, findings: &mut Vec<Finding>) {
+    if !step.text.contains('每') && step.monthly.is_none() {
+        return step.steps.iter().for_each(|step| steps(step, findings));
+    }
     let words = Times { monthly: in_words(&step.text).monthly, ..Times::default() };
     let data = Times { monthly: step.monthly.into_iter().map(bounds).collect(), ..Times::default() };
     compare(&words, &data, step.at, findings);
@@ -132,6 +135,13 @@ fn in_words(words: &str) -> Times {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_other_character_folds_to_the_one_that_windows_begin_with() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32).filter(|c| *c != '每') {
+            assert!(!fold(&c.to_string()).contains('每'), "{c:?}");
+        }
+    }
 
     #[test]
     fn times_are_read_from_words() {

@@ -57,12 +57,16 @@ fn bounds(condition: &Condition, numbers: &mut BTreeSet<u32>) {
 
 /// The numbers before a measure in folded words, and both ends of a span before one.
 pub(super) fn in_words(words: &str) -> BTreeSet<u32> {
+    if !words.contains(is_digit) {
+        return BTreeSet::new();
+    }
     let words = words.to_lowercase();
     let chars: Vec<char> = words.chars().collect();
     let mut numbers = BTreeSet::new();
     let mut at = 0;
     while at < chars.len() {
-        let Some((number, after)) = number_at(&chars, at) else {
+        let Some((number, after)) = Some(at).filter(|at| is_digit(chars[*at])).and_then(|at| number_at(&chars, at))
+        else {
             at += 1;
             continue;
         };
@@ -89,6 +93,11 @@ pub(super) fn in_words(words: &str) -> BTreeSet<u32> {
 /// 2021年 and 第3页 count nothing.
 fn is_ordinal(chars: &[char], at: usize, rest: &str, number: u32) -> bool {
     (rest.starts_with('年') && number > 1900) || (at > 0 && chars[at - 1] == '第')
+}
+
+/// Whether a number may begin with it.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '两')
 }
 
 /// A number of digits or of Chinese digits up to 十, and where it ends.
