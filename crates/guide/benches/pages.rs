@@ -10,11 +10,12 @@ use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Chart, Look, layout, svg};
 use banshi_guide::outline::{Block, outline};
-use banshi_guide::{Format, Request, build_one};
+use banshi_guide::{Book, Format, Request};
 use banshi_render::Templates;
 use banshi_typeset::Fonts;
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use rayon::prelude::*;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -76,14 +77,14 @@ fn pages(bencher: Bencher<'_, '_>) {
     let (catalog, templates, fonts) = (catalog(), Templates::load(&root()).unwrap(), Fonts::load(None).unwrap());
     let handbook = largest(&catalog);
     let request = Request {
-        handbook: None,
-        formats: &[Format::Html],
+        formats: vec![Format::Html],
         checklists: None,
         templates: &templates,
         fonts: &fonts,
         timestamp: None,
     };
-    bencher
-        .counter(ItemsCount::new(handbook.items.len()))
-        .bench_local(|| build_one(black_box(&catalog), handbook, Format::Html, &request).unwrap());
+    bencher.counter(ItemsCount::new(handbook.items.len())).bench_local(|| {
+        let book = Book::new(black_box(&catalog), handbook, &request);
+        book.parts().into_par_iter().map(|part| part.make().unwrap().len()).sum::<usize>()
+    });
 }
