@@ -14,6 +14,7 @@ mod program;
 mod report;
 mod serve;
 mod table;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::fs;
