@@ -8,6 +8,10 @@ use banshi_core::source::read_catalog;
 use banshi_lint::Check;
 use divan::{Bencher, black_box};
 
+/// The program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Size;
 use super::catalog::Catalog;
-use super::figures::{Times, count, real};
+use super::figures::{Times, count, real, whole};
 use super::files::{Copies, extent, settle};
 use super::ground::{Ground, clear};
 use super::machine::available;
@@ -54,7 +54,7 @@ pub(super) fn builds(
         for disk in [false, true].into_iter().filter(|disk| !disk || format == "html") {
             super::say(&format!("  build {format}{}", if disk { " on disk" } else { "" }));
             let left_out = (catalog.items > most)
-                .then(|| format!("not made beyond {most} items"))
+                .then(|| format!("not made beyond {} items", whole(count(most))))
                 .or_else(|| too_much(format, catalog.items, before));
             let place = Place::new(if disk { &ground.disk } else { &ground.memory }, disk);
             // The one format of which much is claimed.
