@@ -126,10 +126,14 @@ fn happen(workshop: &Workshop, event: &Event) {
             }
         }
         Event::Touch { file } => {
-            nth(&paths(&workshop.path().join("dist")), file).map(|path| fs::write(path, "别的").unwrap());
+            if let Some(path) = nth(&paths(&workshop.path().join("dist")), file) {
+                fs::write(path, "别的").unwrap();
+            }
         }
         Event::Lose { file } => {
-            nth(&paths(&workshop.path().join("dist")), file).map(|path| fs::remove_file(path).unwrap());
+            if let Some(path) = nth(&paths(&workshop.path().join("dist")), file) {
+                fs::remove_file(path).unwrap();
+            }
         }
         Event::Damage { file } => {
             let Some(path) = nth(&paths(&workshop.path().join(".dist.banshi-cache")), file).cloned() else { return };

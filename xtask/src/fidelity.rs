@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use banshi_core::model::Handbook;
 use banshi_core::printed::fold;
 use banshi_guide::{Book, Format, Request};
-use banshi_render::Templates;
+use banshi_render::{Part, Templates};
 use banshi_typeset::Fonts;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -84,16 +84,13 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
         fonts: &fonts,
         timestamp: None,
     };
-    let parts =
-        |handbook| Book::new(&catalog, handbook, &request).parts().into_iter().map(|part| part.make()).collect();
-    let files: Result<Vec<_>, _> = catalog.handbooks.iter().flat_map::<Vec<_>, _>(parts).collect();
-    let files: Vec<_> = files.map_err(|error| error.to_string())?.into_iter().flatten().collect();
     let compare = |seed: Seed| {
-        let path = format!("{}/handbook.md", seed.handbook);
-        let file = files.iter().find(|file| file.path == path);
-        let file = file.ok_or_else(|| format!("no handbook {} was built", seed.handbook))?;
         let handbook = catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == seed.handbook);
         let handbook = handbook.ok_or_else(|| format!("the catalog has no handbook {}", seed.handbook))?;
+        let book = Book::new(&catalog, handbook, &request);
+        let files: Result<Vec<_>, _> = book.parts().iter().map(Part::make).collect();
+        let files = files.map_err(|error| error.to_string())?;
+        let file = files.iter().flatten().next().ok_or_else(|| format!("nothing was made of {}", seed.handbook))?;
         let markdown = String::from_utf8_lossy(&file.bytes);
         Ok(compare(&seed, handbook, &markdown))
     };

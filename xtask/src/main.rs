@@ -1,6 +1,7 @@
 //! Repository chores, run as `cargo xtask <chore>`.
 
 mod agree;
+mod bench;
 mod fidelity;
 mod layout;
 mod mutate;
@@ -8,6 +9,10 @@ mod schemas;
 mod synth;
 
 use std::process::ExitCode;
+
+/// The program's own allocator, so that what is measured beside it has the same.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {
@@ -19,6 +24,8 @@ fn main() -> ExitCode {
             }
             Err(message) => fail(&message),
         },
+        Some("bench") => told(bench::run(&fidelity::repository(), std::env::args().skip(2))),
+        Some("bench-typst") => told(bench::typst_alone(std::env::args().skip(2))),
         Some("layout") => match layout::run(&fidelity::repository()) {
             Ok(report) => {
                 say(report.trim_end());
@@ -49,6 +56,7 @@ fn main() -> ExitCode {
         },
         _ => {
             say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
+            say("cargo xtask bench       measures the program end to end and writes BENCHMARKS.md");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
             say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
             say("cargo xtask mutate      makes mistakes in the catalog and counts those that the checks see");
@@ -66,6 +74,17 @@ fn report(outcome: Result<Vec<fidelity::Report>, String>) -> ExitCode {
                 say(&report.to_string());
             }
             if reports.iter().all(fidelity::Report::is_faithful) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(message) => fail(&message),
+    }
+}
+
+/// Says how it went, and nothing more.
+fn told(outcome: Result<String, String>) -> ExitCode {
+    match outcome {
+        Ok(words) => {
+            say(&words);
+            ExitCode::SUCCESS
         }
         Err(message) => fail(&message),
     }

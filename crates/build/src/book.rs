@@ -80,7 +80,7 @@ impl Maker<'_> {
         }
         let made: Vec<Made> =
             parts.par_iter().map(|part| self.part(part, before.as_ref())).collect::<Result<_, BuildFailure>>()?;
-        let (parts, leading_out) = self.linked(handbook.id.as_str(), made)?;
+        let (parts, leading_out) = linked(handbook.id.as_str(), made)?;
         Ok(BookRecord { id: handbook.id.to_string(), from, parts, leading_out, entry })
     }
 
@@ -149,22 +149,24 @@ impl Maker<'_> {
         }
         Page::of(path, &self.sink.read(path)?)
     }
+}
 
-    /// Checks the links within a handbook. What is left leads out of it.
-    fn linked(&self, id: &str, made: Vec<Made>) -> Result<(Vec<PartRecord>, Vec<String>), BuildFailure> {
-        let mut web = Web::default();
-        let mut parts = Vec::with_capacity(made.len());
-        for (part, pages) in made {
-            part.files.iter().for_each(|file| web.file(&file.path));
-            pages.into_iter().for_each(|(path, page)| web.page(&path, page));
-            parts.push(part);
+/// Checks the links within a handbook. What is left leads out of it.
+fn linked(id: &str, made: Vec<Made>) -> Result<(Vec<PartRecord>, Vec<String>), BuildFailure> {
+    let mut web = Web::default();
+    let mut parts = Vec::with_capacity(made.len());
+    for (part, pages) in made {
+        part.files.iter().for_each(|file| web.file(&file.path));
+        for (path, page) in pages {
+            web.page(&path, page);
         }
-        let inside = format!("{id}/");
-        let out = web.leading_out();
-        let broken: Vec<_> = out.iter().filter(|(to, _)| to.starts_with(&inside) || to.starts_with("..")).collect();
-        if let Some((to, page)) = broken.first() {
-            return Err(BuildFailure::Links { count: broken.len(), first: format!("{page} 里的「{to}」") });
-        }
-        Ok((parts, out.into_keys().map(str::to_owned).collect()))
+        parts.push(part);
     }
+    let inside = format!("{id}/");
+    let out = web.leading_out();
+    let broken: Vec<_> = out.iter().filter(|(to, _)| to.starts_with(&inside) || to.starts_with("..")).collect();
+    if let Some((to, page)) = broken.first() {
+        return Err(BuildFailure::Links { count: broken.len(), first: format!("{page} 里的「{to}」") });
+    }
+    Ok((parts, out.into_keys().map(str::to_owned).collect()))
 }

@@ -207,7 +207,6 @@ fn join(dirs: &[&Path], file: &mut dyn Write) -> Result<(), BuildFailure> {
                     place = if line == FULL { Place::Within } else { Place::Behind };
                 }
                 Place::Before if number == 0 => put(file, &line, "\n")?,
-                Place::Before => {}
                 Place::Within if line == END => place = Place::Behind,
                 Place::Within => {
                     // A handbook begins here: behind another there is a comma.
@@ -220,7 +219,7 @@ fn join(dirs: &[&Path], file: &mut dyn Write) -> Result<(), BuildFailure> {
                     }
                 }
                 Place::Behind if number == 0 => behind += &format!("{line}\n"),
-                Place::Behind => {}
+                Place::Before | Place::Behind => {}
             }
         }
     }

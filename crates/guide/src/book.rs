@@ -5,7 +5,7 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_core::value::Id;
 use banshi_render::{OutputFile, Part, Templates};
-use banshi_typeset::{Fonts, Timestamp};
+use banshi_typeset::{Document, Fonts, Timestamp};
 
 use crate::html::{self, IndexEntry};
 use crate::illustrate::illustrate;
@@ -76,12 +76,16 @@ impl<'a> Book<'a> {
         self.request.formats.contains(&Format::Html).then(|| index_entry(self.catalog, self.handbook, self.request))
     }
 
-    fn pdf(&self) -> Result<Vec<OutputFile>, BuildError> {
+    /// What Typst is given to make the PDF: the template and its data.
+    pub fn document(&self) -> Result<Document, BuildError> {
         let timestamp =
             self.timestamp().ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
-        let outline = self.illustrated(Format::Pdf);
-        let bytes = pdf::render(&outline, self.request.templates, self.request.fonts, timestamp)?;
-        Ok(vec![OutputFile { path: format!("{}/handbook.pdf", outline.id), bytes }])
+        pdf::document(&self.illustrated(Format::Pdf), self.request.templates, timestamp)
+    }
+
+    fn pdf(&self) -> Result<Vec<OutputFile>, BuildError> {
+        let bytes = pdf::render(&self.document()?, self.request.fonts)?;
+        Ok(vec![OutputFile { path: format!("{}/handbook.pdf", self.outline.id), bytes }])
     }
 
     fn markdown(&self) -> Result<Vec<OutputFile>, BuildError> {

@@ -9,12 +9,12 @@ use crate::outline::Outline;
 use crate::output::BuildError;
 
 /// Typesets the handbook.
-pub(crate) fn render(
-    outline: &Outline,
-    templates: &Templates,
-    fonts: &Fonts,
-    timestamp: Timestamp,
-) -> Result<Vec<u8>, BuildError> {
+pub(crate) fn render(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, BuildError> {
+    Ok(banshi_typeset::pdf(document, fonts)?)
+}
+
+/// Source and data of the handbook.
+pub(crate) fn document(outline: &Outline, templates: &Templates, timestamp: Timestamp) -> Result<Document, BuildError> {
     const MAIN: &str = "handbook.typ";
     // An outline holds nothing but strings and lists, which always serialize.
     let data = serde_json::to_vec(outline).map_err(|error| BuildError::Internal(error.to_string()))?;
@@ -22,6 +22,5 @@ pub(crate) fn render(
         (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
         ("data.json".to_owned(), data),
     ]);
-    let document = Document { main: MAIN.to_owned(), files, timestamp };
-    Ok(banshi_typeset::pdf(&document, fonts)?)
+    Ok(Document { main: MAIN.to_owned(), files, timestamp })
 }

@@ -56,19 +56,19 @@ impl<'f> Check<'f> {
         self.shelf(&Shelf::of_sources(sources, findings))
     }
 
-    fn shelf(&self, shelf: &Shelf) -> Loaded {
-        let settings = Set::of(shelf);
-        let shared = shelf.shared();
+    fn shelf(&self, of: &Shelf) -> Loaded {
+        let settings = Set::of(of);
+        let shared = of.shared();
         let (checked, volumes) = {
             let knowledge = Knowledge::new(&shared.catalog);
-            let volumes: Vec<_> = (0..shelf.volumes())
+            let volumes: Vec<_> = (0..of.volumes())
                 .into_par_iter()
-                .map(|number| self.volume(shelf.volume(number, &shared), &shared, &knowledge, &settings.levels))
+                .map(|number| self.volume(of.volume(number, &shared), &shared, &knowledge, &settings.levels))
                 .collect();
             let digest = Digest::of(&volumes);
             (self.shared(&shared, &volumes, &digest, &knowledge, &settings.levels), volumes)
         };
-        self.loaded(shelf, shared, checked, volumes, settings)
+        self.loaded(of, shared, checked, volumes, settings)
     }
 
     /// One handbook.
@@ -150,7 +150,7 @@ impl<'f> Check<'f> {
     /// `banshi.toml` sets. With an error left there is no catalog.
     pub(crate) fn loaded(
         &self,
-        shelf: &Shelf,
+        of: &Shelf,
         shared: Shared,
         report: Report,
         volumes: Vec<Checked>,
@@ -165,7 +165,7 @@ impl<'f> Check<'f> {
             allowances.extend(checked.allowances);
             all.push(checked.volume);
         }
-        let mut loaded = shelf.loaded(shared, all);
+        let mut loaded = of.loaded(shared, all);
         loaded.sources.extend(settings.file);
         loaded.findings.extend(settings.findings);
         loaded.findings.extend(findings);

@@ -62,22 +62,22 @@ impl<'f> Workspace<'f> {
         self.update(Shelf::of_sources(sources, findings));
     }
 
-    fn update(&mut self, shelf: Shelf) {
-        let settings = Set::of(&shelf);
-        let same_shared = shelf.has_same_shared(&self.shelf) && settings.levels == self.settings.levels;
+    fn update(&mut self, now: Shelf) {
+        let settings = Set::of(&now);
+        let same_shared = now.has_same_shared(&self.shelf) && settings.levels == self.settings.levels;
         if !same_shared {
-            *self = Self::new(self.check, shelf);
+            *self = Self::new(self.check, now);
             return;
         }
-        let all = 0..shelf.volumes();
-        let changed: Vec<usize> = all.filter(|number| !shelf.has_same_volume(&self.shelf, *number)).collect();
-        let handbooks_stay = shelf.volumes() == self.shelf.volumes()
-            && changed.iter().all(|number| shelf.has_same_handbook(&self.shelf, *number));
+        let all = 0..now.volumes();
+        let changed: Vec<usize> = all.filter(|number| !now.has_same_volume(&self.shelf, *number)).collect();
+        let handbooks_stay = now.volumes() == self.shelf.volumes()
+            && changed.iter().all(|number| now.has_same_handbook(&self.shelf, *number));
         let was_clean = self.volumes.iter().all(|checked| checked.volume.is_clean());
         let knowledge = Knowledge::new(&self.shared.catalog);
-        let again = checked(&self.check, &shelf, &self.shared, &knowledge, &settings, &changed);
+        let again = checked(&self.check, &now, &self.shared, &knowledge, &settings, &changed);
         let mut before: Vec<Option<Checked>> = std::mem::take(&mut self.volumes).into_iter().map(Some).collect();
-        before.resize_with(shelf.volumes(), || None);
+        before.resize_with(now.volumes(), || None);
         for (number, checked) in changed.iter().zip(again) {
             before[*number] = Some(checked);
         }
@@ -91,7 +91,7 @@ impl<'f> Workspace<'f> {
         drop(knowledge);
         self.digest = digest;
         self.settings = settings;
-        self.shelf = shelf;
+        self.shelf = now;
     }
 
     /// The catalog as it is now, with every finding. Handbooks that have not changed are those of before.
