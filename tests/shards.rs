@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use crate::{Workshop, snapshot, tree};
+use crate::{Workshop, repository, snapshot, tree};
 
 /// Everything but PDF, which takes long to make and is made of each handbook by itself.
 const QUICK: &str = "html,md,checklist,rules,json";
@@ -79,4 +79,67 @@ fn parts_that_do_not_fit_are_not_put_together() {
     shown += &workshop.banshi(&["build", "--shard", "0/3"]).shown();
     assert!(!Path::new("merged").exists());
     snapshot("shards-do-not-fit", &workshop, &shown);
+}
+
+/// The scripts of an example, and the number of parts that it means.
+struct Example {
+    part: String,
+    merge: String,
+    parts: usize,
+    /// What the script of a part calls its own number, and the number of the first part.
+    number: (&'static str, usize),
+}
+
+fn documents(name: &str) -> Vec<serde_yaml::Value> {
+    use serde::Deserialize;
+    let text = std::fs::read_to_string(repository().join("docs/spread").join(name)).unwrap();
+    serde_yaml::Deserializer::from_str(&text).map(|each| serde_yaml::Value::deserialize(each).unwrap()).collect()
+}
+
+fn matrix() -> Example {
+    let file = documents("github-matrix.yml").remove(0);
+    let jobs = &file["jobs"];
+    let script = |job: &str| {
+        let steps = jobs[job]["steps"].as_sequence().unwrap();
+        steps.iter().find_map(|step| step["run"].as_str()).unwrap().to_owned()
+    };
+    let parts = jobs["part"]["strategy"]["matrix"]["part"].as_sequence().unwrap().len();
+    Example { part: script("part"), merge: script("merge"), parts, number: ("PART", 1) }
+}
+
+fn indexed_job() -> Example {
+    let jobs = documents("kubernetes-job.yaml");
+    let container = |job: &serde_yaml::Value| job["spec"]["template"]["spec"]["containers"][0].clone();
+    let script = |job: &serde_yaml::Value| container(job)["args"][0].as_str().unwrap().to_owned();
+    let named = |variable: &&serde_yaml::Value| variable["name"].as_str() == Some("PARTS");
+    let variables = container(&jobs[0])["env"].as_sequence().unwrap().clone();
+    let parts = variables.iter().find(named).unwrap()["value"].as_str().unwrap().parse().unwrap();
+    assert_eq!(jobs[0]["spec"]["completions"].as_u64(), Some(parts as u64));
+    Example { part: script(&jobs[0]), merge: script(&jobs[1]), parts, number: ("JOB_COMPLETION_INDEX", 0) }
+}
+
+/// The scripts of the examples do what they say, all parts at the same time.
+#[test]
+fn the_examples_build_what_one_build_makes() {
+    for example in [matrix(), indexed_job()] {
+        let workshop = workshop();
+        // PDFs take long, and are made of each handbook by itself.
+        let shell = |script: &str, number: usize| {
+            let binary = Path::new(env!("CARGO_BIN_EXE_banshi")).parent().unwrap();
+            let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
+            let mut command = std::process::Command::new("sh");
+            command.args(["-c", &script.replace("banshi build", "banshi build --quiet --format html,json")]);
+            command.current_dir(workshop.path()).env("PATH", path);
+            command.env("CATALOG", "catalog").env("OUTPUT", "out").env("PARTS", example.parts.to_string());
+            command.env(example.number.0, (number + example.number.1).to_string());
+            command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        };
+        let running: Vec<_> = (0..example.parts).map(|number| shell(&example.part, number)).collect();
+        for mut process in running {
+            assert!(process.wait().unwrap().success(), "{}", example.part);
+        }
+        assert!(shell(&example.merge, 0).wait().unwrap().success(), "{}", example.merge);
+        assert_eq!(workshop.banshi(&["build", "--format", "html,json"]).code, Some(0));
+        assert!(tree(&workshop.path().join("out/dist")) == tree(&workshop.path().join("dist")), "{}", example.part);
+    }
 }

@@ -47,8 +47,9 @@ fn apply(edit: &Edit, texts: &mut Texts, good: &Texts) {
             let text = texts.get_mut(&name).unwrap();
             let lines: Vec<&str> = text.lines().collect();
             let cut = line % lines.len().max(1);
-            *text =
-                lines.iter().enumerate().filter(|(at, _)| *at != cut).map(|(_, line)| format!("{line}\n")).collect();
+            let left: Vec<&str> =
+                lines.iter().enumerate().filter(|(at, _)| *at != cut).map(|(_, line)| *line).collect();
+            *text = left.join("\n") + "\n";
         }
         Edit::Paste { file, line, from } => {
             let (Some(name), Some(from)) = (nth(texts, file), nth(texts, from)) else { return };
