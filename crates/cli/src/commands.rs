@@ -66,7 +66,16 @@ pub(crate) fn load(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failu
     Ok((loaded, started))
 }
 
-/// The same for reports and outputs, which need no words, and no files but those with findings.
+/// The same for a report, which needs no catalog.
+pub(crate) fn load_for_report(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
+    let started = Instant::now();
+    looked_at(dir)?;
+    let coverage = fonts.coverage();
+    let loaded = Check::new(&|c| coverage.has(c)).report_only().load(dir);
+    Ok((loaded, started))
+}
+
+/// The same for outputs, which need no words, and no files but those with findings.
 pub(crate) fn load_lean(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), Failure> {
     let started = Instant::now();
     looked_at(dir)?;

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
-use banshi_core::model::Catalog;
+use banshi_core::load::Counts;
 use serde::Serialize;
 
 use crate::Failure;
@@ -35,13 +35,15 @@ pub(crate) struct Summary {
 impl Summary {
     pub(crate) fn new(loaded: &Loaded, elapsed: Duration) -> Self {
         let of = |severity| loaded.findings.iter().filter(|finding| finding.severity() == severity).count();
-        let catalog = loaded.catalog.as_ref();
+        // Of a catalog that cannot be used nothing is told.
+        let clean = of(Severity::Error) == 0;
+        let counts = if clean { loaded.counts } else { Counts::default() };
         Self {
             files: loaded.sources.files().len(),
-            handbooks: catalog.map_or(0, |catalog| catalog.handbooks.len()),
-            items: catalog.map_or(0, Catalog::item_count),
-            counters: catalog.map_or(0, Catalog::counter_count),
-            documents: catalog.map_or(0, |catalog| catalog.documents.len()),
+            handbooks: counts.handbooks,
+            items: counts.items,
+            counters: counts.counters,
+            documents: counts.documents,
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             elapsed,

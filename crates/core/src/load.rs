@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::finding::{Code, Finding, Severity, sort};
 use crate::fingerprint::Fingerprint;
 use crate::link::{self, Ground};
-use crate::model::{Catalog, Handbook};
+use crate::model::{Arena, Catalog, Handbook};
 use crate::place::FileIndex;
 use crate::schema::{self, Words};
 use crate::source::{Files, Listing, SourceFile, Sources};
@@ -35,6 +35,21 @@ pub struct Loaded {
     pub catalog: Option<Catalog>,
     /// What it was loaded from.
     pub from: Origins,
+    /// How much there is.
+    pub counts: Counts,
+}
+
+/// How much a catalog holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Handbooks that could be built.
+    pub handbooks: usize,
+    /// Their items.
+    pub items: usize,
+    /// Counters in all regions.
+    pub counters: usize,
+    /// Documents.
+    pub documents: usize,
 }
 
 /// What a catalog was loaded from.
@@ -98,6 +113,8 @@ pub struct Volume {
     pub handbook: Option<Arc<Handbook>>,
     /// Every string value of the files that is not ASCII.
     pub words: Vec<Words>,
+    /// How many items it has.
+    pub items: usize,
     /// What is wrong.
     pub findings: Vec<Finding>,
     /// Of the files.
@@ -180,7 +197,8 @@ impl Shelf {
         let schema = schema::parse_handbook(&files, &mut findings);
         let handbook = link::handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
         let fingerprint = fingerprint(&files);
-        Volume { files, handbook, words: schema.into_words(), findings, fingerprint }
+        let items = handbook.as_ref().map_or(0, |handbook| handbook.items.len());
+        Volume { files, handbook, words: schema.into_words(), items, findings, fingerprint }
     }
 
     /// The nearest file of this name beside the catalog's directory or above it; it stands behind all others.
@@ -200,23 +218,27 @@ impl Shelf {
         let mut from = Origins { shared: Some(fingerprint), handbooks: Vec::with_capacity(volumes.len()) };
         findings.extend(self.findings.iter().cloned());
         let clean = findings.is_empty();
+        let (counters, documents) = (catalog.counter_count(), catalog.documents.len());
+        let mut counts = Counts { counters, documents, ..Counts::default() };
         let mut all = files;
         for volume in volumes {
             all.extend(volume.files);
             from.handbooks.push(volume.fingerprint);
+            counts.items += volume.items;
+            counts.handbooks += usize::from(volume.handbook.is_some());
             words.extend(volume.words);
             findings.extend(volume.findings);
             // An id that is not the directory's name is an error already; so no two are the same.
             let _ = volume.handbook.map(|handbook| catalog.handbooks.insert(handbook));
         }
         all.sort_by_key(|file| file.index());
-        if clean && findings.is_empty() && catalog.item_count() == 0 {
+        if clean && findings.is_empty() && counts.items == 0 {
             findings.push(nothing_there());
         }
         sort(&mut findings);
         let clean = findings.iter().all(|finding| finding.severity() != Severity::Error);
         let sources = Sources::new(self.listing.root.clone(), all);
-        Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new(), words, from }
+        Loaded { catalog: clean.then_some(catalog), sources, findings, allowed: Vec::new(), words, from, counts }
     }
 }
 
@@ -234,6 +256,15 @@ impl Volume {
         for file in self.files.iter_mut().filter(|file| !wanted.contains(&file.index())) {
             *file = Arc::new(file.without_text());
         }
+    }
+
+    /// Gives up the items. What is left is what the check of offices asks of a handbook: its doubts, its phone.
+    pub fn give_up_items(&mut self) {
+        self.handbook = self.handbook.take().map(|handbook| match Arc::try_unwrap(handbook) {
+            Ok(handbook) => Arc::new(Handbook { items: Arena::default(), ..handbook }),
+            // Somebody else holds it, so that nothing would be saved.
+            Err(shared) => shared,
+        });
     }
 
     /// Whether the handbook is fit for use.

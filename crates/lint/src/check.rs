@@ -24,13 +24,24 @@ use crate::{Inputs, RULES, Report, Settings};
 pub struct Check<'f> {
     has_glyph: &'f (dyn Fn(char) -> bool + Sync),
     least: Severity,
-    lean: bool,
+    keep: Keep,
+}
+
+/// What is still in memory when a handbook has been looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Keep {
+    /// What a report needs.
+    Report,
+    /// The catalog, too.
+    Catalog,
+    /// Words and files, too.
+    Everything,
 }
 
 impl<'f> Check<'f> {
     /// Every rule. `has_glyph`: whether some font has a glyph for the character.
     pub fn new(has_glyph: &'f (dyn Fn(char) -> bool + Sync)) -> Self {
-        Self { has_glyph, least: Severity::Warning, lean: false }
+        Self { has_glyph, least: Severity::Warning, keep: Keep::Everything }
     }
 
     /// Only errors: whether there is a catalog to answer from. What is not reported is not looked for.
@@ -43,7 +54,13 @@ impl<'f> Check<'f> {
     /// reports and outputs is given up as soon as a handbook has been looked at.
     #[must_use]
     pub fn lean(self) -> Self {
-        Self { lean: true, ..self }
+        Self { keep: Keep::Catalog, ..self }
+    }
+
+    /// Keeps no catalog either: for a report alone, however large the catalog is.
+    #[must_use]
+    pub fn report_only(self) -> Self {
+        Self { keep: Keep::Report, ..self }
     }
 
     /// Loads and checks the catalog under `dir`.
@@ -93,8 +110,11 @@ impl<'f> Check<'f> {
         let report = self.run(&inputs, settings);
         let allowances = volume.files.iter().flat_map(|file| allow::in_file(file)).collect();
         let mut checked = Checked { volume, report, allowances };
-        if self.lean {
+        if self.keep < Keep::Everything {
             checked.give_up();
+        }
+        if self.keep < Keep::Catalog {
+            checked.volume.give_up_items();
         }
         checked
     }
@@ -177,7 +197,7 @@ impl<'f> Check<'f> {
         settings.levels.apply(&mut loaded.findings, &mut loaded.allowed);
         sort(&mut loaded.findings);
         loaded.findings.retain(|finding| finding.severity() <= self.least);
-        if !is_clean(&loaded.findings) {
+        if !is_clean(&loaded.findings) || self.keep < Keep::Catalog {
             loaded.catalog = None;
         }
         loaded

@@ -21,7 +21,8 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
         return watch(options, &fonts);
     }
     mend(options, &fonts)?;
-    let (loaded, started) = super::load_lean(&options.dir, &fonts)?;
+    let load = if options.profile.is_some() { super::load_lean } else { super::load_for_report };
+    let (loaded, started) = load(&options.dir, &fonts)?;
     tell(options, loaded, started)
 }
 

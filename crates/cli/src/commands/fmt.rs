@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Code, Finding, Severity, sort};
-use banshi_core::load::Origins;
+use banshi_core::load::{Counts, Origins};
 use banshi_core::schema;
 use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
 use banshi_edit::format::{Refused, format};
@@ -83,6 +83,7 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
             words: Vec::new(),
             catalog: None,
             from: Origins::default(),
+            counts: Counts::default(),
         };
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
     }
