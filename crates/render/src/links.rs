@@ -34,7 +34,6 @@ impl Page {
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
         let text = std::str::from_utf8(bytes).ok().filter(|_| is_page)?;
-        let links = attributes(text, "href").chain(attributes(text, "src")).filter(|to| !leads_outside(to));
         let resolved = |to: String| {
             let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
             match (resolved(path, file), anchor) {
@@ -43,7 +42,15 @@ impl Page {
                 (Some(file), Some(anchor)) => format!("{file}#{anchor}"),
             }
         };
-        Some(Self { anchors: attributes(text, "id").collect(), to: links.map(resolved).collect() })
+        let mut found = Self::default();
+        for (name, value) in attributes(text) {
+            if name == "id" {
+                found.anchors.insert(value);
+            } else if !leads_outside(&value) {
+                found.to.insert(resolved(value));
+            }
+        }
+        Some(found)
     }
 
     /// Whether there is such an anchor on it.
@@ -103,15 +110,20 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
-/// The values of an attribute. A page of ours writes it in double quotes, behind a blank or a line break.
-fn attributes<'t>(text: &'t str, name: &str) -> impl Iterator<Item = String> + 't {
-    let marks = format!("{name}=\"");
-    let starts: Vec<usize> = text
-        .match_indices(&marks)
-        .filter(|(at, _)| text[..*at].ends_with(|before: char| before.is_ascii_whitespace() || before == ':'))
-        .map(|(at, found)| at + found.len())
-        .collect();
-    starts.into_iter().filter_map(|start| text[start..].split('"').next().map(unescaped))
+/// What links and anchors are written in.
+const NAMES: [&str; 3] = ["id", "href", "src"];
+
+/// The values of the attributes that matter, each with the name. A page of ours writes them in double quotes, behind a
+/// blank, a line break, or a prefix as in `xlink:href`.
+fn attributes(text: &str) -> impl Iterator<Item = (&'static str, String)> {
+    // One pass from sign to sign: most of a page is words and drawings.
+    text.match_indices('=').filter_map(|(at, _)| {
+        let value = text[at + 1..].strip_prefix('"')?;
+        let name = NAMES.into_iter().find(|name| text[..at].ends_with(name))?;
+        let before = text.as_bytes()[..at - name.len()].last()?;
+        let begins = before.is_ascii_whitespace() || *before == b':';
+        begins.then(|| (name, unescaped(value.split('"').next().unwrap_or_default())))
+    })
 }
 
 /// A scheme, as in `tel:`, or an address that begins with another host.
