@@ -15,8 +15,8 @@ const FORMATS: [(&str, usize); 6] = [
     ("html", usize::MAX),
     ("md", usize::MAX),
     ("json", usize::MAX),
-    ("checklist", 10_000),
-    ("rules", 10_000),
+    ("checklist", 1000),
+    ("rules", 1000),
     ("pdf", 1000),
 ];
 /// A run that would take so many seconds is not made.
