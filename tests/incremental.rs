@@ -131,7 +131,10 @@ fn happen(workshop: &Workshop, event: &Event) {
             }
         }
         Event::Lose { file } => {
-            if let Some(path) = nth(&paths(&workshop.path().join("dist")), file) {
+            let mut lost = paths(&workshop.path().join("dist"));
+            // Without its marker the directory is nobody's, and is refused.
+            lost.retain(|path| !path.ends_with(".banshi-output"));
+            if let Some(path) = nth(&lost, file) {
                 fs::remove_file(path).unwrap();
             }
         }

@@ -74,11 +74,12 @@ impl TryFrom<String> for Shard {
 
 /// What `merge` has to know of a part.
 #[derive(Debug, Serialize, Deserialize)]
-struct PartRecord {
+struct ShardRecord {
     part: Shard,
     program: String,
     /// Of everything that all parts are made from: theirs must be the same.
     from: Fingerprint,
+    handbooks: usize,
     items: usize,
     index: Option<Index>,
 }
@@ -101,7 +102,8 @@ pub(crate) fn write(plan: &Plan<'_>, part: Shard, sink: &dyn Sink, books: &[Book
     });
     let from = Fingerprint::of(&(plan.setting(), plan.from.shared, &plan.from.handbooks));
     let items = plan.books()?.iter().map(|(handbook, _)| handbook.items.len()).sum();
-    let record = PartRecord { part, program: env!("CARGO_PKG_VERSION").to_owned(), from, items, index };
+    let handbooks = books.len();
+    let record = ShardRecord { part, program: env!("CARGO_PKG_VERSION").to_owned(), from, handbooks, items, index };
     let text = serde_json::to_string_pretty(&record)? + "\n";
     sink.write(&OutputFile::text(RECORD, text))?;
     Ok(())
@@ -109,7 +111,7 @@ pub(crate) fn write(plan: &Plan<'_>, part: Shard, sink: &dyn Sink, books: &[Book
 
 /// Puts the parts of a build together.
 pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
-    let mut records: Vec<(&Path, PartRecord)> =
+    let mut records: Vec<(&Path, ShardRecord)> =
         parts.iter().map(|dir| Ok((dir.as_path(), read(dir)?))).collect::<Result<_, BuildFailure>>()?;
     records.sort_by_key(|(_, record)| record.part.number);
     fit(&records)?;
@@ -120,13 +122,13 @@ pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
         own.par_iter().try_for_each(|path| output.take(dir, path))?;
     }
     files += above(&records, &output)?;
-    let handbooks = count(&records)?;
     output.publish()?;
+    let handbooks = records.iter().map(|(_, record)| record.handbooks).sum();
     let items = records.iter().map(|(_, record)| record.items).sum();
     Ok(Built { files, kept: 0, handbooks, items })
 }
 
-fn read(dir: &Path) -> Result<PartRecord, BuildFailure> {
+fn read(dir: &Path) -> Result<ShardRecord, BuildFailure> {
     let path = dir.join(RECORD);
     let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
     let broken = |_| BuildFailure::Merge(format!("{} 不是 banshi build --shard 写的，或者坏了", path.display()));
@@ -134,7 +136,7 @@ fn read(dir: &Path) -> Result<PartRecord, BuildFailure> {
 }
 
 /// Whether these are all the parts of one build.
-fn fit(records: &[(&Path, PartRecord)]) -> Result<(), BuildFailure> {
+fn fit(records: &[(&Path, ShardRecord)]) -> Result<(), BuildFailure> {
     let refuse = |words: String| Err(BuildFailure::Merge(words));
     let Some((first_dir, first)) = records.first() else {
         return refuse("没有给出任何一份；先用 banshi build --shard 生成".to_owned());
@@ -162,17 +164,8 @@ fn fit(records: &[(&Path, PartRecord)]) -> Result<(), BuildFailure> {
     Ok(())
 }
 
-fn count(records: &[(&Path, PartRecord)]) -> Result<usize, BuildFailure> {
-    let mut count = 0;
-    for (dir, _) in records {
-        let entries = fs::read_dir(dir).map_err(|error| cannot_read(dir, &error))?;
-        count += entries.flatten().filter(|entry| entry.path().is_dir()).count();
-    }
-    Ok(count)
-}
-
 /// Joins what stands above the handbooks; how many files that is.
-fn above(records: &[(&Path, PartRecord)], output: &Output) -> Result<usize, BuildFailure> {
+fn above(records: &[(&Path, ShardRecord)], output: &Output) -> Result<usize, BuildFailure> {
     let mut files = 0;
     let (first, record) = &records[0];
     if let Some(index) = &record.index {
