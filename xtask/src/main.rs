@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 /// The program's own allocator, so that what is measured beside it has the same.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     match std::env::args().nth(1).as_deref() {

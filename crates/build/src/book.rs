@@ -2,7 +2,8 @@
 
 use banshi_checklist::blank_parts;
 use banshi_core::fingerprint::Fingerprint;
-use banshi_core::model::Handbook;
+use banshi_core::load::Turn;
+use banshi_core::model::{Catalog, Handbook};
 use banshi_core::source::Stamp;
 use banshi_guide::{Book, Checklists, IndexEntry, Request};
 use banshi_render::links::{Page, Web};
@@ -62,21 +63,21 @@ pub(crate) struct Maker<'a> {
 type Made = (PartRecord, Vec<(String, Page)>);
 
 impl Maker<'_> {
-    /// `from`: of the handbook's directory.
-    pub(crate) fn book(&self, handbook: &Handbook, from: Fingerprint) -> Result<BookRecord, BuildFailure> {
-        let from = Fingerprint::of(&(self.setting, self.plan.from.shared, from));
+    pub(crate) fn book(&self, turn: Turn<'_>) -> Result<BookRecord, BuildFailure> {
+        let (handbook, shared) = (turn.handbook.as_ref(), turn.shared.fingerprint);
+        let from = Fingerprint::of(&(self.setting, shared, turn.from));
         let before = self.cache.book(handbook.id.as_str());
         if let Some(kept) = before.as_ref().filter(|before| before.from == from).and_then(|before| self.kept(before)) {
             return Ok(kept);
         }
-        let request = self.request();
-        let book = Book::new(self.plan.catalog, handbook, &request);
+        let (catalog, request) = (turn.shared.with(turn.handbook), self.request());
+        let book = Book::new(&catalog, handbook, &request);
         let (mut parts, entry) = (book.parts(), book.index_entry());
         if self.plan.makes(Product::Checklist) {
-            parts.extend(self.checklists(handbook)?);
+            parts.extend(self.checklists(&catalog, handbook)?);
         }
         if self.plan.makes(Product::Rules) {
-            parts.extend(rule_parts(self.plan.catalog, handbook, self.plan.from.shared));
+            parts.extend(rule_parts(&catalog, handbook, Some(shared)));
         }
         let made: Vec<Made> =
             parts.par_iter().map(|part| self.part(part, before.as_ref())).collect::<Result<_, BuildFailure>>()?;
@@ -114,11 +115,11 @@ impl Maker<'_> {
         }
     }
 
-    fn checklists<'h>(&'h self, handbook: &'h Handbook) -> Result<Vec<Part<'h>>, BuildFailure> {
+    fn checklists<'h>(&'h self, catalog: &'h Catalog, handbook: &'h Handbook) -> Result<Vec<Part<'h>>, BuildFailure> {
         let timestamp = self.plan.timestamp.or_else(|| banshi_guide::published(handbook));
         let timestamp = timestamp.ok_or_else(|| BuildFailure::Output("手册的日期超出 PDF 能写的范围".to_owned()))?;
         let guide = self.plan.makes(Product::Html);
-        Ok(blank_parts(self.plan.catalog, handbook, self.plan.templates, self.plan.fonts, timestamp, guide))
+        Ok(blank_parts(catalog, handbook, self.plan.templates, self.plan.fonts, timestamp, guide))
     }
 
     /// Makes a part, or keeps it.

@@ -13,7 +13,7 @@ use crate::output::files_in;
 use crate::sink::{Sink, Streamed};
 
 /// Compares files with those in a directory.
-pub(crate) struct Comparison {
+pub struct Comparison {
     dir: PathBuf,
     seen: Mutex<Seen>,
 }
@@ -27,7 +27,8 @@ struct Seen {
 }
 
 impl Comparison {
-    pub(crate) fn new(dir: &Path) -> Self {
+    /// With the files in `dir`.
+    pub fn new(dir: &Path) -> Self {
         Self { dir: dir.to_owned(), seen: Mutex::default() }
     }
 

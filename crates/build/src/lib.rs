@@ -7,6 +7,7 @@
 //! begins.
 
 mod book;
+mod build;
 mod cache;
 mod comparison;
 mod data;
@@ -17,23 +18,19 @@ mod shard;
 mod sink;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use banshi_core::fingerprint::Fingerprint;
-use banshi_core::load::Origins;
-use banshi_core::model::{Catalog, Handbook};
+use banshi_core::load::Turn;
 use banshi_guide::Format;
 use banshi_render::{PartError, TemplateError, Templates};
 use banshi_typeset::{Fonts, Timestamp};
-use rayon::prelude::*;
 
-use book::{BookRecord, Maker};
-use cache::Cache;
-use comparison::Comparison;
+pub use build::{Build, Built};
+pub use comparison::Comparison;
 pub use output::{Output, write_file};
 pub use rules::parts as rule_parts;
 pub use shard::{Shard, merge};
-use sink::Sink;
+pub use sink::{Sink, Streamed};
 
 /// What a build can make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,10 +52,6 @@ pub enum Product {
 /// What to build, and with what.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    /// The catalog.
-    pub catalog: &'a Catalog,
-    /// What it was loaded from.
-    pub from: &'a Origins,
     /// What to make.
     pub products: BTreeSet<Product>,
     /// Id of one handbook; `None`: all.
@@ -85,9 +78,14 @@ pub enum BuildFailure {
     /// A template cannot be used.
     #[error(transparent)]
     Template(#[from] TemplateError),
-    /// The handbooks asked for.
-    #[error(transparent)]
-    Guide(#[from] banshi_guide::BuildError),
+    /// No handbook has that id.
+    #[error("没有编号为「{id}」的手册；{mend}")]
+    UnknownHandbook {
+        /// The id asked for.
+        id: String,
+        /// What to write instead.
+        mend: String,
+    },
     /// Links between pages lead nowhere.
     #[error("{count} 处链接没有去处，没有生成；第一处：{first}")]
     Links {
@@ -104,79 +102,12 @@ pub enum BuildFailure {
     Merge(String),
 }
 
-/// What a build has made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Built {
-    /// Files in the output.
-    pub files: usize,
-    /// Files that were there already.
-    pub kept: usize,
-    /// Handbooks.
-    pub handbooks: usize,
-    /// Items.
-    pub items: usize,
-}
-
-/// Builds into a directory. What is there from the build before and would be the same stays, unless `force`d.
-/// `progress` hears of each handbook as it is done.
-pub fn build(
-    plan: &Plan<'_>,
-    output: Output,
-    force: bool,
-    progress: &(dyn Fn(&str) + Sync),
-) -> Result<Built, BuildFailure> {
-    let cache = Cache::of(&output, force);
-    let (books, root) = make(plan, &output, &cache, progress)?;
-    output.publish()?;
-    cache.write(&books, &root);
-    Ok(summary(plan, &books, &root))
-}
-
-/// The files in a directory that are not what would be built now, that are missing, or that no build makes.
-pub fn stale(plan: &Plan<'_>, dir: &Path, progress: &(dyn Fn(&str) + Sync)) -> Result<Vec<String>, BuildFailure> {
-    let comparison = Comparison::new(dir);
-    make(plan, &comparison, &Cache::none(), progress)?;
-    comparison.differing()
-}
-
-fn make(
-    plan: &Plan<'_>,
-    sink: &dyn Sink,
-    cache: &Cache,
-    progress: &(dyn Fn(&str) + Sync),
-) -> Result<(Vec<BookRecord>, BookRecord), BuildFailure> {
-    let setting = Fingerprint::of(&(program(), plan.setting()));
-    let maker = Maker { plan, setting, sink, cache };
-    let books: Vec<BookRecord> = plan
-        .books()?
-        .into_par_iter()
-        .map(|(handbook, from)| {
-            let record = maker.book(handbook, from)?;
-            progress(handbook.id.as_str());
-            Ok(record)
-        })
-        .collect::<Result<_, BuildFailure>>()?;
-    let root = root::make(&maker, &books)?;
-    root::check_links(&maker, &books, &root)?;
-    if let Some(shard) = plan.shard {
-        shard::write(plan, shard, sink, &books)?;
+impl Plan<'_> {
+    /// Whether handbooks are needed again once they have been built: `catalog.json` holds all of them, in order.
+    pub fn needs_all_at_once(&self) -> bool {
+        self.makes(Product::Json)
     }
-    Ok((books, root))
-}
 
-fn summary(plan: &Plan<'_>, books: &[BookRecord], root: &BookRecord) -> Built {
-    let parts = || books.iter().chain([root]).flat_map(|record| &record.parts);
-    let kept = parts().filter(|part| part.kept).map(|part| part.files.len()).sum();
-    let handbooks = plan.books().unwrap_or_default();
-    Built {
-        files: parts().map(|part| part.files.len()).sum(),
-        kept,
-        handbooks: books.len(),
-        items: handbooks.iter().map(|(handbook, _)| handbook.items.len()).sum(),
-    }
-}
-
-impl<'a> Plan<'a> {
     fn makes(&self, product: Product) -> bool {
         self.products.contains(&product)
     }
@@ -188,17 +119,9 @@ impl<'a> Plan<'a> {
         formats.into_iter().filter(|(product, _)| self.makes(*product)).map(|(_, format)| format).collect()
     }
 
-    /// The handbooks to build, each with the fingerprint of its directory.
-    fn books(&self) -> Result<Vec<(&'a Handbook, Fingerprint)>, BuildFailure> {
-        let chosen = banshi_guide::chosen(self.catalog, self.handbook)?;
-        let from = self.from.handbooks.iter().copied();
-        let all = self.catalog.handbooks.iter().zip(from);
-        let wanted = |(handbook, _): &(&Handbook, Fingerprint)| chosen.iter().any(|one| one.id == handbook.id);
-        let all: Vec<_> = if self.handbook.is_some() { all.filter(wanted).collect() } else { all.collect() };
-        Ok(match self.shard {
-            Some(shard) => all[shard.range(all.len())].to_vec(),
-            None => all,
-        })
+    fn wants(&self, turn: &Turn<'_>) -> bool {
+        let in_part = |shard: Shard| shard.range(turn.of).contains(&turn.number);
+        self.handbook.is_none_or(|id| id == turn.handbook.id.as_str()) && self.shard.is_none_or(in_part)
     }
 
     /// Of everything that files depend on beside the catalog and the program.

@@ -1,6 +1,10 @@
 //! What stands above the handbooks: the index, the style sheet, the data.
 
+use std::io::Write;
+
 use banshi_core::fingerprint::Fingerprint;
+use banshi_core::load::Origins;
+use banshi_core::model::{Catalog, Handbook};
 use banshi_guide::{IndexEntry, index_pages};
 use banshi_render::Part;
 use banshi_render::links::{Page, Web};
@@ -11,37 +15,49 @@ use crate::{BuildFailure, Product, data};
 /// The id of the record.
 pub(crate) const ID: &str = "";
 
+/// What the files above the handbooks are made from, beside what is known of each handbook.
+pub(crate) struct Whole<'a> {
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) from: &'a Origins,
+    /// The handbooks that are built, if the catalog has them.
+    pub(crate) handbooks: Vec<&'a Handbook>,
+}
+
 /// Makes the files above the handbooks.
-pub(crate) fn make(maker: &Maker<'_>, books: &[BookRecord]) -> Result<BookRecord, BuildFailure> {
+pub(crate) fn make(maker: &Maker<'_>, whole: &Whole<'_>, books: &[BookRecord]) -> Result<BookRecord, BuildFailure> {
     let plan = maker.plan;
     let before = maker.cache.book(ID);
     let mut parts = Vec::new();
     if plan.makes(Product::Html) {
         let entries: Vec<&IndexEntry> = books.iter().filter_map(|book| book.entry.as_ref()).collect();
-        let themes = banshi_guide::theme_names(plan.catalog);
+        let themes = banshi_guide::theme_names(whole.catalog);
         let from = Fingerprint::of_bytes(&serde_json::to_vec(&(&entries, &themes))?);
         let index = Part::new("index.html".to_owned(), from, || index_pages(&themes, &entries, plan.templates));
         parts.push(maker.part(&index, before.as_ref())?.0);
     }
     if plan.makes(Product::Json) {
-        parts.extend(json(maker, books, before.as_ref())?);
+        parts.extend(json(maker, whole, books, before.as_ref())?);
     }
     let from = Fingerprint::of(&books.iter().map(|book| book.from).collect::<Vec<_>>());
     Ok(BookRecord { id: ID.to_owned(), from, parts, leading_out: Vec::new(), entry: None })
 }
 
 /// `catalog.json` is written as it is made, for it holds everything.
-fn json(maker: &Maker<'_>, books: &[BookRecord], before: Option<&BookRecord>) -> Result<[PartRecord; 2], BuildFailure> {
-    let plan = maker.plan;
+fn json(
+    maker: &Maker<'_>,
+    whole: &Whole<'_>,
+    books: &[BookRecord],
+    before: Option<&BookRecord>,
+) -> Result<[PartRecord; 2], BuildFailure> {
     let schema = Part::new(data::SCHEMA.to_owned(), Fingerprint::of("schema"), data::schema);
     let schema = maker.part(&schema, before)?.0;
-    let from = Fingerprint::of(&(plan.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
+    let from = Fingerprint::of(&(whole.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
     let known = before.and_then(|before| before.parts.iter().find(|part| part.name == data::CATALOG));
     if let Some(known) = known.filter(|known| known.from == from && maker.keep(std::slice::from_ref(known))) {
         return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
     }
-    let handbooks: Vec<_> = plan.books()?.into_iter().map(|(handbook, _)| handbook).collect();
-    let stamp = maker.sink.stream(data::CATALOG, &mut |file| data::write(plan.catalog, &handbooks, file))?;
+    let write = &mut |file: &mut dyn Write| data::write(whole.catalog, &whole.handbooks, file);
+    let stamp = maker.sink.stream(data::CATALOG, write)?;
     let files = vec![FileRecord { path: data::CATALOG.to_owned(), stamp }];
     Ok([PartRecord { name: data::CATALOG.to_owned(), from, files, kept: false }, schema])
 }

@@ -17,10 +17,11 @@ use banshi_render::{OutputFile, Templates};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::book::BookRecord;
+use crate::book::{BookRecord, Maker};
 use crate::output::{Output, cannot_read, files_in};
+use crate::root::Whole;
 use crate::sink::Sink;
-use crate::{BuildFailure, Built, Plan, Product, data};
+use crate::{BuildFailure, Built, Product, data};
 
 /// The file that makes a directory a part.
 const RECORD: &str = ".banshi-part.json";
@@ -94,18 +95,24 @@ struct Index {
 }
 
 /// Writes the record of a part.
-pub(crate) fn write(plan: &Plan<'_>, part: Shard, sink: &dyn Sink, books: &[BookRecord]) -> Result<(), BuildFailure> {
+pub(crate) fn write(
+    maker: &Maker<'_>,
+    part: Shard,
+    whole: &Whole<'_>,
+    books: &[BookRecord],
+    items: usize,
+) -> Result<(), BuildFailure> {
+    let plan = maker.plan;
     let index = plan.makes(Product::Html).then(|| Index {
-        themes: banshi_guide::theme_names(plan.catalog),
+        themes: banshi_guide::theme_names(whole.catalog),
         entries: books.iter().filter_map(|book| book.entry.clone()).collect(),
         templates: plan.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
     });
-    let from = Fingerprint::of(&(plan.setting(), plan.from.shared, &plan.from.handbooks));
-    let items = plan.books()?.iter().map(|(handbook, _)| handbook.items.len()).sum();
+    let from = Fingerprint::of(&(plan.setting(), whole.from.shared, &whole.from.handbooks));
     let handbooks = books.len();
     let record = ShardRecord { part, program: env!("CARGO_PKG_VERSION").to_owned(), from, handbooks, items, index };
     let text = serde_json::to_string_pretty(&record)? + "\n";
-    sink.write(&OutputFile::text(RECORD, text))?;
+    maker.sink.write(&OutputFile::text(RECORD, text))?;
     Ok(())
 }
 

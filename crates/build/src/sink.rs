@@ -8,7 +8,7 @@ use banshi_render::OutputFile;
 use crate::BuildFailure;
 
 /// Takes the files of a build, from many threads.
-pub(crate) trait Sink: Sync {
+pub trait Sink: Sync {
     /// Takes a file. The stamp that it has on disk, if it is there to stay.
     fn write(&self, file: &OutputFile) -> Result<Option<Stamp>, BuildFailure>;
 
@@ -23,4 +23,4 @@ pub(crate) trait Sink: Sync {
 }
 
 /// Writes a file from its beginning to its end.
-pub(crate) type Streamed<'w> = dyn FnMut(&mut dyn Write) -> Result<(), BuildFailure> + 'w;
+pub type Streamed<'w> = dyn FnMut(&mut dyn Write) -> Result<(), BuildFailure> + 'w;

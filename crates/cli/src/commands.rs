@@ -29,6 +29,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
+use banshi_core::load::Turn;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
 use banshi_lint::Check;
@@ -82,6 +83,23 @@ pub(crate) fn load_lean(dir: &Path, fonts: &Fonts) -> Result<(Loaded, Instant), 
     let coverage = fonts.coverage();
     let loaded = Check::new(&|c| coverage.has(c)).lean().load(dir);
     Ok((loaded, started))
+}
+
+/// The same for outputs that are made of one handbook after the other, as `each` gets them. All handbooks
+/// are kept only if `all` are needed at once.
+pub(crate) fn load_each(
+    dir: &Path,
+    fonts: &Fonts,
+    all: bool,
+    each: &(dyn Fn(Turn<'_>) + Sync),
+) -> Result<(Loaded, Instant), Failure> {
+    let started = Instant::now();
+    looked_at(dir)?;
+    let coverage = fonts.coverage();
+    let has_glyph = |c| coverage.has(c);
+    let check = Check::new(&has_glyph);
+    let check = if all { check.lean() } else { check.shared_only() };
+    Ok((check.load_each(dir, each), started))
 }
 
 /// Whether there is a directory that can be read.

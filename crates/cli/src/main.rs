@@ -18,7 +18,7 @@ use args::{Arguments, Command, NewCommand};
 /// A catalog is some hundred thousand small allocations; this allocator is faster at them than that of
 /// the system, on several threads above all.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// Exit codes, the same for every command.
 mod exit {

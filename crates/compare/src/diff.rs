@@ -253,7 +253,7 @@ impl Work {
             SharedEntry { entry: Entry::from(change), all_items: all > 1 && touched.len() == all, items: touched }
         };
         let mut places = self.places;
-        for region in &new.regions {
+        for region in new.regions.iter() {
             let Some(changes) = places.remove(&region.id) else { continue };
             let mut changes: Vec<_> =
                 changes.into_iter().map(|(change, touched)| entry(Change::Office(change), touched)).collect();

@@ -75,7 +75,7 @@ impl Index {
 /// All shared changes of two catalogs.
 pub(crate) fn shared(old: &Catalog, new: &Catalog) -> Vec<Shared> {
     let mut all: Vec<Shared> = Vec::new();
-    for document in &new.documents {
+    for document in new.documents.iter() {
         if let Some(before) = old.documents.get(&document.id) {
             let of = |change| Shared { change, touches: Touches::Document(document.id.clone()) };
             all.extend(of_document(before, document).into_iter().map(of));

@@ -121,6 +121,21 @@ pub struct Volume {
     pub fingerprint: Fingerprint,
 }
 
+/// One handbook that has been loaded and is at hand for a while.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn<'a> {
+    /// What handbooks share.
+    pub shared: &'a Shared,
+    /// Which directory of a handbook it is, from 0.
+    pub number: usize,
+    /// How many directories there are.
+    pub of: usize,
+    /// The handbook.
+    pub handbook: &'a Arc<Handbook>,
+    /// Of the files of its directory.
+    pub from: Fingerprint,
+}
+
 impl Shelf {
     /// The files under `dir`. None is read yet.
     pub fn of(dir: &Path) -> Self {
@@ -243,6 +258,14 @@ impl Shelf {
 }
 
 impl Shared {
+    /// A catalog of one handbook.
+    pub fn with(&self, handbook: &Arc<Handbook>) -> Catalog {
+        let mut catalog = self.catalog.clone();
+        // The only one there is.
+        let _ = catalog.handbooks.insert(Arc::clone(handbook));
+        catalog
+    }
+
     /// The files of this and of a handbook.
     pub fn files_with<'a>(&'a self, own: &'a [Arc<SourceFile>]) -> Files<'a> {
         Files { shared: &self.files, own }

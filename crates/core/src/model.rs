@@ -27,9 +27,12 @@ pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What
 pub use step::{FlowPattern, Step, StepNumber, Wait};
 pub use vocabulary::{Audience, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
+// Regions and documents, of which a country has many, are shared among the copies of a catalog.
 /// A whole catalog.
 #[derive(Debug, Default, Clone, Serialize, JsonSchema)]
 pub struct Catalog {
@@ -44,7 +47,7 @@ pub struct Catalog {
     /// 服务
     pub services: Arena<Service>,
     /// 材料、表单
-    pub documents: Arena<Document>,
+    pub documents: Arc<Arena<Document>>,
     /// 几种材料任选其一
     pub choices: Vec<DocumentChoice>,
     /// 病种目录等
@@ -54,7 +57,7 @@ pub struct Catalog {
     /// 流程套路
     pub flows: Arena<FlowPattern>,
     /// 区划
-    pub regions: Arena<Region>,
+    pub regions: Arc<Arena<Region>>,
     /// 工作日历
     pub calendar: Calendar,
     /// 手册

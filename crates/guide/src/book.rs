@@ -1,9 +1,7 @@
 //! One handbook in the formats that are asked for, as parts that are made one by one.
 
-use banshi_core::finding::did_you_mean;
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
-use banshi_core::value::Id;
 use banshi_render::{OutputFile, Part, Templates};
 use banshi_typeset::{Document, Fonts, Timestamp};
 
@@ -111,19 +109,6 @@ impl<'a> Book<'a> {
 /// How the index shows a handbook.
 pub fn index_entry(catalog: &Catalog, handbook: &Handbook, request: &Request<'_>) -> IndexEntry {
     html::index_entry(catalog, handbook, &contents(handbook), request)
-}
-
-/// The handbook with this id, or all.
-pub fn chosen<'c>(catalog: &'c Catalog, id: Option<&str>) -> Result<Vec<&'c Handbook>, BuildError> {
-    let Some(id) = id else { return Ok(catalog.handbooks.iter().collect()) };
-    match catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == id) {
-        Some(handbook) => Ok(vec![handbook]),
-        None => {
-            let ids: Vec<_> = catalog.handbooks.ids().map(Id::as_str).collect();
-            let mend = did_you_mean(id, ids.iter().copied()).unwrap_or_else(|| format!("有 {}", ids.join("、")));
-            Err(BuildError::UnknownHandbook { id: id.to_owned(), mend })
-        }
-    }
 }
 
 /// Midnight of the first day of the handbook's month.

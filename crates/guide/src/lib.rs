@@ -11,6 +11,6 @@ pub mod outline;
 pub mod output;
 mod pdf;
 
-pub use book::{Book, Checklists, Request, chosen, index_entry, published};
+pub use book::{Book, Checklists, Request, index_entry, published};
 pub use html::{IndexEntry, ThemeName, index_pages, theme_names};
 pub use output::{BuildError, Format};

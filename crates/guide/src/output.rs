@@ -17,14 +17,6 @@ pub enum Format {
 /// Why nothing was built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// No handbook has that id.
-    #[error("没有编号为「{id}」的手册；{mend}")]
-    UnknownHandbook {
-        /// The id asked for.
-        id: String,
-        /// What to write instead.
-        mend: String,
-    },
     /// A template failed.
     #[error(transparent)]
     Template(#[from] TemplateError),

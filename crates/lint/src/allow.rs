@@ -24,7 +24,20 @@ pub(crate) struct Allowance {
     used: bool,
 }
 
-/// Takes the allowed findings out of `findings`, and adds one for each allowance that is wrong.
+impl Allowance {
+    /// Whether there could be something that it allows.
+    fn may_be_of_use(&self) -> bool {
+        self.code.is_some_and(|code| code.severity() == Severity::Warning) && !self.reason.is_empty()
+    }
+
+    /// Where it is written.
+    pub(crate) fn at(&self) -> Place {
+        self.at
+    }
+}
+
+/// Takes the allowed findings out of `findings`, and adds one for each allowance that is wrong. With an error
+/// among them not everything has been looked at, and nobody knows what an allowance is good for.
 pub(crate) fn apply(sources: &Sources, allowances: Vec<Allowance>, findings: &mut Vec<Finding>) -> Vec<Allowed> {
     if allowances.is_empty() {
         return Vec::new();
@@ -49,7 +62,9 @@ pub(crate) fn apply(sources: &Sources, allowances: Vec<Allowance>, findings: &mu
             _ => findings.push(finding),
         }
     }
-    let unused = of_files.into_values().flatten().filter(|allowance| !allowance.used);
+    let all_was_seen = findings.iter().all(|finding| finding.severity() != Severity::Error);
+    let is_wrong = |allowance: &Allowance| !allowance.used && (all_was_seen || !allowance.may_be_of_use());
+    let unused = of_files.into_values().flatten().filter(is_wrong);
     findings.extend(unused.map(|allowance| fault(&allowance)));
     allowed
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity, sort};
-use banshi_core::load::{Shared, Shelf, Volume};
-use banshi_core::model::Handbook;
+use banshi_core::load::{Shared, Shelf, Turn, Volume};
+use banshi_core::model::{Handbook, Handbooks};
 use banshi_core::place::FileIndex;
 use banshi_core::source::{SourceFile, Sources};
 use rayon::prelude::*;
@@ -32,6 +32,8 @@ pub struct Check<'f> {
 enum Keep {
     /// What a report needs.
     Report,
+    /// What handbooks share, too, but no handbook.
+    Shared,
     /// The catalog, too.
     Catalog,
     /// Words and files, too.
@@ -63,29 +65,57 @@ impl<'f> Check<'f> {
         Self { keep: Keep::Report, ..self }
     }
 
+    /// Keeps what handbooks share and no handbook: the catalog that is left has none. For outputs that are
+    /// made while a handbook is at hand; see [`Check::load_each`].
+    #[must_use]
+    pub fn shared_only(self) -> Self {
+        Self { keep: Keep::Shared, ..self }
+    }
+
     /// Loads and checks the catalog under `dir`.
     pub fn load(&self, dir: &Path) -> Loaded {
-        self.shelf(&Shelf::of(dir))
+        self.shelf(&Shelf::of(dir), &|_| {})
+    }
+
+    /// The same, and lets `each` have every handbook as soon as it has been checked, several at once and in no
+    /// certain order. Handbooks with errors are left out; but that one comes does not mean that the catalog has no error.
+    pub fn load_each(&self, dir: &Path, each: &(dyn Fn(Turn<'_>) + Sync)) -> Loaded {
+        self.shelf(&Shelf::of(dir), each)
     }
 
     /// Loads and checks files that have been read, with what was found in reading.
     pub fn load_sources(&self, sources: Sources, findings: Vec<Finding>) -> Loaded {
-        self.shelf(&Shelf::of_sources(sources, findings))
+        self.shelf(&Shelf::of_sources(sources, findings), &|_| {})
     }
 
-    fn shelf(&self, of: &Shelf) -> Loaded {
+    fn shelf(&self, of: &Shelf, each: &(dyn Fn(Turn<'_>) + Sync)) -> Loaded {
         let settings = Set::of(of);
         let shared = of.shared();
-        let (checked, volumes) = {
+        let (report, volumes) = {
             let knowledge = Knowledge::new(&shared.catalog);
-            let volumes: Vec<_> = (0..of.volumes())
-                .into_par_iter()
-                .map(|number| self.volume(of.volume(number, &shared), &shared, &knowledge, &settings.levels))
-                .collect();
+            let one = |number| {
+                let mut checked = self.volume(of.volume(number, &shared), &shared, &knowledge, &settings.levels);
+                if is_clean(&shared.findings)
+                    && checked.is_clean()
+                    && let Some(handbook) = &checked.volume.handbook
+                {
+                    let from = checked.volume.fingerprint;
+                    each(Turn { shared: &shared, number, of: of.volumes(), handbook, from });
+                }
+                self.give_up_items(&mut checked);
+                checked
+            };
+            let volumes: Vec<_> = (0..of.volumes()).into_par_iter().map(one).collect();
             let digest = Digest::of(&volumes);
             (self.shared(&shared, &volumes, &digest, &knowledge, &settings.levels), volumes)
         };
-        self.loaded(of, shared, checked, volumes, settings)
+        self.loaded(of, shared, report, volumes, settings)
+    }
+
+    fn give_up_items(&self, checked: &mut Checked) {
+        if self.keep < Keep::Catalog {
+            checked.volume.give_up_items();
+        }
     }
 
     /// One handbook.
@@ -112,9 +142,6 @@ impl<'f> Check<'f> {
         let mut checked = Checked { volume, report, allowances };
         if self.keep < Keep::Everything {
             checked.give_up();
-        }
-        if self.keep < Keep::Catalog {
-            checked.volume.give_up_items();
         }
         checked
     }
@@ -197,8 +224,13 @@ impl<'f> Check<'f> {
         settings.levels.apply(&mut loaded.findings, &mut loaded.allowed);
         sort(&mut loaded.findings);
         loaded.findings.retain(|finding| finding.severity() <= self.least);
-        if !is_clean(&loaded.findings) || self.keep < Keep::Catalog {
+        if !is_clean(&loaded.findings) || self.keep == Keep::Report {
             loaded.catalog = None;
+        }
+        if self.keep == Keep::Shared
+            && let Some(catalog) = &mut loaded.catalog
+        {
+            catalog.handbooks = Handbooks::default();
         }
         loaded
     }
@@ -213,6 +245,11 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    /// Whether the handbook can be used. No error can be allowed or switched off.
+    fn is_clean(&self) -> bool {
+        self.volume.is_clean() && is_clean(&self.report.findings)
+    }
+
     /// Gives up what no report needs.
     fn give_up(&mut self) {
         let findings = self.volume.findings.iter().chain(&self.report.findings);
@@ -220,6 +257,7 @@ impl Checked {
         let related = |finding: &Finding| finding.related.as_ref().map(|(place, _)| *place);
         let places = findings.flat_map(|finding| finding.place.into_iter().chain(related(finding)));
         let places = places.chain(self.report.digest.iter().flat_map(Digest::places));
+        let places = places.chain(self.allowances.iter().map(Allowance::at));
         let files: BTreeSet<FileIndex> = places.map(|place| place.file).collect();
         self.volume.give_up_all_but(&files);
     }

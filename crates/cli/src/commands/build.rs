@@ -1,9 +1,11 @@
 //! `banshi build` and `banshi merge`
 
 use std::io::IsTerminal;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use banshi_build::{Output, Plan, Product, build, merge, stale};
+use banshi_build::{Build, Built, Comparison, Output, Plan, Product, merge};
+use banshi_core::Loaded;
+use banshi_core::load::Turn;
 use banshi_render::Templates;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -12,39 +14,67 @@ use crate::render::{Summary, error_line, print, text};
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
-    let timestamp = super::source_date()?;
-    let output = if options.check { None } else { Some(Output::claim(&options.out, Some(&options.dir))?) };
-    let fonts = super::fonts(options.font_path.as_deref())?;
-    let (loaded, started) = super::load_lean(&options.dir, &fonts)?;
-    let Some(catalog) = &loaded.catalog else {
-        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
-        return Ok(exit::FINDINGS);
-    };
     let plan = Plan {
-        catalog,
-        from: &loaded.from,
         products: options.format.iter().map(|format| product(*format)).collect(),
         handbook: options.handbook.as_deref(),
         shard: options.shard,
+        timestamp: super::source_date()?,
         templates: &Templates::load(&options.dir)?,
-        fonts: &fonts,
-        timestamp,
+        fonts: &super::fonts(options.font_path.as_deref())?,
     };
     let bar = if options.quiet { ProgressBar::hidden() } else { progress_bar() };
     let progress = |book: &str| bar.set_message(book.to_owned());
-    let Some(output) = output else {
-        let differing = stale(&plan, &options.out, &progress)?;
-        bar.finish_and_clear();
-        return Ok(tell_stale(options, &differing));
-    };
-    let built = build(&plan, output, options.force, &progress)?;
+    let done = if options.check { compare(options, &plan, &progress) } else { make(options, &plan, &progress) };
     bar.finish_and_clear();
-    if !options.quiet {
-        text::built(&loaded, built, &options.out, started.elapsed());
+    match done? {
+        Done::Refused(loaded, elapsed) => {
+            text::report(&loaded, &Summary::new(&loaded, elapsed));
+            Ok(exit::FINDINGS)
+        }
+        Done::Built(loaded, built, elapsed) => {
+            if !options.quiet {
+                text::built(&loaded, built, &options.out, elapsed);
+            }
+            // The process is about to end, and gives its memory back faster in one piece.
+            std::mem::forget(loaded);
+            Ok(exit::CLEAN)
+        }
+        Done::Compared(differing) => Ok(tell_stale(options, &differing)),
     }
-    // The process is about to end, and gives its memory back faster in one piece.
-    std::mem::forget(loaded);
-    Ok(exit::CLEAN)
+}
+
+/// What has come of a build.
+enum Done {
+    /// The catalog has errors.
+    Refused(Loaded, Duration),
+    Built(Loaded, Built, Duration),
+    /// The files that are not what they should be.
+    Compared(Vec<String>),
+}
+
+type Progress<'a> = &'a (dyn Fn(&str) + Sync);
+
+fn make(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
+    let making = Build::new(plan, Output::claim(&options.out, Some(&options.dir))?, options.force, progress);
+    let (loaded, started) = load(options, plan, &|turn| making.handbook(turn))?;
+    let Some(catalog) = &loaded.catalog else { return Ok(Done::Refused(loaded, started.elapsed())) };
+    let built = making.publish(catalog, &loaded.from)?;
+    Ok(Done::Built(loaded, built, started.elapsed()))
+}
+
+fn compare(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
+    let build = Build::against(plan, Comparison::new(&options.out), progress);
+    let (loaded, started) = load(options, plan, &|turn| build.handbook(turn))?;
+    let Some(catalog) = &loaded.catalog else { return Ok(Done::Refused(loaded, started.elapsed())) };
+    Ok(Done::Compared(build.differing(catalog, &loaded.from)?))
+}
+
+fn load(
+    options: &BuildOptions,
+    plan: &Plan<'_>,
+    each: &(dyn Fn(Turn<'_>) + Sync),
+) -> Result<(Loaded, Instant), Failure> {
+    super::load_each(&options.dir, plan.fonts, plan.needs_all_at_once(), each)
 }
 
 pub(crate) fn join(options: &MergeOptions) -> Result<u8, Failure> {

@@ -239,7 +239,7 @@ pub(super) struct Titles {
 impl Titles {
     pub(super) fn new(catalog: &Catalog, broken: &Broken) -> Self {
         let mut titles = Self { known: HashSet::new(), names: Vec::new(), any: broken.holds(DOCUMENT.0, "*") };
-        for document in &catalog.documents {
+        for document in catalog.documents.iter() {
             titles.known.extend(document.aliases.iter().chain([&document.name]).map(|name| fold(name)));
             titles.names.push(document.name.clone());
         }

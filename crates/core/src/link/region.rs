@@ -1,6 +1,7 @@
 //! Regions: phones, sites, counters, and which counter serves which duty.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::context::{AGENCY, AUDIENCE, Broken, COUNTER, Context, DUTY, PHONE, REGION, SITE};
 use crate::finding::{Code, Finding};
@@ -20,7 +21,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
         match region(&cx, parsed, catalog, broken) {
-            Some(region) => cx.insert(&mut catalog.regions, region, 0..0, REGION),
+            Some(region) => cx.insert(Arc::make_mut(&mut catalog.regions), region, 0..0, REGION),
             None => {
                 let id = parsed.decoded.raw.id.as_ref().map_or(parsed.file.stem(), |id| id.get_ref().as_str());
                 broken.insert(REGION.0, Some(id));
@@ -35,7 +36,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
 fn inherit_duties(catalog: &mut Catalog) {
     let duties: Vec<_> = catalog.duties.iter().map(|duty| duty.id.clone()).collect();
     let Catalog { regions, duties: known, .. } = catalog;
-    regions.for_each_mut(|region| {
+    Arc::make_mut(regions).for_each_mut(|region| {
         for duty in &duties {
             if let Some(found) = nearest(&region.duties, known, duty) {
                 region.duties.insert(duty.clone(), found);

@@ -1,7 +1,7 @@
 //! Audiences, duties, themes, services, documents and lists.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, ROLE, SERVICE, THEME};
 use crate::finding::{Code, Finding};
@@ -176,7 +176,7 @@ pub(super) fn link_documents(
                 }
             }
             match document(&cx, raw, catalog, broken) {
-                Some(document) => cx.insert(&mut catalog.documents, document, raw.span(), DOCUMENT),
+                Some(document) => cx.insert(Arc::make_mut(&mut catalog.documents), document, raw.span(), DOCUMENT),
                 None => broken.insert(DOCUMENT.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
             }
         }

@@ -59,7 +59,7 @@ const LEVELS: [char; 4] = ['省', '州', '市', '县'];
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let above = above(catalog, region);
         for site in &region.sites {
             let at = places.of(site.at, "sites.address", site.address.as_str());

@@ -54,7 +54,7 @@ const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultCla
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         for site in &region.sites {
             let address = site.address.as_str();
             if has_number(address) {

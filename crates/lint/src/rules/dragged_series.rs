@@ -68,7 +68,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
     let mut alike: BTreeMap<(String, Vec<u32>), Vec<Numbered<'_>>> = BTreeMap::new();
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         for site in &region.sites {
             let (skeleton, found) = numbers(&fold(&site.address).replace(region.name.as_str(), "~"));
             // Any of the numbers may be the one that goes up; the others are part of the words.

@@ -37,7 +37,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let above = above(catalog, region);
         let own = region.area_code.as_ref().or_else(|| above.iter().find_map(|above| above.area_code.as_ref()));
         let Some(own) = own else { continue };

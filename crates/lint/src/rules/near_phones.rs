@@ -39,7 +39,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let above = above(catalog, region);
         let own = region.phones.len();
         let phones: Vec<&Phone> = region.phones.iter().chain(above.iter().flat_map(|above| &above.phones)).collect();

@@ -47,7 +47,7 @@ type Named<'c> = Vec<(&'c str, Place)>;
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let sites = region.sites.iter();
         let mut names: Named<'_> = Vec::new();
         for agency in &region.agencies {

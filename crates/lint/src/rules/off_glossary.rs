@@ -114,7 +114,7 @@ pub(crate) struct Names<'c> {
 impl<'c> Names<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let mut rights: Vec<(&str, Option<&str>)> = WORDS.iter().map(|(wrong, right)| (*wrong, Some(*right))).collect();
-        for document in &catalog.documents {
+        for document in catalog.documents.iter() {
             let right = |alias| document.avoid.contains(alias).then_some(document.name.as_str());
             rights.push((&document.name, None));
             rights.extend(document.aliases.iter().map(|alias| (alias.as_str(), right(alias))));

@@ -58,7 +58,7 @@ const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, Fau
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
     let places = Places::new(inputs);
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let mut known: BTreeMap<String, &Site> = BTreeMap::new();
         for site in &region.sites {
             let Some(name) = &site.name else { continue };

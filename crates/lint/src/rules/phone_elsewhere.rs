@@ -66,7 +66,7 @@ struct Printed<'c> {
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         // A counter's own phones say where a phone is at home; what a duty says comes after.
         let mut homes: BTreeMap<&str, (String, Place)> = BTreeMap::new();
         let mut told = Vec::new();

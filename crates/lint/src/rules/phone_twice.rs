@@ -38,7 +38,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let mut known: BTreeMap<&str, Place> = BTreeMap::new();
         for phone in &region.phones {
             let first = *known.entry(phone.number.as_str()).or_insert(phone.at);

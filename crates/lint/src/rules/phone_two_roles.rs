@@ -34,7 +34,7 @@ cards = [{ counter = "hall", phones = ["hall"] }]
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.shared() else { return };
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let supervision: HashSet<&str> = std::iter::once(region)
             .chain(above(catalog, region))
             .flat_map(|region| &region.phones)

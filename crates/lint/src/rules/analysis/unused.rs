@@ -19,7 +19,7 @@ use super::{offices, walk};
 /// What nothing uses of what handbooks share.
 pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used, findings: &mut Vec<Finding>) {
     let mut audiences = used.audiences.clone();
-    for region in &catalog.regions {
+    for region in catalog.regions.iter() {
         let assignments = region.duties.values().flatten();
         audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
     }
@@ -95,7 +95,7 @@ impl<'c> NamedPapers<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let mut titles: HashMap<String, Vec<&Id<Document>>> = HashMap::new();
         let (mut papers, mut names) = (Vec::new(), Vec::new());
-        for document in &catalog.documents {
+        for document in catalog.documents.iter() {
             for name in document.aliases.iter().chain([&document.name]) {
                 titles.entry(fold(name)).or_default().push(&document.id);
                 if matches!(document.kind, DocumentKind::Result | DocumentKind::Internal) {
