@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use banshi_guide::{Book, Request, chosen};
+use banshi_guide::{Book, Request};
 use banshi_render::Templates;
 use banshi_typeset::{Document, Fonts, Timestamp};
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ fn write_documents(catalog: &Path, dir: &Path) -> Result<(), String> {
     let templates = Templates::load(catalog).map_err(|error| error.to_string())?;
     let request =
         Request { formats: Vec::new(), checklists: None, templates: &templates, fonts: &fonts, timestamp: None };
-    for handbook in chosen(&loaded, None).map_err(|error| error.to_string())? {
+    for handbook in &loaded.handbooks {
         let document = Book::new(&loaded, handbook, &request).document().map_err(|error| error.to_string())?;
         let dir = dir.join(handbook.id.as_str());
         let write = || {
