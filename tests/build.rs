@@ -4,7 +4,7 @@ use std::fs;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::{Workshop, copy_tree, repository, snapshot, tree};
+use crate::{Workshop, copy_tree, fixture, repository, snapshot, tree};
 
 #[test]
 fn a_small_handbook_in_every_format() {
@@ -31,6 +31,24 @@ fn a_catalog_with_errors_is_not_built() {
     let outcome = workshop.banshi(&["build"]);
     assert_eq!(outcome.code, Some(1));
     assert!(!workshop.path().join("dist").exists());
+}
+
+/// Handbooks are built while others are still looked at: an error that is found late undoes everything.
+#[test]
+fn whatever_is_wrong_nothing_is_left_half_made() {
+    for entry in fs::read_dir(fixture("check/bad")).unwrap() {
+        let workshop = Workshop::good();
+        copy_tree(&entry.unwrap().path(), &workshop.catalog());
+        let settings = workshop.catalog().join("banshi.toml");
+        if settings.is_file() {
+            fs::rename(settings, workshop.path().join("banshi.toml")).unwrap();
+        }
+        let checked = workshop.banshi(&["check"]);
+        let built = workshop.banshi(&["build", "--format", "html,md,checklist,rules,json"]);
+        assert_eq!(built.code, checked.code, "{}", built.shown());
+        assert_eq!(workshop.path().join("dist").exists(), built.code == Some(0), "{}", built.shown());
+        assert!(!workshop.path().join(".dist.banshi-new").exists(), "{}", built.shown());
+    }
 }
 
 #[test]
