@@ -33,7 +33,9 @@ impl Page {
     /// Reads a file; `None` if it is no web page.
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
-        let text = std::str::from_utf8(bytes).ok().filter(|_| is_page)?;
+        if !is_page {
+            return None;
+        }
         let resolved = |to: String| {
             let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
             match (resolved(path, file), anchor) {
@@ -43,7 +45,7 @@ impl Page {
             }
         };
         let mut found = Self::default();
-        for (name, value) in attributes(text) {
+        for (name, value) in attributes(bytes) {
             if name == "id" {
                 found.anchors.insert(value);
             } else if !leads_outside(&value) {
@@ -110,19 +112,26 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
-/// What links and anchors are written in.
-const NAMES: [&str; 3] = ["id", "href", "src"];
-
-/// The values of the attributes that matter, each with the name. A page of ours writes them in double quotes, behind a
-/// blank, a line break, or a prefix as in `xlink:href`.
-fn attributes(text: &str) -> impl Iterator<Item = (&'static str, String)> {
-    // One pass from sign to sign: most of a page is words and drawings.
-    text.match_indices('=').filter_map(|(at, _)| {
-        let value = text[at + 1..].strip_prefix('"')?;
-        let name = NAMES.into_iter().find(|name| text[..at].ends_with(name))?;
-        let before = text.as_bytes()[..at - name.len()].last()?;
-        let begins = before.is_ascii_whitespace() || *before == b':';
-        begins.then(|| (name, unescaped(value.split('"').next().unwrap_or_default())))
+/// The values of the attributes that links and anchors are written in, each with the name. A page of ours writes them in
+/// double quotes, behind a blank, a line break, or a prefix as in `xlink:href`.
+fn attributes(page: &[u8]) -> impl Iterator<Item = (&'static str, String)> {
+    // Signs are looked for among bytes: no part of a longer character looks like one, and in drawings they are so dense
+    // that leaping from one to the next takes longer.
+    let signs = page.iter().enumerate().filter(|(_, byte)| **byte == b'=');
+    signs.filter_map(|(at, _)| {
+        let (before, value) = (&page[..at], page[at + 1..].strip_prefix(b"\"")?);
+        let name = match before.last()? {
+            b'd' => "id",
+            b'f' => "href",
+            b'c' => "src",
+            _ => return None,
+        };
+        let before = before.strip_suffix(name.as_bytes())?.last()?;
+        if !before.is_ascii_whitespace() && *before != b':' {
+            return None;
+        }
+        let value = value.split(|byte| *byte == b'"').next()?;
+        Some((name, unescaped(std::str::from_utf8(value).ok()?)))
     })
 }
 

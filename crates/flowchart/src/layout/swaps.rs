@@ -129,7 +129,7 @@ impl<'a, 'b> Search<'a, 'b> {
             return false;
         }
         let new = self.changes(changed);
-        let is_gain = aside + self.cost_with(&new, touched) < before;
+        let is_gain = self.is_cheaper(&new, touched, before - aside);
         if is_gain {
             self.accept(new);
         }
@@ -196,12 +196,14 @@ impl<'a, 'b> Search<'a, 'b> {
         cost
     }
 
-    /// The same with these changes.
-    fn cost_with(&self, changes: &[Change], touched: &[usize]) -> usize {
-        let mut cost = 0;
-        for Change { link, segs, own } in changes {
-            cost += own;
+    /// Whether the same costs less than `limit` with these changes. Crossings are counted only as long as that is open.
+    fn is_cheaper(&self, changes: &[Change], touched: &[usize], limit: usize) -> bool {
+        let mut cost: usize = changes.iter().map(|change| change.own).sum();
+        for Change { link, segs, .. } in changes {
             for &(rival, _) in &self.rivals[*link] {
+                if cost >= limit {
+                    return false;
+                }
                 let other = changes.iter().find(|change| change.link == rival);
                 let times = crossings(segs, other.map_or(&self.segs[rival], |change| &change.segs));
                 if times > 0 {
@@ -209,7 +211,7 @@ impl<'a, 'b> Search<'a, 'b> {
                 }
             }
         }
-        cost
+        cost < limit
     }
 
     fn accept(&mut self, changes: Vec<Change>) {

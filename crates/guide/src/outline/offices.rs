@@ -1,27 +1,51 @@
 //! Office tables and contact lines: counters, addresses and phones of every region.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banshi_core::model::{Assignment, Catalog, Handbook, Item, PhoneUse, Region};
-use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
+use banshi_core::model::{Assignment, Catalog, Duty, Handbook, Item, PhoneUse, Region};
+use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
-use super::{Block, Run};
+use super::{Block, Rows, Run};
 
-/// The office section of an item.
-pub(super) fn blocks(
-    catalog: &Catalog,
-    handbook: &Handbook,
-    item: &Item,
-    address_heading: Option<&Text>,
-) -> Vec<Block> {
-    let style = &handbook.offices;
-    let address_heading = address_heading.unwrap_or(&style.address_heading);
-    let mut blocks = match style.layout {
-        OfficeLayout::Table => vec![table(catalog, handbook, item, address_heading)],
-        OfficeLayout::Lines => lines(catalog, handbook, item, address_heading),
-    };
-    blocks.extend(supervision(handbook, item));
-    blocks
+/// The offices of a handbook. Its items have few duties: the table of each is made once.
+pub(super) struct Offices<'a> {
+    catalog: &'a Catalog,
+    handbook: &'a Handbook,
+    made: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
+}
+
+impl<'a> Offices<'a> {
+    pub(super) fn new(catalog: &'a Catalog, handbook: &'a Handbook) -> Self {
+        Self { catalog, handbook, made: RefCell::default() }
+    }
+
+    /// The office section of an item.
+    pub(super) fn blocks(&self, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
+        let (catalog, handbook) = (self.catalog, self.handbook);
+        let address_heading = address_heading.unwrap_or(&handbook.offices.address_heading);
+        let mut blocks = match handbook.offices.layout {
+            OfficeLayout::Table => vec![self.table(item, address_heading)],
+            OfficeLayout::Lines => lines(catalog, handbook, item, address_heading),
+        };
+        blocks.extend(supervision(handbook, item));
+        blocks
+    }
+
+    fn table(&self, item: &Item, address_heading: &Text) -> Block {
+        let style = &self.handbook.offices;
+        let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
+        let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
+        let mut made = self.made.borrow_mut();
+        let rows = made.entry(item.duty.id().clone()).or_insert_with(|| Arc::new(rows(self.catalog, self.handbook, item)));
+        Block::Table {
+            caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
+            head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
+            rows: Arc::clone(rows),
+            body: Arc::default(),
+        }
+    }
 }
 
 fn supervision(handbook: &Handbook, item: &Item) -> Option<Block> {
@@ -43,23 +67,13 @@ fn served<'c>(catalog: &'c Catalog, handbook: &Handbook, item: &Item) -> Vec<(&'
         .collect()
 }
 
-fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Block {
-    let style = &handbook.offices;
-    let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
-    let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
-    let rows = served(catalog, handbook, item).into_iter().map(|(region, assignments)| {
-        vec![
-            vec![Run::text(region.name.as_str())],
-            vec![Run::text(places(region, assignments))],
-            phones(region, assignments),
-        ]
-    });
-    Block::Table {
-        caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
-        head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
-        rows: rows.collect(),
-        body: Arc::default(),
-    }
+/// A row for each region that has counters for the item's duty.
+fn rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Rows {
+    let row = |(region, assignments): (&Region, &[Assignment])| {
+        let (name, places) = (Run::text(region.name.as_str()), Run::text(places(region, assignments)));
+        vec![vec![name], vec![places], phones(region, assignments)]
+    };
+    Rows::new(served(catalog, handbook, item).into_iter().map(row).collect())
 }
 
 /// The address cell: several counters are told apart by label or function, or simply follow.
