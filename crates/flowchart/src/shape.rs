@@ -224,4 +224,3 @@ fn fill_diamond(blocks: &[Block<'_>], width: f32, height: f32, guess: f32) -> Op
     }
     Some((lines, y + guess / 2.0))
 }
-

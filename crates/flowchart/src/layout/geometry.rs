@@ -168,9 +168,8 @@ impl Pen<'_, '_> {
     fn item(&self, item: usize, drawing: &mut Drawing) {
         let rect = self.rect(item);
         let (x, y) = (self.middle(item), rect.mid_y());
-        let line = |line: &BodyLine| {
-            Line { text: line.text.clone(), x, y: y + line.y, size: line.size, width: line.width }
-        };
+        let line =
+            |line: &BodyLine| Line { text: line.text.clone(), x, y: y + line.y, size: line.size, width: line.width };
         let lines = self.bodies[item].lines.iter().map(line).collect();
         if let Some(edge) = self.graph.items[item].label_of {
             drawing.labels.push(Label { edge, rect, lines });

@@ -9,27 +9,28 @@ use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
 use super::{Block, Rows, Run};
 
-/// The offices of a handbook. Its items have few duties: the table of each is made once.
+/// The offices of a handbook. Its items have few duties: the offices of each are set out once.
 pub(super) struct Offices<'a> {
     catalog: &'a Catalog,
     handbook: &'a Handbook,
-    made: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
+    tables: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
+    lines: RefCell<BTreeMap<Id<Duty>, Lines>>,
 }
 
 impl<'a> Offices<'a> {
     pub(super) fn new(catalog: &'a Catalog, handbook: &'a Handbook) -> Self {
-        Self { catalog, handbook, made: RefCell::default() }
+        Self { catalog, handbook, tables: RefCell::default(), lines: RefCell::default() }
     }
 
     /// The office section of an item.
     pub(super) fn blocks(&self, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
-        let (catalog, handbook) = (self.catalog, self.handbook);
-        let address_heading = address_heading.unwrap_or(&handbook.offices.address_heading);
-        let mut blocks = match handbook.offices.layout {
+        let style = &self.handbook.offices;
+        let address_heading = address_heading.unwrap_or(&style.address_heading);
+        let mut blocks = match style.layout {
             OfficeLayout::Table => vec![self.table(item, address_heading)],
-            OfficeLayout::Lines => lines(catalog, handbook, item, address_heading),
+            OfficeLayout::Lines => self.lines(item, address_heading),
         };
-        blocks.extend(supervision(handbook, item));
+        blocks.extend(supervision(self.handbook, item));
         blocks
     }
 
@@ -37,14 +38,25 @@ impl<'a> Offices<'a> {
         let style = &self.handbook.offices;
         let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
         let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
-        let mut made = self.made.borrow_mut();
-        let rows = made.entry(item.duty.id().clone()).or_insert_with(|| Arc::new(rows(self.catalog, self.handbook, item)));
+        let mut tables = self.tables.borrow_mut();
+        let rows =
+            tables.entry(item.duty.id().clone()).or_insert_with(|| Arc::new(rows(self.catalog, self.handbook, item)));
         Block::Table {
             caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
             head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
             rows: Arc::clone(rows),
             body: Arc::default(),
         }
+    }
+
+    fn lines(&self, item: &Item, address_heading: &Text) -> Vec<Block> {
+        let mut made = self.lines.borrow_mut();
+        let lines = made.entry(item.duty.id().clone()).or_insert_with(|| lines(self.catalog, self.handbook, item));
+        let Lines { addresses, numbers } = lines.clone();
+        vec![
+            Block::Labelled { label: address_heading.to_string(), values: addresses },
+            Block::Labelled { label: self.handbook.offices.phone_heading.to_string(), values: numbers },
+        ]
     }
 }
 
@@ -117,10 +129,15 @@ fn phone_run(number: &PhoneNumber, shown: &str) -> Run {
     Run::link(shown, format!("tel:{}", number.as_str().replace('-', "")))
 }
 
-/// Labelled lines: each address once, each counter's phones on a line of their own.
-fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Vec<Block> {
-    let mut addresses: Vec<Vec<Run>> = Vec::new();
-    let mut numbers: Vec<Vec<Run>> = Vec::new();
+/// Each address once, each counter's phones on a line of their own.
+#[derive(Clone, Default)]
+struct Lines {
+    addresses: Vec<Vec<Run>>,
+    numbers: Vec<Vec<Run>>,
+}
+
+fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Lines {
+    let Lines { mut addresses, mut numbers } = Lines::default();
     for (region, assignments) in served(catalog, handbook, item) {
         for assignment in assignments {
             let counter = &region.counters[&assignment.counter];
@@ -129,10 +146,7 @@ fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
             push_new(&mut numbers, phone_line(region, &assignment.phones));
         }
     }
-    vec![
-        Block::Labelled { label: address_heading.to_string(), values: addresses },
-        Block::Labelled { label: handbook.offices.phone_heading.to_string(), values: numbers },
-    ]
+    Lines { addresses, numbers }
 }
 
 fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
