@@ -116,7 +116,7 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
 /// double quotes, behind a blank, a line break, or a prefix as in `xlink:href`.
 fn attributes(page: &[u8]) -> impl Iterator<Item = (&'static str, String)> {
     signs(page).filter_map(|at| {
-        let (before, value) = (&page[..at], page[at + 1..].strip_prefix(b"\"")?);
+        let before = &page[..at];
         let name = match before.last()? {
             b'd' => "id",
             b'f' => "href",
@@ -127,7 +127,7 @@ fn attributes(page: &[u8]) -> impl Iterator<Item = (&'static str, String)> {
         if !before.is_ascii_whitespace() && *before != b':' {
             return None;
         }
-        let value = value.split(|byte| *byte == b'"').next()?;
+        let value = page[at + 1..].strip_prefix(b"\"")?.split(|byte| *byte == b'"').next()?;
         Some((name, unescaped(std::str::from_utf8(value).ok()?)))
     })
 }
