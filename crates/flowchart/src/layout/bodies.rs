@@ -1,7 +1,7 @@
 //! Bodies of items, kept for the next chart.
 //!
 //! Charts differ, their steps hardly do: a hundred thousand steps of ten thousand charts have some twelve thousand
-//! bodies. To find the lines of one takes ten times as long as to find it here.
+//! bodies. To find the lines of one takes several times as long as to find it here.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
