@@ -4,6 +4,7 @@
 //! follows from the grid; the geometry only has to keep the order.
 
 mod alone;
+mod bodies;
 mod channels;
 mod columns;
 mod crossing;

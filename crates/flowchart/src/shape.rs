@@ -39,6 +39,8 @@ pub struct BodyLine {
     pub y: f32,
     /// The size of the font.
     pub size: f32,
+    /// How wide the words are at most.
+    pub width: f32,
 }
 
 /// The body of a step of this width.
@@ -100,7 +102,7 @@ impl Extent {
 pub fn label_body(text: &str, width: f32) -> Body {
     let block = Block { words: Words::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
     let mut body = level(&[block], width, 1.0, 1.0);
-    body.width = body.lines.iter().map(|line| crate::text::width(&line.text, line.size)).fold(0.0, f32::max) + 2.0;
+    body.width = body.lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0;
     body
 }
 
@@ -125,6 +127,14 @@ impl Body {
     }
 }
 
+impl BodyLine {
+    /// A line of a block, `top` below the top of its shape.
+    fn new(text: &str, block: &Block<'_>, top: f32) -> Self {
+        let base = (block.leading - block.size) / 2.0 + 0.88 * block.size;
+        Self { text: text.to_owned(), y: top + base, size: block.size, width: crate::text::width(text, block.size) }
+    }
+}
+
 struct Block<'a> {
     words: Words<'a>,
     size: f32,
@@ -144,7 +154,7 @@ fn level(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
     let mut y = 0.0;
     for block in blocks {
         for text in block.words.even_lines(room) {
-            lines.push(BodyLine { text: text.to_owned(), y: y + base(block), size: block.size });
+            lines.push(BodyLine::new(text, block, y));
             y += block.leading;
         }
     }
@@ -204,16 +214,13 @@ fn fill_diamond(blocks: &[Block<'_>], width: f32, height: f32, guess: f32) -> Op
             return None;
         }
         for (n, text) in filled.lines.into_iter().enumerate() {
-            if crate::text::width(text, block.size) > room(n) {
+            let line = BodyLine::new(text, block, y);
+            if line.width > room(n) {
                 return None;
             }
-            lines.push(BodyLine { text: text.to_owned(), y: y + base(block), size: block.size });
+            lines.push(line);
             y += leading;
         }
     }
     Some((lines, y + guess / 2.0))
-}
-
-fn base(block: &Block<'_>) -> f32 {
-    (block.leading - block.size) / 2.0 + 0.88 * block.size
 }

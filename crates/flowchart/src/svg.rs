@@ -5,8 +5,7 @@ mod write;
 use crate::chart::Shape;
 use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Line, Placed, Point, Rect, Route};
 use crate::shape::{TIP, WAVE, round_radius};
-use std::fmt::Write;
-use write::{escape, n};
+use write::{escape, n, put};
 
 /// The fonts.
 #[derive(Clone, Debug)]
@@ -39,17 +38,14 @@ pub fn svg(drawing: &Drawing, look: &Look) -> String {
     // About what a step takes with its words and lines.
     let mut out = Out(String::with_capacity(1000 * (drawing.shapes.len() + 2)));
     let (width, height) = (drawing.width + 2.0 * MARGIN, drawing.height + 2.0 * MARGIN);
-    out.put(format_args!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {} {}" width="{}pt" height="{}pt" role="img" font-family="{}" text-anchor="middle" fill="none" stroke-linejoin="round">"#,
-        n(width),
-        n(height),
-        n(width),
-        n(height),
-        escape(&look.body),
-    ));
-    out.put(format_args!("<title>{}</title>", escape(&drawing.title)));
+    put!(
+        out; r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 "#, n(width), " ", n(height), r#"" width=""#,
+        n(width), r#"pt" height=""#, n(height), r#"pt" role="img" font-family=""#, escape(&look.body),
+        r#"" text-anchor="middle" fill="none" stroke-linejoin="round">"#, "\n"
+    );
+    put!(out; "<title>", escape(&drawing.title), "</title>\n");
     if !drawing.description.is_empty() {
-        out.put(format_args!("<desc>{}</desc>", escape(&drawing.description)));
+        put!(out; "<desc>", escape(&drawing.description), "</desc>\n");
     }
     out.lanes(drawing, look);
     for back in [true, false] {
@@ -73,44 +69,36 @@ pub fn svg(drawing: &Drawing, look: &Look) -> String {
 struct Out(String);
 
 impl Out {
-    fn add(&mut self, args: std::fmt::Arguments<'_>) {
-        // Writing to a string does not fail.
-        let _ = self.0.write_fmt(args);
-    }
-
-    /// The end of a line.
-    fn put(&mut self, args: std::fmt::Arguments<'_>) {
-        self.add(args);
-        self.0.push('\n');
-    }
-
     fn lanes(&mut self, drawing: &Drawing, look: &Look) {
         let (w, h, head) = (n(drawing.width), n(drawing.height), n(drawing.head));
-        self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{head}" fill="{HEAD_FILL}"/>"#));
-        self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{h}" stroke="{PALE}" stroke-width="0.6"/>"#));
-        self.add(format_args!(r#"<path d="M0 {head}H{w}"#));
+        put!(self; r#"<rect x="0" y="0" width=""#, w, r#"" height=""#, head, r#"" fill=""#, HEAD_FILL, r#""/>"#, "\n");
+        put!(
+            self; r#"<rect x="0" y="0" width=""#, w, r#"" height=""#, h, r#"" stroke=""#, PALE,
+            r#"" stroke-width="0.6"/>"#, "\n"
+        );
+        put!(self; r#"<path d="M0 "#, head, "H", w);
         for lane in drawing.lanes.iter().skip(1) {
-            self.add(format_args!("M{} 0V{h}", n(lane.left)));
+            put!(self; "M", n(lane.left), " 0V", h);
         }
-        self.put(format_args!(r#"" stroke="{PALE}" stroke-width="0.6"/>"#));
-        self.put(format_args!(r#"<g font-family="{}" font-weight="bold">"#, escape(&look.head)));
+        put!(self; r#"" stroke=""#, PALE, r#"" stroke-width="0.6"/>"#, "\n");
+        put!(self; r#"<g font-family=""#, escape(&look.head), r#"" font-weight="bold">"#, "\n");
         for Lane { lines, .. } in &drawing.lanes {
             self.lines(lines);
         }
-        self.put(format_args!("</g>"));
+        put!(self; "</g>\n");
     }
 
     fn route(&mut self, route: &Route) {
         let Some((&last, others)) = route.points.split_last() else { return };
         let Some((&first, corners)) = others.split_first() else { return };
-        self.add(format_args!(r#"<path d="M{} {}"#, n(first.x), n(first.y)));
+        put!(self; r#"<path d="M"#, n(first.x), " ", n(first.y));
         for corner in corners {
-            self.add(format_args!("L{} {}", n(corner.x), n(corner.y)));
+            put!(self; "L", n(corner.x), " ", n(corner.y));
         }
         let short = if route.arrow { ARROW - 1.0 } else { 0.0 };
         let dash = if route.back { DASHED } else { "" };
         let (x, y) = (n(last.x), n(last.y - short));
-        self.put(format_args!(r#"L{x} {y}" stroke="{INK}" stroke-width="0.8"{dash}/>"#));
+        put!(self; "L", x, " ", y, r#"" stroke=""#, INK, r#"" stroke-width="0.8""#, dash, "/>\n");
         if route.arrow {
             self.arrow(last);
         }
@@ -119,24 +107,27 @@ impl Out {
     fn arrow(&mut self, tip: Point) {
         let (x, y) = (tip.x, tip.y);
         let (left, right, top) = (n(x - 2.6), n(x + 2.6), n(y - ARROW));
-        self.put(format_args!(r#"<path d="M{} {}L{left} {top}H{right}Z" fill="{INK}"/>"#, n(x), n(y)));
+        put!(
+            self; r#"<path d="M"#, n(x), " ", n(y), "L", left, " ", top, "H", right, r#"Z" fill=""#, INK, r#""/>"#,
+            "\n"
+        );
     }
 
     fn shape(&mut self, placed: &Placed) {
         if let Some(href) = &placed.href {
-            self.put(format_args!(r#"<a href="{}">"#, escape(href)));
+            put!(self; r#"<a href=""#, escape(href), r#"">"#, "\n");
         }
         let (weight, gaps) = match placed.shape {
             Shape::Outcome => ("1.8", r#" stroke-dasharray="5 3""#),
             _ => ("0.8", r#" stroke-dasharray="2.5 2""#),
         };
         let dash = if placed.derived { gaps } else { "" };
-        self.add(format_args!(r#"<path d=""#));
+        put!(self; r#"<path d=""#);
         self.outline(placed.shape, &placed.rect);
-        self.put(format_args!(r##"" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
+        put!(self; r##"" fill="#fff" stroke=""##, INK, r#"" stroke-width=""#, weight, r#"""#, dash, "/>\n");
         self.lines(&placed.lines);
         if placed.href.is_some() {
-            self.put(format_args!("</a>"));
+            put!(self; "</a>\n");
         }
     }
 
@@ -144,47 +135,60 @@ impl Out {
         for line in lines {
             let (x, y, size) = (n(line.x), n(line.y), n(line.size));
             let text = escape(&line.text);
-            self.put(format_args!(
-                r#"<text x="{x}" y="{y}" font-size="{size}" text-anchor="middle" fill="{INK}">{text}</text>"#
-            ));
+            put!(
+                self; r#"<text x=""#, x, r#"" y=""#, y, r#"" font-size=""#, size, r#"" text-anchor="middle" fill=""#,
+                INK, r#"">"#, text, "</text>\n"
+            );
         }
     }
 
     fn connector(&mut self, connector: &Connector) {
         let Point { x, y } = connector.centre;
-        let stem: Vec<String> = connector.stem.iter().map(|point| format!("{} {}", n(point.x), n(point.y))).collect();
         let dash = if connector.back { DASHED } else { "" };
-        self.put(format_args!(r#"<path d="M{}" stroke="{INK}" stroke-width="0.8"{dash}/>"#, stem.join("L")));
+        put!(self; r#"<path d=""#);
+        for (at, point) in connector.stem.iter().enumerate() {
+            put!(self; if at == 0 { "M" } else { "L" }, n(point.x), " ", n(point.y));
+        }
+        put!(self; r#"" stroke=""#, INK, r#"" stroke-width="0.8""#, dash, "/>\n");
         let (r, base) = (n(CONNECTOR_RADIUS), n(y + 2.9));
         let (x, y) = (n(x), n(y));
-        self.put(format_args!(
-            r##"<circle cx="{x}" cy="{y}" r="{r}" fill="#fff" stroke="{INK}" stroke-width="0.8"/>"##
-        ));
+        put!(
+            self; r#"<circle cx=""#, x, r#"" cy=""#, y, r#"" r=""#, r, r##"" fill="#fff" stroke=""##, INK,
+            r#"" stroke-width="0.8"/>"#, "\n"
+        );
         let letter = escape(&connector.letter);
-        self.put(format_args!(
-            r#"<text x="{x}" y="{base}" font-size="8" text-anchor="middle" fill="{INK}">{letter}</text>"#
-        ));
+        put!(
+            self; r#"<text x=""#, x, r#"" y=""#, base, r#"" font-size="8" text-anchor="middle" fill=""#, INK,
+            r#"">"#, letter, "</text>\n"
+        );
     }
 
     fn outline(&mut self, shape: Shape, rect: &Rect) {
         let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
         let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
         match shape {
-            Shape::Action => self.add(format_args!("M{left} {top}H{right}V{bottom}H{left}Z")),
+            Shape::Action => put!(self; "M", left, " ", top, "H", right, "V", bottom, "H", left, "Z"),
             Shape::Decision => {
-                self.add(format_args!("M{mid_x} {top}L{right} {mid_y}L{mid_x} {bottom}L{left} {mid_y}Z"));
+                put!(
+                    self; "M", mid_x, " ", top, "L", right, " ", mid_y, "L", mid_x, " ", bottom, "L", left, " ",
+                    mid_y, "Z"
+                );
             }
             Shape::Wait => {
                 let (from, to) = (n(rect.x + TIP), n(rect.right() - TIP));
-                self.add(format_args!("M{from} {top}H{to}L{right} {mid_y}L{to} {bottom}H{from}L{left} {mid_y}Z"));
+                put!(
+                    self; "M", from, " ", top, "H", to, "L", right, " ", mid_y, "L", to, " ", bottom, "H", from, "L",
+                    left, " ", mid_y, "Z"
+                );
             }
             Shape::Document => {
                 let sides = n(rect.bottom() - WAVE / 2.0);
                 let (crest, trough) = (n(rect.bottom() - WAVE * 1.5), n(rect.bottom() + WAVE / 2.0));
                 let (near, far) = (n(rect.x + rect.w * 0.25), n(rect.x + rect.w * 0.75));
-                self.add(format_args!(
-                    "M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z"
-                ));
+                put!(
+                    self; "M", left, " ", top, "H", right, "V", sides, "Q", far, " ", crest, " ", mid_x, " ", sides,
+                    "Q", near, " ", trough, " ", left, " ", sides, "Z"
+                );
             }
             Shape::Start | Shape::Outcome => self.stadium(rect),
         }
@@ -196,7 +200,13 @@ impl Out {
         let (from, to) = (n(rect.x + radius), n(rect.right() - radius));
         let (upper, lower) = (n(rect.y + radius), n(rect.bottom() - radius));
         let r = n(radius);
-        self.add(format_args!("M{from} {top}H{to}A{r} {r} 0 0 1 {right} {upper}V{lower}A{r} {r} 0 0 1 {to} {bottom}"));
-        self.add(format_args!("H{from}A{r} {r} 0 0 1 {left} {lower}V{upper}A{r} {r} 0 0 1 {from} {top}Z"));
+        put!(
+            self; "M", from, " ", top, "H", to, "A", r, " ", r, " 0 0 1 ", right, " ", upper, "V", lower, "A", r,
+            " ", r, " 0 0 1 ", to, " ", bottom
+        );
+        put!(
+            self; "H", from, "A", r, " ", r, " 0 0 1 ", left, " ", lower, "V", upper, "A", r, " ", r, " 0 0 1 ",
+            from, " ", top, "Z"
+        );
     }
 }

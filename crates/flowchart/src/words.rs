@@ -16,16 +16,24 @@ fn line(chart: &Chart, at: usize) -> String {
         Shape::Document => "文书：",
         Shape::Start | Shape::Action | Shape::Outcome => "",
     };
-    let notes = if node.notes.is_empty() { String::new() } else { format!("（{}）", node.notes.join("；")) };
-    let derived = if node.derived { "（补出的环节）" } else { "" };
+    let mut line = format!("{}. 【{}】{sign}{}", at + 1, chart.lanes()[node.lane], node.text);
+    if !node.notes.is_empty() {
+        line.extend(["（", &node.notes.join("；"), "）"]);
+    }
+    if node.derived {
+        line.push_str("（补出的环节）");
+    }
     let ways: Vec<_> = chart.edges().iter().filter(|edge| edge.from == at).collect();
     let plain = matches!(ways.as_slice(), [way] if way.label.is_none() && way.to == at + 1);
-    let on = ways.iter().map(|way| match &way.label {
-        Some(label) => format!("{label}→第{}步", way.to + 1),
-        None => format!("转第{}步", way.to + 1),
-    });
-    let on = if plain { String::new() } else { on.collect::<Vec<_>>().join("；") };
-    let on = if on.is_empty() { on } else { format!("；{on}") };
-    let end = if node.shape == Shape::Outcome { "（结束）" } else { "" };
-    format!("{}. 【{}】{sign}{}{notes}{derived}{on}{end}", at + 1, chart.lanes()[node.lane], node.text)
+    for way in ways.iter().filter(|_| !plain) {
+        match &way.label {
+            Some(label) => line.extend(["；", label, "→"]),
+            None => line.push_str("；转"),
+        }
+        line += &format!("第{}步", way.to + 1);
+    }
+    if node.shape == Shape::Outcome {
+        line.push_str("（结束）");
+    }
+    line
 }

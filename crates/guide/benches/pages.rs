@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "without a catalog there is nothing to measure")]
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::layout::A4;
@@ -39,7 +40,7 @@ fn largest(catalog: &Catalog) -> &Handbook {
 }
 
 /// The charts of a handbook, one for each item.
-fn charts(catalog: &Catalog) -> Vec<Chart> {
+fn charts(catalog: &Catalog) -> Vec<Arc<Chart>> {
     let sections = outline(catalog, largest(catalog)).items.into_iter().flat_map(|item| item.sections);
     let chart = |block| if let Block::Flowchart { chart, .. } = block { Some(chart) } else { None };
     sections.flat_map(|section| section.blocks).filter_map(chart).collect()

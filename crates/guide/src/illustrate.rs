@@ -1,7 +1,7 @@
 //! Charts in an outline, drawn as a format needs them.
 
 use banshi_flowchart::layout::A4;
-use banshi_flowchart::{Chart, Look, layout, mermaid, parts, svg, words};
+use banshi_flowchart::{Chart, Look, layout, mermaid, parts, svg};
 
 use crate::outline::{Block, ItemOutline, Line, Picture};
 use crate::output::Format;
@@ -47,4 +47,9 @@ fn draw(chart: &Chart, format: Format, room: f32) -> Picture {
             Picture { svg, landscape: drawing.landscape, words: words(chart), ..Picture::default() }
         }
     }
+}
+
+/// The chart in words. A chart made of a flow is described by them, a line each.
+fn words(chart: &Chart) -> Vec<String> {
+    chart.description().lines().map(str::to_owned).collect()
 }

@@ -8,11 +8,15 @@ mod list;
 mod offices;
 mod time;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::Chart;
 use serde::Serialize;
+
+use offices::Offices;
 
 /// A handbook, ready to be laid out.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -91,7 +95,7 @@ pub enum Block {
         /// Head of each column.
         head: Vec<Vec<Run>>,
         /// Rows of cells.
-        rows: Vec<Vec<Vec<Run>>>,
+        rows: Arc<Rows>,
         /// The rows in HTML, in place of `rows`; made by `crate::html::tables`.
         #[serde(skip_serializing_if = "str::is_empty")]
         body: Arc<str>,
@@ -119,13 +123,41 @@ pub enum Block {
         picture: Picture,
         /// The chart itself; formats do not see it.
         #[serde(skip)]
-        chart: Chart,
+        chart: Arc<Chart>,
     },
     /// Something that the source leaves open.
     NotStated {
         /// What.
         text: String,
     },
+}
+
+/// Rows of cells, each of them runs. Many items share theirs, so they are hashed once.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Rows {
+    cells: Vec<Vec<Vec<Run>>>,
+    #[serde(skip)]
+    of: Fingerprint,
+}
+
+impl Rows {
+    fn new(cells: Vec<Vec<Vec<Run>>>) -> Self {
+        let of = Fingerprint::of(&cells);
+        Self { cells, of }
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
+
+impl Hash for Rows {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.of.hash(state);
+    }
 }
 
 /// A chart as one format needs it.
@@ -187,8 +219,9 @@ impl Block {
 /// Sets out a whole handbook.
 pub fn outline(catalog: &Catalog, handbook: &Handbook) -> Outline {
     let mut outline = contents(handbook);
+    let offices = Offices::new(catalog, handbook);
     for (set_out, item) in outline.items.iter_mut().zip(handbook.items.iter()) {
-        set_out.sections = item::sections(catalog, handbook, item);
+        set_out.sections = item::sections(catalog, handbook, item, &offices);
     }
     outline
 }

@@ -33,7 +33,9 @@ impl Page {
     /// Reads a file; `None` if it is no web page.
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
-        let text = std::str::from_utf8(bytes).ok().filter(|_| is_page)?;
+        if !is_page {
+            return None;
+        }
         let resolved = |to: String| {
             let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
             match (resolved(path, file), anchor) {
@@ -43,7 +45,7 @@ impl Page {
             }
         };
         let mut found = Self::default();
-        for (name, value) in attributes(text) {
+        for (name, value) in attributes(bytes) {
             if name == "id" {
                 found.anchors.insert(value);
             } else if !leads_outside(&value) {
@@ -110,20 +112,47 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
-/// What links and anchors are written in.
-const NAMES: [&str; 3] = ["id", "href", "src"];
-
-/// The values of the attributes that matter, each with the name. A page of ours writes them in double quotes, behind a
-/// blank, a line break, or a prefix as in `xlink:href`.
-fn attributes(text: &str) -> impl Iterator<Item = (&'static str, String)> {
-    // One pass from sign to sign: most of a page is words and drawings.
-    text.match_indices('=').filter_map(|(at, _)| {
-        let value = text[at + 1..].strip_prefix('"')?;
-        let name = NAMES.into_iter().find(|name| text[..at].ends_with(name))?;
-        let before = text.as_bytes()[..at - name.len()].last()?;
-        let begins = before.is_ascii_whitespace() || *before == b':';
-        begins.then(|| (name, unescaped(value.split('"').next().unwrap_or_default())))
+/// The values of the attributes that links and anchors are written in, each with the name. A page of ours writes them in
+/// double quotes, behind a blank, a line break, or a prefix as in `xlink:href`.
+fn attributes(page: &[u8]) -> impl Iterator<Item = (&'static str, String)> {
+    signs(page).filter_map(|at| {
+        let before = &page[..at];
+        let name = match before.last()? {
+            b'd' => "id",
+            b'f' => "href",
+            b'c' => "src",
+            _ => return None,
+        };
+        let before = before.strip_suffix(name.as_bytes())?.last()?;
+        if !before.is_ascii_whitespace() && *before != b':' {
+            return None;
+        }
+        let value = page[at + 1..].strip_prefix(b"\"")?.split(|byte| *byte == b'"').next()?;
+        Some((name, unescaped(std::str::from_utf8(value).ok()?)))
     })
+}
+
+/// Where there are equals signs. No part of a longer character looks like one. They are looked for in eight bytes at a
+/// time: a page has few among its words and many in its drawings, and either way this is the larger part of the work.
+fn signs(page: &[u8]) -> impl Iterator<Item = usize> {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    const SIGNS: u64 = u64::from_ne_bytes([b'='; 8]);
+    let (words, rest) = page.as_chunks::<8>();
+    let in_words = words.iter().enumerate().flat_map(|(word, bytes)| {
+        // A byte is zero where there is a sign, and its highest bit is then the only one that is left.
+        let other = u64::from_le_bytes(*bytes) ^ SIGNS;
+        let mut found = !(((other & LOW) + LOW) | other | LOW);
+        std::iter::from_fn(move || {
+            let byte = found.trailing_zeros() as usize / 8;
+            (found != 0).then(|| {
+                found &= found - 1;
+                8 * word + byte
+            })
+        })
+    });
+    let start = page.len() - rest.len();
+    let in_rest = rest.iter().enumerate().filter(|(_, byte)| **byte == b'=');
+    in_words.chain(in_rest.map(move |(at, _)| start + at))
 }
 
 /// A scheme, as in `tel:`, or an address that begins with another host.
@@ -161,6 +190,15 @@ fn unescaped(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_equals_sign_is_found() {
+        let text = "=a==甲=\u{bd}\u{3d}<>bcdefgh=======乙==i=";
+        for from in (0..text.len()).filter(|&from| text.is_char_boundary(from)) {
+            let expected: Vec<_> = text[from..].match_indices('=').map(|(at, _)| at).collect();
+            assert_eq!(signs(&text.as_bytes()[from..]).collect::<Vec<_>>(), expected);
+        }
+    }
 
     #[test]
     fn links_to_missing_files_and_anchors_are_found() {

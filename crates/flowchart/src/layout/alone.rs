@@ -33,14 +33,14 @@ pub(crate) fn distance_cost(graph: &Graph<'_>, grid: &Grid, link: usize) -> usiz
     }
 }
 
-/// The links that share rows with this one but no end: the only ones it can cross.
-pub(crate) fn rivals(graph: &Graph<'_>, grid: &Grid, link: usize) -> impl Iterator<Item = usize> {
+/// The links before this one that share rows with it but no end: the only ones of them it can cross.
+pub(crate) fn rivals_before(graph: &Graph<'_>, grid: &Grid, link: usize) -> impl Iterator<Item = usize> {
     let rows = move |link: usize| grid.row[graph.links[link].from]..=grid.row[graph.links[link].to];
     let meets = move |other: &usize| {
         let (a, b) = (rows(link), rows(*other));
-        a.start() <= b.end() && b.start() <= a.end() && link != *other && !graph.related(link, *other)
+        a.start() <= b.end() && b.start() <= a.end() && !graph.related(link, *other)
     };
-    (0..graph.links.len()).filter(meets)
+    (0..link).filter(meets)
 }
 
 /// The way a link would take if nothing but shapes were in it; links that lead back are left out of account.

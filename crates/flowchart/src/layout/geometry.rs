@@ -1,12 +1,14 @@
 //! Lengths: from cells and tracks to points on paper.
 
+use std::sync::Arc;
+
+use super::bodies::item_body;
 use super::graph::Graph;
 use super::plan::Plan;
 use super::strips::SPACING;
-use super::widths::item_body;
 use crate::chart::Shape;
 use crate::drawing::{Drawing, Label, Lane, Line, Placed, Point, Rect, Route, real};
-use crate::shape::{Body, NOTE_SIZE, TEXT_SIZE, WAVE};
+use crate::shape::{Body, BodyLine, NOTE_SIZE, TEXT_SIZE, WAVE};
 use crate::text::{self, Words};
 
 const HEAD_LEADING: f32 = 12.0;
@@ -18,7 +20,7 @@ const MARK_HEIGHT: f32 = 9.0;
 
 /// Draws what has been planned.
 pub(crate) fn draw(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
-    let bodies: Vec<Body> =
+    let bodies: Vec<Arc<Body>> =
         (0..graph.items.len()).map(|item| item_body(graph, item, plan.across.col_width[plan.grid.col[item]])).collect();
     let lanes = lanes(graph, plan);
     let head = real(lanes.iter().map(|lane| lane.lines.len()).max().unwrap_or(0)) * HEAD_LEADING + HEAD_PAD;
@@ -91,7 +93,7 @@ struct Need {
 }
 
 impl Down {
-    fn new(graph: &Graph<'_>, plan: &Plan, bodies: &[Body], head: f32) -> Self {
+    fn new(graph: &Graph<'_>, plan: &Plan, bodies: &[Arc<Body>], head: f32) -> Self {
         let rows = plan.grid.rows;
         let mut height = vec![0.0_f32; rows];
         for (item, body) in bodies.iter().enumerate() {
@@ -147,7 +149,7 @@ fn needs(graph: &Graph<'_>, plan: &Plan) -> Vec<Need> {
 struct Pen<'a, 'b> {
     graph: &'b Graph<'a>,
     plan: &'b Plan,
-    bodies: &'b [Body],
+    bodies: &'b [Arc<Body>],
     down: &'b Down,
 }
 
@@ -166,13 +168,8 @@ impl Pen<'_, '_> {
     fn item(&self, item: usize, drawing: &mut Drawing) {
         let rect = self.rect(item);
         let (x, y) = (self.middle(item), rect.mid_y());
-        let line = |line: &crate::shape::BodyLine| Line {
-            text: line.text.clone(),
-            x,
-            y: y + line.y,
-            size: line.size,
-            width: text::width(&line.text, line.size),
-        };
+        let line =
+            |line: &BodyLine| Line { text: line.text.clone(), x, y: y + line.y, size: line.size, width: line.width };
         let lines = self.bodies[item].lines.iter().map(line).collect();
         if let Some(edge) = self.graph.items[item].label_of {
             drawing.labels.push(Label { edge, rect, lines });

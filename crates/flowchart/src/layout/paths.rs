@@ -33,11 +33,9 @@ pub(crate) struct Seg {
 impl Path {
     /// Its stretches, between the places of the items at its ends.
     pub(crate) fn segs(&self, grid: &Grid, link: &Link) -> Few<Seg> {
-        let start = if self.sideways { grid.x(link.from) } else { grid.y(link.from) };
         let last = self.lanes.len() - 1;
         let seg = |n: usize| {
-            let from = if n == 0 { start } else { self.lanes[n - 1] };
-            let to = if n == last { grid.y(link.to) } else { self.lanes[n + 1] };
+            let (from, to) = self.ends(n, grid, link);
             let lane = self.lanes[n];
             let side_of = |place: usize| if place < lane { -1 } else { 1 };
             let from_side = match n {
@@ -53,6 +51,13 @@ impl Path {
             Seg { upright: self.is_upright(n), lane, from, to, from_side, to_side }
         };
         Few::of((0..=last).map(seg))
+    }
+
+    /// Where the stretch with that number begins and ends.
+    pub(crate) fn ends(&self, n: usize, grid: &Grid, link: &Link) -> (usize, usize) {
+        let from = if n == 0 { start_across(self.sideways, grid, link) } else { self.lanes[n - 1] };
+        let to = if n + 1 == self.lanes.len() { grid.y(link.to) } else { self.lanes[n + 1] };
+        (from, to)
     }
 
     /// Whether the stretch with that number is upright.

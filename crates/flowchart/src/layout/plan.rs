@@ -52,12 +52,12 @@ impl Plan {
     /// The best of the likely plans.
     pub(crate) fn new(graph: &Graph<'_>, width: f32) -> Self {
         let (widest, lowest) = likely_caps(graph, width);
-        let first = cells(graph, &widest, Order::Beside);
-        let mut tried = vec![first.row.clone()];
-        let mut best = Self::settled(graph, width, Order::Beside, widest.clone(), first);
+        let below = cells(graph, &lowest.caps, Order::Below);
+        let mut tried = vec![widest.grid.row.clone()];
+        let mut best = Self::settled(graph, width, Order::Beside, widest.caps, widest.grid);
         let mut cost = best.cost(graph, width);
-        for (caps, order) in [(&lowest, Order::Beside), (&lowest, Order::Below)] {
-            let grid = cells(graph, caps, order);
+        let caps = lowest.caps;
+        for (order, grid) in [(Order::Beside, lowest.grid), (Order::Below, below)] {
             if tried.contains(&grid.row) {
                 continue;
             }
@@ -188,28 +188,38 @@ impl Stretch {
     }
 }
 
+/// Cells that keep to a number of columns for each lane.
+#[derive(Clone)]
+struct Capped {
+    caps: Vec<usize>,
+    grid: Grid,
+}
+
 /// How many columns each lane may have: as many as fit, and so many that the drawing is low, for many side by side are
 /// narrow and therefore high. Ways are not looked for here, so that comparing costs little.
-fn likely_caps(graph: &Graph<'_>, width: f32) -> (Vec<usize>, Vec<usize>) {
+fn likely_caps(graph: &Graph<'_>, width: f32) -> (Capped, Capped) {
     let mut caps = vec![usize::MAX; graph.chart.lanes().len()];
-    let mut widest: Option<Vec<usize>> = None;
-    let mut best: Option<(f32, Vec<usize>)> = None;
+    let mut widest: Option<Capped> = None;
+    let mut best: Option<(f32, Capped)> = None;
     loop {
         let grid = cells(graph, &caps, Order::Beside);
         let room = width - real(grid.cols + 1) * GUTTER;
         let share = room / real(grid.cols.max(1));
         let is_last = !narrow(&mut caps.clone(), &grid);
         if share >= COMFORTABLE || is_last {
-            widest.get_or_insert_with(|| caps.clone());
+            let capped = || Capped { caps: caps.clone(), grid: grid.clone() };
+            widest.get_or_insert_with(capped);
             let height = rows_height(graph, &grid, room) + real(grid.rows) * BETWEEN_ROWS;
             if best.as_ref().is_none_or(|(lowest, _)| height < lowest * WORTH) {
-                best = Some((height, caps.clone()));
+                best = Some((height, capped()));
             }
         }
-        if share >= GENEROUS || !narrow(&mut caps, &grid) {
-            let lowest = best.map_or_else(|| caps.clone(), |(_, caps)| caps);
-            return (widest.unwrap_or(caps), lowest);
+        if let (Some(widest), Some((_, lowest))) = (&widest, &best)
+            && (share >= GENEROUS || is_last)
+        {
+            return (widest.clone(), lowest.clone());
         }
+        narrow(&mut caps, &grid);
     }
 }
 

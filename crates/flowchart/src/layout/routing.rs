@@ -169,10 +169,11 @@ fn choices(graph: &Graph<'_>, grid: &Grid, exits: &super::exits::Exits, link: us
 fn own_cost(graph: &Graph<'_>, grid: &Grid, exit: Exit, link: usize, path: &Path) -> f32 {
     let ends = &graph.links[link];
     let mut cost = BEND * real(path.bends());
-    for seg in path.segs(grid, ends).iter() {
-        let weight = if seg.upright { 0.1 } else { 0.5 };
-        cost += weight * real(seg.hi() - seg.lo());
-        if seg.upright && (seg.lane == 0 || seg.lane == 2 * grid.cols) {
+    for (n, &lane) in path.lanes.iter().enumerate() {
+        let (upright, (from, to)) = (path.is_upright(n), path.ends(n, grid, ends));
+        let weight = if upright { 0.1 } else { 0.5 };
+        cost += weight * real(from.abs_diff(to));
+        if upright && (lane == 0 || lane == 2 * grid.cols) {
             cost += OUTSIDE_LANES;
         }
     }

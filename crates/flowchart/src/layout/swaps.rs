@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alone::{distance_cost, ideal, own_cost, rivals};
+use super::alone::{distance_cost, ideal, own_cost, rivals_before};
 use super::crossing::crossings;
 use super::few::Few;
 use super::graph::Graph;
@@ -67,10 +67,14 @@ impl<'a, 'b> Search<'a, 'b> {
     fn new(graph: &'b Graph<'a>, grid: &'b mut Grid) -> Self {
         let segs: Vec<_> = (0..graph.links.len()).map(|link| ideal(graph, grid, link)).collect();
         let own = segs.iter().enumerate().map(|(link, segs)| own_cost(graph, grid, link, segs)).collect();
-        let crossed = |link: usize| {
-            rivals(graph, grid, link).map(|rival| (rival, crossings(&segs[link], &segs[rival]))).collect()
-        };
-        let rivals = (0..segs.len()).map(crossed).collect();
+        let mut rivals: Vec<Vec<(usize, usize)>> = vec![Vec::new(); segs.len()];
+        for link in 0..segs.len() {
+            for rival in rivals_before(graph, grid, link) {
+                let times = crossings(&segs[link], &segs[rival]);
+                rivals[link].push((rival, times));
+                rivals[rival].push((link, times));
+            }
+        }
         Self { graph, grid, segs, own, rivals, tries: 0, last_gain: 0, enough: usize::MAX }
     }
 
@@ -83,14 +87,19 @@ impl<'a, 'b> Search<'a, 'b> {
             }
             for first in 0..(self.grid.rows + 1).saturating_sub(rows) {
                 let rows = first..first + rows;
-                let touched = self.touched(&rows);
+                let mut touched = None;
                 for left in cols.clone() {
                     for right in left + 1..cols.end {
                         if self.tries - self.last_gain >= self.enough {
                             return;
                         }
                         self.tries += 1;
-                        if self.try_swap(&Swap { rows: rows.clone(), cols: (left, right) }, &touched) {
+                        let swap = Swap { rows: rows.clone(), cols: (left, right) };
+                        if self.is_idle(&swap) {
+                            continue;
+                        }
+                        let touched = touched.get_or_insert_with(|| self.touched(&rows));
+                        if self.try_swap(&swap, touched) {
                             self.last_gain = self.tries;
                         }
                     }
@@ -99,13 +108,15 @@ impl<'a, 'b> Search<'a, 'b> {
         }
     }
 
-    fn try_swap(&mut self, swap: &Swap, touched: &[usize]) -> bool {
+    /// Whether the swap is the same as one of fewer rows.
+    fn is_idle(&self, swap: &Swap) -> bool {
         let (left, right) = swap.cols;
         let is_empty = |row: usize| self.grid.at(row, left).is_none() && self.grid.at(row, right).is_none();
         let is_part = swap.rows.len() < self.grid.rows;
-        if is_part && (is_empty(swap.rows.start) || is_empty(swap.rows.end - 1)) {
-            return false;
-        }
+        is_part && (is_empty(swap.rows.start) || is_empty(swap.rows.end - 1))
+    }
+
+    fn try_swap(&mut self, swap: &Swap, touched: &[usize]) -> bool {
         let aside = self.off_centre(swap);
         if aside < LITTLE && touched.iter().all(|&link| self.is_free(link)) {
             return false;
@@ -129,7 +140,7 @@ impl<'a, 'b> Search<'a, 'b> {
             return false;
         }
         let new = self.changes(changed);
-        let is_gain = aside + self.cost_with(&new, touched) < before;
+        let is_gain = self.is_cheaper(&new, touched, before - aside);
         if is_gain {
             self.accept(new);
         }
@@ -196,12 +207,14 @@ impl<'a, 'b> Search<'a, 'b> {
         cost
     }
 
-    /// The same with these changes.
-    fn cost_with(&self, changes: &[Change], touched: &[usize]) -> usize {
-        let mut cost = 0;
-        for Change { link, segs, own } in changes {
-            cost += own;
+    /// Whether the same costs less than `limit` with these changes. Crossings are counted only as long as that is open.
+    fn is_cheaper(&self, changes: &[Change], touched: &[usize], limit: usize) -> bool {
+        let mut cost: usize = changes.iter().map(|change| change.own).sum();
+        for Change { link, segs, .. } in changes {
             for &(rival, _) in &self.rivals[*link] {
+                if cost >= limit {
+                    return false;
+                }
                 let other = changes.iter().find(|change| change.link == rival);
                 let times = crossings(segs, other.map_or(&self.segs[rival], |change| &change.segs));
                 if times > 0 {
@@ -209,7 +222,7 @@ impl<'a, 'b> Search<'a, 'b> {
                 }
             }
         }
-        cost
+        cost < limit
     }
 
     fn accept(&mut self, changes: Vec<Change>) {

@@ -3,7 +3,7 @@
 use super::graph::Graph;
 use super::grid::Grid;
 use crate::drawing::real;
-use crate::shape::{Body, Extent, body, label_body};
+use crate::shape::Extent;
 
 /// Four characters and a little air.
 pub(crate) const NARROWEST: f32 = 46.0;
@@ -15,17 +15,6 @@ const UNIT: f32 = 3.0;
 const PORTIONS: [usize; 3] = [8, 4, 2];
 /// A gain below this is not worth columns of different widths.
 const WORTH: f32 = 8.0;
-
-/// The body of an item in a column of this width.
-pub(crate) fn item_body(graph: &Graph<'_>, item: usize, width: f32) -> Body {
-    match graph.items[item].label_of {
-        Some(edge) => label_body(graph.chart.edges()[edge].label.as_deref().unwrap_or_default().trim(), width),
-        None => {
-            let node = &graph.chart.nodes()[item];
-            body(node.shape, &node.text, &node.notes, width)
-        }
-    }
-}
 
 /// Shares `room` out among the columns. Starts with equal shares and passes width from column to column as long as the
 /// rows together get lower.

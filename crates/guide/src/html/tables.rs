@@ -7,7 +7,7 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_render::{TemplateError, Templates};
 use serde::Serialize;
 
-use crate::outline::{Block, ItemOutline, Run};
+use crate::outline::{Block, ItemOutline, Rows, Run};
 
 /// The tables of one handbook, as far as they have been printed.
 pub(super) struct Tables<'a> {
@@ -16,9 +16,9 @@ pub(super) struct Tables<'a> {
 }
 
 #[derive(Serialize)]
-struct Rows<'b> {
+struct Page<'b> {
     head: &'b [Vec<Run>],
-    rows: &'b [Vec<Vec<Run>>],
+    rows: &'b Rows,
 }
 
 impl<'a> Tables<'a> {
@@ -34,7 +34,10 @@ impl<'a> Tables<'a> {
     fn blocks(&self, blocks: &mut [Block]) -> Result<(), TemplateError> {
         for block in blocks {
             match block {
-                Block::Table { head, rows, body, .. } => *body = self.body(head, &std::mem::take(rows))?,
+                Block::Table { head, rows, body, .. } => {
+                    let rows = std::mem::take(rows);
+                    *body = self.body(head, &rows)?;
+                }
                 Block::List { lines } => lines.iter_mut().try_for_each(|line| self.blocks(&mut line.blocks))?,
                 Block::Derived { blocks, .. } => self.blocks(blocks)?,
                 Block::Paragraph { .. }
@@ -46,14 +49,14 @@ impl<'a> Tables<'a> {
         Ok(())
     }
 
-    fn body(&self, head: &[Vec<Run>], rows: &[Vec<Vec<Run>>]) -> Result<Arc<str>, TemplateError> {
+    fn body(&self, head: &[Vec<Run>], rows: &Rows) -> Result<Arc<str>, TemplateError> {
         let of = Fingerprint::of(&(head, rows));
         let printed = || self.printed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = printed().get(&of) {
             return Ok(Arc::clone(known));
         }
         // Two who come at once may both print it; they print the same.
-        let text: Arc<str> = self.templates.render("html/rows.html", &Rows { head, rows })?.into();
+        let text: Arc<str> = self.templates.render("html/rows.html", &Page { head, rows })?.into();
         printed().insert(of, Arc::clone(&text));
         Ok(text)
     }

@@ -1,6 +1,7 @@
 //! The sections of one item.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use banshi_core::flow::Flow;
 use banshi_core::model::{
@@ -11,15 +12,16 @@ use banshi_core::value::{Mark, SectionKind, Text};
 use banshi_flowchart::Anchors;
 
 use super::list::{Node, list};
-use super::{Block, Picture, Run, Section, offices, time};
+use super::offices::Offices;
+use super::{Block, Picture, Run, Section, time};
 
 /// Every section that the item has, numbered in the order of the house style.
-pub(super) fn sections(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Section> {
+pub(super) fn sections(catalog: &Catalog, handbook: &Handbook, item: &Item, offices: &Offices<'_>) -> Vec<Section> {
     let none = SectionExceptions::default();
     let mut sections = Vec::new();
     for style in &handbook.sections {
         let exceptions = item.sections.get(&style.kind).unwrap_or(&none);
-        let page = Page { catalog, handbook, item, exceptions };
+        let page = Page { catalog, handbook, item, exceptions, offices };
         let Some(heading) = page.heading(style) else { continue };
         let Some(blocks) = page.blocks(style.kind) else { continue };
         let kind = kind_name(style.kind);
@@ -51,6 +53,7 @@ struct Page<'a> {
     handbook: &'a Handbook,
     item: &'a Item,
     exceptions: &'a SectionExceptions,
+    offices: &'a Offices<'a>,
 }
 
 impl Page<'_> {
@@ -88,9 +91,7 @@ impl Page<'_> {
             },
             SectionKind::Limits => Some(self.limits()),
             SectionKind::Process => Some(self.process()),
-            SectionKind::Offices => {
-                Some(offices::blocks(self.catalog, self.handbook, item, self.exceptions.address_heading.as_ref()))
-            }
+            SectionKind::Offices => Some(self.offices.blocks(item, self.exceptions.address_heading.as_ref())),
             SectionKind::Satisfaction => {
                 let grades: Vec<_> = item.satisfaction.iter().map(Text::as_str).collect();
                 Some(vec![Block::words(format!("{}{}", grades.join("、"), self.handbook.terminal))])
@@ -194,7 +195,7 @@ impl Page<'_> {
         if flow.graph.node_count() == 0 {
             return None;
         }
-        let chart = banshi_flowchart::chart(self.catalog, self.item, &flow, Anchors::SamePage);
+        let chart = Arc::new(banshi_flowchart::chart(self.catalog, self.item, &flow, Anchors::SamePage));
         Some(Block::Flowchart { note: flow.origin.chinese().to_owned(), picture: Picture::default(), chart })
     }
 }

@@ -1,27 +1,63 @@
 //! Office tables and contact lines: counters, addresses and phones of every region.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banshi_core::model::{Assignment, Catalog, Handbook, Item, PhoneUse, Region};
-use banshi_core::value::{OfficeLayout, PhoneNumber, Text};
+use banshi_core::model::{Assignment, Catalog, Duty, Handbook, Item, PhoneUse, Region};
+use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
-use super::{Block, Run};
+use super::{Block, Rows, Run};
 
-/// The office section of an item.
-pub(super) fn blocks(
-    catalog: &Catalog,
-    handbook: &Handbook,
-    item: &Item,
-    address_heading: Option<&Text>,
-) -> Vec<Block> {
-    let style = &handbook.offices;
-    let address_heading = address_heading.unwrap_or(&style.address_heading);
-    let mut blocks = match style.layout {
-        OfficeLayout::Table => vec![table(catalog, handbook, item, address_heading)],
-        OfficeLayout::Lines => lines(catalog, handbook, item, address_heading),
-    };
-    blocks.extend(supervision(handbook, item));
-    blocks
+/// The offices of a handbook. Its items have few duties: the offices of each are set out once.
+pub(super) struct Offices<'a> {
+    catalog: &'a Catalog,
+    handbook: &'a Handbook,
+    tables: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
+    lines: RefCell<BTreeMap<Id<Duty>, Lines>>,
+}
+
+impl<'a> Offices<'a> {
+    pub(super) fn new(catalog: &'a Catalog, handbook: &'a Handbook) -> Self {
+        Self { catalog, handbook, tables: RefCell::default(), lines: RefCell::default() }
+    }
+
+    /// The office section of an item.
+    pub(super) fn blocks(&self, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
+        let style = &self.handbook.offices;
+        let address_heading = address_heading.unwrap_or(&style.address_heading);
+        let mut blocks = match style.layout {
+            OfficeLayout::Table => vec![self.table(item, address_heading)],
+            OfficeLayout::Lines => self.lines(item, address_heading),
+        };
+        blocks.extend(supervision(self.handbook, item));
+        blocks
+    }
+
+    fn table(&self, item: &Item, address_heading: &Text) -> Block {
+        let style = &self.handbook.offices;
+        let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
+        let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
+        let mut tables = self.tables.borrow_mut();
+        let rows =
+            tables.entry(item.duty.id().clone()).or_insert_with(|| Arc::new(rows(self.catalog, self.handbook, item)));
+        Block::Table {
+            caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
+            head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
+            rows: Arc::clone(rows),
+            body: Arc::default(),
+        }
+    }
+
+    fn lines(&self, item: &Item, address_heading: &Text) -> Vec<Block> {
+        let mut made = self.lines.borrow_mut();
+        let lines = made.entry(item.duty.id().clone()).or_insert_with(|| lines(self.catalog, self.handbook, item));
+        let Lines { addresses, numbers } = lines.clone();
+        vec![
+            Block::Labelled { label: address_heading.to_string(), values: addresses },
+            Block::Labelled { label: self.handbook.offices.phone_heading.to_string(), values: numbers },
+        ]
+    }
 }
 
 fn supervision(handbook: &Handbook, item: &Item) -> Option<Block> {
@@ -43,23 +79,13 @@ fn served<'c>(catalog: &'c Catalog, handbook: &Handbook, item: &Item) -> Vec<(&'
         .collect()
 }
 
-fn table(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Block {
-    let style = &handbook.offices;
-    let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
-    let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
-    let rows = served(catalog, handbook, item).into_iter().map(|(region, assignments)| {
-        vec![
-            vec![Run::text(region.name.as_str())],
-            vec![Run::text(places(region, assignments))],
-            phones(region, assignments),
-        ]
-    });
-    Block::Table {
-        caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
-        head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
-        rows: rows.collect(),
-        body: Arc::default(),
-    }
+/// A row for each region that has counters for the item's duty.
+fn rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Rows {
+    let row = |(region, assignments): (&Region, &[Assignment])| {
+        let (name, places) = (Run::text(region.name.as_str()), Run::text(places(region, assignments)));
+        vec![vec![name], vec![places], phones(region, assignments)]
+    };
+    Rows::new(served(catalog, handbook, item).into_iter().map(row).collect())
 }
 
 /// The address cell: several counters are told apart by label or function, or simply follow.
@@ -103,10 +129,15 @@ fn phone_run(number: &PhoneNumber, shown: &str) -> Run {
     Run::link(shown, format!("tel:{}", number.as_str().replace('-', "")))
 }
 
-/// Labelled lines: each address once, each counter's phones on a line of their own.
-fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &Text) -> Vec<Block> {
-    let mut addresses: Vec<Vec<Run>> = Vec::new();
-    let mut numbers: Vec<Vec<Run>> = Vec::new();
+/// Each address once, each counter's phones on a line of their own.
+#[derive(Clone, Default)]
+struct Lines {
+    addresses: Vec<Vec<Run>>,
+    numbers: Vec<Vec<Run>>,
+}
+
+fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Lines {
+    let Lines { mut addresses, mut numbers } = Lines::default();
     for (region, assignments) in served(catalog, handbook, item) {
         for assignment in assignments {
             let counter = &region.counters[&assignment.counter];
@@ -115,10 +146,7 @@ fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item, address_heading: &
             push_new(&mut numbers, phone_line(region, &assignment.phones));
         }
     }
-    vec![
-        Block::Labelled { label: address_heading.to_string(), values: addresses },
-        Block::Labelled { label: handbook.offices.phone_heading.to_string(), values: numbers },
-    ]
+    Lines { addresses, numbers }
 }
 
 fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
