@@ -1,26 +1,6 @@
 //! Lengths and words as SVG has them, written without a detour over strings of their own.
 
-/// A piece of a drawing's text.
-pub(super) trait Piece {
-    /// Writes it at the end.
-    fn put(self, out: &mut String);
-}
-
-impl Piece for &str {
-    fn put(self, out: &mut String) {
-        out.push_str(self);
-    }
-}
-
-/// Writes pieces one after the other. Formatting does the same with a call through a table for each piece, which
-/// takes longer than to write it.
-macro_rules! put {
-    ($out:expr; $($piece:expr),+) => {{
-        $($crate::svg::write::Piece::put($piece, &mut $out.0);)+
-    }};
-}
-
-pub(super) use put;
+use std::fmt::{self, Display, Formatter};
 
 /// A length with at most two decimals, always written the same way.
 #[derive(Clone, Copy)]
@@ -31,10 +11,10 @@ pub(super) fn n(length: f32) -> Length {
     Length(length)
 }
 
-impl Piece for Length {
+impl Display for Length {
     /// The digits of `{:.2}` without zeros at their end. Made here because the standard library, which can write any
     /// number with any precision, takes ten times as long, and a chart has hundreds of lengths.
-    fn put(self, out: &mut String) {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         // Exact before it is rounded: a hundred times an `f32` fits into an `f64`.
         #[expect(clippy::cast_possible_truncation, reason = "lengths are far from the largest whole number")]
         let hundredths = (f64::from(self.0) * 100.0).round_ties_even() as i64;
@@ -61,7 +41,7 @@ impl Piece for Length {
         if hundredths < 0 {
             put(b'-');
         }
-        out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+        f.write_str(std::str::from_utf8(&digits[at..]).unwrap_or_default())
     }
 }
 
@@ -78,8 +58,8 @@ pub(super) fn escape(words: &str) -> Escaped<'_> {
     Escaped(words)
 }
 
-impl Piece for Escaped<'_> {
-    fn put(self, out: &mut String) {
+impl Display for Escaped<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut plain = 0;
         for (at, c) in self.0.char_indices() {
             let instead = match c {
@@ -91,23 +71,17 @@ impl Piece for Escaped<'_> {
                 c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => "",
                 _ => continue,
             };
-            out.push_str(&self.0[plain..at]);
-            out.push_str(instead);
+            f.write_str(&self.0[plain..at])?;
+            f.write_str(instead)?;
             plain = at + c.len_utf8();
         }
-        out.push_str(&self.0[plain..]);
+        f.write_str(&self.0[plain..])
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn written(piece: impl Piece) -> String {
-        let mut out = String::new();
-        piece.put(&mut out);
-        out
-    }
 
     /// What lengths were written with before, and what is slow about it.
     fn standard(length: f32) -> String {
@@ -121,17 +95,17 @@ mod tests {
         // Eighths are the lengths that lie right between two hundredths; thousandths lie beside them.
         for whole in -30_000_i16..30_000 {
             for length in [f32::from(whole) / 8.0, f32::from(whole) / 1000.0, f32::from(whole) * 0.377_1] {
-                assert_eq!(written(n(length)), standard(length));
+                assert_eq!(n(length).to_string(), standard(length));
             }
         }
         for length in [0.0, -0.0, 0.004, -0.004, 0.005, 99_999.99, 8_388_607.5, 1e9, -1e9] {
-            assert_eq!(written(n(length)), standard(length));
+            assert_eq!(n(length).to_string(), standard(length));
         }
     }
 
     #[test]
     fn markup_is_escaped() {
-        assert_eq!(written(escape("甲<乙>&\"\n\u{1}丙")), "甲&lt;乙&gt;&amp;&quot; 丙");
-        assert_eq!(written(escape("")), "");
+        assert_eq!(escape("甲<乙>&\"\n\u{1}丙").to_string(), "甲&lt;乙&gt;&amp;&quot; 丙");
+        assert_eq!(escape("").to_string(), "");
     }
 }
