@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
     Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, Handbook, Item, Link, Requirement, Role,
@@ -15,6 +14,7 @@ use banshi_core::value::{DocumentKind, Id, Text};
 
 use super::walk::{Guarded, Thing};
 use super::{offices, walk};
+use crate::finder::Finder;
 
 /// What nothing uses of what handbooks share.
 pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used, findings: &mut Vec<Finding>) {
@@ -87,8 +87,7 @@ pub(crate) struct NamedPapers<'c> {
     choices: HashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
     /// Of names in the order of the finder's patterns, the papers that nobody hands in.
     papers: Vec<&'c Id<Document>>,
-    /// `None` only if there are too many names to look for.
-    finder: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 impl<'c> NamedPapers<'c> {
@@ -110,7 +109,7 @@ impl<'c> NamedPapers<'c> {
                 choices.entry(first.id()).or_default().push(choice);
             }
         }
-        Self { titles, choices, papers, finder: AhoCorasick::new(names).ok() }
+        Self { titles, choices, papers, finder: Finder::new(names) }
     }
 
     /// A document is used where its title is printed. A paper that nobody hands in is used where its
@@ -119,8 +118,7 @@ impl<'c> NamedPapers<'c> {
         for (_, title) in titles(words) {
             used.extend(self.titles.get(&fold(title)).into_iter().flatten().map(|id| (*id).clone()));
         }
-        for found in self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(words)) {
-            let id = self.papers[found.pattern().as_usize()];
+        for id in self.finder.all(words).map(|number| self.papers[number]) {
             if !used.contains(id) {
                 used.insert(id.clone());
             }
