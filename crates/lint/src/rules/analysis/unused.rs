@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
-    Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, FlowPattern, Handbook, Item, Link, Requirement, Role,
-    Step, Test, What,
+    Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, FlowPattern, Handbook, Item, Link,
+    Requirement, Role, Step, Test, What,
 };
 use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
 use banshi_core::value::{DocumentKind, Id, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::walk::{Guarded, Thing};
 use super::offices;
+use super::walk::{Guarded, Thing};
 use crate::finder::Finder;
 
 /// What nothing uses of what handbooks share.
@@ -152,7 +152,11 @@ impl Noted {
     pub(super) fn item(&mut self, named: &NamedPapers<'_>, item: &Item, guarded: &[Guarded<'_>]) {
         note(&mut self.used.duties, &mut self.seen, [item.duty.id()]);
         note(&mut self.used.audiences, &mut self.seen, item.audience.iter().flat_map(|line| &line.who).map(Link::id));
-        note(&mut self.used.audiences, &mut self.seen, item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id));
+        note(
+            &mut self.used.audiences,
+            &mut self.seen,
+            item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id),
+        );
         for guarded in guarded {
             for test in guarded.own.iter().flat_map(|own| tests(own)) {
                 self.test(test);

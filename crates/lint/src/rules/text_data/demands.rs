@@ -31,6 +31,9 @@ pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
         let mut comparison = Comparison { catalog, item, names, notes: notes.into(), in_notes, is_typed, findings };
         comparison.lines(item.materials.lines(), "", "");
         // A form that a step asks for may be named where the way to hand it in is described.
+        if item.all_steps().iter().all(|step| step.requires.is_empty()) {
+            continue;
+        }
         let channels = item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold);
         comparison.notes = std::iter::once(comparison.notes.to_string()).chain(channels).collect::<String>().into();
         item.steps.iter().for_each(|step| comparison.step(step));

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use banshi_core::model::{Condition, Requirement, Test, What};
 
 /// What a number counts, where it is typed: copies, people, pages, pixels, KB, GB, days, years.
-const MEASURES: [&str; 15] =
-    ["份", "台", "张", "名", "页", "像素", "k", "K", "g", "G", "天", "年", "个月", "套", "项"];
+const MEASURES: [&str; 15] = ["份", "台", "张", "名", "页", "像素", "k", "K", "g", "G", "天", "年", "个月", "套", "项"];
 
 /// The numbers of some requirements that the words must state.
 pub(super) fn stated<'c>(requirements: impl IntoIterator<Item = &'c Requirement>) -> BTreeSet<u32> {
