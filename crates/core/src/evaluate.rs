@@ -6,6 +6,7 @@
 mod questions;
 mod time;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use questions::{answers, open_questions};
@@ -192,33 +193,41 @@ impl<'c> Walk<'_, 'c> {
 impl MaterialLine {
     /// When the line applies: all of these.
     pub fn conditions(&self) -> Vec<Condition> {
-        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref());
-        if self.kind == MaterialKind::Proxy {
-            conditions.push(Condition::Test(Test::Proxy(true)));
-        }
-        conditions
+        self.guards().map(Cow::into_owned).collect()
+    }
+
+    /// The same, one by one and lent where they can be.
+    pub fn guards(&self) -> impl Iterator<Item = Cow<'_, Condition>> {
+        let proxy = (self.kind == MaterialKind::Proxy).then_some(Test::Proxy(true));
+        circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref()).chain(proxy.map(owned))
     }
 }
 
 impl Step {
     /// When the step is taken: all of these.
     pub fn conditions(&self) -> Vec<Condition> {
-        let mut conditions = circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref());
-        if !self.channels.is_empty() {
-            conditions.push(Condition::Test(Test::Channel(self.channels.to_vec())));
-        }
-        conditions
+        self.guards().map(Cow::into_owned).collect()
+    }
+
+    /// The same, one by one and lent where they can be.
+    pub fn guards(&self) -> impl Iterator<Item = Cow<'_, Condition>> {
+        let channels = (!self.channels.is_empty()).then(|| Test::Channel(self.channels.to_vec()));
+        circumstances(self.case.as_ref(), &self.audiences, self.when.as_deref()).chain(channels.map(owned))
     }
 }
 
-fn circumstances(
+fn circumstances<'c>(
     case: Option<&Link<Case>>,
     audiences: &[Link<crate::model::Audience>],
-    when: Option<&Condition>,
-) -> Vec<Condition> {
-    let case = case.map(|case| Condition::Test(Test::Case(case.clone())));
-    let who = (!audiences.is_empty()).then(|| Condition::Test(Test::Audience(audiences.to_vec())));
-    case.into_iter().chain(who).chain(when.cloned()).collect()
+    when: Option<&'c Condition>,
+) -> impl Iterator<Item = Cow<'c, Condition>> + use<'c> {
+    let case = case.map(|case| Test::Case(case.clone()));
+    let who = (!audiences.is_empty()).then(|| Test::Audience(audiences.to_vec()));
+    case.into_iter().chain(who).map(owned).chain(when.map(Cow::Borrowed))
+}
+
+fn owned<'c>(test: Test) -> Cow<'c, Condition> {
+    Cow::Owned(Condition::Test(test))
 }
 
 impl Demand<'_> {

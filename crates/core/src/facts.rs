@@ -7,6 +7,7 @@ mod diagram;
 mod search;
 mod space;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use diagram::Rule;
@@ -111,19 +112,17 @@ impl Condition {
 
     /// Every question it speaks of.
     pub fn questions(&self, item: &Item) -> BTreeSet<Question> {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.questions(item)).collect(),
-            Self::Not(part) => part.questions(item),
-            Self::Test(test) => test.leaves(item).iter().map(|leaf| leaf.question(item)).collect(),
-        }
+        let tests = tests([self], item);
+        tests.iter().map(|test| test.question(item)).collect()
     }
 
-    /// Every test in it that somebody is asked about.
-    fn tests(&self, item: &Item) -> Vec<Test> {
+    /// Adds every test in it that somebody is asked about.
+    fn add_tests<'a>(&'a self, item: &'a Item, all: &mut Vec<Cow<'a, Test>>) {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(|part| part.tests(item)).collect(),
-            Self::Not(part) => part.tests(item),
-            Self::Test(test) => test.leaves(item),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.add_tests(item, all)),
+            Self::Not(part) => part.add_tests(item, all),
+            Self::Test(Test::Case(case)) => add_tests_of(case, item, all),
+            Self::Test(test) => all.push(Cow::Borrowed(test)),
         }
     }
 
@@ -167,21 +166,23 @@ impl Test {
         }
     }
 
-    /// The tests that it comes to: a case on top applies when its own condition holds, or when
-    /// somebody says so, and only within the case that it is part of.
-    fn leaves(&self, item: &Item) -> Vec<Self> {
-        let Self::Case(link) = self else { return vec![self.clone()] };
-        let case = &item.cases[link];
-        let mut leaves = match &case.when {
-            _ if item.only_case() == Some(&case.id) => Vec::new(),
-            Some(when) => when.tests(item),
-            None => vec![self.clone()],
-        };
-        if case.additive {
-            let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
-            leaves.extend(parent.into_iter().flat_map(|parent| Self::Case(parent).leaves(item)));
+    /// Whether this is what it asks.
+    fn asks(&self, item: &Item, question: &Question) -> bool {
+        match (self, question) {
+            (
+                Self::Answer { fact, .. }
+                | Self::Yes { fact, .. }
+                | Self::Number { fact, .. }
+                | Self::Date { fact, .. },
+                Question::Fact(id),
+            ) => fact.id() == id,
+            (Self::Case(case), Question::Additive(id)) => item.cases[case].additive && case.id() == id,
+            (Self::Case(case), Question::Case) => !item.cases[case].additive,
+            (Self::Audience(_), Question::Audience)
+            | (Self::Channel(_), Question::Channel)
+            | (Self::Proxy(_), Question::Proxy) => true,
+            _ => false,
         }
-        leaves
     }
 
     fn evaluate(&self, item: &Item, known: &Known) -> Truth {
@@ -201,38 +202,42 @@ impl Test {
     }
 
     fn answered(&self, item: &Item, known: &Known) -> Truth {
-        let question = self.question(item);
-        let open = || Truth::Open(BTreeSet::from([question.clone()]));
         if matches!(self, Self::Case(case) if item.only_case() == Some(&item.cases[case].id)) {
             return Truth::Holds;
         }
-        let Some(value) = known.get(&question) else { return open() };
-        match (self, value) {
-            (Self::Answer { answers, .. }, Value::Answer(given)) => {
-                Truth::of(answers.iter().any(|answer| answer.id() == given))
-            }
+        let question = self.question(item);
+        match known.get(&question).and_then(|value| self.holds_for(item, value)) {
+            Some(holds) => Truth::of(holds),
+            None => Truth::Open(BTreeSet::from([question])),
+        }
+    }
+
+    /// Whether it holds with this answer to its question; `None` if the answer does not tell.
+    fn holds_for(&self, item: &Item, value: &Value) -> Option<bool> {
+        Some(match (self, value) {
+            (Self::Answer { answers, .. }, Value::Answer(given)) => answers.iter().any(|answer| answer.id() == given),
             (Self::Answer { answers, .. }, Value::Answers(given)) => {
-                Truth::of(answers.iter().any(|answer| given.contains(answer.id())))
+                answers.iter().any(|answer| given.contains(answer.id()))
             }
-            (Self::Yes { yes, .. } | Self::Proxy(yes), Value::Yes(given)) => Truth::of(yes == given),
-            (Self::Case(_), Value::Yes(given)) => Truth::of(*given),
+            (Self::Yes { yes, .. } | Self::Proxy(yes), Value::Yes(given)) => yes == given,
+            (Self::Case(_), Value::Yes(given)) => *given,
             (Self::Number { from, to, .. }, Value::Number(given)) => {
-                Truth::of(from.is_none_or(|from| from <= *given) && to.is_none_or(|to| *given <= to))
+                from.is_none_or(|from| from <= *given) && to.is_none_or(|to| *given <= to)
             }
             (Self::Date { from, before, .. }, Value::Date(given)) => {
-                Truth::of(from.is_none_or(|from| from <= *given) && before.is_none_or(|before| *given < before))
+                from.is_none_or(|from| from <= *given) && before.is_none_or(|before| *given < before)
             }
             (Self::Case(case), Value::Case(given)) => match item.cases.link(given) {
-                Some(given) if item.is_within(&given, case) => Truth::Holds,
+                Some(given) if item.is_within(&given, case) => true,
                 // The wider case is known, which of its parts is not.
-                Some(given) if item.is_within(case, &given) => open(),
-                _ => Truth::Fails,
+                Some(given) if item.is_within(case, &given) => return None,
+                _ => false,
             },
-            (Self::Audience(who), Value::Audience(given)) => Truth::of(who.iter().any(|who| who.id() == given)),
-            (Self::Channel(kinds), Value::Channel(given)) => Truth::of(kinds.contains(given)),
+            (Self::Audience(who), Value::Audience(given)) => who.iter().any(|who| who.id() == given),
+            (Self::Channel(kinds), Value::Channel(given)) => kinds.contains(given),
             // A value of another kind than the question has is no answer to it.
-            _ => open(),
-        }
+            _ => return None,
+        })
     }
 
     fn words(&self, catalog: &Catalog, item: &Item) -> String {
@@ -273,13 +278,35 @@ impl Test {
     }
 }
 
+/// Every test in some conditions that somebody is asked about.
+fn tests<'a>(conditions: impl IntoIterator<Item = &'a Condition>, item: &'a Item) -> Vec<Cow<'a, Test>> {
+    let mut all = Vec::new();
+    conditions.into_iter().for_each(|condition| condition.add_tests(item, &mut all));
+    all
+}
+
+/// The tests that a case comes to: a case on top applies when its own condition holds, or when somebody
+/// says so, and only within the case that it is part of.
+fn add_tests_of<'a>(link: &Link<Case>, item: &'a Item, all: &mut Vec<Cow<'a, Test>>) {
+    let case = &item.cases[link];
+    match &case.when {
+        _ if item.only_case() == Some(&case.id) => {}
+        Some(when) => when.add_tests(item, all),
+        None => all.push(Cow::Owned(Test::Case(link.clone()))),
+    }
+    let parent = case.parent.as_ref().filter(|_| case.additive).and_then(|parent| item.cases.link(parent));
+    if let Some(parent) = parent {
+        add_tests_of(&parent, item, all);
+    }
+}
+
 /// More combinations than this are not looked through.
 pub const MOST_COMBINATIONS: usize = 100_000;
 
 /// Every combination of answers that `conditions` can tell apart: numbers and days are cut at the
 /// bounds that occur. `None` if there are more than [`MOST_COMBINATIONS`].
 pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -> Option<Vec<Known>> {
-    let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
+    let tests = tests(conditions.iter().copied(), item);
     let mut by_question: BTreeMap<Question, Vec<&Test>> = BTreeMap::new();
     for test in &tests {
         by_question.entry(test.question(item)).or_default().push(test);
@@ -302,8 +329,8 @@ pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -
 
 /// Every answer to `question` that `conditions` can tell apart.
 pub fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
-    let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
-    let about: Vec<&Test> = tests.iter().filter(|test| test.question(item) == *question).collect();
+    let tests = tests(conditions.iter().copied(), item);
+    let about: Vec<&Test> = tests.iter().map(AsRef::as_ref).filter(|test| test.asks(item, question)).collect();
     values_of(catalog, item, question, &about)
 }
 

@@ -15,17 +15,31 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     std::iter::once(one).nfkc().filter(|c| !c.is_whitespace())
 }
 
+/// How far a full-width mark stands behind its half-width one.
+const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
+
+fn is_own_fold(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》')
+}
+
 /// [`fold_char`] over a text.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        // Most characters are their own fold: looking them up in the tables of Unicode would be most
-        // of the work of a check.
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        // Most characters are their own fold, or that of a full-width mark: looking them up in the tables of
+        // Unicode would be most of the work of a check.
+        if is_own_fold(c) {
+            continue;
+        }
+        folded.push_str(&text[kept..at]);
         match c {
-            '!'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' => folded.push(c),
+            '！'..='｝' => folded.extend(char::from_u32(u32::from(c) - FULL_WIDTH)),
             other => folded.extend(fold_char(other)),
         }
+        kept = at + c.len_utf8();
     }
+    folded.push_str(&text[kept..]);
     folded
 }
 

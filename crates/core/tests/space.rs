@@ -250,7 +250,7 @@ proptest! {
         let all = combinations(&CATALOG, item(), &[&condition]).unwrap();
         let mut space = Space::new(&CATALOG, item(), &[&condition]);
         let rule = space.rule(&condition);
-        let decisive = space.decided_by(rule);
+        let decisive = space.decided_by(&[rule]);
         for question in all[0].keys() {
             let mut outcome: BTreeMap<Vec<String>, bool> = BTreeMap::new();
             let differs = all.iter().any(|known| {

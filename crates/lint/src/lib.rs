@@ -9,6 +9,7 @@ mod allow;
 mod check;
 mod codes;
 mod doubts;
+mod finder;
 mod fix;
 mod knowledge;
 mod likeness;

@@ -4,7 +4,10 @@
 //! on every way, equal nodes are one node, and a node whose children are all the same is left out. So
 //! two rules that hold for the same answers are the same [`Rule`], however they were put together.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// More nodes than this are not made. The largest real item has a few dozen.
 pub(super) const MOST_NODES: usize = 200_000;
@@ -35,7 +38,7 @@ pub(super) struct Asked {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Node {
     variable: Variable,
-    children: Box<[Rule]>,
+    children: Rc<[Rule]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,9 +53,9 @@ enum Operation {
 pub(super) struct Diagram {
     asked: Vec<Asked>,
     nodes: Vec<Node>,
-    same: HashMap<Node, Rule>,
-    done: HashMap<(Operation, Rule, Rule), Rule>,
-    restricted: HashMap<(Rule, Variable, usize), Rule>,
+    same: FxHashMap<Node, Rule>,
+    done: FxHashMap<(Operation, Rule, Rule), Rule>,
+    restricted: FxHashMap<(Rule, Variable, usize), Rule>,
     exhausted: bool,
 }
 
@@ -144,19 +147,19 @@ impl Diagram {
     }
 
     /// The children of a rule that asks `variable` first.
-    fn children(&self, rule: Rule, variable: Variable) -> Option<Box<[Rule]>> {
-        self.node(rule).filter(|node| node.variable == variable).map(|node| node.children.clone())
+    fn children(&self, rule: Rule, variable: Variable) -> Option<Rc<[Rule]>> {
+        self.node(rule).filter(|node| node.variable == variable).map(|node| Rc::clone(&node.children))
     }
 
-    /// The variables that the rule depends on, in order.
-    pub(super) fn variables(&self, rule: Rule) -> BTreeSet<Variable> {
-        let (mut found, mut seen, mut left) = (BTreeSet::new(), HashSet::new(), vec![rule]);
+    /// The variables that some of the rules depend on, in order.
+    pub(super) fn variables(&self, rules: &[Rule]) -> BTreeSet<Variable> {
+        let (mut found, mut seen, mut left) = (BTreeSet::new(), FxHashSet::default(), rules.to_vec());
         while let Some(next) = left.pop() {
             if let Some(node) = self.node(next)
                 && seen.insert(next)
             {
                 found.insert(node.variable);
-                left.extend(&node.children);
+                left.extend(node.children.iter());
             }
         }
         found
@@ -182,7 +185,7 @@ impl Diagram {
         if let Some(known) = self.restricted.get(&key) {
             return *known;
         }
-        let (own, children) = (node.variable, node.children.clone());
+        let (own, children) = (node.variable, Rc::clone(&node.children));
         let children = children.iter().map(|child| self.given(*child, variable, value)).collect();
         let made = self.make(own, children);
         self.restricted.insert(key, made);

@@ -3,7 +3,9 @@
 //! The rules are kept apart. Each is small where all of them in one would be large: what no material
 //! asks for depends on all materials at once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::diagram::{Diagram, Rule, Variable};
 
@@ -23,7 +25,7 @@ pub(super) type Path = Vec<(Variable, usize)>;
 /// Pairs of variable and value, for as few questions as can be, with which none of `rules` holds
 /// whatever the others are. `None` if there are none, or, with the diagram given up, if it is not known.
 pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
-    let mut search = Search { diagram, left: MOST_STEPS, variables: HashMap::new(), vain: HashSet::new() };
+    let mut search = Search { diagram, left: MOST_STEPS, variables: FxHashMap::default(), vain: FxHashSet::default() };
     let rules = left(rules.to_vec())?;
     let mut path = Path::new();
     if !search.any(&rules, &mut path) {
@@ -60,8 +62,8 @@ struct Search<'d> {
     diagram: &'d mut Diagram,
     /// How many more steps may be gone.
     left: usize,
-    variables: HashMap<Rule, BTreeSet<Variable>>,
-    vain: HashSet<(Vec<Rule>, usize, BTreeSet<usize>)>,
+    variables: FxHashMap<Rule, BTreeSet<Variable>>,
+    vain: FxHashSet<(Vec<Rule>, usize, BTreeSet<usize>)>,
 }
 
 impl Search<'_> {
@@ -70,7 +72,7 @@ impl Search<'_> {
     }
 
     fn variables(&mut self, rule: Rule) -> &BTreeSet<Variable> {
-        self.variables.entry(rule).or_insert_with(|| self.diagram.variables(rule))
+        self.variables.entry(rule).or_insert_with(|| self.diagram.variables(&[rule]))
     }
 
     fn questions(&self, path: &Path) -> BTreeSet<usize> {

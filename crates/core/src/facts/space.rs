@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::diagram::{Diagram, Rule, Variable};
 use super::search::none_of;
-use super::{Known, Question, Truth, Value, diagram, known_words, values_of};
+use super::{Known, Question, Value, diagram, known_words, tests, values_of};
 use crate::flow::channels;
 use crate::model::{Answer, Answers, Audience, Catalog, Condition, Item, Link, Test};
 use crate::value::{EligibilityRule, Id, Purpose};
@@ -44,14 +44,16 @@ pub struct Witness(BTreeMap<Question, Option<Value>>);
 impl<'c> Space<'c> {
     /// What `conditions` can tell apart. Only these, and parts of them, can be made rules.
     pub fn new(catalog: &Catalog, item: &'c Item, conditions: &[&Condition]) -> Self {
-        let tests: Vec<Test> = conditions.iter().flat_map(|condition| condition.tests(item)).collect();
-        let mut by_question: BTreeMap<Question, Vec<&Test>> = BTreeMap::new();
-        for test in &tests {
-            by_question.entry(test.question(item)).or_default().push(test);
+        let tests = tests(conditions.iter().copied(), item);
+        let mut all: Vec<(Question, Vec<&Test>)> = Vec::new();
+        for test in tests.iter().map(AsRef::as_ref) {
+            match all.iter_mut().find(|(question, _)| test.asks(item, question)) {
+                Some((_, tests)) => tests.push(test),
+                None => all.push((test.question(item), vec![test])),
+            }
         }
-        let mut all: Vec<(Question, Vec<&Test>)> = by_question.into_iter().collect();
         // What decides most is asked first: that keeps the diagram small.
-        all.sort_by_key(|(_, tests)| std::cmp::Reverse(tests.len()));
+        all.sort_by(|(one, of_one), (other, of_other)| of_other.len().cmp(&of_one.len()).then_with(|| one.cmp(other)));
         let (mut questions, mut variables) = (Vec::new(), Vec::new());
         for (index, (question, tests)) in all.into_iter().enumerate() {
             let answers = domain(catalog, item, &question, &tests);
@@ -121,13 +123,16 @@ impl<'c> Space<'c> {
 
     /// Whether the second holds whenever the first does.
     pub fn implies(&mut self, a: Rule, b: Rule) -> bool {
+        if a == b || a == Rule::NEVER || b == Rule::ALWAYS {
+            return true;
+        }
         let not_b = self.diagram.not(b);
         self.diagram.and(a, not_b) == Rule::NEVER
     }
 
-    /// The questions whose answers make a difference to the rule.
-    pub fn decided_by(&self, rule: Rule) -> BTreeSet<Question> {
-        let variables = self.diagram.variables(rule);
+    /// The questions whose answers make a difference to some of the rules.
+    pub fn decided_by(&self, rules: &[Rule]) -> BTreeSet<Question> {
+        let variables = self.diagram.variables(rules);
         let questions = variables.into_iter().map(|variable| self.diagram.question(variable));
         questions.map(|index| self.questions[index].question.clone()).collect()
     }
@@ -219,23 +224,16 @@ impl<'c> Space<'c> {
 
     /// The rule of a test that one question decides.
     fn literal(&mut self, test: &Test) -> Rule {
-        let question = test.question(self.item);
-        let Some(asked) = self.questions.iter().find(|asked| asked.question == question) else {
-            debug_assert!(false, "the space was made without {question:?}");
+        let item = self.item;
+        let Some(asked) = self.questions.iter().find(|asked| test.asks(item, &asked.question)) else {
+            debug_assert!(false, "the space was made without {:?}", test.question(item));
             return Rule::NEVER;
         };
         let first = asked.first;
         match (&asked.answers, test) {
             (Domain::One(values), _) => {
-                let mut known = Known::new();
-                let holds = |value: &Option<Value>| {
-                    match value {
-                        Some(value) => drop(known.insert(question.clone(), value.clone())),
-                        None => known.clear(),
-                    }
-                    settled(test.answered(self.item, &known) == Truth::Holds)
-                };
-                let children = values.iter().map(holds).collect();
+                let holds = |value: &Option<Value>| value.as_ref().and_then(|value| test.holds_for(item, value));
+                let children = values.iter().map(|value| settled(holds(value) == Some(true))).collect();
                 self.diagram.make(first, children)
             }
             (Domain::Any(members), Test::Answer { answers, .. }) => {

@@ -12,7 +12,7 @@ use petgraph::visit::{Bfs, EdgeRef};
 use super::build::bears;
 use super::{Flow, FlowStep, Papers};
 use crate::finding::{Code, Finding};
-use crate::model::{Catalog, Document, Item, Limit, Limits, Link, Step, TimeLimit, Wait};
+use crate::model::{Catalog, Document, Item, Limit, Limits, Link, MaterialLine, Step, TimeLimit, Wait};
 use crate::printed::fold;
 use crate::value::{DocumentKind, Relation, StepKind};
 
@@ -316,17 +316,19 @@ fn waited(wait: Wait) -> u32 {
 impl Item {
     /// Whether the materials ask for this document: typed, or by its name in the printed words.
     fn materials_name(&self, catalog: &Catalog, document: &Link<Document>) -> bool {
+        let lines = self.materials.lines();
+        if any_line(lines, &|line| line.requires.iter().any(|asked| asked.names(document))) {
+            return true;
+        }
         let record = &catalog.documents[document];
         let names: Vec<String> = record.aliases.iter().chain([&record.name]).map(|name| fold(name)).collect();
-        let mut lines: Vec<&crate::model::MaterialLine> = self.materials.lines().iter().collect();
-        while let Some(line) = lines.pop() {
+        any_line(lines, &|line| {
             let words = fold(&line.text);
-            if names.iter().any(|name| words.contains(name)) || line.requires.iter().any(|asked| asked.names(document))
-            {
-                return true;
-            }
-            lines.extend(&line.lines);
-        }
-        false
+            names.iter().any(|name| words.contains(name))
+        })
     }
+}
+
+fn any_line(lines: &[MaterialLine], test: &dyn Fn(&MaterialLine) -> bool) -> bool {
+    lines.iter().any(|line| test(line) || any_line(&line.lines, test))
 }

@@ -17,15 +17,18 @@ mod unused;
 mod walk;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use banshi_core::facts::{Rule, Space};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Condition, Duty, FlowPattern, Handbook, Item};
 use banshi_core::place::Place;
 use banshi_core::value::{Id, Text};
+use rustc_hash::FxHashSet;
 pub(crate) use unused::NamedPapers;
-use unused::Used;
+use unused::{Noted, Used};
 use walk::Guarded;
 
 use crate::{Inputs, Report, manual};
@@ -74,16 +77,25 @@ impl Digest {
 /// Analyses every item of a handbook.
 fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, report: &mut Report) -> Digest {
     let mut digest = Digest::default();
+    let (mut noted, mut right, mut unused) = (Noted::default(), FxHashSet::default(), Vec::new());
+    let mut named = unused::named_cases(handbook);
     for item in &handbook.items {
         let mut analysis = Analysis::new(catalog, item, &inputs.knowledge.duties_by_audience);
         let found = analysis.run();
         report.findings.extend(found.findings);
         for (step, fault) in found.shared {
-            digest.step(step, fault.as_ref());
+            // Items share the words of a pattern's steps, and most of them are right in all.
+            let (pattern, words, part) = &step;
+            let whole = (pattern.as_str().as_ptr(), words.as_str().as_ptr());
+            if fault.is_some() || !part.is_empty() || right.insert(whole) {
+                digest.step(step, fault.as_ref());
+            }
         }
-        digest.used.item(&inputs.knowledge.named_papers, item, &analysis.guarded);
+        noted.item(&inputs.knowledge.named_papers, item, &analysis.guarded);
+        unused::cases(item, &analysis.guarded, named.remove(&item.id).unwrap_or_default(), &mut unused);
     }
-    unused::cases(handbook, &mut report.findings);
+    report.findings.extend(unused);
+    digest.used = noted.used;
     digest
 }
 
@@ -125,7 +137,7 @@ struct Analysis<'c> {
     audience_decides_the_place: bool,
     space: Space<'c>,
     /// Everything that applies to some people only, what is around before what is within.
-    guarded: Vec<Guarded<'c>>,
+    guarded: Rc<[Guarded<'c>]>,
     /// Of each: when what is around it applies, and when it applies itself.
     when: Vec<When>,
     /// Those whose conditions are themselves faulty: what follows from that is no further fault.
@@ -142,13 +154,13 @@ struct When {
 
 impl<'c> Analysis<'c> {
     fn new(catalog: &'c Catalog, item: &'c Item, by_audience: &BTreeSet<Id<Duty>>) -> Self {
-        let guarded = walk::of_item(item);
-        let conditions: Vec<&Condition> = guarded.iter().flat_map(|guarded| &guarded.own).collect();
+        let guarded: Rc<[Guarded<'c>]> = walk::of_item(item).into();
+        let conditions: Vec<&Condition> = guarded.iter().flat_map(|guarded| &guarded.own).map(Cow::as_ref).collect();
         let mut space = Space::new(catalog, item, &conditions);
         let mut when: Vec<When> = Vec::with_capacity(guarded.len());
-        for guarded in &guarded {
+        for guarded in guarded.iter() {
             let around = guarded.within.map_or(Rule::ALWAYS, |within| when[within].itself);
-            let own = space.all_of(&guarded.own);
+            let own = space.all_of(guarded.own.iter().map(Cow::as_ref));
             when.push(When { around, itself: space.and(around, own) });
         }
         let audience_decides_the_place = by_audience.contains(item.duty.id());
@@ -187,17 +199,6 @@ impl<'c> Analysis<'c> {
             self.findings.push(Finding::new(Code::NotAnalysed, self.item.at, message).mend(mend));
         }
         Found { findings: std::mem::take(&mut self.findings), shared: std::mem::take(&mut self.shared) }
-    }
-
-    /// The conditions around one, from the outermost in.
-    fn conditions_around(&self, index: usize) -> Vec<Condition> {
-        let mut around = Vec::new();
-        let mut at = self.guarded[index].within;
-        while let Some(outer) = at {
-            around.splice(0..0, self.guarded[outer].own.iter().cloned());
-            at = self.guarded[outer].within;
-        }
-        around
     }
 
     /// When a rule holds, with as few answers as can be, in Chinese.

@@ -8,6 +8,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines;
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::LONGEST;
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -49,7 +50,7 @@ const BEGINNINGS: [&str; 28] = [
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
-        let Some(range) = Some(line.text()).filter(|text| comes_again(text)).and_then(doubled) else { continue };
+        let Some(range) = Some(line).filter(|line| line.echoes).and_then(|line| doubled(line.text())) else { continue };
         let words = &line.text()[range.clone()];
         let once = &words[..words.len() / 2];
         let finding = Finding::new(Code::DoubledWord, line.place(range.clone()), format!("「{once}」写了两遍"))
@@ -64,25 +65,12 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-/// No word has more characters.
-const LONGEST: usize = 6;
-
-/// Whether a character comes again so soon that a word may stand twice.
-fn comes_again(text: &str) -> bool {
-    let mut last = ['\0'; LONGEST];
-    text.chars().enumerate().any(|(at, c)| {
-        let again = is_chinese(c) && last.contains(&c);
-        last[at % LONGEST] = c;
-        again
-    })
-}
-
 /// The first word of one to six characters that stands twice in a row.
 fn doubled(text: &str) -> Option<Range<usize>> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let end = |index: usize| characters.get(index).map_or(text.len(), |(at, _)| *at);
     for start in 0..characters.len() {
-        for length in 1..=LONGEST {
+        for length in 1..=LONGEST as usize {
             let Some(pair) = characters.get(start..start + 2 * length) else { break };
             let (one, other) = pair.split_at(length);
             let same = one.iter().zip(other).all(|(one, other)| one.1 == other.1);

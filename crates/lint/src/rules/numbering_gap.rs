@@ -90,10 +90,11 @@ fn circled(text: &str) -> Marks {
 fn bracketed(text: &str) -> Marks {
     let mut marks = Marks::new();
     for (at, open) in text.match_indices(['（', '(']) {
-        let Some((inside, _)) = text[at + open.len()..].split_once(['）', ')']) else { continue };
-        if let Some(number) = number(inside).filter(|_| begins(&text[..at])) {
-            marks.push((at, number));
+        if !begins(&text[..at]) {
+            continue;
         }
+        let inside = text[at + open.len()..].split_once(['）', ')']).map(|(inside, _)| inside);
+        marks.extend(inside.and_then(number).map(|number| (at, number)));
     }
     marks
 }

@@ -10,6 +10,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
+use crate::signs::{Signs, is_stop};
 use crate::{Inputs, Report};
 
 pub(crate) const RULE: Rule = Rule {
@@ -33,7 +34,7 @@ text = "用人单位（含个体工商户）。"
 
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('‘', '’'), ('【', '】'), ('「', '」'), ('〔', '〕'), ('〈', '〉')];
-const MARKS: &str = "，。；：、！？";
+const BRACKETS: Signs = Signs::of("（）《》“”‘’【】「」〔〕〈〉");
 const CLASSES: [FaultClass; 2] = [FaultClass::Punctuation, FaultClass::Typo];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
@@ -42,8 +43,10 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         // Parts of offices are put together with the words of a layout.
         let whole =
             line.key() != "layout" && matches!(line.key(), "text" | "lead" | "note") && !inline.contains(line.text());
-        let fault = unbalanced(line.text())
-            .or_else(|| doubled(line.text()))
+        let brackets = Some(line).filter(|line| line.signs.meet(&BRACKETS));
+        let fault = brackets
+            .and_then(|line| unbalanced(line.text()))
+            .or_else(|| Some(line).filter(|line| line.stops_meet).and_then(|line| doubled(line.text())))
             .or_else(|| broken_off(line.text()).filter(|_| whole));
         let Some((range, message)) = fault.filter(|_| line.kind() != FileKind::Errata) else { continue };
         let finding = Finding::new(Code::Punctuation, line.place(range), message);
@@ -88,11 +91,11 @@ fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {
 fn doubled(text: &str) -> Option<(Range<usize>, String)> {
     let mut before: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
-        let is_mark = is_mark(c) && MARKS.contains(c);
-        if let Some((start, first)) = before.filter(|_| is_mark) {
+        let is_stop = is_stop(c);
+        if let Some((start, first)) = before.filter(|_| is_stop) {
             return Some((start..at + c.len_utf8(), format!("标点「{first}{c}」连着写")));
         }
-        before = is_mark.then_some((at, c));
+        before = is_stop.then_some((at, c));
     }
     None
 }

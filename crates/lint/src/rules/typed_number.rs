@@ -82,7 +82,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_chinese_digit(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 #[cfg(test)]

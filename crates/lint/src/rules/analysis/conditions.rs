@@ -1,11 +1,14 @@
 //! B601: conditions that never hold. B602: conditions that say nothing.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Condition, FlowPattern, Link, Test};
 use banshi_core::value::MaterialKind;
 
-use super::walk::Thing;
+use super::walk::{Guarded, Thing};
 use super::{Analysis, PatternStep, words};
 
 /// Of more conditions than this, those that matter are found one by one, not the fewest of them.
@@ -32,14 +35,15 @@ impl Analysis<'_> {
 
     fn never(&mut self, index: usize) {
         self.faulty.insert(index);
-        let own = self.guarded[index].own.clone();
+        let guarded = Rc::clone(&self.guarded);
+        let own: Vec<&Condition> = guarded[index].own.iter().map(Cow::as_ref).collect();
         // A case that never applies has been reported where it is defined.
         if own.iter().any(|condition| self.is_case_on_top(condition) && self.space.rule(condition) == Rule::NEVER) {
             return;
         }
-        let rule = self.space.all_of(&own);
+        let rule = self.space.all_of(own.iter().copied());
         let excluded = self.space.not(rule);
-        let reasons = self.reasons(&self.conditions_around(index), excluded);
+        let reasons = self.reasons(&around(&guarded, index), excluded);
         let (name, condition) = (self.name(self.guarded[index].thing), words::all(&own, self.catalog, self.item));
         let message = if reasons.is_empty() {
             format!("{name}的条件「{condition}」自相矛盾，永远不成立")
@@ -51,18 +55,19 @@ impl Analysis<'_> {
     }
 
     fn saying_nothing(&mut self, index: usize) {
-        let around = self.conditions_around(index);
-        let mut kept: Vec<Condition> = self.guarded[index].own.iter().flat_map(conjuncts).cloned().collect();
+        let guarded = Rc::clone(&self.guarded);
+        let around = around(&guarded, index);
+        let mut kept: Vec<&Condition> = guarded[index].own.iter().flat_map(|own| conjuncts(own)).collect();
         let mut idle = Vec::new();
         // The later says nothing where the earlier says it, so they are tried from the end.
         for at in (0..kept.len()).rev() {
             // A pattern serves several items, and what it need not say in one it may have to in another.
-            if self.pattern(index).is_some() || self.goes_without_saying(index, &kept[at]) {
+            if self.pattern(index).is_some() || self.goes_without_saying(index, kept[at]) {
                 continue;
             }
             let condition = kept.remove(at);
-            let others: Vec<Condition> = around.iter().chain(&kept).cloned().collect();
-            let (given, rule) = (self.space.all_of(&others), self.space.rule(&condition));
+            let others: Vec<&Condition> = around.iter().chain(&kept).copied().collect();
+            let (given, rule) = (self.space.all_of(others.iter().copied()), self.space.rule(condition));
             if self.space.implies(given, rule) {
                 idle.push((self.reasons(&others, rule), condition));
             } else {
@@ -84,16 +89,24 @@ impl Analysis<'_> {
     }
 
     /// Members of 「任一」 that no answers meet, or that other members hold already.
-    fn options(&mut self, index: usize, around: &[Condition], kept: &[Condition]) {
+    fn options(&mut self, index: usize, around: &[&Condition], kept: &[&Condition]) {
         for (at, condition) in kept.iter().enumerate() {
             let mut members = disjuncts(condition);
+            if members.is_empty() {
+                continue;
+            }
             let others = around.iter().chain(&kept[..at]).chain(&kept[at + 1..]);
-            let given = self.space.all_of(others);
+            let given = self.space.all_of(others.copied());
             for at in (0..members.len()).rev() {
                 let member = members.remove(at);
                 let rule = self.space.rule(&member);
                 let met = self.space.and(given, rule);
-                let rest = self.space.rule(&Condition::Any(members.clone()));
+                let of_pattern = self.pattern(index).is_some();
+                let idle = !of_pattern && met != Rule::NEVER && self.holds_without(met, &members);
+                if !of_pattern && met != Rule::NEVER && !idle {
+                    members.insert(at, member);
+                    continue;
+                }
                 let (name, own) = (self.name(self.guarded[index].thing), member.words(self.catalog, self.item));
                 if met == Rule::NEVER {
                     self.faulty.insert(index);
@@ -102,7 +115,7 @@ impl Analysis<'_> {
                     continue;
                 }
                 self.holds_somewhere(index, &own);
-                if self.pattern(index).is_none() && self.space.implies(met, rest) {
+                if idle {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」等于没写：别的已经包括它");
                     self.report(Code::AlwaysHolds, index, message, "从条件里删去，或改正别的");
@@ -111,6 +124,15 @@ impl Analysis<'_> {
                 }
             }
         }
+    }
+
+    /// Whether other members hold wherever one does.
+    fn holds_without(&mut self, met: Rule, others: &[Condition]) -> bool {
+        let rest = others.iter().fold(Rule::NEVER, |any, other| {
+            let other = self.space.rule(other);
+            self.space.or(any, other)
+        });
+        self.space.implies(met, rest)
     }
 
     /// What a line or step says of itself and is no restriction: that it is for proxies, or for the
@@ -130,22 +152,22 @@ impl Analysis<'_> {
     }
 
     /// The fewest of `given` from which `rule` follows.
-    fn reasons(&mut self, given: &[Condition], rule: Rule) -> Vec<Condition> {
+    fn reasons<'a>(&mut self, given: &[&'a Condition], rule: Rule) -> Vec<&'a Condition> {
         if given.len() <= MOST_TRIED {
             let mut choices: Vec<u32> = (0..1 << given.len()).collect();
             choices.sort_by_key(|chosen| chosen.count_ones());
             for chosen in choices {
                 let some: Vec<_> = (0..given.len()).filter(|at| chosen & (1 << at) != 0).collect();
-                let all = self.space.all_of(some.iter().map(|at| &given[*at]));
+                let all = self.space.all_of(some.iter().map(|at| given[*at]));
                 if self.space.implies(all, rule) {
-                    return some.into_iter().map(|at| given[at].clone()).collect();
+                    return some.into_iter().map(|at| given[at]).collect();
                 }
             }
         }
         let mut needed = given.to_vec();
         for at in (0..needed.len()).rev() {
             let condition = needed.remove(at);
-            let all = self.space.all_of(&needed);
+            let all = self.space.all_of(needed.iter().copied());
             if !self.space.implies(all, rule) {
                 needed.insert(at, condition);
             }
@@ -184,6 +206,17 @@ impl Analysis<'_> {
     fn pattern(&self, index: usize) -> Option<&Link<FlowPattern>> {
         if let Thing::Step(step) = self.guarded[index].thing { step.pattern.as_ref() } else { None }
     }
+}
+
+/// The conditions around one, from the outermost in.
+fn around<'a>(guarded: &'a [Guarded<'_>], index: usize) -> Vec<&'a Condition> {
+    let mut around = Vec::new();
+    let mut at = guarded[index].within;
+    while let Some(outer) = at {
+        around.splice(0..0, guarded[outer].own.iter().map(Cow::as_ref));
+        at = guarded[outer].within;
+    }
+    around
 }
 
 /// The parts of a condition that must all hold.

@@ -68,8 +68,7 @@ impl Analysis<'_> {
             }
         }
         rules.extend(alike.into_iter().map(|(_, rule)| rule));
-        let rules: BTreeSet<Rule> = rules.into_iter().collect();
-        let mut decisive: BTreeSet<Question> = rules.into_iter().flat_map(|rule| self.space.decided_by(rule)).collect();
+        let mut decisive = self.space.decided_by(&rules);
         if self.audience_decides_the_place {
             decisive.insert(Question::Audience);
         }

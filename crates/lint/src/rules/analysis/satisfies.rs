@@ -42,6 +42,9 @@ fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &Do
         }),
         _ => false,
     };
+    if !document() || !whose() {
+        return false;
+    }
     let made = given.name == asked.name
         && same_or_open(given.issuer.as_ref(), asked.issuer.as_ref())
         && same_or_open(given.filled_by.as_ref(), asked.filled_by.as_ref())
@@ -52,7 +55,7 @@ fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &Do
     let content = asked.contains.iter().all(|words| given.contains.contains(words))
         && asked.except.iter().all(|words| given.except.contains(words))
         && asked.annotate.iter().all(|words| given.annotate.contains(words));
-    made && content && shape_satisfies(given, asked) && terms_satisfy(given, asked) && document() && whose()
+    made && content && shape_satisfies(given, asked) && terms_satisfy(given, asked)
 }
 
 fn shape_satisfies(given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {

@@ -16,7 +16,7 @@ impl Analysis<'_> {
         }
         let own = self.item.named_audiences();
         for index in 0..self.guarded.len() {
-            let named = self.guarded[index].own.iter().flat_map(named);
+            let named = self.guarded[index].own.iter().flat_map(|own| named(own));
             let strangers: Vec<&Link<Audience>> = named.filter(|who| !own.contains(who)).collect();
             if strangers.is_empty() {
                 continue;

@@ -1,20 +1,21 @@
 //! B608: what is written down and nothing uses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
-    Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, Handbook, Item, Link, Requirement, Role,
-    Step, Test, What,
+    Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, FlowPattern, Handbook, Item, Link,
+    Requirement, Role, Step, Test, What,
 };
 use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
 use banshi_core::value::{DocumentKind, Id, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::offices;
 use super::walk::{Guarded, Thing};
-use super::{offices, walk};
+use crate::finder::Finder;
 
 /// What nothing uses of what handbooks share.
 pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used, findings: &mut Vec<Finding>) {
@@ -53,18 +54,24 @@ pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used,
     offices::check(catalog, handbooks, findings);
 }
 
-/// The cases of a handbook's items that nothing is said of.
-pub(super) fn cases(handbook: &Handbook, findings: &mut Vec<Finding>) {
+/// The cases that references to items name.
+pub(super) fn named_cases(handbook: &Handbook) -> BTreeMap<&Id<Item>, BTreeSet<Id<Case>>> {
     let mut named: BTreeMap<&Id<Item>, BTreeSet<Id<Case>>> = BTreeMap::new();
     for reference in handbook.items.iter().flat_map(|item| &item.references) {
         named.entry(&reference.item).or_default().extend(reference.case.clone());
     }
-    for item in handbook.items.iter().filter(|item| !item.cases.is_empty()) {
-        for case in unused_cases(named.remove(&item.id).unwrap_or_default(), item) {
-            let message = format!("没有地方用到情形「{}」", case.name);
-            let mend = "删去；漏写的，在属于它的材料、环节或时限上写 case";
-            findings.push(Finding::new(Code::Unused, case.at, message).mend(mend));
-        }
+    named
+}
+
+/// The cases of an item that nothing is said of. `named`: those that references of other items name.
+pub(super) fn cases(item: &Item, all: &[Guarded<'_>], named: BTreeSet<Id<Case>>, findings: &mut Vec<Finding>) {
+    if item.cases.is_empty() {
+        return;
+    }
+    for case in unused_cases(named, item, all) {
+        let message = format!("没有地方用到情形「{}」", case.name);
+        let mend = "删去；漏写的，在属于它的材料、环节或时限上写 case";
+        findings.push(Finding::new(Code::Unused, case.at, message).mend(mend));
     }
 }
 
@@ -82,18 +89,17 @@ pub(super) struct Used {
 /// Documents by the words that name them without typed data.
 pub(crate) struct NamedPapers<'c> {
     /// By their titles, folded.
-    titles: HashMap<String, Vec<&'c Id<Document>>>,
+    titles: FxHashMap<String, Vec<&'c Id<Document>>>,
     /// Choices by the first of their members.
-    choices: HashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
+    choices: FxHashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
     /// Of names in the order of the finder's patterns, the papers that nobody hands in.
     papers: Vec<&'c Id<Document>>,
-    /// `None` only if there are too many names to look for.
-    finder: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 impl<'c> NamedPapers<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
-        let mut titles: HashMap<String, Vec<&Id<Document>>> = HashMap::new();
+        let mut titles: FxHashMap<String, Vec<&Id<Document>>> = FxHashMap::default();
         let (mut papers, mut names) = (Vec::new(), Vec::new());
         for document in catalog.documents.iter() {
             for name in document.aliases.iter().chain([&document.name]) {
@@ -104,27 +110,20 @@ impl<'c> NamedPapers<'c> {
                 }
             }
         }
-        let mut choices: HashMap<&Id<Document>, Vec<&DocumentChoice>> = HashMap::new();
+        let mut choices: FxHashMap<&Id<Document>, Vec<&DocumentChoice>> = FxHashMap::default();
         for choice in &catalog.choices {
             if let Some(first) = choice.one_of.first() {
                 choices.entry(first.id()).or_default().push(choice);
             }
         }
-        Self { titles, choices, papers, finder: AhoCorasick::new(names).ok() }
+        Self { titles, choices, papers, finder: Finder::new(names) }
     }
 
     /// A document is used where its title is printed. A paper that nobody hands in is used where its
     /// name is printed at all.
-    fn named(&self, words: &str, used: &mut BTreeSet<Id<Document>>) {
-        for (_, title) in titles(words) {
-            used.extend(self.titles.get(&fold(title)).into_iter().flatten().map(|id| (*id).clone()));
-        }
-        for found in self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(words)) {
-            let id = self.papers[found.pattern().as_usize()];
-            if !used.contains(id) {
-                used.insert(id.clone());
-            }
-        }
+    fn named<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Id<Document>> + use<'a, 'c> {
+        let titled = titles(words).filter_map(|(_, title)| self.titles.get(&fold(title))).flatten().copied();
+        titled.chain(self.finder.all(words).map(|number| self.papers[number]))
     }
 }
 
@@ -138,13 +137,28 @@ impl Used {
         self.audiences.extend(other.audiences.iter().cloned());
         self.duties.extend(other.duties.iter().cloned());
     }
+}
 
+/// What items use, while they are gone through one after another.
+#[derive(Default)]
+pub(super) struct Noted {
+    pub(super) used: Used,
+    /// Where in memory the ids and words lie that have been noted: those of a record are held once, however
+    /// many items share them.
+    seen: FxHashSet<*const u8>,
+}
+
+impl Noted {
     pub(super) fn item(&mut self, named: &NamedPapers<'_>, item: &Item, guarded: &[Guarded<'_>]) {
-        note(&mut self.duties, [item.duty.id()]);
-        note(&mut self.audiences, item.audience.iter().flat_map(|line| &line.who).map(Link::id));
-        note(&mut self.audiences, item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id));
+        note(&mut self.used.duties, &mut self.seen, [item.duty.id()]);
+        note(&mut self.used.audiences, &mut self.seen, item.audience.iter().flat_map(|line| &line.who).map(Link::id));
+        note(
+            &mut self.used.audiences,
+            &mut self.seen,
+            item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id),
+        );
         for guarded in guarded {
-            for test in guarded.own.iter().flat_map(tests) {
+            for test in guarded.own.iter().flat_map(|own| tests(own)) {
                 self.test(test);
             }
             if let Some(requirement) = guarded.demand() {
@@ -153,9 +167,11 @@ impl Used {
         }
         item.all_steps().into_iter().for_each(|step| self.step(step));
         let of_references = item.references.iter().filter_map(|reference| Some(reference.document.as_ref()?.id()));
-        note(&mut self.documents, of_references);
+        note(&mut self.used.documents, &mut self.seen, of_references);
         for words in printed(item) {
-            named.named(words, &mut self.documents);
+            if self.seen.insert(words.as_ptr()) {
+                note(&mut self.used.documents, &mut self.seen, named.named(words));
+            }
         }
     }
 
@@ -165,28 +181,28 @@ impl Used {
             | Test::Yes { fact, .. }
             | Test::Number { fact, .. }
             | Test::Date { fact, .. } => {
-                note(&mut self.facts, [fact.id()]);
+                note(&mut self.used.facts, &mut self.seen, [fact.id()]);
             }
-            Test::Audience(who) => note(&mut self.audiences, who.iter().map(Link::id)),
+            Test::Audience(who) => note(&mut self.used.audiences, &mut self.seen, who.iter().map(Link::id)),
             Test::Case(_) | Test::Channel(_) | Test::Proxy(_) => {}
         }
     }
 
     fn requirement(&mut self, named: &NamedPapers<'_>, requirement: &Requirement) {
         if let Some(document) = requirement.document() {
-            note(&mut self.documents, [document.document.id()]);
-            note(&mut self.roles, document.whose.as_ref().map(Link::id));
+            note(&mut self.used.documents, &mut self.seen, [document.document.id()]);
+            note(&mut self.used.roles, &mut self.seen, document.whose.as_ref().map(Link::id));
         }
         let What::OneOf(members) = &requirement.what else { return };
         let first = members.first().and_then(Requirement::document).map(|first| first.document.id());
         let likely = first.and_then(|first| named.choices.get(first)).into_iter().flatten();
         let chosen = likely.filter(|choice| is_choice(requirement, members, choice));
-        note(&mut self.choices, chosen.map(|choice| &choice.id));
+        note(&mut self.used.choices, &mut self.seen, chosen.map(|choice| &choice.id));
     }
 
     fn step(&mut self, step: &Step) {
         let papers = step.forms.iter().chain(&step.needs).chain(&step.produces);
-        note(&mut self.documents, papers.map(Link::id));
+        note(&mut self.used.documents, &mut self.seen, papers.map(Link::id));
     }
 }
 
@@ -208,19 +224,14 @@ fn printed(item: &Item) -> Vec<&str> {
 }
 
 /// `used`: the cases that references of other items name.
-fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item) -> Vec<&'c Case> {
+fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item, all: &[Guarded<'_>]) -> Vec<&'c Case> {
     // A pattern that repeats itself for every case says nothing of any of them.
-    let all = walk::of_item(item);
-    let pattern = |guarded: &Guarded<'c>| match guarded.thing {
-        Thing::Step(step) => step.pattern.as_ref().map(Link::id),
-        _ => None,
-    };
-    let in_pattern = |guarded: &Guarded<'c>| {
+    let in_pattern = |guarded: &Guarded<'_>| {
         let own = pattern(guarded);
         own.is_some() && guarded.within.is_some_and(|around| pattern(&all[around]) == own)
     };
     for guarded in all.iter().filter(|guarded| !in_pattern(guarded)) {
-        let cases = guarded.own.iter().flat_map(tests).filter_map(|test| match test {
+        let cases = guarded.own.iter().flat_map(|own| tests(own)).filter_map(|test| match test {
             Test::Case(case) => Some(case.id().clone()),
             _ => None,
         });
@@ -236,6 +247,11 @@ fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item) -> Vec<&'c Cas
     item.cases.iter().filter(|case| !used.contains(&case.id) && !has_used_sister(case)).collect()
 }
 
+/// The pattern that a step comes from.
+fn pattern<'c>(guarded: &Guarded<'c>) -> Option<&'c Id<FlowPattern>> {
+    if let Thing::Step(step) = guarded.thing { step.pattern.as_ref().map(Link::id) } else { None }
+}
+
 /// Every test in a condition.
 fn tests(condition: &Condition) -> Vec<&Test> {
     match condition {
@@ -245,10 +261,14 @@ fn tests(condition: &Condition) -> Vec<&Test> {
     }
 }
 
-/// Adds ids of which most are known already.
-fn note<'i, T: 'i>(known: &mut BTreeSet<Id<T>>, ids: impl IntoIterator<Item = &'i Id<T>>) {
+/// Adds ids of which most have been seen already.
+fn note<'i, T: 'i>(
+    known: &mut BTreeSet<Id<T>>,
+    seen: &mut FxHashSet<*const u8>,
+    ids: impl IntoIterator<Item = &'i Id<T>>,
+) {
     for id in ids {
-        if !known.contains(id) {
+        if seen.insert(id.as_str().as_ptr()) {
             known.insert(id.clone());
         }
     }

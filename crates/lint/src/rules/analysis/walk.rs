@@ -1,5 +1,7 @@
 //! Everything in an item that applies to some people only.
 
+use std::borrow::Cow;
+
 use banshi_core::model::{
     Audience, Case, Channel, Condition, DocumentRequirement, Item, Limit, Link, MaterialLine, Proxy, Requirement, Step,
     Test, What,
@@ -14,7 +16,7 @@ pub(super) struct Guarded<'c> {
     /// What stands around it, if anything does; its conditions must hold, too.
     pub(super) within: Option<usize>,
     /// Its own conditions: all of them.
-    pub(super) own: Vec<Condition>,
+    pub(super) own: Vec<Cow<'c, Condition>>,
 }
 
 #[derive(Clone, Copy)]
@@ -53,22 +55,22 @@ pub(super) fn of_item(item: &Item) -> Vec<Guarded<'_>> {
     walk.lines(item.materials.lines(), None);
     walk.steps(&item.steps, None);
     for channel in &item.channels {
-        let own = audience(&channel.audiences);
+        let own = audience(&channel.audiences).map(Cow::Owned);
         walk.push(Thing::Channel(channel), channel.at, None, own.into_iter().collect());
     }
     for rule in item.eligibility.iter().filter(|rule| rule.rule == EligibilityRule::Exclude) {
         if let Some(who) = audience(&rule.who) {
-            walk.push(Thing::Excluded, item.at, None, vec![who]);
+            walk.push(Thing::Excluded, item.at, None, vec![Cow::Owned(who)]);
         }
     }
     for limit in item.limits.stated() {
         let channels = (!limit.channels.is_empty()).then(|| Condition::Test(Test::Channel(limit.channels.clone())));
         let own = limit.case.as_ref().map(in_case).into_iter().chain(channels);
-        walk.push(Thing::Limit(limit), limit.at, None, own.collect());
+        walk.push(Thing::Limit(limit), limit.at, None, own.map(Cow::Owned).collect());
     }
     for proxy in &item.proxies {
         let cases: Vec<_> = proxy.cases.iter().map(in_case).collect();
-        let own = (!cases.is_empty()).then_some(Condition::Any(cases));
+        let own = (!cases.is_empty()).then_some(Cow::Owned(Condition::Any(cases)));
         walk.push(Thing::Proxy(proxy), proxy.at, None, own.into_iter().collect());
     }
     walk.guarded
@@ -87,7 +89,7 @@ struct Walk<'c> {
 }
 
 impl<'c> Walk<'c> {
-    fn push(&mut self, thing: Thing<'c>, at: Place, within: Option<usize>, own: Vec<Condition>) -> usize {
+    fn push(&mut self, thing: Thing<'c>, at: Place, within: Option<usize>, own: Vec<Cow<'c, Condition>>) -> usize {
         self.guarded.push(Guarded { thing, at, within, own });
         self.guarded.len() - 1
     }
@@ -96,14 +98,14 @@ impl<'c> Walk<'c> {
     fn case(&mut self, item: &'c Item, case: &'c Case) {
         let Some(when) = &case.when else { return };
         let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
-        let around = parent.map(|parent| vec![in_case(&parent)]);
+        let around = parent.map(|parent| vec![Cow::Owned(in_case(&parent))]);
         let within = around.map(|own| self.push(Thing::Case(case), case.at, None, own));
-        self.push(Thing::Case(case), case.at, within, vec![when.clone()]);
+        self.push(Thing::Case(case), case.at, within, vec![Cow::Borrowed(when)]);
     }
 
     fn lines(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
         for line in lines {
-            let index = Some(self.push(Thing::Line(line), line.at, within, line.conditions()));
+            let index = Some(self.push(Thing::Line(line), line.at, within, line.guards().collect()));
             self.demands(&line.requires, index);
             match &line.options {
                 // The choice holds what the lines below ask for; only their remarks are left.
@@ -118,13 +120,13 @@ impl<'c> Walk<'c> {
 
     fn remarks(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
         for line in lines.iter().filter(|line| is_remark(line)) {
-            self.push(Thing::Line(line), line.at, within, line.conditions());
+            self.push(Thing::Line(line), line.at, within, line.guards().collect());
         }
     }
 
     fn steps(&mut self, steps: &'c [Step], within: Option<usize>) {
         for step in steps {
-            let index = Some(self.push(Thing::Step(step), step.at, within, step.conditions()));
+            let index = Some(self.push(Thing::Step(step), step.at, within, step.guards().collect()));
             self.demands(&step.requires, index);
             self.steps(&step.steps, index);
         }
@@ -132,15 +134,15 @@ impl<'c> Walk<'c> {
 
     fn demands(&mut self, requires: &'c [Requirement], within: Option<usize>) {
         for requirement in requires {
-            let own = requirement.when.as_deref().cloned().into_iter().collect();
+            let own = requirement.when.as_deref().map(Cow::Borrowed).into_iter().collect();
             let index = Some(self.push(Thing::Demand(requirement), requirement.at, within, own));
             match &requirement.what {
                 What::Meets { condition, .. } => {
-                    self.push(Thing::Meets(requirement), requirement.at, index, vec![condition.as_ref().clone()]);
+                    self.push(Thing::Meets(requirement), requirement.at, index, vec![Cow::Borrowed(condition)]);
                 }
                 What::Document(document) => {
-                    if let Some(when) = document.seal.as_ref().and_then(|seal| seal.when.clone()) {
-                        self.push(Thing::Seal(document), requirement.at, index, vec![when]);
+                    if let Some(when) = document.seal.as_ref().and_then(|seal| seal.when.as_ref()) {
+                        self.push(Thing::Seal(document), requirement.at, index, vec![Cow::Borrowed(when)]);
                     }
                 }
                 _ => {}

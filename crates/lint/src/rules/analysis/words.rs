@@ -33,7 +33,7 @@ pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
 }
 
 /// Conditions that must all hold, in Chinese.
-pub(super) fn all(conditions: &[Condition], catalog: &Catalog, item: &Item) -> String {
+pub(super) fn all(conditions: &[&Condition], catalog: &Catalog, item: &Item) -> String {
     conditions.iter().map(|condition| condition.words(catalog, item)).collect::<Vec<_>>().join(" 且 ")
 }
 

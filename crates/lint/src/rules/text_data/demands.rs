@@ -6,16 +6,19 @@
 
 mod numbers;
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
 use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text};
+use rustc_hash::FxHashMap;
 
 use crate::Inputs;
+use crate::finder::Finder;
 
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
@@ -24,10 +27,15 @@ pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
         let names = &inputs.knowledge.document_names;
         let notes = notes(item);
         let in_notes = numbers::in_words(&notes);
-        let mut comparison = Comparison { catalog, item, names, notes, in_notes, findings };
+        let is_typed = is_typed(item);
+        let mut comparison = Comparison { catalog, item, names, notes: notes.into(), in_notes, is_typed, findings };
         comparison.lines(item.materials.lines(), "", "");
         // A form that a step asks for may be named where the way to hand it in is described.
-        comparison.notes.extend(item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold));
+        if item.all_steps().iter().all(|step| step.requires.is_empty()) {
+            continue;
+        }
+        let channels = item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold);
+        comparison.notes = std::iter::once(comparison.notes.to_string()).chain(channels).collect::<String>().into();
         item.steps.iter().for_each(|step| comparison.step(step));
     }
 }
@@ -50,7 +58,7 @@ fn notes(item: &Item) -> String {
 }
 
 /// Whether the item gives data for its materials: words without them are then an omission.
-fn types(item: &Item) -> bool {
+fn is_typed(item: &Item) -> bool {
     let mut lines: Vec<&MaterialLine> = item.materials.lines().iter().collect();
     while let Some(line) = lines.pop() {
         if line.requires.iter().flat_map(Requirement::walk).any(|asked| asked.document().is_some()) {
@@ -64,11 +72,10 @@ fn types(item: &Item) -> bool {
 /// Every name that a document goes by, folded, to be looked for all at once.
 pub(crate) struct Names<'c> {
     /// The names of each document.
-    of: HashMap<&'c Id<Document>, Vec<String>>,
+    of: FxHashMap<&'c Id<Document>, Vec<String>>,
     /// Of names in the order of the finder's patterns, the documents.
     documents: Vec<&'c Document>,
-    /// `None` only if there are too many names to look for.
-    finder: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 impl<'c> Names<'c> {
@@ -77,13 +84,12 @@ impl<'c> Names<'c> {
             let names = std::iter::once(&document.name).chain(&document.aliases);
             (&document.id, names.map(|name| fold(name)).collect())
         };
-        let of: HashMap<_, Vec<String>> = catalog.documents.iter().map(folded).collect();
+        let of: FxHashMap<_, Vec<String>> = catalog.documents.iter().map(folded).collect();
         let all =
             catalog.documents.iter().flat_map(|document| of[&document.id].iter().map(move |name| (name, document)));
         // One character of a name says nothing.
         let (names, documents): (Vec<&String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
-        // Of two names that begin at one place the longer is meant.
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
+        let finder = Finder::new(names);
         Self { of, documents, finder }
     }
 
@@ -94,8 +100,8 @@ impl<'c> Names<'c> {
 
     /// The documents that folded words name, in order.
     fn in_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Document> + 'a {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(words));
-        found.map(|found| self.documents[found.pattern().as_usize()])
+        // Of two names that begin at one place the longer is meant.
+        self.finder.longest(words).map(|(_, number)| self.documents[number])
     }
 }
 
@@ -104,9 +110,11 @@ struct Comparison<'a, 'c> {
     item: &'c Item,
     names: &'a Names<'c>,
     /// Words that hold for several lines, folded.
-    notes: String,
+    notes: Rc<str>,
     /// The numbers in them.
     in_notes: BTreeSet<u32>,
+    /// Whether the item gives data for its materials.
+    is_typed: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -116,14 +124,14 @@ impl Comparison<'_, '_> {
     fn lines(&mut self, lines: &[MaterialLine], above: &str, cases: &str) {
         for line in lines {
             let case = line.case.as_ref().map(|case| fold(&self.item.cases[case].name)).unwrap_or_default();
-            let cases = [cases, &case].concat();
+            let cases = joined(cases, &case);
             let own = fold(&line.text);
-            let words = [above, &own].concat();
+            let words = joined(above, &own);
             let asks = matches!(line.kind, MaterialKind::Requirement | MaterialKind::Proxy);
             let heading = line.case.is_some() && line.requires.is_empty() && !line.lines.is_empty();
             let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::walk).collect();
             let untyped = data.iter().any(|asked| matches!(&asked.what, What::Open(open) if *open == line.text));
-            if line.kind == MaterialKind::Requirement && untyped && types(self.item) {
+            if line.kind == MaterialKind::Requirement && untyped && self.is_typed {
                 self.untyped(&line.text, line.at);
             }
             if asks && !untyped && !heading {
@@ -168,9 +176,11 @@ impl Comparison<'_, '_> {
     // ---- Data in words ----
 
     fn borne_out_by_words(&mut self, requires: &[Requirement], own: &str, words: &str, line: Place) {
+        let notes = Rc::clone(&self.notes);
+        let context = joined(words, &notes);
         for asked in requires.iter().flat_map(Requirement::walk) {
             match &asked.what {
-                What::Document(document) => self.document_in_words(document, own, words, asked.at),
+                What::Document(document) => self.document_in_words(document, own, &context, asked.at),
                 What::Open(open) => self.quoted("原文的说法", std::slice::from_ref(open), own, asked.at),
                 What::Meets { words: demand, .. } => {
                     self.quoted("条件", std::slice::from_ref(demand), own, asked.at);
@@ -178,25 +188,21 @@ impl Comparison<'_, '_> {
                 What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {}
             }
         }
-        let numbers = numbers::in_data(requires.iter().flat_map(Requirement::walk));
-        if numbers.stated.is_empty() {
+        let mut left = numbers::stated(requires.iter().flat_map(Requirement::walk));
+        left.retain(|number| !self.in_notes.contains(number));
+        if left.is_empty() {
             return;
         }
         let printed = numbers::in_words(words);
-        for number in numbers
-            .stated
-            .difference(&printed)
-            .filter(|number| !self.in_notes.contains(number))
-            .copied()
-            .collect::<Vec<_>>()
-        {
+        for number in left.difference(&printed) {
             self.report(line, format!("数据里有数目 {number}，文字里没有"));
         }
     }
 
-    fn document_in_words(&mut self, asked: &DocumentRequirement, own: &str, words: &str, place: Place) {
+    /// `context`: the words and the notes.
+    fn document_in_words(&mut self, asked: &DocumentRequirement, own: &str, context: &str, place: Place) {
         let document = &self.catalog.documents[&asked.document];
-        let (context, name) = ([words, &self.notes].concat(), &document.name);
+        let name = &document.name;
         let named = match &asked.name {
             Some(name) => own.contains(&fold(name)),
             None => self.names.of(document).iter().any(|name| context.contains(name)),
@@ -229,7 +235,8 @@ impl Comparison<'_, '_> {
 
     fn quoted(&mut self, what: &str, quoted: &[Text], own: &str, place: Place) {
         for words in quoted {
-            if !own.contains(&fold(words)) && !self.notes.contains(&fold(words)) {
+            let folded = fold(words);
+            if !own.contains(&folded) && !self.notes.contains(&folded) {
                 self.report(place, format!("数据里{what}「{words}」，文字里没有"));
             }
         }
@@ -240,33 +247,35 @@ impl Comparison<'_, '_> {
     fn borne_out_by_data(&mut self, words: &str, data: &[&Requirement], cases: &str, place: Place) {
         let documents: Vec<&DocumentRequirement> = data.iter().filter_map(|asked| asked.document()).collect();
         let quoted: String = data.iter().flat_map(|asked| quoted(asked)).map(|words| fold(words)).collect();
-        self.documents_in_data(words, &documents, &[quoted.as_str(), cases].concat(), place);
-        let forms: BTreeSet<Form> = documents.iter().filter_map(|document| document.form).collect();
+        self.documents_in_data(words, &documents, &joined(&quoted, cases), place);
         for (word, marks) in [("原件", 0), ("复印件", 1)] {
-            let typed = forms.iter().any(|form| mentions(*form)[marks]);
-            if words.contains(word) && !typed && !quoted.contains(word) {
+            let typed = documents.iter().filter_map(|document| document.form).any(|form| mentions(form)[marks]);
+            if !typed && words.contains(word) && !quoted.contains(word) {
                 self.report(place, format!("文字写了{word}，数据里没有"));
             }
         }
         let seal = documents.iter().any(|document| document.seal.is_some());
-        if words.contains("章") && !seal && !quoted.contains("章") {
+        if !seal && words.contains('章') && !quoted.contains('章') {
             self.report(place, "文字要求盖章，数据里没有（seal）".to_owned());
         }
-        if words.contains("正反面") && documents.iter().all(|document| document.sides.is_none()) {
+        if documents.iter().all(|document| document.sides.is_none()) && words.contains("正反面") {
             self.report(place, "文字要求正反面，数据里没有（sides）".to_owned());
         }
-        let typed = numbers::in_data(data.iter().copied());
-        for number in numbers::in_words(words).difference(&typed.all) {
+        let printed = numbers::in_words(words);
+        if printed.is_empty() {
+            return;
+        }
+        for number in printed.difference(&numbers::in_data(data)) {
             self.report(place, format!("文字里有数目 {number}，数据里没有"));
         }
     }
 
     /// Every known document that the words name is asked for.
     fn documents_in_data(&mut self, words: &str, asked: &[&DocumentRequirement], besides: &str, place: Place) {
-        let mut left = words.to_owned();
+        let mut left = Cow::Borrowed(words);
         let called: Vec<String> = asked.iter().filter_map(|asked| asked.name.as_ref()).map(|name| fold(name)).collect();
         for name in called.iter().filter(|name| !name.is_empty()) {
-            left = left.replace(name.as_str(), "\u{fffd}");
+            left = left.replace(name.as_str(), "\u{fffd}").into();
         }
         let names = self.names;
         let mut told: Vec<&Document> = Vec::new();
@@ -288,6 +297,14 @@ impl Comparison<'_, '_> {
                 self.findings.push(Finding::new(Code::TextDataDiffer, place, message));
             }
         }
+    }
+}
+
+/// One behind the other.
+fn joined<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
+    match (words, more) {
+        ("", only) | (only, "") => only.into(),
+        _ => [words, more].concat().into(),
     }
 }
 
