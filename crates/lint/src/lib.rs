@@ -9,7 +9,6 @@ mod allow;
 mod check;
 mod codes;
 mod doubts;
-mod finder;
 mod fix;
 mod knowledge;
 mod likeness;

@@ -73,7 +73,7 @@ impl Signs {
 }
 
 /// Multiplied by it, numbers that are close together are far apart.
-pub(crate) const SPREAD: u32 = 0x9e37_79b1;
+const SPREAD: u32 = 0x9e37_79b1;
 
 /// Whether it is a mark of which no two follow each other.
 pub(crate) fn is_stop(c: char) -> bool {

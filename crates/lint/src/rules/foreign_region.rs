@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Region};
 use banshi_core::place::FileIndex;
 use banshi_core::value::RegionLevel;
 
-use crate::finder::Finder;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::offices::above;
@@ -100,20 +100,23 @@ pub(crate) struct Names<'c> {
     regions: Vec<&'c Region>,
     /// What their names end in.
     ends: Signs,
-    finder: Finder,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
 }
 
 impl<'c> Names<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let regions: Vec<_> = catalog.regions.iter().filter(|region| region.name.chars().count() > 2).collect();
-        let finder = Finder::new(regions.iter().map(|region| region.name.as_str()));
+        let finder = AhoCorasick::new(regions.iter().map(|region| region.name.as_str())).ok();
         let ends: String = regions.iter().filter_map(|region| region.name.chars().last()).collect();
         Self { regions, ends: Signs::of(&ends), finder }
     }
 
     /// The regions that some words name, in their order in the catalog.
     fn named(&self, words: &str) -> Vec<&'c Region> {
-        let mut found: Vec<usize> = self.finder.all(words).collect();
+        let Some(finder) = &self.finder else { return Vec::new() };
+        let mut found: Vec<usize> =
+            finder.find_overlapping_iter(words).map(|found| found.pattern().as_usize()).collect();
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|index| self.regions[index]).collect()

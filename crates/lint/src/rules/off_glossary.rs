@@ -1,11 +1,11 @@
 //! B447: a term that has a better one.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::Catalog;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::finder::Finder;
 use crate::lines::{self, FileKind};
 use crate::manual::{Category, Level, Manual, Rule};
 use crate::signs::Signs;
@@ -107,7 +107,8 @@ pub(crate) struct Names<'c> {
     rights: Vec<(&'c str, Option<&'c str>)>,
     /// Which characters the words hold that have a better one.
     wrong: Vec<Signs>,
-    finder: Finder,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
 }
 
 impl<'c> Names<'c> {
@@ -119,16 +120,18 @@ impl<'c> Names<'c> {
             rights.extend(document.aliases.iter().map(|alias| (alias.as_str(), right(alias))));
         }
         let wrong = rights.iter().filter(|(_, right)| right.is_some()).map(|(wrong, _)| Signs::of(wrong)).collect();
-        let finder = Finder::new(rights.iter().map(|(name, _)| *name));
+        let words = rights.iter().map(|(name, _)| *name);
+        // A longer name covers the shorter within it.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
         Self { rights, wrong, finder }
     }
 
     /// What stands in the words and should not.
     fn wrong<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'c str, &'c str)> + use<'a, 'c> {
-        // A longer name covers the shorter within it.
-        self.finder.longest(text).filter_map(|(at, number)| {
-            let (wrong, right) = self.rights[number];
-            Some((at, wrong, right?))
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        found.filter_map(|found| {
+            let (wrong, right) = self.rights[found.pattern().as_usize()];
+            Some((found.start(), wrong, right?))
         })
     }
 }

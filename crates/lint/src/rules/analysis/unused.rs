@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{
     Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, FlowPattern, Handbook, Item, Link,
@@ -15,7 +16,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::offices;
 use super::walk::{Guarded, Thing};
-use crate::finder::Finder;
 
 /// What nothing uses of what handbooks share.
 pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], used: &Used, findings: &mut Vec<Finding>) {
@@ -94,7 +94,8 @@ pub(crate) struct NamedPapers<'c> {
     choices: FxHashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
     /// Of names in the order of the finder's patterns, the papers that nobody hands in.
     papers: Vec<&'c Id<Document>>,
-    finder: Finder,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
 }
 
 impl<'c> NamedPapers<'c> {
@@ -116,14 +117,15 @@ impl<'c> NamedPapers<'c> {
                 choices.entry(first.id()).or_default().push(choice);
             }
         }
-        Self { titles, choices, papers, finder: Finder::new(names) }
+        Self { titles, choices, papers, finder: AhoCorasick::new(names).ok() }
     }
 
     /// A document is used where its title is printed. A paper that nobody hands in is used where its
     /// name is printed at all.
     fn named<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Id<Document>> + use<'a, 'c> {
         let titled = titles(words).filter_map(|(_, title)| self.titles.get(&fold(title))).flatten().copied();
-        titled.chain(self.finder.all(words).map(|number| self.papers[number]))
+        let named = self.finder.iter().flat_map(move |finder| finder.find_overlapping_iter(words));
+        titled.chain(named.map(|found| self.papers[found.pattern().as_usize()]))
     }
 }
 

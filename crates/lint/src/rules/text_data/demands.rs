@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
@@ -18,7 +19,6 @@ use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text
 use rustc_hash::FxHashMap;
 
 use crate::Inputs;
-use crate::finder::Finder;
 
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
@@ -75,7 +75,8 @@ pub(crate) struct Names<'c> {
     of: FxHashMap<&'c Id<Document>, Vec<String>>,
     /// Of names in the order of the finder's patterns, the documents.
     documents: Vec<&'c Document>,
-    finder: Finder,
+    /// `None` only if there are too many names to look for.
+    finder: Option<AhoCorasick>,
 }
 
 impl<'c> Names<'c> {
@@ -89,7 +90,8 @@ impl<'c> Names<'c> {
             catalog.documents.iter().flat_map(|document| of[&document.id].iter().map(move |name| (name, document)));
         // One character of a name says nothing.
         let (names, documents): (Vec<&String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
-        let finder = Finder::new(names);
+        // Of two names that begin at one place the longer is meant.
+        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
         Self { of, documents, finder }
     }
 
@@ -100,8 +102,8 @@ impl<'c> Names<'c> {
 
     /// The documents that folded words name, in order.
     fn in_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Document> + 'a {
-        // Of two names that begin at one place the longer is meant.
-        self.finder.longest(words).map(|(_, number)| self.documents[number])
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(words));
+        found.map(|found| self.documents[found.pattern().as_usize()])
     }
 }
 
