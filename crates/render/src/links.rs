@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use memchr::memchr_iter;
+use memchr::memmem;
 
 use crate::OutputFile;
 
@@ -47,13 +47,9 @@ impl Page {
             }
         };
         let mut found = Self::default();
-        for (name, value) in attributes(bytes) {
-            if name == "id" {
-                found.anchors.insert(value);
-            } else if !leads_outside(&value) {
-                found.to.insert(resolved(value));
-            }
-        }
+        found.anchors.extend(values(bytes, "id=\""));
+        let links = values(bytes, "href=\"").chain(values(bytes, "src=\""));
+        found.to.extend(links.filter(|to| !leads_outside(to)).map(resolved));
         Some(found)
     }
 
@@ -114,24 +110,16 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
-/// The values of the attributes that links and anchors are written in, each with the name. A page of ours writes them in
-/// double quotes, behind a blank, a line break, or a prefix as in `xlink:href`.
-fn attributes(page: &[u8]) -> impl Iterator<Item = (&'static str, String)> {
-    // From sign to sign: most of a page is words and drawings.
-    memchr_iter(b'=', page).filter_map(|at| {
-        let before = &page[..at];
-        let name = match before.last()? {
-            b'd' => "id",
-            b'f' => "href",
-            b'c' => "src",
-            _ => return None,
-        };
-        let before = before.strip_suffix(name.as_bytes())?.last()?;
-        if !before.is_ascii_whitespace() && *before != b':' {
-            return None;
-        }
-        let value = page[at + 1..].strip_prefix(b"\"")?.split(|byte| *byte == b'"').next()?;
-        Some((name, unescaped(std::str::from_utf8(value).ok()?)))
+/// The values of an attribute, which `begin` is the beginning of, as in `href="`. A page of ours writes it behind a
+/// blank, a line break, or a prefix as in `xlink:href`.
+fn values<'p>(page: &'p [u8], begin: &'p str) -> impl Iterator<Item = String> + use<'p> {
+    let length = begin.len();
+    // From place to place: most of a page is words and drawings.
+    memmem::find_iter(page, begin).filter_map(move |at| {
+        let before = page[..at].last()?;
+        let begins = before.is_ascii_whitespace() || *before == b':';
+        let value = page[at + length..].split(|byte| *byte == b'"').next().filter(|_| begins)?;
+        Some(unescaped(std::str::from_utf8(value).ok()?))
     })
 }
 
