@@ -11,6 +11,7 @@ mod synth;
 use std::process::ExitCode;
 
 /// The program's own allocator, so that what is measured beside it has the same.
+#[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -16,7 +16,8 @@ use clap::Parser;
 use args::{Arguments, Command, NewCommand};
 
 /// A catalog is some hundred thousand small allocations; this allocator is faster at them than that of
-/// the system, on several threads above all.
+/// the system, on several threads above all, and gives back what is not needed. It cannot be built for MSVC.
+#[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

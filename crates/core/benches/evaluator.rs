@@ -15,6 +15,7 @@ use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
 
 /// The program's.
+#[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -9,6 +9,7 @@ use banshi_lint::Check;
 use divan::{Bencher, black_box};
 
 /// The program's.
+#[cfg(not(target_env = "msvc"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use banshi_core::load::Shelf;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
@@ -31,6 +32,18 @@ pub(super) fn parsing(dir: &Path, runs: usize) -> Result<Times, String> {
         Ok(())
     };
     Times::of(runs, || clock(|| each(dir, &parse))).map_err(words)
+}
+
+/// Loads a catalog, one handbook after the other, and looks for nothing that a lint would find: what decoding and
+/// linking add to parsing.
+pub(super) fn loading(dir: &Path, runs: usize) -> Result<Times, String> {
+    let load = || {
+        let shelf = Shelf::of(dir);
+        let shared = shelf.shared();
+        (0..shelf.volumes()).into_par_iter().for_each(|number| drop(black_box(shelf.volume(number, &shared))));
+        Ok(())
+    };
+    Times::of(runs, || clock(load)).map_err(words)
 }
 
 /// How many files lie below a directory, and how many bytes they have.

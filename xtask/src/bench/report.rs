@@ -23,8 +23,9 @@ pub(super) fn markdown(options: &Options, machine: &str, ground: &Ground, result
 }
 
 const CHECK: &str = "Reading: all files found and read. Parsing: all files found, read and parsed to a tree of TOML values \
-(`toml::de::DeTable::parse`). Both run in the measuring program, with as many threads as banshi takes and its allocator. \
-The last two columns say how many times as long `check` takes.";
+(`toml::de::DeTable::parse`). Loading: decoded and linked as well, as before every lint; the \
+rest of a check are the lints. All three run in the measuring program, with as many threads as banshi takes and its \
+allocator. The last two columns say how many times as long `check` takes.";
 
 const BUILD: &str = "`banshi build --format X --force`, into a directory that is not there before. Writing: the same files \
 written into the same directories and nothing else, with as many threads. What was written to disk before is on it \

@@ -30,7 +30,9 @@ impl FromStr for Text {
         if trimmed.len() != written.len() {
             return refuse("文字的开头或结尾有多余的空格");
         }
-        if written.chars().any(char::is_control) {
+        // Only what begins with one of these bytes can be a control character, and hardly any words hold one.
+        let may_begin = |byte: u8| byte.is_ascii_control() || byte == 0xc2;
+        if written.bytes().any(may_begin) && written.chars().any(char::is_control) {
             return refuse("文字里有换行、制表符或其他控制字符；分段请写成多条");
         }
         Ok(Self(written.into()))
@@ -53,5 +55,17 @@ impl fmt::Display for Text {
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_refused_and_no_others() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            assert_eq!(format!("甲{c}乙").parse::<Text>().is_err(), c.is_control(), "{c:?}");
+        }
     }
 }
