@@ -66,6 +66,27 @@ mod unix {
     }
 
     #[test]
+    fn a_symbolic_link_that_loops_through_another() {
+        let workshop = Workshop::good();
+        let (one, other) = (workshop.catalog().join("one"), workshop.catalog().join("other"));
+        fs::create_dir(&one).and_then(|()| fs::create_dir(&other)).unwrap();
+        symlink("../other", one.join("on")).unwrap();
+        symlink("../one", other.join("back")).unwrap();
+        check("link-loop-of-two", &workshop);
+    }
+
+    #[test]
+    fn a_symbolic_link_within_the_catalog_is_followed() {
+        let workshop = Workshop::good();
+        let places = ["where", "enquiry", "--format", "json"];
+        let plain = workshop.banshi(&places).stdout;
+        fs::rename(workshop.catalog().join("regions"), workshop.catalog().join(".regions")).unwrap();
+        symlink(".regions", workshop.catalog().join("regions")).unwrap();
+        let linked = workshop.banshi(&places);
+        assert_eq!((linked.code, linked.stdout), (Some(0), plain));
+    }
+
+    #[test]
     fn a_symbolic_link_that_leaves_the_catalog_or_leads_nowhere() {
         let workshop = Workshop::good();
         workshop.write("outside.toml", "id = \"outside\"");

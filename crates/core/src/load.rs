@@ -144,7 +144,7 @@ impl Shelf {
 
     /// The files under `dir`, which is going to be looked at again.
     pub fn watched(dir: &Path) -> Self {
-        Self::sorted(Listing::of(dir).stamped(), Vec::new())
+        Self::sorted(Listing::stamped(dir), Vec::new())
     }
 
     /// Whether what handbooks share is the same as on another shelf.

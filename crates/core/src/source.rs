@@ -1,26 +1,25 @@
 //! The only place that touches the disk: finds and reads the files of a catalog.
 
+mod listing;
+mod walk;
+
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
+pub(crate) use self::listing::Listing;
+pub use self::listing::Stamp;
 use crate::finding::{Code, Finding};
 use crate::place::{FileIndex, Place};
 
 /// Largest catalog file read, in bytes. The largest real one has about 20 KB; a file a hundred
 /// times that size is a mistake, and reading it would only hide the mistake.
 pub const MAX_FILE_BYTES: u64 = 2 * 1024 * 1024;
-
-/// Directories deeper than this are not a catalog but a loop or an attack.
-const MAX_DEPTH: usize = 8;
 
 /// One file of the catalog.
 #[derive(Debug, Clone)]
@@ -200,223 +199,6 @@ impl<'a> Files<'a> {
 /// Stands for a file that is not at hand.
 static NOWHERE: SourceFile =
     SourceFile { path: String::new(), text: String::new(), readable: false, index: FileIndex::FIRST };
-
-/// The files of a catalog before they are read, in order of path.
-#[derive(Debug)]
-pub(crate) struct Listing {
-    pub(crate) root: PathBuf,
-    entries: Vec<Entry>,
-}
-
-/// One file of a listing.
-#[derive(Debug)]
-enum Entry {
-    OnDisk { name: String, path: PathBuf, plain: bool, stamp: Option<Stamp> },
-    Faulty { name: String, code: Code, words: String },
-    Read(Arc<SourceFile>, Vec<Finding>),
-}
-
-/// What tells that a file on disk has been written again: its length, when it was changed, and which file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// In bytes.
-    length: u64,
-    /// In seconds and nanoseconds since 1970; 0 where the system does not say.
-    changed: (u64, u32),
-    identity: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file; `None` if there is none to be seen.
-    pub fn of(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
-        let changed = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-        let changed = changed.map_or((0, 0), |since| (since.as_secs(), since.subsec_nanos()));
-        Some(Self { length: metadata.len(), changed, identity: identity(&metadata) })
-    }
-}
-
-#[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-/// Elsewhere length and time have to do.
-#[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> u64 {
-    0
-}
-
-impl Listing {
-    /// What lies under `dir`.
-    pub(crate) fn of(dir: &Path) -> Self {
-        let mut walk = Walk { dir, root: dir.canonicalize().ok(), entries: Vec::new() };
-        walk.directory(dir, 0, &mut BTreeSet::new());
-        let mut entries = walk.entries;
-        entries.par_sort_by(|one, other| in_order(one.name(), other.name()));
-        Self { root: dir.to_owned(), entries }
-    }
-
-    /// Notes how the files on disk are now, so that a later listing can be compared with this one.
-    pub(crate) fn stamped(mut self) -> Self {
-        self.entries.par_iter_mut().for_each(|entry| {
-            if let Entry::OnDisk { path, stamp, .. } = entry {
-                *stamp = Stamp::of(path);
-            }
-        });
-        self
-    }
-
-    /// Whether a file is the same as in another listing, in the same place.
-    pub(crate) fn is_same(&self, other: &Self, at: usize) -> bool {
-        match (&self.entries[at], other.entries.get(at)) {
-            (
-                Entry::OnDisk { name, stamp: Some(stamp), .. },
-                Some(Entry::OnDisk { name: old, stamp: Some(before), .. }),
-            ) => name == old && stamp == before,
-            (Entry::Read(file, _), Some(Entry::Read(old, _))) => {
-                Arc::ptr_eq(file, old)
-                    || file.path == old.path && file.readable && old.readable && file.text == old.text
-            }
-            _ => false,
-        }
-    }
-
-    /// Files that have been read, with what was found in reading.
-    pub(crate) fn read_already(sources: Sources, findings: Vec<Finding>) -> (Self, Vec<Finding>) {
-        let mut of_files: Vec<Vec<Finding>> = vec![Vec::new(); sources.files.len()];
-        let mut of_none = Vec::new();
-        for finding in findings {
-            match finding.place {
-                Some(place) => of_files[place.file.index()].push(finding),
-                None => of_none.push(finding),
-            }
-        }
-        let entries = sources.files.into_iter().zip(of_files).map(|(file, found)| Entry::Read(file, found));
-        (Self { root: sources.root, entries: entries.collect() }, of_none)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// The nearest file of this name beside the catalog's directory or above it.
-    pub(crate) fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
-        let root = self.root.canonicalize().ok()?;
-        let (steps, path) = (1..)
-            .zip(root.ancestors().skip(1))
-            .map(|(steps, dir)| (steps, dir.join(name)))
-            .find(|(_, path)| path.is_file())?;
-        let text = read_text(&path).ok()?;
-        let path = format!("{}{name}", "../".repeat(steps));
-        Some(Arc::new(SourceFile { path, text, readable: true, index: FileIndex::new(self.len()) }))
-    }
-
-    /// The path of a file relative to the catalog directory.
-    pub(crate) fn name(&self, at: usize) -> &str {
-        self.entries[at].name()
-    }
-
-    /// Reads one file.
-    pub(crate) fn read(&self, at: usize) -> (Arc<SourceFile>, Vec<Finding>) {
-        let index = FileIndex::new(at);
-        match &self.entries[at] {
-            Entry::Read(file, findings) => (Arc::clone(file), findings.clone()),
-            Entry::Faulty { name, code, words } => {
-                let file = SourceFile { path: name.clone(), text: String::new(), readable: false, index };
-                let finding = Finding::new(*code, file.top(), words.clone());
-                (Arc::new(file), vec![finding])
-            }
-            Entry::OnDisk { name, path, plain, .. } => {
-                let (file, findings) = read_named(name.clone(), path, index, *plain);
-                (Arc::new(file), findings)
-            }
-        }
-    }
-}
-
-impl Entry {
-    fn name(&self) -> &str {
-        match self {
-            Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,
-            Self::Read(file, _) => &file.path,
-        }
-    }
-}
-
-/// The state of a directory walk.
-struct Walk<'d> {
-    dir: &'d Path,
-    root: Option<PathBuf>,
-    entries: Vec<Entry>,
-}
-
-impl Walk<'_> {
-    fn name(&self, path: &Path) -> String {
-        let relative = path.strip_prefix(self.dir).unwrap_or(path);
-        let shown: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        shown.join("/")
-    }
-
-    fn fault(&mut self, path: &Path, code: Code, words: impl Into<String>) {
-        self.entries.push(Entry::Faulty { name: self.name(path), code, words: words.into() });
-    }
-
-    /// `above` holds the real paths of the directories we are in, so that a link back is seen.
-    fn directory(&mut self, dir: &Path, depth: usize, above: &mut BTreeSet<PathBuf>) {
-        if depth > MAX_DEPTH {
-            return self.fault(dir, Code::StrayLink, "目录层数太深，没有继续读");
-        }
-        let Ok(real) = dir.canonicalize() else {
-            return self.fault(dir, Code::Unreadable, "打不开这个目录");
-        };
-        if !above.insert(real.clone()) {
-            return self.fault(dir, Code::StrayLink, "符号链接又指回上层目录，形成循环");
-        }
-        match fs::read_dir(dir) {
-            Ok(entries) => {
-                for entry in entries.flatten() {
-                    self.entry(&entry, depth, above);
-                }
-            }
-            Err(error) => self.fault(dir, Code::Unreadable, io_words(&error)),
-        }
-        above.remove(&real);
-    }
-
-    fn entry(&mut self, entry: &fs::DirEntry, depth: usize, above: &mut BTreeSet<PathBuf>) {
-        let file_name = entry.file_name();
-        let name = file_name.to_string_lossy();
-        if name.starts_with('.') || (depth == 0 && name == "templates") {
-            return;
-        }
-        let path = entry.path();
-        let is_toml = path.extension().is_some_and(|extension| extension == "toml");
-        // The directory knows what its entries are; only a link needs another look.
-        let kind = entry.file_type().ok();
-        let is_link = kind.is_none_or(|kind| kind.is_symlink());
-        if is_link && !self.stays_inside(&path) {
-            return self.fault(&path, Code::StrayLink, "符号链接失效，或指向目录以外的地方");
-        }
-        let is_dir = if is_link { path.is_dir() } else { kind.is_some_and(|kind| kind.is_dir()) };
-        match (is_dir, is_toml) {
-            (true, true) => self.fault(&path, Code::Unreadable, "这里应当是文件，却是一个目录"),
-            (true, false) => self.directory(&path, depth + 1, above),
-            (false, true) => {
-                let plain = kind.is_some_and(|kind| kind.is_file());
-                self.entries.push(Entry::OnDisk { name: self.name(&path), path, plain, stamp: None });
-            }
-            (false, false) => {}
-        }
-    }
-
-    fn stays_inside(&self, path: &Path) -> bool {
-        match (path.canonicalize(), &self.root) {
-            (Ok(target), Some(root)) => target.starts_with(root),
-            _ => false,
-        }
-    }
-}
 
 /// Reads a file. `plain`: it is known to be a plain file; what is not might block whoever opens it.
 fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (SourceFile, Vec<Finding>) {

@@ -1,0 +1,151 @@
+//! The files of a catalog before they are read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::{SourceFile, Sources, read_named, read_text, walk};
+use crate::finding::{Code, Finding};
+use crate::place::FileIndex;
+
+/// The files of a catalog before they are read, in order of path.
+#[derive(Debug)]
+pub(crate) struct Listing {
+    pub(crate) root: PathBuf,
+    entries: Vec<Entry>,
+}
+
+/// One file of a listing.
+#[derive(Debug)]
+pub(super) enum Entry {
+    OnDisk { name: String, path: PathBuf, plain: bool, stamp: Option<Stamp> },
+    Faulty { name: String, code: Code, words: String },
+    Read(Arc<SourceFile>, Vec<Finding>),
+}
+
+/// What tells that a file on disk has been written again: its length, when it was changed, and which file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// In bytes.
+    length: u64,
+    /// In seconds and nanoseconds since 1970; 0 where the system does not say.
+    changed: (u64, u32),
+    identity: u64,
+}
+
+impl Stamp {
+    /// The stamp of a file; `None` if there is none to be seen.
+    pub fn of(path: &Path) -> Option<Self> {
+        fs::metadata(path).ok().as_ref().map(Self::from)
+    }
+}
+
+impl From<&fs::Metadata> for Stamp {
+    fn from(metadata: &fs::Metadata) -> Self {
+        let changed = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let changed = changed.map_or((0, 0), |since| (since.as_secs(), since.subsec_nanos()));
+        Self { length: metadata.len(), changed, identity: identity(metadata) }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+/// Elsewhere length and time have to do.
+#[cfg(not(unix))]
+fn identity(_: &fs::Metadata) -> u64 {
+    0
+}
+
+impl Listing {
+    /// What lies under `dir`.
+    pub(crate) fn of(dir: &Path) -> Self {
+        Self { root: dir.to_owned(), entries: walk::entries(dir, false) }
+    }
+
+    /// The same, noting how the files are now, so that a later listing can be compared with this one.
+    pub(crate) fn stamped(dir: &Path) -> Self {
+        Self { root: dir.to_owned(), entries: walk::entries(dir, true) }
+    }
+
+    /// Whether a file is the same as in another listing, in the same place.
+    pub(crate) fn is_same(&self, other: &Self, at: usize) -> bool {
+        match (&self.entries[at], other.entries.get(at)) {
+            (
+                Entry::OnDisk { name, stamp: Some(stamp), .. },
+                Some(Entry::OnDisk { name: old, stamp: Some(before), .. }),
+            ) => name == old && stamp == before,
+            (Entry::Read(file, _), Some(Entry::Read(old, _))) => {
+                Arc::ptr_eq(file, old)
+                    || file.path == old.path && file.readable && old.readable && file.text == old.text
+            }
+            _ => false,
+        }
+    }
+
+    /// Files that have been read, with what was found in reading.
+    pub(crate) fn read_already(sources: Sources, findings: Vec<Finding>) -> (Self, Vec<Finding>) {
+        let mut of_files: Vec<Vec<Finding>> = vec![Vec::new(); sources.files.len()];
+        let mut of_none = Vec::new();
+        for finding in findings {
+            match finding.place {
+                Some(place) => of_files[place.file.index()].push(finding),
+                None => of_none.push(finding),
+            }
+        }
+        let entries = sources.files.into_iter().zip(of_files).map(|(file, found)| Entry::Read(file, found));
+        (Self { root: sources.root, entries: entries.collect() }, of_none)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// The nearest file of this name beside the catalog's directory or above it.
+    pub(crate) fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
+        let root = self.root.canonicalize().ok()?;
+        let (steps, path) = (1..)
+            .zip(root.ancestors().skip(1))
+            .map(|(steps, dir)| (steps, dir.join(name)))
+            .find(|(_, path)| path.is_file())?;
+        let text = read_text(&path).ok()?;
+        let path = format!("{}{name}", "../".repeat(steps));
+        Some(Arc::new(SourceFile { path, text, readable: true, index: FileIndex::new(self.len()) }))
+    }
+
+    /// The path of a file relative to the catalog directory.
+    pub(crate) fn name(&self, at: usize) -> &str {
+        self.entries[at].name()
+    }
+
+    /// Reads one file.
+    pub(crate) fn read(&self, at: usize) -> (Arc<SourceFile>, Vec<Finding>) {
+        let index = FileIndex::new(at);
+        match &self.entries[at] {
+            Entry::Read(file, findings) => (Arc::clone(file), findings.clone()),
+            Entry::Faulty { name, code, words } => {
+                let file = SourceFile { path: name.clone(), text: String::new(), readable: false, index };
+                let finding = Finding::new(*code, file.top(), words.clone());
+                (Arc::new(file), vec![finding])
+            }
+            Entry::OnDisk { name, path, plain, .. } => {
+                let (file, findings) = read_named(name.clone(), path, index, *plain);
+                (Arc::new(file), findings)
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn name(&self) -> &str {
+        match self {
+            Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,
+            Self::Read(file, _) => &file.path,
+        }
+    }
+}
