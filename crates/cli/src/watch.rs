@@ -9,7 +9,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::Failure;
 
 /// An editor that saves writes several times. What comes within this time is one change.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// Watches a directory with everything in it.
 pub(crate) struct Watch {

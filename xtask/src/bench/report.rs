@@ -36,7 +36,7 @@ const EDIT: &str = "The output is there and whole. Before each run one item gets
 
 const SERVE: &str = "From the moment before the item's file is written. Findings: until `/-/changed` answers the browser that \
 waits, with the new edition. Page: until the item's page has been fetched with the new word, after the answer. PDF: until \
-the handbook's PDF has been fetched, after the answer, in edits of their own. The server waits for 15 ms of quiet, since \
+the handbook's PDF has been fetched, after the answer, in edits of their own. The server waits for 10 ms of quiet, since \
 editors write several times; they are in all figures.";
 
 const PDF: &str = "Typst: a process that loads the fonts, reads source and data of both handbooks as banshi hands them to \
