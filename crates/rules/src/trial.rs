@@ -180,19 +180,19 @@ impl Bench<'_, '_> {
         let Some(filed) = self.solver.filed(&[], None) else { return };
         made.add(&rule.id, "met", filed.application());
         let Subject::Window(window) = &rule.subject else { return };
-        let year = self.solver.date.year();
+        let year = self.solver.date().year();
         let days = (1..=366_i16)
             .filter_map(|day| jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok());
         let days: Vec<_> = days.collect();
-        let works = |day: &jiff::civil::Date| self.catalog.calendar.is_working_day(*day) == Ok(true);
-        let outside = days.iter().find(|day| works(day) && !window_takes(*window, **day));
-        let resting = days.iter().find(|day| !works(day) && window_takes(*window, **day));
+        let is = |works: bool, day: &jiff::civil::Date| self.catalog.calendar.is_working_day(*day) == Ok(works);
+        let outside = days.iter().find(|day| is(true, day) && !window_takes(*window, **day));
+        let resting = days.iter().find(|day| is(false, day) && window_takes(*window, **day));
         for (what, day) in [("outside", outside), ("on-a-holiday", resting)] {
             if let Some(day) = day {
                 made.add(&rule.id, what, filed.on(*day));
             }
         }
-        made.add(&rule.id, "unsaid-date", filed.undated());
+        made.add(&rule.id, "unsaid-date", filed.undated().application());
     }
 
     /// Numbers of the applicant, well formed and not.

@@ -10,6 +10,17 @@ use crate::papers::{IDENTITY, INCLUDED, Paper};
 use crate::places::{PROVINCES, Province};
 use crate::used::Used;
 
+/// The statutory holidays of the years of the handbooks. No part of them is made up.
+const CALENDAR: [(&str, &str); 7] = [
+    ("calendar/2019.toml", include_str!("../../../catalog/calendar/2019.toml")),
+    ("calendar/2020.toml", include_str!("../../../catalog/calendar/2020.toml")),
+    ("calendar/2021.toml", include_str!("../../../catalog/calendar/2021.toml")),
+    ("calendar/2022.toml", include_str!("../../../catalog/calendar/2022.toml")),
+    ("calendar/2023.toml", include_str!("../../../catalog/calendar/2023.toml")),
+    ("calendar/2024.toml", include_str!("../../../catalog/calendar/2024.toml")),
+    ("calendar/2025.toml", include_str!("../../../catalog/calendar/2025.toml")),
+];
+
 /// Everything that the handbooks and regions refer to, and nothing else.
 pub(crate) fn files(seed: u64, prefectures: usize, used: &Used) -> Vec<File> {
     let mut files = vec![
@@ -41,6 +52,11 @@ pub(crate) fn files(seed: u64, prefectures: usize, used: &Used) -> Vec<File> {
         let Province { id, name } = Province::new(seed, at);
         (format!("regions/{id}.toml"), format!("id = \"{id}\"\nname = \"{name}\"\nlevel = \"province\"\n"))
     }));
+    // Their schema lies beside the real catalog only.
+    let alone = |text: &str| {
+        text.lines().filter(|line| !line.starts_with("#:schema")).map(|line| format!("{line}\n")).collect()
+    };
+    files.extend(CALENDAR.map(|(path, text)| (path.to_owned(), alone(text))));
     for (_, text) in &mut files {
         // Records are set apart by a blank line, which is one too many at the end.
         text.truncate(text.trim_end().len());

@@ -47,8 +47,8 @@ pub(super) struct Solver<'c, 'r> {
     rules: &'r [Rule<'c>],
     /// Every condition of the item: they cut numbers and days into stretches.
     conditions: Vec<Condition>,
-    /// A day on which it is accepted.
-    pub(super) date: Date,
+    /// A day on which it is accepted; `None` if the calendar of no year is published. Then no day is stated.
+    open_day: Option<Date>,
 }
 
 impl<'c, 'r> Solver<'c, 'r> {
@@ -61,7 +61,12 @@ impl<'c, 'r> Solver<'c, 'r> {
         }
         let excluded = item.eligibility.iter().filter(|rule| !judged_by_people(rule));
         conditions.extend(excluded.map(|rule| Condition::Test(Test::Audience(rule.who.clone()))));
-        Self { catalog, handbook, item, rules, conditions, date: open_day(catalog, handbook, item) }
+        Self { catalog, handbook, item, rules, conditions, open_day: open_day(catalog, handbook, item) }
+    }
+
+    /// The day that applications are about: the one stated, or else the handbook's.
+    pub(super) fn date(&self) -> Date {
+        self.open_day.unwrap_or(self.handbook.cover.date.first_day())
     }
 
     /// An application that reaches the goals and is accepted.
@@ -105,7 +110,8 @@ impl<'c, 'r> Solver<'c, 'r> {
     fn leaf(&self, known: &Known, demands: &[Demand<'c>], wanted: Wanted) -> Option<Filed<'c>> {
         let alternative = if let Wanted::Accepted(alternative) = wanted { alternative } else { None };
         let address = format!("{}/{}", self.handbook.id, self.item.id);
-        let filed = file(self.catalog, self.item, &address, (known, demands), self.date, alternative);
+        let filed = file(self.catalog, self.item, &address, (known, demands), self.date(), alternative);
+        let filed = if self.open_day.is_some() { filed } else { filed.undated() };
         match wanted {
             Wanted::Accepted(_) => judged(self.catalog, &filed.application()).is_accepted().then_some(filed),
             Wanted::Broken(_) => Some(filed),
@@ -187,11 +193,10 @@ impl<'c, 'r> Solver<'c, 'r> {
     }
 }
 
-/// A day in the year of the handbook on which the item is accepted.
-fn open_day(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Date {
+/// A day on which the item is accepted, in the year of the handbook if its calendar is published.
+fn open_day(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Option<Date> {
     let year = handbook.cover.date.first_day().year();
     let years = std::iter::once(year).chain(catalog.calendar.published());
     let mut days = years.filter_map(|year| open_days(item.acceptance.as_ref(), year, &catalog.calendar).ok());
-    let day = days.find_map(|days| days.get(days.len() / 2).copied());
-    day.unwrap_or(handbook.cover.date.first_day())
+    days.find_map(|days| days.get(days.len() / 2).copied())
 }

@@ -61,10 +61,10 @@ impl Filed<'_> {
         self.stating("date", json!(date.to_string()))
     }
 
-    pub(super) fn undated(&self) -> Value {
-        let mut changed = self.clone();
-        changed.head.0.shift_remove("date");
-        changed.application()
+    /// The same without the day of application.
+    pub(super) fn undated(mut self) -> Self {
+        self.head.0.shift_remove("date");
+        self
     }
 
     /// The same without an answer, and without what a rule asks for.
