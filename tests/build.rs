@@ -96,12 +96,13 @@ fn a_killed_build_leaves_the_old_output_whole() {
     let dist = workshop.path().join("dist");
     let old = tree(&dist);
     let region = workshop.catalog().join("regions/dayao.toml");
-    let changed = fs::read_to_string(&region).unwrap().replace("金民路18号", "金民路28号");
-    fs::write(&region, changed).unwrap();
+    let before = fs::read_to_string(&region).unwrap();
+    fs::write(&region, before.replace("金民路18号", "金民路28号")).unwrap();
     let new = {
         assert_eq!(workshop.banshi(&["build", "--format", "html,md", "--out", "new"]).code, Some(0));
         tree(&workshop.path().join("new"))
     };
+    assert!(new != old);
     // Ten moments spread over the time that a build takes, long or short.
     for delay in [0, 3, 6, 10, 15, 25, 40, 80, 160, 400] {
         let mut child = workshop
@@ -122,6 +123,51 @@ fn a_killed_build_leaves_the_old_output_whole() {
     let left: Vec<_> = fs::read_dir(workshop.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     // The catalog, the two outputs, and what is remembered of each.
     assert_eq!(left.len(), 5, "{left:?}");
+}
+
+/// Where a disk cannot exchange two directories, a killed run may leave the old output under another name.
+#[test]
+fn an_output_that_was_put_aside_is_put_back() {
+    let workshop = Workshop::good();
+    assert_eq!(workshop.banshi(&["build", "--format", "html"]).code, Some(0));
+    let (dist, aside) = (workshop.path().join("dist"), workshop.path().join(".dist.banshi-old"));
+    let old = tree(&dist);
+    fs::rename(&dist, &aside).unwrap();
+    workshop.write("catalog/handbooks/sample/items/enquiry.toml", "id = 5");
+    assert_eq!(workshop.banshi(&["build", "--format", "html"]).code, Some(1));
+    assert!(tree(&dist) == old && !aside.exists());
+}
+
+/// A pipe, a link and a file that not everybody may read stay what they are.
+#[cfg(unix)]
+#[test]
+fn what_is_written_to_stays_what_it_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let workshop = Workshop::good();
+    let flow = |out: &str| {
+        let outcome = workshop.banshi(&["flow", "card", "--out", out]);
+        assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
+    };
+    workshop.write("own.txt", "");
+    let own = workshop.path().join("own.txt");
+    fs::set_permissions(&own, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink("own.txt", workshop.path().join("link.txt")).unwrap();
+    flow("link.txt");
+    assert!(workshop.path().join("link.txt").is_symlink());
+    assert_eq!(fs::metadata(&own).unwrap().permissions().mode() & 0o777, 0o600);
+    let written = fs::read(&own).unwrap();
+    assert!(!written.is_empty());
+
+    let pipe = workshop.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read(pipe).unwrap()
+    });
+    flow("pipe");
+    assert!(reader.join().unwrap() == written);
+    assert!(!pipe.is_file());
 }
 
 #[test]

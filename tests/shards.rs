@@ -1,5 +1,6 @@
 //! A build spread over several processes, and what comes of it when it is put together.
 
+use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
@@ -77,8 +78,44 @@ fn parts_that_do_not_fit_are_not_put_together() {
     shown += &merge(&workshop, &["part-1", "part-2", "part-3"]).shown();
     shown += &workshop.banshi(&["build", "--shard", "4/3"]).shown();
     shown += &workshop.banshi(&["build", "--shard", "0/3"]).shown();
-    assert!(!Path::new("merged").exists());
+    assert!(!workshop.path().join("merged").exists());
     snapshot("shards-do-not-fit", &workshop, &shown);
+}
+
+/// Parts travel from machine to machine.
+#[test]
+fn a_part_that_was_harmed_on_the_way_is_not_put_together() {
+    let workshop = workshop();
+    build_parts(&workshop, 2);
+    let book = fs::read_dir(workshop.path().join("part-1")).unwrap().map(|entry| entry.unwrap().file_name());
+    let book = book.map(|name| name.into_string().unwrap()).find(|name| name.starts_with("prefecture")).unwrap();
+    for file in [format!("{book}/handbook.md"), "catalog.json".to_owned()] {
+        let path = workshop.path().join("part-1").join(&file);
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+        let cut = merge(&workshop, &["part-1", "part-2"]);
+        assert!(cut.code == Some(2) && cut.stderr.contains("不一样"), "{file}: {}", cut.shown());
+        fs::remove_file(&path).unwrap();
+        let lost = merge(&workshop, &["part-1", "part-2"]);
+        assert!(lost.code == Some(2) && lost.stderr.contains(&file), "{}", lost.shown());
+        assert!(!workshop.path().join("merged").exists());
+        fs::write(&path, whole).unwrap();
+    }
+    // What came along is left out.
+    fs::write(workshop.path().join("part-1").join(book).join("thumbs.db"), "").unwrap();
+    assert_eq!(merge(&workshop, &["part-1", "part-2"]).code, Some(0));
+    assert!(!tree(&workshop.path().join("merged")).iter().any(|(name, _)| name.ends_with("thumbs.db")));
+}
+
+/// The last of very many parts has the last handbook.
+#[test]
+fn there_may_be_as_many_parts_as_can_be_counted() {
+    let workshop = workshop();
+    let part = format!("{0}/{0}", u64::MAX);
+    let built = workshop.banshi(&["build", "--format", "md", "--shard", &part]);
+    assert_eq!(built.code, Some(0), "{}", built.shown());
+    let books = tree(&workshop.path().join("dist")).iter().filter(|(name, _)| name.ends_with("handbook.md")).count();
+    assert_eq!(books, 1);
 }
 
 /// The scripts of an example, and the number of parts that it means.

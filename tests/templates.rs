@@ -43,6 +43,24 @@ fn failing_templates_name_template_line_and_variable() {
     snapshot("templates-failing", &workshop, &shown);
 }
 
+/// A page above the handbooks may name a place on a page within one.
+#[test]
+fn whether_the_output_is_stale_does_not_depend_on_the_old_one() {
+    let workshop = Workshop::good();
+    let index = include_str!("../templates/html/index.html");
+    let linked = index.replace("{% endblock %}", "<a href=\"sample/card.html#main\">卡</a>{% endblock %}");
+    assert_ne!(linked, index);
+    workshop.write("catalog/templates/html/index.html", &linked);
+    let check = || workshop.banshi(&["build", "--format", "html", "--check"]);
+    assert_eq!(check().code, Some(1), "{}", check().shown());
+    assert_eq!(workshop.banshi(&["build", "--format", "html"]).code, Some(0));
+    assert_eq!(check().code, Some(0), "{}", check().shown());
+    workshop.write("dist/sample/card.html", "");
+    assert_eq!(check().code, Some(1), "{}", check().shown());
+    workshop.write("catalog/templates/html/index.html", linked.replace("#main", "#nowhere"));
+    assert_eq!(check().code, Some(2), "{}", check().shown());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_template_that_is_a_link_to_elsewhere() {

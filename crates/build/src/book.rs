@@ -128,12 +128,12 @@ impl Maker<'_> {
         let same = before.and_then(|before| before.parts.iter().find(|known| known.name == part.name));
         if let Some(known) = same.filter(|known| known.from == from && self.keep(std::slice::from_ref(known))) {
             let pages =
-                known.files.iter().filter_map(|file| Some((file.path.clone(), self.page(&file.path)?))).collect();
+                known.files.iter().filter_map(|file| Some((file.path.clone(), self.sink.page(&file.path)?))).collect();
             return Ok((PartRecord { kept: true, ..known.clone() }, pages));
         }
         let (mut files, mut pages) = (Vec::new(), Vec::new());
         for file in part.make()? {
-            pages.extend(Page::of(&file.path, &file.bytes).map(|page| (file.path.clone(), page)));
+            pages.extend(Page::of(&file.path, || Some(&file.bytes)).map(|page| (file.path.clone(), page)));
             files.push(self.write(file)?);
         }
         Ok((PartRecord { name: part.name.clone(), from, files, kept: false }, pages))
@@ -142,13 +142,6 @@ impl Maker<'_> {
     fn write(&self, file: OutputFile) -> Result<FileRecord, BuildFailure> {
         let stamp = self.sink.write(&file)?;
         Ok(FileRecord { path: file.path, stamp })
-    }
-
-    fn page(&self, path: &str) -> Option<Page> {
-        if !path.ends_with(".html") {
-            return None;
-        }
-        Page::of(path, &self.sink.read(path)?)
     }
 }
 

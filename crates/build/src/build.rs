@@ -1,7 +1,7 @@
 //! A build under way.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use banshi_core::finding::did_you_mean;
@@ -26,8 +26,9 @@ pub struct Build<'a, S> {
     cache: Cache,
     /// By number.
     turns: Mutex<BTreeMap<usize, Taken>>,
-    /// Nothing will be put in place, so that nothing more need be made.
-    failed: AtomicBool,
+    /// The first handbook that could not be made. Nothing will be put in place, so that none behind it need be made; one
+    /// before it may have failed, too, and would be the one to report.
+    failed: AtomicUsize,
     progress: &'a (dyn Fn(&str) + Sync),
 }
 
@@ -35,7 +36,7 @@ pub struct Build<'a, S> {
 struct Taken {
     id: String,
     items: usize,
-    /// `None`: it was not asked for, or another has failed.
+    /// `None`: it was not asked for, or one before it has failed.
     made: Option<Result<BookRecord, BuildFailure>>,
 }
 
@@ -71,7 +72,7 @@ impl<'a> Build<'a, Output> {
     /// if the plan needs all of them at once; `from`: what it was loaded from.
     pub fn publish(self, catalog: &Catalog, from: &Origins) -> Result<Built, BuildFailure> {
         let (Made { books, root, items }, output, cache) = self.finish(catalog, from)?;
-        output.publish()?;
+        let _lock = output.publish()?;
         cache.write(&books, &root);
         let parts = || books.iter().chain([&root]).flat_map(|record| &record.parts);
         let kept = parts().filter(|part| part.kept).map(|part| part.files.len()).sum();
@@ -96,16 +97,18 @@ impl<'a> Build<'a, Comparison> {
 impl<'a, S: Sink> Build<'a, S> {
     fn with(plan: &'a Plan<'a>, sink: S, cache: Cache, progress: &'a (dyn Fn(&str) + Sync)) -> Self {
         let setting = Fingerprint::of(&(program(), plan.setting()));
-        Self { plan, setting, sink, cache, turns: Mutex::default(), failed: AtomicBool::new(false), progress }
+        Self { plan, setting, sink, cache, turns: Mutex::default(), failed: AtomicUsize::new(usize::MAX), progress }
     }
 
     /// Builds a handbook if it is asked for. May be called from many threads.
     pub fn handbook(&self, turn: Turn<'_>) {
         let id = turn.handbook.id.to_string();
-        let wanted = self.plan.wants(&turn) && !self.failed.load(Ordering::Relaxed);
+        let wanted = self.plan.wants(&turn) && turn.number < self.failed.load(Ordering::Relaxed);
         let made = wanted.then(|| {
             let made = self.maker().book(turn);
-            self.failed.fetch_or(made.is_err(), Ordering::Relaxed);
+            if made.is_err() {
+                self.failed.fetch_min(turn.number, Ordering::Relaxed);
+            }
             (self.progress)(&id);
             made
         });
@@ -131,7 +134,7 @@ impl<'a, S: Sink> Build<'a, S> {
         let root = root::make(&maker, &whole, &books)?;
         root::check_links(&maker, &books, &root)?;
         if let Some(part) = self.plan.shard {
-            shard::write(&maker, part, &whole, &books, items)?;
+            shard::write(&maker, part, &whole, &books, &root, items)?;
         }
         Ok((Made { books, root, items }, self.sink, self.cache))
     }

@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::Stamp;
 use banshi_render::OutputFile;
+use banshi_render::links::Page;
 
 use crate::BuildFailure;
-use crate::output::files_in;
+use crate::output::{cannot_read, files_in};
 use crate::sink::{Sink, Streamed};
 
 /// Compares files with those in a directory.
@@ -20,9 +23,9 @@ pub struct Comparison {
 
 #[derive(Default)]
 struct Seen {
-    made: BTreeSet<String>,
-    /// What stands above the handbooks, for those who look at it again.
-    above: BTreeMap<String, Vec<u8>>,
+    made: BTreeMap<String, Fingerprint>,
+    /// Pages that are not there, or not as they would be: whoever looks at one again must not see the old one.
+    pages: BTreeMap<String, Page>,
     differing: BTreeSet<String>,
 }
 
@@ -35,17 +38,17 @@ impl Comparison {
     /// What differs, what is missing, and what is there without being made, in order.
     pub(crate) fn differing(self) -> Result<Vec<String>, BuildFailure> {
         let Seen { made, mut differing, .. } = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        differing.extend(files_in(&self.dir)?.into_iter().filter(|path| !made.contains(path)));
+        differing.extend(files_in(&self.dir)?.into_iter().filter(|path| !made.contains_key(path)));
         Ok(differing.into_iter().collect())
     }
 
     fn note(&self, path: &str, bytes: &[u8]) {
         let same = fs::read(self.dir.join(path)).is_ok_and(|there| there == bytes);
+        let page = if same { None } else { Page::of(path, || Some(bytes)) };
+        let fingerprint = Fingerprint::of_bytes(bytes);
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.made.insert(path.to_owned());
-        if path.ends_with(".html") && !path.contains('/') {
-            seen.above.insert(path.to_owned(), bytes.to_owned());
-        }
+        seen.made.insert(path.to_owned(), fingerprint);
+        seen.pages.extend(page.map(|page| (path.to_owned(), page)));
         if !same {
             seen.differing.insert(path.to_owned());
         }
@@ -69,8 +72,14 @@ impl Sink for Comparison {
         false
     }
 
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
+    fn fingerprint(&self, path: &str) -> Result<Fingerprint, BuildFailure> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.above.get(path).cloned().or_else(|| fs::read(self.dir.join(path)).ok())
+        let missing = || cannot_read(&self.dir.join(path), &ErrorKind::NotFound.into());
+        seen.made.get(path).copied().ok_or_else(missing)
+    }
+
+    fn page(&self, path: &str) -> Option<Page> {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.pages.get(path).cloned().or_else(|| Page::of(path, || fs::read(self.dir.join(path)).ok()))
     }
 }

@@ -7,7 +7,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::{Stamp, io_words};
+use banshi_render::links::Page;
 use banshi_render::{OutputFile, Part};
 use rayon::prelude::*;
 
@@ -20,10 +22,18 @@ const MARKER: &str = ".banshi-output";
 /// A claim on an output directory: nobody else writes to it while it is held.
 pub struct Output {
     target: PathBuf,
-    staging: PathBuf,
-    lock_path: PathBuf,
-    /// Held until the claim is dropped.
-    _lock: File,
+    staging: Staging,
+    lock: Lock,
+}
+
+/// A directory that is gone when nobody needs it any more, unless it has been put elsewhere.
+struct Staging(PathBuf);
+
+/// Keeps other runs off an output.
+pub(crate) struct Lock {
+    path: PathBuf,
+    /// The lock lasts as long as the file is open.
+    _file: File,
 }
 
 impl Output {
@@ -32,34 +42,31 @@ impl Output {
         let target = absolute(target)?;
         catalog.map_or(Ok(()), |catalog| refuse_catalog(&target, catalog))?;
         refuse_foreign(&target)?;
-        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+        let (Some(parent), Some(_)) = (target.parent(), target.file_name()) else {
             return Err(BuildFailure::Output("输出目录不能是根目录".to_owned()));
         };
         fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
-        let name = name.to_string_lossy();
-        let staging = parent.join(format!(".{name}.banshi-new"));
-        let lock_path = parent.join(format!(".{name}.banshi-lock"));
-        let lock = lock(&lock_path, &target)?;
-        remove_tree(&staging)?;
-        Ok(Self { target, staging, lock_path, _lock: lock })
+        let lock = lock(beside(&target, "banshi-lock"), &target)?;
+        // Only who has the lock may clear it.
+        let staging = Staging(beside(&target, "banshi-new"));
+        restore(&target).map_err(|error| cannot_write(&target, &error))?;
+        remove_tree(&staging.0)?;
+        Ok(Self { target, staging, lock })
     }
 
     /// Where something about this output is kept, beside it.
     pub(crate) fn beside(&self, what: &str) -> PathBuf {
-        let name = self.target.file_name().unwrap_or_default().to_string_lossy();
-        self.target.with_file_name(format!(".{name}.{what}"))
+        beside(&self.target, what)
     }
 
-    /// Puts what was written in place of what was there.
-    pub fn publish(self) -> Result<(), BuildFailure> {
+    /// Puts what was written in place of what was there. The lock is still held.
+    pub(crate) fn publish(self) -> Result<Lock, BuildFailure> {
         let marker = "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n";
         self.put(MARKER, marker.as_bytes())?;
-        if self.target.exists() {
-            exchange(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))?;
-            remove_tree(&self.staging)
-        } else {
-            fs::rename(&self.staging, &self.target).map_err(|error| cannot_write(&self.target, &error))
-        }
+        let (new, target) = (&self.staging.0, &self.target);
+        let put = if target.exists() { exchange(new, target) } else { fs::rename(new, target) };
+        put.map_err(|error| cannot_write(target, &error))?;
+        Ok(self.lock)
     }
 
     /// Makes and writes all parts and puts them in place of what was there. How many files that is.
@@ -70,19 +77,24 @@ impl Output {
             Ok(files.len())
         };
         let counts: Vec<usize> = parts.par_iter().map(write).collect::<Result<_, _>>()?;
-        self.publish()?;
+        drop(self.publish()?);
         Ok(counts.into_iter().sum())
     }
 
     /// Takes a file of another directory over as it is.
     pub(crate) fn take(&self, dir: &Path, path: &str) -> Result<(), BuildFailure> {
-        let (from, to) = (dir.join(path), self.staging.join(path));
-        let link = |to: &Path| fs::hard_link(&from, to).or_else(|_| fs::copy(&from, to).map(drop));
+        let (from, to) = (dir.join(path), self.staging.0.join(path));
+        let link = |to: &Path| match fs::hard_link(&from, to) {
+            // A copy would write over what is there, and that may be a second name of another part's file.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+            Err(_) => fs::copy(&from, to).map(drop),
+            Ok(()) => Ok(()),
+        };
         in_directory(&to, link).map_err(|error| cannot_write(&to, &error))
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
-        let path = self.staging.join(path);
+        let path = self.staging.0.join(path);
         let written = in_directory(&path, create).and_then(|mut file| file.write_all(bytes));
         written.map_err(|error| cannot_write(&path, &error))
     }
@@ -91,11 +103,11 @@ impl Output {
 impl Sink for Output {
     fn write(&self, file: &OutputFile) -> Result<Option<Stamp>, BuildFailure> {
         self.put(&file.path, &file.bytes)?;
-        Ok(Stamp::of(&self.staging.join(&file.path)))
+        Ok(Stamp::of(&self.staging.0.join(&file.path)))
     }
 
     fn stream(&self, path: &str, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure> {
-        let path = self.staging.join(path);
+        let path = self.staging.0.join(path);
         let file = in_directory(&path, create).map_err(|error| cannot_write(&path, &error))?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
         write(&mut file)?;
@@ -107,26 +119,31 @@ impl Sink for Output {
         let unchanged = |(path, stamp): &(&str, Stamp)| Stamp::of(&self.target.join(path)) == Some(*stamp);
         // A second name for the same file costs no writing. Where the disk knows no such thing, all is made anew.
         let link = |(path, _): &(&str, Stamp)| {
-            in_directory(&self.staging.join(path), |new| fs::hard_link(self.target.join(path), new)).is_ok()
+            in_directory(&self.staging.0.join(path), |new| fs::hard_link(self.target.join(path), new)).is_ok()
         };
-        files.iter().all(unchanged) && files.iter().all(link)
+        if !files.iter().all(unchanged) {
+            return false;
+        }
+        let linked = files.iter().take_while(|file| link(file)).count();
+        if linked < files.len() {
+            // They are going to be written. What cannot be removed now is reported then.
+            files[..linked].iter().for_each(|(path, _)| drop(fs::remove_file(self.staging.0.join(path))));
+        }
+        linked == files.len()
     }
 
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        fs::read(self.staging.join(path)).ok()
+    fn fingerprint(&self, path: &str) -> Result<Fingerprint, BuildFailure> {
+        fingerprint(&self.staging.0.join(path))
+    }
+
+    fn page(&self, path: &str) -> Option<Page> {
+        Page::of(path, || fs::read(self.staging.0.join(path)).ok())
     }
 }
 
-/// A new file. What stands there may be a second name of a file of the old output, which must not be written to.
+/// A new file. Two files of one path would be a fault of ours, and the second must not be written into the first.
 fn create(path: &Path) -> std::io::Result<File> {
-    let new = || OpenOptions::new().write(true).create_new(true).open(path);
-    match new() {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            new()
-        }
-        opened => opened,
-    }
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Does something with a path; if its directory is missing, makes that first.
@@ -152,7 +169,8 @@ pub(crate) fn files_in(dir: &Path) -> Result<BTreeSet<String>, BuildFailure> {
         for entry in entries {
             let entry = entry.map_err(|error| cannot_read(&next, &error))?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
+            // No build makes links: one to a directory is a file that does not belong here.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 dirs.push((entry.path(), name + "/"));
             } else if name != MARKER {
                 there.insert(name);
@@ -162,11 +180,20 @@ pub(crate) fn files_in(dir: &Path) -> Result<BTreeSet<String>, BuildFailure> {
     Ok(there)
 }
 
-impl Drop for Output {
+impl Drop for Staging {
     fn drop(&mut self) {
-        // What a failed run leaves is cleared here, or at the latest by the next claim.
-        let _ = remove_tree(&self.staging);
-        let _ = fs::remove_file(&self.lock_path);
+        // What a failed run leaves, and what was there before a good one: cleared here, or at the latest by the next
+        // claim. That the old output cannot be removed is no fault of the new one, which is in its place.
+        let _ = remove_tree(&self.0);
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // See `lock`. Elsewhere the file stays: who waits for it could not see that it is gone.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -205,12 +232,12 @@ fn refuse_foreign(target: &Path) -> Result<(), BuildFailure> {
 
 /// Takes the lock beside `target`, and makes sure that it is still the one that others see: the
 /// run that held it before removes its file when it is done.
-fn lock(path: &Path, target: &Path) -> Result<File, BuildFailure> {
+fn lock(path: PathBuf, target: &Path) -> Result<Lock, BuildFailure> {
     loop {
-        let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
-        let file = open.map_err(|error| cannot_write(path, &error))?;
+        let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let file = open.map_err(|error| cannot_write(&path, &error))?;
         match file.try_lock() {
-            Ok(()) if is_at(&file, path) => return Ok(file),
+            Ok(()) if is_at(&file, &path) => return Ok(Lock { path, _file: file }),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 return Err(BuildFailure::Output(format!(
@@ -218,7 +245,7 @@ fn lock(path: &Path, target: &Path) -> Result<File, BuildFailure> {
                     target.display()
                 )));
             }
-            Err(TryLockError::Error(error)) => return Err(cannot_write(path, &error)),
+            Err(TryLockError::Error(error)) => return Err(cannot_write(&path, &error)),
         }
     }
 }
@@ -230,27 +257,55 @@ fn is_at(file: &File, path: &Path) -> bool {
     file.metadata().map(identity).ok() == fs::metadata(path).map(identity).ok()
 }
 
-/// Elsewhere an open file cannot be removed, so it is the one that others see.
+/// Elsewhere no run removes it.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true
 }
 
-/// Swaps two directories in one step, so that no moment is without an output.
-#[cfg(any(target_os = "linux", target_os = "macos"))]
+/// Swaps two directories, where the system can in one step, so that no moment is without an output.
 fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?)
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        use rustix::io::Errno;
+        match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
+            // The system can, this disk cannot.
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            done => return Ok(done?),
+        }
+    }
+    exchange_in_steps(new, old)
 }
 
-/// Where the system has no exchange, two renames; a run killed between them leaves the old output
-/// under the name of the staging directory.
-#[cfg(not(any(target_os = "linux", target_os = "macos")))]
-fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
-    let aside = new.with_extension("old");
+/// Where the old output is for a moment. A run that is killed then leaves it there; see [`restore`].
+const ASIDE: &str = "banshi-old";
+
+fn exchange_in_steps(new: &Path, old: &Path) -> std::io::Result<()> {
+    let aside = beside(old, ASIDE);
     fs::rename(old, &aside)?;
-    fs::rename(new, old)?;
+    if let Err(error) = fs::rename(new, old) {
+        // The first failure is the one to tell.
+        let _ = fs::rename(&aside, old);
+        return Err(error);
+    }
     fs::rename(&aside, new)
+}
+
+/// Ends an exchange that was stopped in the middle.
+fn restore(target: &Path) -> std::io::Result<()> {
+    let aside = beside(target, ASIDE);
+    match (aside.exists(), target.exists()) {
+        (false, _) => Ok(()),
+        (true, false) => fs::rename(aside, target),
+        (true, true) => fs::remove_dir_all(aside),
+    }
+}
+
+/// The name of something about an output, which stands beside it.
+fn beside(target: &Path, what: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.{what}"))
 }
 
 fn remove_tree(path: &Path) -> Result<(), BuildFailure> {
@@ -258,6 +313,12 @@ fn remove_tree(path: &Path) -> Result<(), BuildFailure> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
         _ => Ok(()),
     }
+}
+
+/// The fingerprint of a file, however large it is.
+pub(crate) fn fingerprint(path: &Path) -> Result<Fingerprint, BuildFailure> {
+    let read = File::open(path).and_then(|mut file| Fingerprint::of_reader(&mut file));
+    read.map_err(|error| cannot_read(path, &error))
 }
 
 pub(crate) fn cannot_read(path: &Path, error: &std::io::Error) -> BuildFailure {
@@ -269,12 +330,58 @@ pub(crate) fn cannot_write(path: &Path, error: &std::io::Error) -> BuildFailure 
 }
 
 /// Writes one file. It is written beside the old one first, so that what was there stays whole until the new one is.
+/// A link stays a link, and the new file may be read by those who might read the old one. What is no file, such as a
+/// pipe, is written to.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), BuildFailure> {
+    let cannot = |error: std::io::Error| cannot_write(path, &error);
+    let there = path.canonicalize().ok();
+    let old = there.as_deref().map(fs::metadata).transpose().map_err(cannot)?;
+    if old.as_ref().is_some_and(|old| !old.is_file()) {
+        return fs::write(path, bytes).map_err(cannot);
+    }
+    let path = there.as_deref().unwrap_or(path);
     let name = path.file_name().ok_or_else(|| BuildFailure::Output(format!("{} 不是文件名", path.display())))?;
-    let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
-    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {
+    let new = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let allow = |()| old.map_or(Ok(()), |old| fs::set_permissions(&new, old.permissions()));
+    fs::write(&new, bytes).and_then(allow).and_then(|()| fs::rename(&new, path)).map_err(|error| {
         // What could not be finished is not left lying about; the first error is the one to report.
-        let _ = std::fs::remove_file(&beside);
-        cannot_write(path, &error)
+        let _ = fs::remove_file(&new);
+        cannot(error)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::*;
+
+    /// Two directories, each with a file of its name.
+    fn two() -> (tempfile::TempDir, PathBuf, PathBuf) {
+        let dir = tempfile::tempdir().unwrap();
+        let (new, old) = (dir.path().join("new"), dir.path().join("old"));
+        for each in [&new, &old] {
+            fs::create_dir(each).unwrap();
+            fs::write(each.join(each.file_name().unwrap()), "").unwrap();
+        }
+        (dir, new, old)
+    }
+
+    #[test]
+    fn directories_are_exchanged_in_one_step_and_in_several() {
+        for way in [exchange, exchange_in_steps] {
+            let (dir, new, old) = two();
+            way(&new, &old).unwrap();
+            assert!(old.join("new").exists() && new.join("old").exists());
+            assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
+        }
+    }
+
+    #[test]
+    fn an_exchange_that_fails_leaves_what_was_there() {
+        let (_dir, new, old) = two();
+        fs::remove_dir_all(&new).unwrap();
+        assert!(exchange_in_steps(&new, &old).is_err());
+        assert!(old.join("old").exists());
+    }
 }

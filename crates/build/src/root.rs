@@ -7,7 +7,7 @@ use banshi_core::load::Origins;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_guide::{IndexEntry, index_pages};
 use banshi_render::Part;
-use banshi_render::links::{Page, Web};
+use banshi_render::links::Web;
 
 use crate::book::{BookRecord, FileRecord, Maker, PartRecord};
 use crate::{BuildFailure, Product, data};
@@ -31,7 +31,7 @@ pub(crate) fn make(maker: &Maker<'_>, whole: &Whole<'_>, books: &[BookRecord]) -
     if plan.makes(Product::Html) {
         let entries: Vec<&IndexEntry> = books.iter().filter_map(|book| book.entry.as_ref()).collect();
         let themes = banshi_guide::theme_names(whole.catalog);
-        let from = Fingerprint::of_bytes(&serde_json::to_vec(&(&entries, &themes))?);
+        let from = Fingerprint::of_data(&(&entries, &themes));
         let index = Part::new("index.html".to_owned(), from, || index_pages(&themes, &entries, plan.templates));
         parts.push(maker.part(&index, before.as_ref())?.0);
     }
@@ -51,7 +51,8 @@ fn json(
 ) -> Result<[PartRecord; 2], BuildFailure> {
     let schema = Part::new(data::SCHEMA.to_owned(), Fingerprint::of("schema"), data::schema);
     let schema = maker.part(&schema, before)?.0;
-    let from = Fingerprint::of(&(whole.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
+    let from =
+        Fingerprint::of(&(maker.setting, whole.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
     let known = before.and_then(|before| before.parts.iter().find(|part| part.name == data::CATALOG));
     if let Some(known) = known.filter(|known| known.from == from && maker.keep(std::slice::from_ref(known))) {
         return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
@@ -69,7 +70,7 @@ pub(crate) fn check_links(maker: &Maker<'_>, books: &[BookRecord], root: &BookRe
         record.parts.iter().flat_map(|part| &part.files).map(|file| file.path.clone()).collect::<Vec<_>>()
     };
     for path in files(root) {
-        match maker.sink.read(&path).filter(|_| path.ends_with(".html")).and_then(|bytes| Page::of(&path, &bytes)) {
+        match maker.sink.page(&path) {
             Some(page) => web.page(&path, page),
             None => web.file(&path),
         }
@@ -79,8 +80,7 @@ pub(crate) fn check_links(maker: &Maker<'_>, books: &[BookRecord], root: &BookRe
     for (to, page) in web.leading_out() {
         // Anchors in handbooks are looked for only if something above them names one.
         let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
-        let named =
-            || maker.sink.read(file).and_then(|bytes| Page::of(file, &bytes)).is_some_and(|page| page.has(anchor));
+        let named = || maker.sink.page(file).is_some_and(|page| page.has(anchor));
         if !(web.has(file) && !anchor.is_empty() && named()) {
             broken.push(format!("{page} 里的「{to}」"));
         }

@@ -9,10 +9,10 @@ use banshi_rules::{json_schema, rule_set, yaml};
 /// The files of a handbook, those of one item together. `shared`: of the files that handbooks share.
 pub fn parts<'a>(catalog: &'a Catalog, handbook: &'a Handbook, shared: Option<Fingerprint>) -> Vec<Part<'a>> {
     let style = (&handbook.cover, &handbook.region, &handbook.regions, &handbook.sections);
-    let around = serde_json::to_vec(&style).unwrap_or_default();
+    let around = Fingerprint::of_data(&style);
     let part = |item: &'a Item| {
         // Trials ask for whatever the shared records hold.
-        let from = Fingerprint::of(&(shared, &around, serde_json::to_vec(item).unwrap_or_default()));
+        let from = Fingerprint::of(&(shared, around, Fingerprint::of_data(item)));
         Part::new(path(handbook, item, "yaml"), from, move || files(catalog, handbook, item))
     };
     handbook.items.iter().map(part).collect()

@@ -3,6 +3,7 @@
 //! Handbooks know nothing of each other. What stands above them, the index and `catalog.json`, is joined from what
 //! each part says of its own; the result is the same, byte for byte, as of one build of everything.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{BookRecord, Maker};
-use crate::output::{Output, cannot_read, files_in};
+use crate::output::{Output, cannot_read, fingerprint};
 use crate::root::Whole;
 use crate::sink::Sink;
 use crate::{BuildFailure, Built, Product, data};
@@ -38,7 +39,9 @@ pub struct Shard {
 impl Shard {
     /// The handbooks of this part, of so many. Parts differ by one handbook at most.
     pub(crate) fn range(self, all: usize) -> Range<usize> {
-        let bound = |number: usize| number * all / self.of;
+        // The product may not fit; the quotient is no more than `all`.
+        let bound =
+            |number: usize| usize::try_from(number as u128 * all as u128 / self.of.get() as u128).unwrap_or(all);
         bound(self.number.get() - 1)..bound(self.number.get())
     }
 }
@@ -83,6 +86,8 @@ struct ShardRecord {
     handbooks: usize,
     items: usize,
     index: Option<Index>,
+    /// Every file with its fingerprint: parts travel, and what gets lost on the way must not be missing in the whole.
+    files: BTreeMap<String, Fingerprint>,
 }
 
 /// What the index is made from.
@@ -100,6 +105,7 @@ pub(crate) fn write(
     part: Shard,
     whole: &Whole<'_>,
     books: &[BookRecord],
+    root: &BookRecord,
     items: usize,
 ) -> Result<(), BuildFailure> {
     let plan = maker.plan;
@@ -109,8 +115,12 @@ pub(crate) fn write(
         templates: plan.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
     });
     let from = Fingerprint::of(&(plan.setting(), whole.from.shared, &whole.from.handbooks));
-    let handbooks = books.len();
-    let record = ShardRecord { part, program: env!("CARGO_PKG_VERSION").to_owned(), from, handbooks, items, index };
+    let written = books.iter().chain([root]).flat_map(|record| &record.parts).flat_map(|part| &part.files);
+    let paths: Vec<&String> = written.map(|file| &file.path).collect();
+    let sealed = |path: &&String| Ok(((*path).clone(), maker.sink.fingerprint(path)?));
+    let files = paths.par_iter().map(sealed).collect::<Result<_, BuildFailure>>()?;
+    let (handbooks, program) = (books.len(), env!("CARGO_PKG_VERSION").to_owned());
+    let record = ShardRecord { part, program, from, handbooks, items, index, files };
     let text = serde_json::to_string_pretty(&record)? + "\n";
     maker.sink.write(&OutputFile::text(RECORD, text))?;
     Ok(())
@@ -123,13 +133,14 @@ pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
     records.sort_by_key(|(_, record)| record.part.number);
     fit(&records)?;
     let mut files = 0;
-    for (dir, _) in &records {
-        let own: Vec<String> = files_in(dir)?.into_iter().filter(|path| path.contains('/')).collect();
+    for (dir, record) in &records {
+        record.files.par_iter().try_for_each(|(path, seal)| unharmed(dir, path, *seal))?;
+        let own: Vec<&String> = record.files.keys().filter(|path| path.contains('/')).collect();
         files += own.len();
         own.par_iter().try_for_each(|path| output.take(dir, path))?;
     }
     files += above(&records, &output)?;
-    output.publish()?;
+    drop(output.publish()?);
     let handbooks = records.iter().map(|(_, record)| record.handbooks).sum();
     let items = records.iter().map(|(_, record)| record.items).sum();
     Ok(Built { files, kept: 0, handbooks, items })
@@ -140,6 +151,15 @@ fn read(dir: &Path) -> Result<ShardRecord, BuildFailure> {
     let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
     let broken = |_| BuildFailure::Merge(format!("{} 不是 banshi build --shard 写的，或者坏了", path.display()));
     serde_json::from_str(&text).map_err(broken)
+}
+
+/// Whether a file is as it was when the part was built.
+fn unharmed(dir: &Path, path: &str, seal: Fingerprint) -> Result<(), BuildFailure> {
+    let full = dir.join(path);
+    if fingerprint(&full)? == seal {
+        return Ok(());
+    }
+    Err(BuildFailure::Merge(format!("{} 和生成时不一样了，可能没有传全；请重新生成这一份", full.display())))
 }
 
 /// Whether these are all the parts of one build.
@@ -184,7 +204,7 @@ fn above(records: &[(&Path, ShardRecord)], output: &Output) -> Result<usize, Bui
             files += 1;
         }
     }
-    if first.join(data::CATALOG).exists() {
+    if record.files.contains_key(data::CATALOG) {
         output.take(first, data::SCHEMA)?;
         let dirs: Vec<&Path> = records.iter().map(|(dir, _)| *dir).collect();
         output.stream(data::CATALOG, &mut |file| join(&dirs, file))?;
@@ -221,6 +241,9 @@ fn join(dirs: &[&Path], file: &mut dyn Write) -> Result<(), BuildFailure> {
                 Place::Behind if number == 0 => behind += &format!("{line}\n"),
                 Place::Before | Place::Behind => {}
             }
+        }
+        if !matches!(place, Place::Behind) {
+            return Err(BuildFailure::Merge(format!("{} 不完整；请重新生成这一份", path.display())));
         }
     }
     put(file, if any { "\n  ]\n" } else { "  \"handbooks\": []\n" }, &behind)

@@ -2,8 +2,10 @@
 
 use std::io::Write;
 
+use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::Stamp;
 use banshi_render::OutputFile;
+use banshi_render::links::Page;
 
 use crate::BuildFailure;
 
@@ -18,8 +20,11 @@ pub trait Sink: Sync {
     /// Takes over files of the build before, if they are as they were; `false` if they are not.
     fn keep(&self, files: &[(&str, Stamp)]) -> bool;
 
-    /// The bytes of a file that was taken.
-    fn read(&self, path: &str) -> Option<Vec<u8>>;
+    /// The fingerprint of a file that was taken.
+    fn fingerprint(&self, path: &str) -> Result<Fingerprint, BuildFailure>;
+
+    /// A file that was taken, if it is a web page.
+    fn page(&self, path: &str) -> Option<Page>;
 }
 
 /// Writes a file from its beginning to its end.

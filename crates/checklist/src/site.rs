@@ -30,7 +30,7 @@ pub fn blank_parts<'a>(
     guide: bool,
 ) -> Vec<Part<'a>> {
     let blanks = Arc::new(blank_sheets(catalog, handbook));
-    let from = |blank: &Blank<'_>| Fingerprint::of_bytes(&serde_json::to_vec(&blank.sheets).unwrap_or_default());
+    let from = |blank: &Blank<'_>| Fingerprint::of_data(&blank.sheets);
     let each: Vec<Fingerprint> = blanks.iter().map(from).collect();
     let all = Fingerprint::of(&(title_of(handbook), format!("{timestamp:?}"), &each));
     let sheets = Arc::clone(&blanks);

@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::io::{Read, Write};
 use std::str::FromStr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher13};
@@ -26,6 +29,37 @@ impl Fingerprint {
         let mut hasher = SipHasher13::new();
         hasher.write(bytes);
         Self(hasher.finish128().as_u128())
+    }
+
+    /// The fingerprint of all bytes that there are to read.
+    pub fn of_reader(reader: &mut dyn Read) -> std::io::Result<Self> {
+        let mut hasher = Hashed(SipHasher13::new());
+        std::io::copy(reader, &mut hasher)?;
+        Ok(Self(hasher.0.finish128().as_u128()))
+    }
+
+    /// The fingerprint of a value written as data. What cannot be written so is never the same as before.
+    pub fn of_data(value: &impl Serialize) -> Self {
+        static FAILED: AtomicU64 = AtomicU64::new(0);
+        let mut hasher = Hashed(SipHasher13::new());
+        if serde_json::to_writer(&mut hasher, value).is_err() {
+            (SystemTime::now(), FAILED.fetch_add(1, Ordering::Relaxed)).hash(&mut hasher.0);
+        }
+        Self(hasher.0.finish128().as_u128())
+    }
+}
+
+/// What is written to it is hashed.
+struct Hashed(SipHasher13);
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.write(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -64,5 +98,18 @@ mod tests {
         let one = Fingerprint::of("事项一");
         assert_ne!(one, Fingerprint::of("事项二"));
         assert_eq!(one.to_string().parse(), Ok(one));
+    }
+
+    #[test]
+    fn what_is_read_in_pieces_is_what_is_there_at_once() {
+        let bytes: Vec<u8> = (0..100_000_u32).map(|number| number.to_le_bytes()[0]).collect();
+        assert_eq!(Fingerprint::of_reader(&mut bytes.as_slice()).unwrap(), Fingerprint::of_bytes(&bytes));
+        assert_eq!(Fingerprint::of_data(&"事项"), Fingerprint::of_bytes("\"事项\"".as_bytes()));
+    }
+
+    #[test]
+    fn what_is_no_data_is_never_the_same() {
+        let no_data = std::collections::BTreeMap::from([((1, 2), 3)]);
+        assert_ne!(Fingerprint::of_data(&no_data), Fingerprint::of_data(&no_data));
     }
 }

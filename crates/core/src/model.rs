@@ -16,7 +16,9 @@ mod vocabulary;
 pub use arena::{Arena, HandbookIter, Handbooks, Link, Record};
 pub use calendar::{Calendar, CalendarYear};
 pub use fact::{Answer, Answers, Condition, Fact, Test};
-pub use handbook::{Cover, Doubt, Erratum, Handbook, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision, Toc};
+pub use handbook::{
+    Cover, Doubt, Erratum, Handbook, LimitStyle, OWN_PAGES, OfficeStyle, Portal, SectionStyle, Supervision, Toc,
+};
 pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
     Monthly, Proxy, Quarterly, Reference, SectionExceptions, SectionIter, Sections, TimeLimit, YearlyDate,

@@ -209,9 +209,10 @@ pub(crate) fn parts<'a>(
     let shown = Arc::new(Prepared::new(&own));
     let tables = Arc::new(Tables::new(request.templates));
     // Every page has the handbook's own entry, with the titles of all its items.
-    let around = Fingerprint::of_bytes(&serde_json::to_vec(&(&own, request.checklists.is_some())).unwrap_or_default());
-    let errata = Fingerprint::of_bytes(&serde_json::to_vec(&(&handbook.errata, &handbook.doubts)).unwrap_or_default());
+    let around = Fingerprint::of_data(&(&own, request.checklists.is_some()));
+    let errata = Fingerprint::of_data(&(&handbook.errata, &handbook.doubts));
     let path = |name: &str| format!("{}/{name}.html", outline.id);
+    // No item is called so: see `OWN_PAGES`.
     let mut parts = vec![
         Part::new(path("index"), around, move || {
             Ok::<_, TemplateError>(vec![handbook_page(handbook, outline, request)?])

@@ -24,7 +24,7 @@ impl fmt::Display for BrokenLink {
 }
 
 /// What a page links to, and what can be linked to on it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Page {
     anchors: BTreeSet<String>,
     /// Files with anchors, as in `sample/card.html#steps`; what leads out of the output is as written.
@@ -32,12 +32,14 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads a file; `None` if it is no web page.
-    pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
+    /// Reads a file; `None` if it is no web page, or if there are no bytes. They are not asked for before.
+    pub fn of<B: AsRef<[u8]>>(path: &str, bytes: impl FnOnce() -> Option<B>) -> Option<Self> {
         let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html");
         if !is_page {
             return None;
         }
+        let bytes = bytes()?;
+        let bytes = bytes.as_ref();
         let resolved = |to: String| {
             let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
             match (resolved(path, file), anchor) {
@@ -101,7 +103,7 @@ impl Web {
 pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     let mut web = Web::default();
     for file in files {
-        match Page::of(&file.path, &file.bytes) {
+        match Page::of(&file.path, || Some(&file.bytes)) {
             Some(page) => web.page(&file.path, page),
             None => web.file(&file.path),
         }

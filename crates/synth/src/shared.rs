@@ -52,10 +52,8 @@ pub(crate) fn files(seed: u64, prefectures: usize, used: &Used) -> Vec<File> {
         let Province { id, name } = Province::new(seed, at);
         (format!("regions/{id}.toml"), format!("id = \"{id}\"\nname = \"{name}\"\nlevel = \"province\"\n"))
     }));
-    // Their schema lies beside the real catalog only.
-    let alone = |text: &str| {
-        text.lines().filter(|line| !line.starts_with("#:schema")).map(|line| format!("{line}\n")).collect()
-    };
+    // The first line names a schema that lies beside the real catalog only.
+    let alone = |text: &str| text.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned());
     files.extend(CALENDAR.map(|(path, text)| (path.to_owned(), alone(text))));
     for (_, text) in &mut files {
         // Records are set apart by a blank line, which is one too many at the end.

@@ -9,8 +9,8 @@ use super::context::{Broken, Context, ITEM, PHONE, PORTAL, REGION};
 use super::{item, region::known_placeholders};
 use crate::finding::{Code, Finding};
 use crate::model::{
-    Arena, Catalog, Cover, Doubt, Erratum, Handbook, Item, LimitStyle, OfficeStyle, Portal, SectionStyle, Supervision,
-    Toc,
+    Arena, Catalog, Cover, Doubt, Erratum, Handbook, Item, LimitStyle, OWN_PAGES, OfficeStyle, Portal, SectionStyle,
+    Supervision, Toc,
 };
 use crate::schema::handbook::{ErrataFile, HandbookFile};
 use crate::schema::item::ItemFile;
@@ -241,6 +241,10 @@ fn items(
             Some(item) => {
                 let cx = Context::new(parsed);
                 let span = parsed.decoded.raw.id.as_ref().map_or(0..0, Sp::span);
+                if OWN_PAGES.contains(&item.id.as_str()) {
+                    let message = format!("编号「{}」已经用作手册自己的网页，事项另起一个", item.id);
+                    cx.error(Code::BadValue, span.clone(), message);
+                }
                 cx.insert(&mut all, item, span, ITEM);
                 findings.extend(cx.into_findings());
             }

@@ -8,6 +8,10 @@ use crate::value::{FaultClass, Id, Mark, OfficeLayout, PhoneNumber, SectionKind,
 
 record!(Handbook Portal);
 
+/// The web page of a handbook, and that of its errata, without their ending. They stand beside the pages of its items,
+/// which are named by their ids: no item is called so.
+pub const OWN_PAGES: [&str; 2] = ["index", "errata"];
+
 /// 办事指南: an ordered set of items with one house style.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Handbook {
