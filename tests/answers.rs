@@ -24,6 +24,14 @@ fn a_monthly_window_closes_after_its_last_day() {
     assert_eq!((&closed["accepted"], &closed["next"]), (&json!(false), &json!("2021-04-01")));
 }
 
+/// That it is not accepted needs no calendar of the year in which it is again.
+#[test]
+fn a_day_outside_the_window_is_one_even_if_the_next_year_is_not_published() {
+    let answer = ask(&["open", "luoping-2022/hospital-designation", "--on", "2026-11-24"]);
+    assert_eq!((&answer["accepted"], &answer["next"]), (&json!(false), &Value::Null));
+    assert!(answer["unreckoned"].as_str().unwrap().contains("2027"));
+}
+
 #[test]
 fn twenty_working_days_pass_over_holidays_and_count_make_up_days() {
     let due = |day| ask(&["due", "chuxiong-2020/transfer", "--accepted", day])["limits"][0]["due"].clone();

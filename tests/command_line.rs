@@ -77,3 +77,17 @@ fn help() {
             .collect();
     snapshot("command-help", &workshop, &shown);
 }
+
+/// What was not written must not look like success.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_behind_standard_output() {
+    let workshop = Workshop::good();
+    for arguments in [&["check"][..], &["lints", "--format", "json"], &["flow", "card", "--format", "svg"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = workshop.command(arguments).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(words.contains("没有写全标准输出：磁盘已满"), "{words}");
+    }
+}

@@ -147,6 +147,8 @@ fn outside_addresses_are_listed_and_asked_on_request() {
     let lines: Vec<_> = listed.stdout.lines().filter(|line| line.contains(&root)).collect();
     assert!(lines[0].starts_with(&format!("{root}/gone  handbooks/sample/items/enquiry.toml:")), "{lines:?}");
     assert!(lines[1].starts_with(&format!("{root}/here  ")));
+    // One that stands alone, and not in a comment.
+    assert!(listed.stdout.contains("https://example.org/  handbooks/sample/handbook.toml:"), "{}", listed.stdout);
 
     let without = workshop.command(&["links", "--check"]).env("PATH", "").output().unwrap();
     assert_eq!(without.status.code(), Some(2));

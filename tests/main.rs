@@ -21,6 +21,7 @@ mod fmt;
 mod incremental;
 mod lints;
 mod lsp;
+mod manual;
 mod rules;
 mod scaffold;
 mod schemas;

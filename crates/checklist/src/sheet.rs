@@ -160,7 +160,7 @@ pub struct Day {
     pub accepted: Option<bool>,
     /// The next day on which they are.
     pub next: Option<String>,
-    /// Why nothing can be said.
+    /// Why no more can be said.
     pub unknown: Option<String>,
 }
 
@@ -343,7 +343,11 @@ fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
     match &evaluation.timing {
         Some(Ok(timing)) => {
             day.accepted = Some(timing.accepted);
-            day.next = timing.next.map(date_words);
+            match timing.next {
+                Some(Ok(next)) => day.next = Some(date_words(next)),
+                Some(Err(error)) => day.unknown = Some(format!("不受理；{error}")),
+                None => {}
+            }
         }
         Some(Err(error)) => day.unknown = Some(error.to_string()),
         None => {}

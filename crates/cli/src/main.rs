@@ -81,6 +81,10 @@ fn main() -> ExitCode {
         Command::New(NewCommand::Handbook(options)) => commands::scaffold::handbook(options),
         Command::Lsp(options) => commands::lsp::run(options),
     });
+    let result = result.and_then(|code| match render::unwritten() {
+        Some(words) => Err(Failure(format!("没有写全标准输出：{words}"))),
+        None => Ok(code),
+    });
     ExitCode::from(result.unwrap_or_else(|Failure(message)| {
         render::error_line(&message);
         exit::FAILED

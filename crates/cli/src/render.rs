@@ -6,13 +6,15 @@ pub(crate) mod junit;
 pub(crate) mod sarif;
 pub(crate) mod text;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::load::Counts;
+use banshi_core::source::io_words;
 use serde::Serialize;
 
 use crate::Failure;
@@ -59,9 +61,29 @@ fn with_mend(finding: &Finding) -> String {
     }
 }
 
-/// A line on standard output. A reader who has gone (`banshi check | head`) is no failure.
+/// The first failure to write to standard output.
+static UNWRITTEN: OnceLock<String> = OnceLock::new();
+
+/// A line on standard output.
 pub(crate) fn print(words: &str) {
-    let _ = writeln!(anstream::stdout(), "{words}");
+    note(writeln!(anstream::stdout(), "{words}"));
+}
+
+/// Why not all has been written to standard output; for the end of the program.
+pub(crate) fn unwritten() -> Option<&'static str> {
+    note(std::io::stdout().flush());
+    UNWRITTEN.get().map(String::as_str)
+}
+
+/// A reader who has gone (`banshi check | head`) is no failure. Nobody reads what is not written to a full disk either,
+/// but somebody is going to.
+fn note(written: std::io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        // The first one is the one to tell.
+        let _ = UNWRITTEN.set(io_words(&error));
+    }
 }
 
 /// `提醒：…` on standard error, yellow on a terminal.
@@ -78,8 +100,7 @@ pub(crate) fn error_line(message: &str) {
 
 /// Writes to the standard output what may not be text.
 pub(crate) fn write_stdout(bytes: &[u8]) {
-    // A reader who has gone is no failure.
-    let _ = std::io::stdout().write_all(bytes);
+    note(std::io::stdout().write_all(bytes));
 }
 
 /// Writes one file; what was there stays whole until the new one is.

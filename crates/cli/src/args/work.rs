@@ -12,7 +12,7 @@ pub(crate) struct MendOptions {
     #[arg(long)]
     pub(crate) fix: bool,
     /// 只显示 --fix 会怎么改，不写文件
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with_all = ["fix", "format"])]
     pub(crate) diff: bool,
 }
 

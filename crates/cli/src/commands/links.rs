@@ -40,9 +40,9 @@ enum Answer {
 pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
     let loaded = super::load_to_answer(&options.dir, &super::fonts(None)?)?;
     let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-    for words in &loaded.words {
-        for url in addresses(&words.text) {
-            mentions.entry(url).or_default().push(words.at);
+    for file in loaded.sources.files() {
+        for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses(start, line)) {
+            mentions.entry(url).or_default().push(file.place(at..at + url.len()));
         }
     }
     let places = |places: Vec<Place>| places.into_iter().map(|place| written(&loaded.sources, place)).collect();
@@ -63,13 +63,23 @@ pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
     })
 }
 
-/// The addresses within some words. Chinese text runs on behind them without a blank.
-fn addresses(text: &str) -> impl Iterator<Item = &str> {
+/// The lines that are not all comment, each with where it begins.
+fn outside_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts = text.split_inclusive('\n').scan(0, |next, line| {
+        let start = *next;
+        *next += line.len();
+        Some((start, line))
+    });
+    starts.filter(|(_, line)| !line.trim_start().starts_with('#'))
+}
+
+/// The addresses within a line that begins at `start`, and where. Chinese text runs on behind them without a blank.
+fn addresses(start: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
     let starts = ["https://", "http://"].into_iter().flat_map(|scheme| text.match_indices(scheme));
-    starts.map(|(at, _)| {
+    starts.map(move |(at, _)| {
         let rest = &text[at..];
         let end = rest.find(|c: char| !c.is_ascii_graphic() || matches!(c, '"' | '<' | '>')).unwrap_or(rest.len());
-        rest[..end].trim_end_matches(['.', ',', ';', ')'])
+        (start + at, rest[..end].trim_end_matches(['.', ',', ';', ')']))
     })
 }
 
@@ -112,7 +122,7 @@ mod tests {
 
     #[test]
     fn addresses_end_where_chinese_goes_on() {
-        let found: Vec<_> = addresses("登录（https://a.cn/x?y=1）办理，或 http://b.cn.").collect();
-        assert_eq!(found, ["https://a.cn/x?y=1", "http://b.cn"]);
+        let found: Vec<_> = addresses(7, "登录（https://a.cn/x?y=1）办理，或 http://b.cn.").collect();
+        assert_eq!(found, [(16, "https://a.cn/x?y=1"), (50, "http://b.cn")]);
     }
 }

@@ -78,6 +78,8 @@ struct OpenAnswer<'a> {
     window: String,
     /// The next day on which it is accepted, where `on` is none.
     next: Option<Date>,
+    /// Why that day cannot be told.
+    unreckoned: Option<String>,
     /// What comes before it and the day from which it may then be applied for.
     after: Option<AfterAnswer>,
 }
@@ -121,7 +123,7 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(super::checklist::today);
         let window = item.acceptance.as_ref();
         let accepted = accepts(window, day, &catalog.calendar)?;
-        let next = if accepted { None } else { Some(next_open(window, day, &catalog.calendar)?) };
+        let next = (!accepted).then(|| next_open(window, day, &catalog.calendar));
         let answer = OpenAnswer {
             handbook: handbook.id.as_str(),
             item: item.id.as_str(),
@@ -130,7 +132,8 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
             accepted,
             working_day: catalog.calendar.is_working_day(day)?,
             window: window_words(window),
-            next,
+            next: next.and_then(Result::ok),
+            unreckoned: next.and_then(Result::err).map(|unknown| unknown.to_string()),
             after,
         };
         let verdict = match (accepted, answer.working_day) {
@@ -149,7 +152,8 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         }
         text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
         if let Some(next) = next {
-            text += &format!("下一个受理日：{}\n", date_words(next));
+            let next = next.map_or_else(|unknown| unknown.to_string(), date_words);
+            text += &format!("下一个受理日：{next}\n");
         }
         respond(&options.question.source, &text, &answer)
     })

@@ -14,18 +14,11 @@ pub struct Timing {
     pub date: Date,
     /// Whether applications are accepted on it.
     pub accepted: bool,
-    /// The next day on which they are, where on this one they are not.
-    pub next: Option<Date>,
-    /// The last days on which it is done if accepted on [`Timing::counted_from`]; empty: the source
+    /// The next day on which they are, where on this one they are not. The calendar may not reach that far.
+    pub next: Option<Result<Date, UnpublishedYear>>,
+    /// The last days on which it is done if accepted on this day, or else on the next; empty: the source
     /// states no limit. The calendar may know the day of acceptance and not the days after it.
     pub due: Result<Vec<Due>, UnpublishedYear>,
-}
-
-impl Timing {
-    /// The day of acceptance that the due dates are counted from.
-    pub fn counted_from(&self) -> Date {
-        self.next.unwrap_or(self.date)
-    }
 }
 
 /// One date by which it is done.
@@ -42,8 +35,9 @@ pub struct Due {
 pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) -> Result<Timing, UnpublishedYear> {
     let window = item.acceptance.as_ref();
     let accepted = accepts(window, date, &catalog.calendar)?;
-    let next = if accepted { None } else { Some(next_open(window, date, &catalog.calendar)?) };
-    Ok(Timing { date, accepted, next, due: due_dates(catalog, item, known, None, next.unwrap_or(date)) })
+    let next = (!accepted).then(|| next_open(window, date, &catalog.calendar));
+    let due = next.unwrap_or(Ok(date)).and_then(|from| due_dates(catalog, item, known, None, from));
+    Ok(Timing { date, accepted, next, due })
 }
 
 /// Every date that the limits set for what is accepted on `accepted`, less the limits that are known

@@ -88,7 +88,8 @@ impl<'c> Judge<'c> {
         let window = self.item.acceptance.as_ref();
         let is_open = self.catalog.calendar.is_working_day(timing.date) == Ok(true);
         let why = if is_open { "不在受理期内" } else { "不是工作日" };
-        let words = format!("{}{why}，下一个受理日是 {}", date_words(timing.date), date_words(next));
+        let next = next.map_or_else(|unknown| unknown.to_string(), |day| format!("下一个受理日是 {}", date_words(day)));
+        let words = format!("{}{why}，{next}", date_words(timing.date));
         let section = SectionKind::Limits;
         let words_of_window = Cow::Owned(window_words(window));
         refuse(found, words, Printed { section, heading: self.heading(section), words: words_of_window, case: None });

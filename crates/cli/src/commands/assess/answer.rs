@@ -193,7 +193,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
     });
     Some(TimingAnswer {
         accepted: timing.accepted,
-        next: timing.next,
+        next: timing.next.and_then(Result::ok),
         limits: limits.collect(),
         unreckoned: due.err().map(ToString::to_string),
         convention: CONVENTION,
