@@ -32,6 +32,43 @@ fn a_day_outside_the_window_is_one_even_if_the_next_year_is_not_published() {
     assert!(answer["unreckoned"].as_str().unwrap().contains("2027"));
 }
 
+/// What is handed in for the next year is answered in that year, too.
+#[test]
+fn the_dates_of_a_year_follow_each_other() {
+    let due = |day| {
+        let answer = ask(&["due", "chuxiong-2020/resident-enrolment", "--accepted", day]);
+        answer["limits"].as_array().unwrap().iter().map(|limit| limit["due"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(due("2021-03-08"), ["2021-09-30", "2021-12-25"]);
+    assert_eq!(due("2021-10-12"), ["2022-09-30", "2022-12-25"]);
+}
+
+#[test]
+fn what_must_wait_is_not_accepted_before() {
+    let ask_on = |day| ask(&["open", "chuxiong-2020/enrolment-certificate", "--after", "2021-03-10", "--on", day]);
+    let early = ask_on("2021-03-25");
+    assert_eq!((&early["accepted"], &early["next"]), (&json!(false), &json!("2021-04-01")));
+    assert_eq!(ask_on("2021-04-02")["accepted"], true);
+}
+
+#[test]
+fn a_window_is_told_where_the_printed_address_leaves_it_out() {
+    let answer = ask(&["where", "luoping-2022/account-withdrawal"]);
+    assert!(answer["regions"][0]["places"][0]["desk"].as_str().unwrap().contains("零星报销"));
+    let labels = ask(&["where", "luoping-2022/public-enquiry"])["regions"][0]["places"][0]["phone_labels"].clone();
+    assert_eq!((&labels["0874-8214045"], &labels["0874-8705590"]), (&json!("职工"), &json!("居民")));
+}
+
+#[test]
+fn a_disease_and_a_supervision_phone_are_found() {
+    let items = |wanted| {
+        let hits = ask(&["find", wanted]);
+        hits.as_array().unwrap().iter().map(|hit| hit["item"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(items("糖尿病").contains(&"chronic-disease-recognition".to_owned()));
+    assert!(items("3369162").len() > 20);
+}
+
 #[test]
 fn twenty_working_days_pass_over_holidays_and_count_make_up_days() {
     let due = |day| ask(&["due", "chuxiong-2020/transfer", "--accepted", day])["limits"][0]["due"].clone();

@@ -1,10 +1,13 @@
 //! What stands on a checklist.
 
+use std::collections::BTreeSet;
+
 use banshi_core::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
 use banshi_core::facts::{Known, Question, Value};
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
 use banshi_core::time::{CONVENTION, date_words, window_words};
 use banshi_core::value::MaterialKind;
+use banshi_core::verdict::included_documents;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -73,6 +76,9 @@ pub struct Sheet {
     pub supervision: Option<String>,
     /// The day printed on.
     pub printed: Option<String>,
+    /// Ids of the documents that are needed or may be, and of those that are taken in their place.
+    #[serde(skip)]
+    pub(crate) listed: BTreeSet<String>,
 }
 
 /// What depends on one thing.
@@ -183,6 +189,7 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     let maker = Maker { catalog, item, known };
     let entries = evaluation.demands.iter().filter_map(|demand| maker.entry(demand));
     let entries: Vec<Entry> = entries.flat_map(Entry::apart).collect();
+    let listed = listed(catalog, &entries);
     let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
     Sheet {
         handbook: title(handbook),
@@ -210,7 +217,14 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
             .filter(|_| item.supervision)
             .map(|supervision| supervision.number.to_string()),
         printed: about.printed.map(|day| day.to_string()),
+        listed,
     }
+}
+
+fn listed(catalog: &Catalog, entries: &[Entry]) -> BTreeSet<String> {
+    let asked = entries.iter().filter(|entry| entry.state != State::NotRequired).flat_map(Entry::documents);
+    let links = asked.filter_map(|id| catalog.documents.link(&id.parse().ok()?));
+    links.flat_map(|link| included_documents(catalog, &link)).map(ToString::to_string).collect()
 }
 
 /// Entries with the same condition stand together, in the order in which the conditions first stand.

@@ -55,12 +55,10 @@ pub fn text(sheet: &Sheet) -> String {
 
 /// What is not needed and stands nowhere else on the sheet, each once.
 fn spared(sheet: &Sheet) -> Vec<String> {
-    let listed = sheet.required.iter().chain(sheet.depends.iter().flat_map(|group| &group.entries));
-    let listed: Vec<&str> = listed.flat_map(Entry::documents).collect();
     let mut names: Vec<String> = Vec::new();
     for entry in &sheet.not_required {
         let documents = entry.documents();
-        let elsewhere = !documents.is_empty() && documents.iter().all(|document| listed.contains(document));
+        let elsewhere = !documents.is_empty() && documents.iter().all(|document| sheet.listed.contains(*document));
         let name = one_line(entry);
         if !elsewhere && !names.contains(&name) {
             names.push(name);

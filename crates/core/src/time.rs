@@ -152,7 +152,8 @@ pub fn date_words(date: Date) -> String {
 }
 
 /// The last day on which something accepted on `accepted` is done, under one time limit. A yearly
-/// limit sets several dates, each for somebody else; they come in its own order.
+/// limit may set several dates, each for somebody else: one after the other, each is waited for from the
+/// one before.
 pub fn due(time: &TimeLimit, accepted: Date, calendar: &Calendar) -> Result<Vec<Date>, UnpublishedYear> {
     Ok(match time {
         TimeLimit::Immediate => vec![accepted],
@@ -162,7 +163,12 @@ pub fn due(time: &TimeLimit, accepted: Date, calendar: &Calendar) -> Result<Vec<
             vec![accepted.checked_add(days).map_err(|_| UnpublishedYear(accepted.year()))?]
         }
         TimeLimit::Yearly { dates, .. } => {
-            dates.iter().map(|date| next_yearly(date.day.parts(), accepted)).collect::<Result<_, _>>()?
+            let mut from = accepted;
+            let next = |date: &YearlyDate| {
+                from = next_yearly(date.day.parts(), from)?;
+                Ok(from)
+            };
+            dates.iter().map(next).collect::<Result<_, _>>()?
         }
     })
 }

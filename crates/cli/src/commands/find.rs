@@ -5,6 +5,7 @@ use banshi_core::printed::fold;
 use pinyin::{Pinyin, ToPinyin};
 use serde::Serialize;
 
+use super::place::supervision;
 use super::{answer, respond};
 use crate::Failure;
 use crate::args::FindOptions;
@@ -100,8 +101,12 @@ fn search<'c>(catalog: &'c Catalog, book: &'c Handbook, item: &'c Item, wanted: 
     if let Some((field, found)) = office(catalog, book, item, &holds) {
         return hit(field, found);
     }
-    let line = item.lines().into_iter().find(|line| holds(line))?;
-    hit(Field::Words, line.to_owned())
+    if let Some(line) = item.lines().into_iter().find(|line| holds(line)) {
+        return hit(Field::Words, line.to_owned());
+    }
+    let mut entries = item.lists.iter().flat_map(|link| &catalog.lists[link].entries);
+    let entry = entries.find(|entry| holds(&entry.name) || entry.includes.iter().any(|name| holds(name)))?;
+    hit(Field::Words, entry.name.to_string())
 }
 
 /// Whether `wanted` is in the full pinyin or in the initials of the words.
@@ -125,10 +130,14 @@ fn document(catalog: &Catalog, item: &Item, holds: &dyn Fn(&str) -> bool) -> Opt
 
 /// A phone or an address that serves the item in some region.
 fn office(catalog: &Catalog, book: &Handbook, item: &Item, holds: &dyn Fn(&str) -> bool) -> Option<(Field, String)> {
+    let is_number = |number: &str| holds(number) || holds(&number.replace('-', ""));
+    if let Some(number) = supervision(book, item).filter(|number| is_number(number)) {
+        return Some((Field::Phone, format!("监督电话 {number}")));
+    }
     for region in book.regions.iter().map(|link| &catalog.regions[link]) {
         for assignment in region.duties.get(item.duty.id()).into_iter().flatten() {
             let mut numbers = assignment.phones.iter().map(|used| region.phones[&used.phone].number.as_str());
-            if let Some(number) = numbers.find(|number| holds(number) || holds(&number.replace('-', ""))) {
+            if let Some(number) = numbers.find(|number| is_number(number)) {
                 return Some((Field::Phone, format!("{} {number}", region.name)));
             }
             let place = region.place(&region.counters[&assignment.counter]);

@@ -1,6 +1,8 @@
 //! `banshi where`
 
-use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
+use std::collections::BTreeMap;
+
+use banshi_core::model::{Assignment, Catalog, Handbook, Item, PhoneUse, Region};
 use serde::Serialize;
 
 use super::{answer_about, lookup, respond};
@@ -13,6 +15,8 @@ struct Answer<'a> {
     item: &'a str,
     name: &'a str,
     regions: Vec<RegionAnswer<'a>>,
+    /// How else it is done, and where: the printed lines.
+    channels: Vec<&'a str>,
     /// `null`: the source prints none for this item.
     supervision: Option<&'a str>,
 }
@@ -36,7 +40,13 @@ pub(super) struct Place<'a> {
     /// The address as the source prints it for this item, where an erratum has corrected it.
     #[serde(skip_serializing_if = "Option::is_none")]
     printed: Option<String>,
+    /// Room, desk and windows, where the printed address leaves them out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    desk: Option<String>,
     phones: Vec<&'a str>,
+    /// What is printed in brackets behind a number.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    phone_labels: BTreeMap<&'a str, &'a str>,
 }
 
 pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
@@ -49,6 +59,7 @@ pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
             handbook: handbook.id.as_str(),
             item: item.id.as_str(),
             name: &item.name,
+            channels: item.channels.iter().filter_map(|channel| channel.text.as_deref()).collect(),
             regions: regions.into_iter().map(|region| places(catalog, handbook, region, item)).collect(),
             supervision: supervision(handbook, item),
         };
@@ -71,13 +82,17 @@ fn places<'a>(catalog: &'a Catalog, handbook: &Handbook, region: &'a Region, ite
 }
 
 pub(super) fn place<'a>(catalog: &'a Catalog, region: &'a Region, assignment: &'a Assignment) -> Place<'a> {
+    let number = |used: &'a PhoneUse| region.phones[&used.phone].number.as_str();
+    let labelled = |used: &'a PhoneUse| Some((number(used), used.label.as_deref()?));
     Place {
         audiences: assignment.audiences.iter().map(|link| catalog.audiences[link].name.as_str()).collect(),
         label: assignment.label.as_deref(),
         function: assignment.function.as_deref(),
         address: region.place(&region.counters[&assignment.counter]),
         printed: None,
-        phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.as_str()).collect(),
+        desk: region.beside_place(&region.counters[&assignment.counter]),
+        phones: assignment.phones.iter().map(number).collect(),
+        phone_labels: assignment.phones.iter().filter_map(labelled).collect(),
     }
 }
 
@@ -100,12 +115,21 @@ fn text(answer: &Answer<'_>) -> String {
         }
         text.extend(region.places.iter().map(place_text));
     }
+    if !answer.channels.is_empty() {
+        text += &format!("\n办理方式：{}\n", answer.channels.join("\n          "));
+    }
     text + &format!("\n监督电话：{}\n", answer.supervision.unwrap_or("未载明"))
 }
 
 pub(super) fn place_text(place: &Place<'_>) -> String {
     let label = place.label.or(place.function).map_or_else(String::new, |label| format!("  【{label}】\n"));
-    let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
+    let labelled = |number: &&str| {
+        let label = place.phone_labels.get(number).map(|label| format!("（{label}）")).unwrap_or_default();
+        format!("{number}{label}")
+    };
+    let phones: Vec<String> = place.phones.iter().map(labelled).collect();
+    let phones = if phones.is_empty() { "未载明".to_owned() } else { phones.join("、") };
+    let desk = place.desk.as_ref().map_or_else(String::new, |desk| format!("  窗口：{desk}\n"));
     let printed = place.printed.as_ref().map_or_else(String::new, |printed| format!("  原印作：{printed}（已勘误）\n"));
-    format!("{label}  地址：{}\n{printed}  电话：{phones}\n", place.address)
+    format!("{label}  地址：{}\n{printed}{desk}  电话：{phones}\n", place.address)
 }

@@ -122,8 +122,12 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         let after = options.after.map(|day| after(catalog, item, day)).transpose()?;
         let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(super::checklist::today);
         let window = item.acceptance.as_ref();
-        let accepted = accepts(window, day, &catalog.calendar)?;
-        let next = (!accepted).then(|| next_open(window, day, &catalog.calendar));
+        let early = after.as_ref().is_some_and(|after| day < after.earliest);
+        let accepted = !early && accepts(window, day, &catalog.calendar)?;
+        let next = match &after {
+            Some(after) if early => Some(Ok(after.open)),
+            _ => (!accepted).then(|| next_open(window, day, &catalog.calendar)),
+        };
         let answer = OpenAnswer {
             handbook: handbook.id.as_str(),
             item: item.id.as_str(),
@@ -138,6 +142,7 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
         };
         let verdict = match (accepted, answer.working_day) {
             (true, _) => "受理",
+            _ if early => "不受理：还没有到可以申请的日子",
             (false, true) => "不受理：不在受理期内",
             (false, false) => "不受理：不是工作日",
         };

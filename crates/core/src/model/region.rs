@@ -52,6 +52,14 @@ impl Region {
         self.fill("{name}{room}{unit}{windows}", counter)
     }
 
+    /// Room, desk and windows of a counter, as far as the printed place leaves them out.
+    pub fn beside_place(&self, counter: &Counter) -> Option<String> {
+        let own = ["{room}", "{unit}", "{windows}"].map(|part| self.fill(part, counter));
+        let place = self.place(counter);
+        let left_out: String = own.iter().filter(|part| !place.contains(part.as_str())).map(String::as_str).collect();
+        (!left_out.is_empty()).then_some(left_out)
+    }
+
     fn fill(&self, layout: &str, counter: &Counter) -> String {
         let site = &self.sites[&counter.site];
         let text = |words: &Option<Text>| words.as_ref().map(ToString::to_string).unwrap_or_default();
