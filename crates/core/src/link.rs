@@ -31,8 +31,8 @@ pub(crate) struct Ground {
     patterns: Patterns,
     plain: Plain,
     titles: checks::Titles,
-    /// No pattern of steps has a fault that would make other faults follow from it.
-    patterns_are_whole: bool,
+    /// No shared file has a fault that would make faults of flows follow from it.
+    is_whole: bool,
 }
 
 /// Links what handbooks share, into a catalog without any.
@@ -47,10 +47,9 @@ pub(crate) fn shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Cat
     let patterns = flow::link(schema, &mut catalog, &mut broken, findings);
     checks::shared(schema, &catalog, &broken, findings);
     let titles = checks::Titles::new(&catalog, &broken);
-    let faulty = checks::files_with_faults(findings);
-    let patterns_are_whole = schema.flows.iter().all(|parsed| !faulty.contains(&parsed.file.index()));
+    let is_whole = checks::files_with_faults(findings).is_empty();
     let plain = Plain::new(&catalog.documents);
-    (catalog, Ground { broken, patterns, plain, titles, patterns_are_whole })
+    (catalog, Ground { broken, patterns, plain, titles, is_whole })
 }
 
 /// Links one handbook against what is shared.
@@ -60,10 +59,10 @@ pub(crate) fn handbook(
     ground: &Ground,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<Handbook>> {
-    let handbook = handbook::link(schema, catalog, ground, findings).map(Arc::new);
-    if let Some(handbook) = &handbook {
-        checks::handbook(schema, handbook, catalog, ground, findings);
+    let linked = handbook::link(schema, catalog, ground, findings);
+    if let Some((handbook, gone)) = &linked {
+        checks::handbook(schema, handbook, gone, catalog, ground, findings);
     }
     checks::case_circles(schema, findings);
-    handbook
+    linked.map(|(handbook, _)| Arc::new(handbook))
 }

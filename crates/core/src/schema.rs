@@ -14,6 +14,7 @@ pub mod json;
 pub mod region;
 pub mod requirement;
 mod spanned;
+mod syntax;
 pub mod vocabulary;
 mod words;
 mod yaml;
@@ -234,6 +235,7 @@ where
 {
     let mut decoded = decode::decode(file, findings);
     decoded.faulty |= !file.readable;
+    decoded.torn |= !file.readable;
     Parsed { file: Arc::clone(file), decoded }
 }
 
@@ -251,7 +253,7 @@ pub(crate) fn read_application(
         _ => {
             let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
             findings.push(Finding::new(Code::Unreadable, file.top(), message));
-            let decoded = Decoded { faulty: true, ..Decoded::default() };
+            let decoded = Decoded { faulty: true, torn: true, ..Decoded::default() };
             return Parsed { file: Arc::clone(file), decoded };
         }
     };

@@ -9,10 +9,10 @@ use petgraph::visit::EdgeRef;
 use rayon::prelude::*;
 
 use super::Ground;
-use super::context::{Broken, CASE, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
+use super::context::{Broken, CASE, COUNTER, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
 use crate::finding::{Code, Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Papers, Passing, analyse};
-use crate::model::{Catalog, Duty, Handbook};
+use crate::model::{Catalog, Duty, Handbook, Link, Region};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
 use crate::schema::item::ItemFile;
@@ -30,20 +30,21 @@ pub(super) fn shared(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, 
 pub(super) fn handbook(
     schema: &HandbookSchema,
     handbook: &Handbook,
+    gone: &Broken,
     catalog: &Catalog,
     ground: &Ground,
     findings: &mut Vec<Finding>,
 ) {
-    every_duty_has_counters(handbook, catalog, findings);
+    every_duty_has_counters(handbook, catalog, &ground.broken, findings);
     for parsed in &schema.items {
         let cx = Context::new(parsed);
-        references_lead_somewhere(&cx, parsed, handbook);
+        references_lead_somewhere(&cx, parsed, handbook, gone);
         quotations_are_printed(&cx, parsed);
         titles_are_known(&cx, parsed, &ground.titles);
         findings.extend(cx.into_findings());
     }
     item_circles(handbook, findings);
-    if ground.patterns_are_whole {
+    if ground.is_whole {
         flows(handbook, catalog, findings);
     }
 }
@@ -162,12 +163,13 @@ fn edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
 }
 
 /// Each region of a handbook must say who serves each duty of its items, or that nobody does.
-fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
+fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut asked = BTreeSet::new();
     let mut duties: HashSet<&Id<Duty>> = HashSet::new();
     // Of several items with one duty, the first speaks for all.
     for item in handbook.items.iter().filter(|item| duties.insert(item.duty.id())) {
-        for link in &handbook.regions {
+        let whole = |link: &&Link<Region>| !broken.holds(COUNTER.0, link.id().as_str());
+        for link in handbook.regions.iter().filter(whole) {
             let region = &catalog.regions[link];
             let duty = &catalog.duties[&item.duty];
             if !region.duties.contains_key(&duty.id) && asked.insert((link.id().clone(), duty.id.clone())) {
@@ -182,11 +184,13 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, findings: &mu
     }
 }
 
-fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<ItemFile>, handbook: &Handbook) {
+fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<ItemFile>, handbook: &Handbook, gone: &Broken) {
     for raw in parsed.decoded.raw.references.iter().map(Sp::get_ref) {
         let Some(written) = &raw.item else { continue };
         let Some(other) = handbook.items.get(written.get_ref()) else {
-            unknown(cx, written, ITEM, handbook.items.ids());
+            if !gone.holds(ITEM.0, written.get_ref().as_str()) {
+                unknown(cx, written, ITEM, handbook.items.ids());
+            }
             continue;
         };
         if let Some(case) = raw.case.as_ref().filter(|case| other.cases.get(case.get_ref()).is_none()) {

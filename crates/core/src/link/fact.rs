@@ -1,6 +1,7 @@
 //! Facts, and conditions over them wherever they stand.
 
 use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
+use super::vocabulary::note_torn;
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
 use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
@@ -16,9 +17,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
                 None => broken.insert(FACT.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
             }
         }
-        if !parsed.file.readable {
-            broken.insert(FACT.0, None);
-        }
+        note_torn(parsed.decoded.torn, broken, &[FACT.0]);
         findings.extend(cx.into_findings());
     }
 }

@@ -9,6 +9,7 @@ use super::fact::Conditions;
 use super::item::{monthly_window, wait};
 use super::region::known_placeholders;
 use super::requirement::{Plain, Requirements};
+use super::vocabulary::note_torn;
 use crate::finding::{Code, Finding};
 use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
@@ -41,9 +42,7 @@ pub(super) fn link(
             }
             None => broken.insert(FLOW.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str())),
         }
-        if !parsed.file.readable {
-            broken.insert(FLOW.0, None);
-        }
+        note_torn(parsed.decoded.torn, broken, &[FLOW.0]);
         findings.extend(cx.into_findings());
     }
     for parsed in &schema.flows {

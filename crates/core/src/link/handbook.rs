@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::Ground;
-use super::context::{Broken, Context, ITEM, PHONE, PORTAL, REGION};
+use super::context::{Broken, COUNTER, Context, ITEM, PHONE, PORTAL, REGION};
 use super::{item, region::known_placeholders};
 use crate::finding::{Code, Finding};
 use crate::model::{
@@ -17,13 +17,13 @@ use crate::schema::item::ItemFile;
 use crate::schema::{HandbookSchema, Parsed, Sp};
 use crate::value::{Id, Mark, OfficeLayout, Text};
 
-/// The handbook of a directory; `None` if it could not be built.
+/// The handbook of a directory, and its items that could not be built; `None` if it could not be built itself.
 pub(super) fn link(
     schema: &HandbookSchema,
     catalog: &Catalog,
     ground: &Ground,
     findings: &mut Vec<Finding>,
-) -> Option<Handbook> {
+) -> Option<(Handbook, Broken)> {
     let Some(parsed) = &schema.handbook else {
         let message = "事项所在的目录里没有 handbook.toml";
         findings.extend(schema.items.iter().map(|item| Finding::new(Code::Unlisted, item.file.top(), message)));
@@ -47,7 +47,7 @@ fn handbook(
     catalog: &Catalog,
     ground: &Ground,
     findings: &mut Vec<Finding>,
-) -> Option<Handbook> {
+) -> Option<(Handbook, Broken)> {
     let Ground { broken, patterns, plain, .. } = ground;
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
@@ -77,7 +77,7 @@ fn handbook(
     let (items, gone) = items(cx, parsed, &schema.items, catalog, broken, &style, findings);
     let (errata, doubts) = errata(schema.errata.as_ref(), &items, &gone, findings);
     let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
-    Some(Handbook {
+    let handbook = Handbook {
         id: id?,
         cover: Cover {
             title: title?,
@@ -105,7 +105,8 @@ fn handbook(
         errata,
         doubts,
         at: top,
-    })
+    };
+    Some((handbook, gone))
 }
 
 fn resolve_region(
@@ -207,6 +208,9 @@ fn supervision(cx: &Context<'_>, raw: &HandbookFile, catalog: &Catalog, broken: 
     let phones = &catalog.regions[&region].phones;
     let link = phone.parse().ok().and_then(|id| phones.link(&id));
     let Some(phone) = link else {
+        if broken.holds(COUNTER.0, region.id().as_str()) {
+            return None;
+        }
         unknown(&format!("区划「{}」里没有这个{}", region.id(), PHONE.1));
         return None;
     };
@@ -274,7 +278,7 @@ fn in_order(
             cx.error(Code::DuplicateId, id.span(), format!("事项「{}」列了两次", id.get_ref()));
         }
     }
-    for file in own.iter().filter(|file| parsed.file.readable && !position.contains_key(item_id(file))) {
+    for file in own.iter().filter(|file| !parsed.decoded.torn && !position.contains_key(item_id(file))) {
         let place = file.decoded.raw.id.as_ref().map_or(file.file.top(), |id| file.file.place(id.span()));
         let message = format!("{} 的 items 里没有列入「{}」", parsed.file.path, item_id(file));
         findings.push(Finding::new(Code::Unlisted, place, message).mend("把编号加进 items，或删去这个文件"));

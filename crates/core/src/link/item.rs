@@ -221,7 +221,7 @@ impl Linker<'_> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         let rule = self.cx.required(raw.rule.as_ref(), "rule", at);
         let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
-        if raw.event.is_some() != raw.before.is_some() {
+        if raw.event.is_some() != raw.before.is_some() && !self.cx.faulty() {
             self.cx.report(Finding::new(Code::Contradiction, at, "event 和 before 要一起写：什么事、在哪一天之前"));
         }
         let event = raw.event.as_ref().zip(raw.before.as_ref());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::context::{AGENCY, AUDIENCE, Broken, COUNTER, Context, DUTY, PHONE, REGION, SITE};
+use super::vocabulary::note_torn;
 use crate::finding::{Code, Finding};
 use crate::model::{Agency, Arena, Assignment, Catalog, Counter, Duty, Phone, PhoneUse, Region, Site};
 use crate::schema::region::{RawAssignment, RawCounter, RawPhoneUse, RawSite, RegionFile};
@@ -20,6 +21,10 @@ const LAYOUT_PARTS: [&str; 5] = ["address", "name", "room", "unit", "windows"];
 pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
+        // Its counters, for the duties of all items.
+        if parsed.decoded.torn {
+            broken.insert(COUNTER.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str()));
+        }
         match region(&cx, parsed, catalog, broken) {
             Some(region) => cx.insert(Arc::make_mut(&mut catalog.regions), region, 0..0, REGION),
             None => {
@@ -69,6 +74,7 @@ fn region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog, brok
     let name = cx.required(raw.name.as_ref(), "name", top);
     let level = cx.required(raw.level.as_ref(), "level", top);
     let mut local = Broken::default();
+    note_torn(parsed.decoded.torn, &mut local, &[AGENCY.0, PHONE.0, SITE.0, COUNTER.0]);
     let agencies = agencies(cx, raw, &mut local);
     let phones = phones(cx, raw, &mut local);
     let sites = sites(cx, raw, &agencies, &mut local);

@@ -24,7 +24,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
             }
         }
         findings.extend(cx.into_findings());
-        note_unreadable(parsed.file.readable, broken, &[AUDIENCE.0]);
+        note_torn(parsed.decoded.torn, broken, &[AUDIENCE.0]);
     }
     for parsed in &schema.roles {
         let cx = Context::new(parsed);
@@ -34,7 +34,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
                 None => broken.insert(ROLE.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
             }
         }
-        note_unreadable(parsed.file.readable, broken, &[ROLE.0]);
+        note_torn(parsed.decoded.torn, broken, &[ROLE.0]);
         for id in parsed.decoded.raw.roles.iter().flat_map(|raw| &raw.get_ref().includes) {
             cx.resolve(id, &catalog.roles, ROLE, broken);
         }
@@ -49,11 +49,11 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
             }
         }
         findings.extend(cx.into_findings());
-        note_unreadable(parsed.file.readable, broken, &[DUTY.0]);
+        note_torn(parsed.decoded.torn, broken, &[DUTY.0]);
     }
     for parsed in &schema.services {
         let cx = Context::new(parsed);
-        note_unreadable(parsed.file.readable, broken, &[THEME.0, SERVICE.0]);
+        note_torn(parsed.decoded.torn, broken, &[THEME.0, SERVICE.0]);
         for raw in &parsed.decoded.raw.themes {
             let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
             match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
@@ -78,16 +78,14 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
             }
         }
         findings.extend(cx.into_findings());
-        note_unreadable(parsed.file.readable, broken, &[LIST.0]);
+        note_torn(parsed.decoded.torn, broken, &[LIST.0]);
     }
 }
 
-/// An unread file may hold anything of its kinds.
-fn note_unreadable(readable: bool, broken: &mut Broken, kinds: &[&'static str]) {
-    if !readable {
-        for kind in kinds {
-            broken.insert(kind, None);
-        }
+/// A file of which records may be missing may hold anything of its kinds.
+pub(super) fn note_torn(torn: bool, broken: &mut Broken, kinds: &[&'static str]) {
+    for kind in kinds.iter().filter(|_| torn) {
+        broken.insert(kind, None);
     }
 }
 
@@ -181,7 +179,7 @@ pub(super) fn link_documents(
             }
         }
         findings.extend(cx.into_findings());
-        note_unreadable(parsed.file.readable, broken, &[DOCUMENT.0]);
+        note_torn(parsed.decoded.torn, broken, &[DOCUMENT.0]);
     }
     // What documents include, and choices of them, may be written before the documents.
     for parsed in &schema.documents {

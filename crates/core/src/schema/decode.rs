@@ -12,8 +12,9 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use super::syntax::{self, Faults};
 use super::words;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::place::Place;
 use crate::source::SourceFile;
 use crate::value::PhoneNumber;
@@ -28,6 +29,8 @@ pub struct Decoded<T> {
     pub raw: T,
     /// Whether anything was dropped. Then a missing key is a consequence, not a finding.
     pub faulty: bool,
+    /// Whether that may have been whole records. Then one that is not there is a consequence, too.
+    pub torn: bool,
     /// Every string value of the file that is not ASCII, for checks that look at all words.
     pub strings: Vec<Words>,
 }
@@ -47,23 +50,23 @@ pub(super) fn decode<T>(file: &SourceFile, findings: &mut Vec<Finding>) -> Decod
 where
     T: for<'de> Deserialize<'de> + Default,
 {
-    let (tree, syntax_errors) = DeTable::parse_recoverable(&file.text);
-    let mut syntax = Vec::new();
-    for error in syntax_errors.iter().take(MAX_FAULTS) {
-        let range = error.span().unwrap_or(0..0);
-        syntax.push(words::syntax(error.message(), file.place(range)));
-    }
-    // On a line that is not TOML, what the recovered rest means is a consequence.
+    let (tree, errors) = DeTable::parse_recoverable(&file.text);
+    let Faults { findings: syntax, sound } = syntax::explain(file, &errors[..errors.len().min(MAX_FAULTS)]);
+    // On a line that is not TOML, what the recovered rest means is a consequence. A recovered value may have no place.
     let first_line = |finding: &Finding| Some(line(file, finding.place?.range().start));
     let broken: BTreeSet<usize> = syntax.iter().filter_map(first_line).collect();
-    let consequence = |finding: &Finding| first_line(finding).is_some_and(|line| broken.contains(&line));
-    let before = findings.len();
+    let stands = |finding: &Finding| {
+        syntax.is_empty()
+            || finding.place.is_some_and(|place| place.end > 0 && place.range().start < sound)
+                && first_line(finding).is_some_and(|line| !broken.contains(&line))
+    };
     let mut typed = Vec::new();
     let mut decoded = decode_parsed(tree, || DeTable::parse_recoverable(&file.text).0, file, &mut typed);
-    typed.retain(|finding| !consequence(finding));
+    typed.retain(stands);
+    decoded.faulty |= !syntax.is_empty();
+    decoded.torn |= !syntax.is_empty();
     findings.extend(syntax);
     findings.extend(typed);
-    decoded.faulty = findings.len() > before;
     decoded
 }
 
@@ -81,11 +84,11 @@ where
     let strings = strings(&tree, file);
     // Nearly every file is without faults, and then its tree is not needed any more.
     if let Ok(raw) = T::deserialize(toml::de::Deserializer::from(tree)) {
-        return Decoded { raw, faulty: false, strings };
+        return Decoded { raw, faulty: false, torn: false, strings };
     }
     let mut tree = again();
-    let raw = decode_tree(&mut tree, file, findings);
-    Decoded { raw, faulty: findings.len() > before, strings: self::strings(&tree, file) }
+    let (raw, torn) = decode_tree(&mut tree, file, findings);
+    Decoded { raw, faulty: findings.len() > before, torn, strings: self::strings(&tree, file) }
 }
 
 fn strings(tree: &Spanned<DeTable<'_>>, file: &SourceFile) -> Vec<Words> {
@@ -96,34 +99,36 @@ fn strings(tree: &Spanned<DeTable<'_>>, file: &SourceFile) -> Vec<Words> {
 
 pub(super) fn syntax(file: &SourceFile) -> Vec<Finding> {
     let (_, errors) = DeTable::parse_recoverable(&file.text);
-    let place = |error: &toml::de::Error| file.place(error.span().unwrap_or(0..0));
-    errors.iter().take(MAX_FAULTS).map(|error| words::syntax(error.message(), place(error))).collect()
+    syntax::explain(file, &errors[..errors.len().min(MAX_FAULTS)]).findings
 }
 
 fn line(file: &SourceFile, offset: usize) -> usize {
     file.line_column(offset).0
 }
 
-fn decode_tree<T>(tree: &mut Spanned<DeTable<'_>>, file: &SourceFile, findings: &mut Vec<Finding>) -> T
+/// What the tree says, and whether whole records were dropped from it.
+fn decode_tree<T>(tree: &mut Spanned<DeTable<'_>>, file: &SourceFile, findings: &mut Vec<Finding>) -> (T, bool)
 where
     T: for<'de> Deserialize<'de> + Default,
 {
+    let mut torn = false;
     for _ in 0..MAX_FAULTS {
         let error = match T::deserialize(toml::de::Deserializer::from(tree.clone())) {
-            Ok(raw) => return raw,
+            Ok(raw) => return (raw, torn),
             Err(error) => error,
         };
         let range = error.span().unwrap_or(0..0);
-        findings.push(tidy_phone(words::typed(error.message(), file.place(range.clone())), file, &range));
-        if !drop_from_table(tree.get_mut(), &range) {
-            break;
-        }
+        let finding = words::typed(error.message(), file.place(range.clone()));
+        let finding = as_list(above_tables::<T>(finding, file, &range), file, &range);
+        findings.push(tidy_phone(finding, file, &range));
+        let Some(dropped) = drop_from_table(tree.get_mut(), &range) else { break };
+        torn |= is_composed(&dropped);
     }
-    T::default()
+    (T::default(), true)
 }
 
-/// Drops the innermost key or element that holds `range`; false if nothing does.
-fn drop_from_table(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
+/// Drops the innermost key or element that holds `range`, and gives its value; `None` if nothing does.
+fn drop_from_table<'t>(table: &mut DeTable<'t>, range: &Range<usize>) -> Option<DeValue<'t>> {
     let mut doomed = None;
     for (key, value) in table.iter_mut() {
         if holds(&key.span(), range) {
@@ -131,40 +136,42 @@ fn drop_from_table(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
             break;
         }
         let inside = holds(&value.span(), range) || is_composed(value.get_ref());
-        if inside && drop_from_value(value.get_mut(), range) {
-            return true;
+        let dropped = inside.then(|| drop_from_value(value.get_mut(), range)).flatten();
+        if dropped.is_some() {
+            return dropped;
         }
         if holds(&value.span(), range) {
             doomed = Some(key.clone());
             break;
         }
     }
-    doomed.is_some_and(|key| table.remove(&key).is_some())
+    table.remove(&doomed?).map(Spanned::into_inner)
 }
 
-fn drop_from_value(value: &mut DeValue<'_>, range: &Range<usize>) -> bool {
+fn drop_from_value<'t>(value: &mut DeValue<'t>, range: &Range<usize>) -> Option<DeValue<'t>> {
     match value {
         DeValue::Table(table) => drop_from_table(table, range),
         DeValue::Array(array) => {
-            let inner = array.iter_mut().any(|element| drop_from_value(element.get_mut(), range));
-            if inner {
-                return true;
-            }
-            let found = array.iter().position(|element| holds(&element.span(), range));
-            if let Some(index) = found {
-                remove_element(array, index);
-            }
-            found.is_some()
+            let inner = array.iter_mut().find_map(|element| drop_from_value(element.get_mut(), range));
+            inner.or_else(|| {
+                let index = array.iter().position(|element| holds(&element.span(), range))?;
+                remove_element(array, index)
+            })
         }
-        _ => false,
+        _ => None,
     }
 }
 
-fn remove_element(array: &mut DeArray<'_>, index: usize) {
-    let all = std::mem::replace(array, DeArray::new());
-    for (_, element) in all.into_iter().enumerate().filter(|(at, _)| *at != index) {
-        array.push(element);
+fn remove_element<'t>(array: &mut DeArray<'t>, index: usize) -> Option<DeValue<'t>> {
+    let mut removed = None;
+    for (at, element) in std::mem::replace(array, DeArray::new()).into_iter().enumerate() {
+        if at == index {
+            removed = Some(element.into_inner());
+        } else {
+            array.push(element);
+        }
     }
+    removed
 }
 
 fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
@@ -174,6 +181,28 @@ fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
 /// The span of `[a.b]` does not cover what follows in `[a.b.c]`: look inside all the same.
 fn is_composed(value: &DeValue<'_>) -> bool {
     matches!(value, DeValue::Table(_) | DeValue::Array(_))
+}
+
+/// A key of the whole file that stands below a table is taken for one of the table's.
+fn above_tables<T: for<'de> Deserialize<'de>>(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
+    let key = file.text.get(range.clone()).unwrap_or_default();
+    let below = file.text.get(..range.start).is_some_and(|before| before.lines().any(|line| line.starts_with('[')));
+    if finding.code != Code::UnknownKey || !below || !words::top_keys::<T>().iter().any(|known| known == key) {
+        return finding;
+    }
+    finding.mend(format!("「{key}」是整个文件的键：写到第一个 [[…]] 的上面"))
+}
+
+/// One value where several may stand is written like several.
+fn as_list(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
+    let written = file.text.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
+    if finding.code != Code::WrongType || !finding.message.starts_with("这里应当是一组值") {
+        return finding;
+    }
+    match written.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(name) => finding.mend(format!("表头写成 [[{name}]]")),
+        None => finding.mend(format!("写成 [{written}]")),
+    }
 }
 
 /// A phone number that is right but for dashes and blanks can be mended at once.

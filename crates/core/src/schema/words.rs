@@ -1,41 +1,60 @@
 //! The few shapes of message that serde and the TOML parser have, in Chinese.
 
+use serde::Deserialize;
+
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::place::Place;
 
 /// A syntax error of the TOML parser.
 pub(super) fn syntax(message: &str, place: Place) -> Finding {
-    const KNOWN: &[(&str, &str)] = &[
-        ("duplicate key", "同一个键写了两次"),
-        ("string values must be quoted", "文字要放在双引号里"),
-        ("invalid basic string", "双引号里的文字没有写完，缺少右边的引号"),
-        ("invalid literal string", "单引号里的文字没有写完，缺少右边的引号"),
-        ("missing value for key", "等号后面缺少值"),
-        ("key with no value", "这个键没有值：写成 键 = 值"),
-        ("invalid unquoted key", "键只能用英文字母、数字、连字符和下划线"),
-        ("missing assignment between key-value pairs", "键和值之间缺少等号"),
-        ("unclosed array", "数组没有写完，缺少 ]"),
-        ("unclosed inline table", "花括号没有写完，缺少 }"),
-        ("unclosed table", "表头没有写完，缺少 ]"),
-        ("unclosed array of tables", "表头没有写完，缺少 ]]"),
-        ("missing comma", "缺少逗号"),
-        ("extra comma", "多了一个逗号"),
-        ("missing newline", "一行里写了两样东西，后面的要另起一行"),
-        ("unexpected key or value", "一行里写了两样东西，后面的要另起一行"),
-        ("newlines are unsupported in inline tables", "花括号里的内容要写在同一行"),
-        ("invalid escape", "反斜杠后面的字符不对"),
-        ("invalid carriage return", "单独的回车符"),
-        ("array recursion limit", "数组套得太深"),
-        ("recursion limit", "套得太深"),
-        ("too many", "套得太深"),
-        ("quoted", "引号没有配对"),
-        ("extra assignment", "多了一个等号"),
-        ("duplicate", "重复定义"),
+    const QUOTE: &str = "文字的两头各要一个英文的半角双引号 \"";
+    const APART: &str = "另起一行写；是文字的一部分的，放进双引号里";
+    const FLAT: &str = "少套几层";
+    const KNOWN: &[(&str, &str, &str)] = &[
+        ("duplicate key", "同一个键写了两次", "删去一处，或合成一处"),
+        ("string values must be quoted", "文字要放在双引号里", QUOTE),
+        ("invalid basic string", "双引号里的文字没有写完，缺少右边的引号", QUOTE),
+        ("invalid literal string", "单引号里的文字没有写完，缺少右边的引号", QUOTE),
+        ("missing value", "等号后面缺少值", "写上值；没有值的，删去这一行"),
+        ("key with no value", "这个键没有值", "写成 键 = 值"),
+        ("invalid unquoted key", "键只能用英文字母、数字、连字符和下划线", "写成手册 docs/catalog-format.md 里的键"),
+        ("missing assignment", "键和值之间缺少等号", "写成 键 = 值"),
+        ("unexpected `=`", "这里不能有等号", "检查前面的方括号有没有写完"),
+        ("missing key", "等号前面缺少键", "写成 键 = 值"),
+        ("unclosed array table", "表头没有写完，缺少 ]]", "写成 [[表名]]"),
+        ("unclosed array of tables", "表头没有写完，缺少 ]]", "写成 [[表名]]"),
+        ("unclosed array", "数组没有写完，缺少 ]", "在数组的末尾写上 ]"),
+        ("unclosed inline table", "花括号没有写完，缺少 }", "在末尾写上 }"),
+        ("unclosed table", "表头没有写完，缺少 ]", "写成 [表名]"),
+        ("missing inline table opening", "多了一个 }，或缺少 {", "让花括号成对"),
+        ("missing array opening", "多了一个 ]，或缺少 [", "让方括号成对"),
+        ("missing comma", "缺少逗号", "两个值之间写上半角的逗号 ,"),
+        ("extra comma", "多了一个逗号", "删去一个逗号"),
+        ("missing newline", "一行里写了两样东西", APART),
+        ("unexpected key or value", "一行里写了两样东西", APART),
+        ("unexpected content", "一行里写了两样东西", APART),
+        ("newlines are unsupported in inline tables", "花括号里的内容要写在同一行", "把花括号里的内容接成一行"),
+        ("escape", "反斜杠后面的字符不对", "反斜杠本身写成 \\\\"),
+        ("invalid carriage return", "单独的回车符", "删去它"),
+        ("recur", "套得太深", FLAT),
+        ("too many", "套得太深", FLAT),
+        ("quot", "引号没有配对", QUOTE),
+        ("extra assignment", "多了一个等号", "删去一个等号"),
+        ("extra `=`", "多了一个等号", "删去一个等号"),
+        ("duplicate", "重复定义", "删去一处，或合成一处"),
+        ("date", "日期不对", "写成 年-月-日，如 2019-01-21"),
+        ("month", "日期不对", "写成 年-月-日，如 2019-01-21"),
+        ("time", "时间不对", "写成 年-月-日，如 2019-01-21"),
+        ("float", "数字不对", "只写半角数字；是文字的，放在双引号里"),
+        ("integer", "数字不对", "只写半角数字；是文字的，放在双引号里"),
+        ("digit", "数字不对", "只写半角数字；是文字的，放在双引号里"),
     ];
-    let known = KNOWN.iter().find(|(english, _)| message.contains(english));
-    let chinese =
-        known.map_or_else(|| format!("这里不合 TOML 语法（{message}）"), |(_, chinese)| (*chinese).to_owned());
-    Finding::new(Code::Syntax, place, chinese)
+    let known = KNOWN.iter().find(|(english, ..)| message.contains(english));
+    let (chinese, mend) = known.map_or_else(
+        || (format!("这里不合 TOML 语法（{message}）"), None),
+        |(_, chinese, mend)| ((*chinese).to_owned(), Some((*mend).to_owned())),
+    );
+    Finding::new(Code::Syntax, place, chinese).mend_if(mend)
 }
 
 /// A syntax error of the parser of YAML and JSON.
@@ -98,6 +117,13 @@ pub(super) fn typed(message: &str, place: Place) -> Finding {
     }
     // What is left are our own sentences, from the values in `crate::value`.
     Finding::new(Code::BadValue, place, message)
+}
+
+/// The keys at the top of a file of this kind, as serde tells them when it is given one that there is not.
+pub(super) fn top_keys<T: for<'de> Deserialize<'de>>() -> Vec<String> {
+    let refused = toml::from_str::<T>("- = 0").err();
+    let message = refused.map(|error| error.message().to_owned()).unwrap_or_default();
+    offered(&message).1.into_iter().map(str::to_owned).collect()
 }
 
 /// Splits serde's "`x`, expected one of `a`, `b`" into `x` and what is allowed.

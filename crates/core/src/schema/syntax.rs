@@ -1,0 +1,413 @@
+//! What is not TOML, said so that it can be mended.
+//!
+//! The parser tells where it stumbled, which may be far behind the slip. So a file that it refuses is read
+//! once more, line by line, for the slips that people make: a bracket left open, a mark in full width, a
+//! quotation mark too many. Only what that does not explain is said in the parser's words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use toml::de::{DeValue, Error};
+use unicode_normalization::UnicodeNormalization;
+
+use super::words;
+use crate::finding::{Code, Finding};
+use crate::source::SourceFile;
+
+/// What is wrong with a file, and up to where it can be believed.
+pub(super) struct Faults {
+    pub(super) findings: Vec<Finding>,
+    /// From here on what the parser made of the text follows from a slip.
+    pub(super) sound: usize,
+}
+
+/// Explains the errors of the parser, at most one on each line.
+pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
+    let mut scan = Scan { text: &file.text, sound: file.text.len(), ..Scan::default() };
+    if !errors.is_empty() {
+        scan.file();
+    }
+    let line = |at: usize| file.line_column(at).0;
+    let start = |error: &Error| error.span().unwrap_or(0..0).start;
+    let stumbled: BTreeSet<usize> = errors.iter().map(|error| line(start(error))).collect();
+    let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
+    for Slip { at, message, mend } in scan.slips {
+        let number = line(at.start);
+        if at.start == scan.sound || stumbled.contains(&number) {
+            let finding = Finding::new(Code::Syntax, file.place(at), message).mend_if(mend);
+            found.entry(number).or_insert(finding);
+        }
+    }
+    for error in errors {
+        if start(error) < scan.sound || found.is_empty() {
+            let place = file.place(error.span().unwrap_or(0..0));
+            found.entry(line(start(error))).or_insert_with(|| words::syntax(error.message(), place));
+        }
+    }
+    Faults { findings: found.into_values().collect(), sound: scan.sound }
+}
+
+/// A mistake that is known, and how to mend it.
+struct Slip {
+    at: Range<usize>,
+    message: String,
+    mend: Option<String>,
+}
+
+/// One reading of a file, line by line.
+#[derive(Default)]
+struct Scan<'t> {
+    text: &'t str,
+    /// What is open: the place of the bracket or of the three quotation marks, and what closes it.
+    open: Vec<(usize, &'static str)>,
+    /// The last character that stands for something.
+    last: char,
+    slips: Vec<Slip>,
+    sound: usize,
+}
+
+/// Marks that are typed in full width for want of switching the input method.
+const FULL_WIDTH: &str = "，＝［］【】｛｝＃\u{3000}";
+const OPENING: &str = "[{［【｛";
+const CLOSING: &str = "]}］】｝";
+/// Quotation marks that TOML does not know.
+const FOREIGN_QUOTES: &str = "“”＂‘’＇「」";
+const MULTI_LINE: [&str; 2] = ["\"\"\"", "'''"];
+
+impl<'t> Scan<'t> {
+    fn file(&mut self) {
+        let (mut at, mut filled) = (0, 0..0);
+        for whole in self.text.split_inclusive('\n') {
+            let line = whole.trim_end();
+            if self.left_open(line) {
+                break;
+            }
+            self.line(at, line);
+            if !line.is_empty() {
+                filled = at..at + line.len();
+            }
+            at += whole.len();
+        }
+        if let Some((open, close)) = self.open.first().copied() {
+            self.unclosed(open, close, &filled);
+        }
+    }
+
+    /// Whether something is still open although the line begins what cannot stand within it.
+    fn left_open(&self, line: &str) -> bool {
+        let goes_on = matches!(self.open.last(), Some((_, "}"))) && matches!(self.last, ',' | '{');
+        !self.open.is_empty() && (is_header(line) || is_pair(line) && !goes_on)
+    }
+
+    fn unclosed(&mut self, open: usize, close: &str, filled: &Range<usize>) {
+        let what = match close {
+            "]" => "数组",
+            "}" => "花括号",
+            _ => "三个引号里的文字",
+        };
+        let end = self.text[open..].find('\n').map_or(self.text.len(), |length| open + length);
+        let number = self.text[..filled.start].matches('\n').count() + 1;
+        // What stands on the line can be part of what was left open.
+        self.slips.retain(|slip| slip.at.start < open);
+        self.sound = self.sound.min(open);
+        let mend = format!("在第 {number} 行的末尾写上 {close}");
+        let at = open..open + self.text[open..end].trim_end().len();
+        self.slips.push(Slip { at, message: format!("{what}没有写完，少了 {close}"), mend: Some(mend) });
+    }
+
+    fn line(&mut self, at: usize, line: &'t str) {
+        let before = self.slips.len();
+        let within = !self.open.is_empty();
+        let mut is_header = false;
+        match (self.open.last().copied(), line.trim_start().chars().next()) {
+            (Some((_, close)), _) if MULTI_LINE.contains(&close) => {
+                if let Some(end) = line.find(close) {
+                    self.open.pop();
+                    self.values(at, line, end + close.len());
+                }
+            }
+            (Some(_), _) => self.values(at, line, 0),
+            (None, None | Some('#')) => {}
+            (None, Some('[' | '［' | '【')) => {
+                is_header = true;
+                self.header(at, line);
+            }
+            (None, _) => self.pair(at, line),
+        }
+        if let Some(slip) = self.slips.get(before).filter(|_| !is_header) {
+            let from = slip.at.start;
+            // What follows the slip is not understood; but what it closes is closed.
+            if within || !self.open.is_empty() {
+                self.sound = self.sound.min(from);
+            }
+            self.brackets(from, &line[from - at..]);
+        }
+    }
+
+    fn brackets(&mut self, at: usize, rest: &str) {
+        for (offset, mark) in rest.char_indices() {
+            if OPENING.contains(mark) {
+                self.open.push((at + offset, if "{｛".contains(mark) { "}" } else { "]" }));
+            } else if CLOSING.contains(mark) {
+                self.open.pop();
+            }
+        }
+    }
+
+    fn slip(&mut self, at: Range<usize>, message: impl Into<String>, mend: impl Into<Option<String>>) {
+        self.slips.push(Slip { at, message: message.into(), mend: mend.into() });
+    }
+
+    /// `[name]` or `[[name]]`. Where it is not one, what follows stands in the wrong table.
+    fn header(&mut self, at: usize, line: &str) {
+        let written = line.split(['#', '＃']).next().unwrap_or_default().trim();
+        let half = half_width(written);
+        let name = half.trim_matches(['[', ']', ' ']);
+        let right =
+            if half.starts_with("[[") || half.ends_with("]]") { format!("[[{name}]]") } else { format!("[{name}]") };
+        let from = at + line.find(written).unwrap_or_default();
+        let range = from..from + written.len();
+        if half != written {
+            self.slip(range, "表头的方括号要用半角", format!("写成 {right}"));
+        } else if half.replace(' ', "") != right && is_bare(name) {
+            self.slip(range, "表头的方括号没有配对", format!("写成 {right}"));
+        } else {
+            return;
+        }
+        self.sound = self.sound.min(from);
+    }
+
+    /// `key = value`
+    fn pair(&mut self, at: usize, line: &'t str) {
+        let Some(end) = line.find(['=', '＝', ':', '：', '"', '\'', '#', '\u{3000}']) else { return };
+        let (key, from) = (line[..end].trim(), at + end);
+        match line[end..].chars().next() {
+            Some('=') => self.value(at, line, end + 1),
+            Some(mark @ (':' | '：')) => {
+                let mend = format!("写成 {key} ={}", line[end + mark.len_utf8()..].trim_end_matches('='));
+                self.slip(from..from + mark.len_utf8(), "键和值之间用等号，不用冒号", mend);
+            }
+            Some(mark @ ('＝' | '\u{3000}')) => self.full_width(from, mark),
+            // Keys in quotation marks are left to the parser.
+            _ => {}
+        }
+    }
+
+    fn value(&mut self, at: usize, line: &'t str, from: usize) {
+        let rest = line[from..].trim_start();
+        let start = line.len() - rest.len();
+        match rest.chars().next() {
+            None | Some('#') => {
+                let mend = "写上值；没有值的，删去这一行".to_owned();
+                self.slip(at + from - 1..at + from, "等号后面缺少值", mend);
+            }
+            Some('=') => self.slip(at + start..at + start + 1, "多了一个等号", "删去一个等号".to_owned()),
+            _ => self.values(at, line, from),
+        }
+    }
+
+    /// Values and what stands between them, up to the end of the line or the first slip.
+    fn values(&mut self, at: usize, line: &'t str, mut from: usize) {
+        let before = self.slips.len();
+        while self.slips.len() == before
+            && let Some(mark) = line[from..].chars().next().filter(|mark| *mark != '#')
+        {
+            let here = at + from;
+            from += match mark {
+                '"' | '\'' => match self.quoted(here, &line[from..]) {
+                    Some(length) => length,
+                    None => return,
+                },
+                _ if FULL_WIDTH.contains(mark) => {
+                    self.full_width(here, mark);
+                    return;
+                }
+                _ if FOREIGN_QUOTES.contains(mark) => {
+                    self.foreign_quote(here, &line[from..]);
+                    return;
+                }
+                ']' | '}' if self.open.len() > 1 && !self.closes(mark) => {
+                    self.crossed(here, mark);
+                    return;
+                }
+                '[' | '{' | ']' | '}' => {
+                    self.brackets(here, &line[from..=from]);
+                    1
+                }
+                ' ' | '\t' | ',' | '=' => 1,
+                _ => self.bare(here, &line[from..]),
+            };
+            if !mark.is_whitespace() {
+                self.last = mark;
+            }
+        }
+    }
+
+    fn closes(&self, mark: char) -> bool {
+        self.open.last().is_some_and(|(_, close)| close.starts_with(mark))
+    }
+
+    /// A bracket that closes an outer one while an inner one is still open.
+    fn crossed(&mut self, at: usize, mark: char) {
+        if let Some((_, close)) = self.open.pop() {
+            self.slip(at..at + 1, format!("这里少了 {close}"), format!("在 {mark} 的前面写上 {close}"));
+        }
+    }
+
+    /// The length of a string in quotation marks; `None` if the line ends within it.
+    fn quoted(&mut self, at: usize, rest: &str) -> Option<usize> {
+        if let Some(close) = MULTI_LINE.into_iter().find(|close| rest.starts_with(close)) {
+            let end = rest[3..].find(close);
+            if end.is_none() {
+                self.open.push((at, close));
+            }
+            return end.map(|end| end + 6);
+        }
+        let quote = &rest[..1];
+        let Some(end) = closing(rest) else {
+            let words = rest[1..].trim_end_matches(|c| FOREIGN_QUOTES.contains(c));
+            if words.len() + 1 < rest.len() {
+                self.slip(at..at + rest.len(), "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
+            } else {
+                let message = "引号里的文字没有写完，缺少右边的引号";
+                self.slip(at..at + rest.len(), message, format!("在文字的末尾写上 {quote}"));
+            }
+            return None;
+        };
+        let after = rest[end..].trim_start_matches(' ');
+        if after.starts_with(char::is_alphabetic) && after.contains(quote) {
+            let mend = "正文里的引号用 “ ”；文字的两头各一个 \"".to_owned();
+            self.slip(at..at + rest.len(), "文字里面又有双引号，文字到那里就断了", mend);
+        }
+        Some(end)
+    }
+
+    fn full_width(&mut self, at: usize, mark: char) {
+        let range = at..at + mark.len_utf8();
+        if mark == '\u{3000}' {
+            self.slip(range, "这里有一个全角空格", "删去它，或换成半角空格".to_owned());
+        } else {
+            let half = half_width(&mark.to_string());
+            self.slip(range, format!("全角的「{mark}」要换成半角的「{half}」"), format!("写成 {half}"));
+        }
+    }
+
+    fn foreign_quote(&mut self, at: usize, rest: &str) {
+        let mut marks = rest.char_indices().filter(|(_, c)| *c == '"' || FOREIGN_QUOTES.contains(*c)).skip(1);
+        let (words, length) = match marks.next() {
+            Some((end, mark)) => (&rest[..end], end + mark.len_utf8()),
+            None => (rest, rest.len()),
+        };
+        let words = words.trim_start_matches(|c| FOREIGN_QUOTES.contains(c));
+        self.slip(at..at + length, "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
+    }
+
+    /// A number, a date, true or false, or a key of an inline table; its length.
+    fn bare(&mut self, at: usize, rest: &str) -> usize {
+        let length = rest.find([',', ']', '}', '#', '=', '"']).unwrap_or(rest.len());
+        let word = rest[..length].trim_end();
+        let is_key = rest[length..].starts_with('=');
+        let stop = word.find(|c| FULL_WIDTH.contains(c)).unwrap_or(word.len());
+        if is_key && is_bare(word) || word.is_empty() {
+            return length.max(1);
+        }
+        if stop < word.len() && (is_valid(word[..stop].trim_end()) || is_key) {
+            // What stands before it is right.
+            return stop;
+        }
+        if !is_key && let Some((message, mend)) = judged(word) {
+            self.slip(at..at + word.len(), message, mend);
+        }
+        length.max(1)
+    }
+}
+
+/// Past the quotation mark that closes the one at the beginning.
+fn closing(rest: &str) -> Option<usize> {
+    let quote = rest.chars().next()?;
+    let mut escaped = false;
+    for (at, mark) in rest.char_indices().skip(1) {
+        match mark {
+            _ if escaped => escaped = false,
+            '\\' if quote == '"' => escaped = true,
+            _ if mark == quote => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_valid(word: &str) -> bool {
+    DeValue::parse(word).is_ok()
+}
+
+/// What is wrong with a value without quotation marks, and how it is written.
+fn judged(word: &str) -> Option<(String, String)> {
+    if is_valid(word) {
+        return None;
+    }
+    let half = half_width(word);
+    if let Some(date) = date(&half) {
+        return Some(date);
+    }
+    if half != word && is_valid(&half) {
+        return Some(("数字要用半角".to_owned(), format!("写成 {half}")));
+    }
+    let truth = match half.to_lowercase().as_str() {
+        "是" | "有" | "yes" | "true" => Some("true"),
+        "否" | "无" | "no" | "false" => Some("false"),
+        _ => None,
+    };
+    if let Some(truth) = truth {
+        return Some(("这里写 true（是）或 false（否）".to_owned(), format!("写成 {truth}")));
+    }
+    let number: String = half.chars().take_while(char::is_ascii_digit).collect();
+    let behind = half[number.len()..].trim_start().chars().next();
+    if !number.is_empty() && behind.is_some_and(|c| !c.is_ascii() || c == ';') {
+        let mend = format!("只写 {number}；是文字的，整个放在双引号里");
+        return Some(("数字后面不能有别的字".to_owned(), mend));
+    }
+    Some(("文字要放在双引号里".to_owned(), format!("写成 \"{word}\"")))
+}
+
+/// What is wrong with a day that is written in another way.
+fn date(half: &str) -> Option<(String, String)> {
+    let parts: Vec<&str> = half.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect();
+    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
+    let are_numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !are_numbers || parts.first()?.len() != 4 || parts[1..].iter().any(|part| part.len() > 2) {
+        return None;
+    }
+    match parts.as_slice() {
+        [year, month] => Some(("日期要写到日".to_owned(), format!("写成 {year}-{month:0>2}-01 这样"))),
+        [year, month, day] => {
+            let right = format!("{year}-{month:0>2}-{day:0>2}");
+            Some(if right.parse::<jiff::civil::Date>().is_ok() {
+                ("日期的写法不对".to_owned(), format!("写成 {right}"))
+            } else {
+                (format!("没有 {right} 这一天"), "改成有的日子，写成 年-月-日，如 2019-01-21".to_owned())
+            })
+        }
+        _ => None,
+    }
+}
+
+fn half_width(written: &str) -> String {
+    written.replace('【', "[").replace('】', "]").nfkc().collect()
+}
+
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+}
+
+/// Whether a line is `key = …`.
+fn is_pair(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()))
+}
+
+/// Whether a line is `[name]` or `[[name]]`, and not a list within a list.
+fn is_header(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default().trim();
+    let name = line.trim_start_matches('[').trim_end_matches(']');
+    line.starts_with('[') && line.ends_with(']') && is_bare(name.trim()) && !is_valid(name)
+}
