@@ -39,8 +39,8 @@ fn the_dates_of_a_year_follow_each_other() {
         let answer = ask(&["due", "chuxiong-2020/resident-enrolment", "--accepted", day]);
         answer["limits"].as_array().unwrap().iter().map(|limit| limit["due"].clone()).collect::<Vec<_>>()
     };
-    assert_eq!(due("2021-03-08"), ["2021-09-30", "2021-12-25"]);
-    assert_eq!(due("2021-10-12"), ["2022-09-30", "2022-12-25"]);
+    assert_eq!(due("2021-03-08"), ["2021-03-08", "2021-09-30", "2021-12-25"]);
+    assert_eq!(due("2021-10-12"), ["2021-10-12", "2022-09-30", "2022-12-25"]);
 }
 
 #[test]
