@@ -96,3 +96,20 @@ fn useless_allowances_as_errors_do_not_silence_answers() {
     fs::write(&item, text.replace(vague, &format!("# 允许 B442：原文如此\n{vague}"))).unwrap();
     assert_eq!(codes(), [Some(1), Some(1)], "nothing to allow is an error everywhere");
 }
+
+/// Settings that cannot be read are no settings that say nothing.
+#[test]
+fn settings_that_cannot_be_read_are_findings() {
+    let workshop = Workshop::good();
+    let mut shown = String::new();
+    let gbk = b"[lints]\n# \xcc\xe1\xd0\xd1\nB441 = \"error\"\n".to_vec();
+    let long = vec![b'#'; (2 << 20) + 1];
+    for bytes in [gbk, long, "\u{feff}[lints]\r\nB441 = \"off\"\r\n".into()] {
+        workshop.write("banshi.toml", bytes);
+        shown += &workshop.banshi(&["check"]).shown();
+    }
+    fs::remove_file(workshop.path().join("banshi.toml")).unwrap();
+    workshop.write("banshi.toml/file", "");
+    shown += &workshop.banshi(&["check"]).shown();
+    snapshot("settings-unreadable", &workshop, &shown);
+}

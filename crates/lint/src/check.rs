@@ -285,10 +285,10 @@ pub(crate) struct Set {
 
 impl Set {
     pub(crate) fn of(shelf: &Shelf) -> Self {
-        let mut findings = Vec::new();
-        let file = shelf.file_from_above(settings::NAME);
-        let levels = file.as_ref().map(|file| Settings::parse(file, &mut findings)).unwrap_or_default();
-        Self { levels, file, findings }
+        let (file, mut findings) = shelf.file_from_above(settings::NAME).unzip();
+        let findings = findings.get_or_insert_default();
+        let levels = file.as_ref().map(|file| Settings::parse(file, findings)).unwrap_or_default();
+        Self { levels, file, findings: std::mem::take(findings) }
     }
 }
 
