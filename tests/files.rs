@@ -86,6 +86,33 @@ mod unix {
         assert_eq!((linked.code, linked.stdout), (Some(0), plain));
     }
 
+    /// What they lead to is in the catalog anyway.
+    #[test]
+    fn directories_that_are_linked_to_each_other_are_read_once() {
+        let workshop = Workshop::good();
+        let names = || ["a", "b", "c", "d", "e", "f", "g", "h", "i"].iter();
+        names().for_each(|name| fs::create_dir(workshop.catalog().join(name)).unwrap());
+        for (from, to) in names().flat_map(|from| names().map(move |to| (from, to))).filter(|(from, to)| from != to) {
+            symlink(format!("../{to}"), workshop.catalog().join(from).join(to)).unwrap();
+        }
+        let outcome = workshop.banshi(&["check"]);
+        assert_eq!(outcome.stdout.matches("B005").count(), 9 * 8, "{}", outcome.shown());
+    }
+
+    /// The first way in order of path counts, the shortest first.
+    #[test]
+    fn hidden_directories_that_several_links_lead_to_are_read_once() {
+        let workshop = Workshop::good();
+        for (path, to) in [("one", ".hidden"), ("two", ".hidden"), (".hidden/on", "../.more"), (".more/back", "../one")]
+        {
+            let path = workshop.catalog().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            symlink(to, path).unwrap();
+        }
+        workshop.write("catalog/.hidden/a.toml", "").write("catalog/.more/b.toml", "").write("catalog/one.toml", "");
+        check("links-to-one-directory", &workshop);
+    }
+
     #[test]
     fn a_symbolic_link_that_leaves_the_catalog_or_leads_nowhere() {
         let workshop = Workshop::good();

@@ -79,3 +79,37 @@ fn the_profile_tells_which_elements_items_have() {
     let json = workshop.banshi(&["check", "--profile", "guide", "--format", "json"]);
     snapshot("profile-guide-json", &workshop, &json.shown());
 }
+
+/// What answers looks for errors only, and must not take an allowance for useless because of that.
+#[test]
+fn useless_allowances_as_errors_do_not_silence_answers() {
+    let workshop = Workshop::good();
+    copy_tree(&fixture("check/bad/vague-term"), &workshop.catalog());
+    workshop.write("banshi.toml", "[lints]\nB402 = \"error\"\n");
+    let item = workshop.catalog().join("handbooks/sample/items/enquiry.toml");
+    let text = fs::read_to_string(&item).unwrap();
+    let vague = "text = \"书面说明等相关材料。\"";
+    fs::write(&item, text.replace(vague, &format!("# 允许 B441：原文如此\n{vague}"))).unwrap();
+    let codes = || [["check"].as_slice(), &["where", "enquiry"]].map(|command| workshop.banshi(command).code);
+    assert_eq!(codes(), [Some(0), Some(0)]);
+
+    fs::write(&item, text.replace(vague, &format!("# 允许 B442：原文如此\n{vague}"))).unwrap();
+    assert_eq!(codes(), [Some(1), Some(1)], "nothing to allow is an error everywhere");
+}
+
+/// Settings that cannot be read are no settings that say nothing.
+#[test]
+fn settings_that_cannot_be_read_are_findings() {
+    let workshop = Workshop::good();
+    let mut shown = String::new();
+    let gbk = b"[lints]\n# \xcc\xe1\xd0\xd1\nB441 = \"error\"\n".to_vec();
+    let long = vec![b'#'; (2 << 20) + 1];
+    for bytes in [gbk, long, "\u{feff}[lints]\r\nB441 = \"off\"\r\n".into()] {
+        workshop.write("banshi.toml", bytes);
+        shown += &workshop.banshi(&["check"]).shown();
+    }
+    fs::remove_file(workshop.path().join("banshi.toml")).unwrap();
+    workshop.write("banshi.toml/file", "");
+    shown += &workshop.banshi(&["check"]).shown();
+    snapshot("settings-unreadable", &workshop, &shown);
+}

@@ -132,3 +132,19 @@ fn check_watches() {
     fs::remove_file(workshop.catalog().join("stray.toml")).unwrap();
     check.line_with("没有发现问题");
 }
+
+/// They lie beside the catalog, as outputs do.
+#[test]
+fn check_watches_settings_and_no_outputs() {
+    let workshop = Workshop::good();
+    workshop.write("catalog/stray.toml", "");
+    let mut check = Running::start(&workshop, &["check", "--watch"]);
+    check.line_with("1 条提醒");
+    workshop.write("dist/index.html", "").write("other.toml", "");
+    std::thread::sleep(Duration::from_millis(300));
+    workshop.write("banshi.toml", "[lints]\nB006 = \"error\"\n");
+    let verdict = check.line_with("个文件");
+    assert!(verdict.contains("1 个错误"), "{verdict}");
+    fs::remove_file(workshop.path().join("banshi.toml")).unwrap();
+    check.line_with("1 条提醒");
+}

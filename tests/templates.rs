@@ -72,3 +72,22 @@ fn a_template_that_is_a_link_to_elsewhere() {
     let outcome = workshop.banshi(&["build", "--format", "html"]);
     snapshot("templates-link", &workshop, &outcome.shown());
 }
+
+#[test]
+fn templates_that_cannot_be_read() {
+    let workshop = Workshop::good();
+    let path = "catalog/templates/html/item.html";
+    let mut shown = String::new();
+    for bytes in [vec![b' '; (1 << 20) + 1], b"<p>\n\xcc\xe1".to_vec()] {
+        workshop.write(path, bytes);
+        shown += &workshop.banshi(&["build", "--format", "html"]).shown();
+    }
+    if cfg!(unix) {
+        fs::remove_file(workshop.path().join(path)).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(workshop.path().join(path)).status().unwrap();
+        assert!(made.success());
+        let outcome = workshop.banshi(&["build", "--format", "html"]);
+        assert!(outcome.code == Some(2) && outcome.stderr.contains("普通文件"), "{}", outcome.shown());
+    }
+    snapshot("templates-unreadable", &workshop, &shown);
+}

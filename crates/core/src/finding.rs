@@ -242,8 +242,8 @@ codes! {
 /// A change of the files that mends a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What to replace, in order and apart from each other.
-    pub edits: Vec<Edit>,
+    /// What to replace.
+    pub edit: Edit,
     /// Whether it can be made without asking anybody: it changes no word.
     pub safe: bool,
 }
@@ -315,7 +315,7 @@ impl Finding {
     /// Adds a change that mends it.
     #[must_use]
     pub fn fix(mut self, at: Place, text: impl Into<String>, safe: bool) -> Self {
-        self.fix = Some(Fix { edits: vec![Edit { at, text: text.into() }], safe });
+        self.fix = Some(Fix { edit: Edit { at, text: text.into() }, safe });
         self
     }
 

@@ -216,8 +216,9 @@ impl Shelf {
         Volume { files, handbook, words: schema.into_words(), items, findings, fingerprint }
     }
 
-    /// The nearest file of this name beside the catalog's directory or above it; it stands behind all others.
-    pub fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
+    /// The nearest file of this name beside the catalog's directory or above it, with what was found in reading
+    /// it; it stands behind all others.
+    pub fn file_from_above(&self, name: &str) -> Option<(Arc<SourceFile>, Vec<Finding>)> {
         self.listing.file_from_above(name)
     }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub(crate) use self::listing::Listing;
-pub use self::listing::Stamp;
+pub use self::listing::{Stamp, nearest_above};
 use crate::finding::{Code, Finding};
 use crate::place::{FileIndex, Place};
 
@@ -202,8 +202,8 @@ static NOWHERE: SourceFile =
 
 /// Reads a file. `plain`: it is known to be a plain file; what is not might block whoever opens it.
 fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (SourceFile, Vec<Finding>) {
-    let checked = if plain { Ok(()) } else { is_plain(path) };
-    match checked.and_then(|()| read_text(path)) {
+    let text = if plain { read_text(path, MAX_FILE_BYTES) } else { read_plain(path, MAX_FILE_BYTES) };
+    match text {
         Ok(text) => SourceFile::read_from(name, text, index),
         Err((code, words)) => {
             let file = SourceFile { path: name, text: String::new(), readable: false, index };
@@ -213,34 +213,42 @@ fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (Sour
     }
 }
 
-fn is_plain(path: &Path) -> Result<(), (Code, String)> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_file() => Ok(()),
-        Ok(_) => Err((Code::Unreadable, "这里应当是普通文件".to_owned())),
-        Err(error) => Err((Code::Unreadable, io_words(&error))),
-    }
+/// The text of a plain file of at most so many bytes, or why there is none.
+pub fn read_plain(path: &Path, most: u64) -> Result<String, (Code, String)> {
+    // What is something else is not even opened.
+    plain(&fs::metadata(path).map_err(|error| unreadable(&error))?)?;
+    read_text(path, most)
 }
 
-/// The text of a plain file.
-fn read_text(path: &Path) -> Result<String, (Code, String)> {
-    let unreadable = |error: std::io::Error| (Code::Unreadable, io_words(&error));
-    let mut file = fs::File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    if length > MAX_FILE_BYTES {
-        let mega = length / 1024 / 1024;
-        return Err((
-            Code::TooLarge,
-            format!("文件有 {mega} MB，超过上限 {} MB，没有读入", MAX_FILE_BYTES / 1024 / 1024),
-        ));
-    }
-    // The length fits, for it is below the bound.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.read_to_end(&mut bytes).map_err(unreadable)?;
+fn plain(metadata: &fs::Metadata) -> Result<(), (Code, String)> {
+    if metadata.is_file() { Ok(()) } else { Err((Code::Unreadable, "这里应当是普通文件".to_owned())) }
+}
+
+fn unreadable(error: &std::io::Error) -> (Code, String) {
+    (Code::Unreadable, io_words(error))
+}
+
+fn read_text(path: &Path, most: u64) -> Result<String, (Code, String)> {
+    let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+    let metadata = file.metadata().map_err(|error| unreadable(&error))?;
+    plain(&metadata)?;
+    within(metadata.len(), most)?;
+    // The length fits, for it is within the bound.
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    // Somebody may be writing to it: one byte more tells that it has grown.
+    file.take(most + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    within(bytes.len() as u64, most)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         (Code::NotUtf8, format!("文件不是 UTF-8 编码（第 {line} 行起读不通），请另存为 UTF-8"))
     })
+}
+
+fn within(length: u64, most: u64) -> Result<(), (Code, String)> {
+    let [length_mega, most_mega] = [length, most].map(|bytes| bytes.div_ceil(1024 * 1024));
+    let words = || format!("文件有 {length_mega} MB，超过上限 {most_mega} MB，没有读入");
+    if length > most { Err((Code::TooLarge, words())) } else { Ok(()) }
 }
 
 /// The common errors of the file system in Chinese.

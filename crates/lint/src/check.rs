@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Finding, Severity, sort};
+use banshi_core::finding::{Code, Finding, Severity, sort};
 use banshi_core::load::{Shared, Shelf, Turn, Volume};
 use banshi_core::model::{Handbook, Handbooks};
 use banshi_core::place::FileIndex;
@@ -173,9 +173,12 @@ impl<'f> Check<'f> {
 
     /// Runs the rules that matter enough, several at once. The report is in their order.
     fn run(&self, inputs: &Inputs<'_>, settings: &Settings) -> Report {
+        // Whether an allowance is of use is known only where whatever it could allow has been looked for.
+        let judged = settings.level(Code::StaleAllowance).severity().is_some_and(|level| level <= self.least);
+        let least = if judged { Severity::Warning } else { self.least };
         let matters = |rule: &&Rule| {
-            let levels = rule.manuals.iter().filter_map(|manual| settings.level(manual.code).severity());
-            levels.into_iter().any(|level| level <= self.least)
+            let mut levels = rule.manuals.iter().filter_map(|manual| settings.level(manual.code).severity());
+            levels.any(|level| level <= least)
         };
         let run = |rule: &Rule| {
             let mut report = Report::default();
@@ -282,10 +285,10 @@ pub(crate) struct Set {
 
 impl Set {
     pub(crate) fn of(shelf: &Shelf) -> Self {
-        let mut findings = Vec::new();
-        let file = shelf.file_from_above(settings::NAME);
-        let levels = file.as_ref().map(|file| Settings::parse(file, &mut findings)).unwrap_or_default();
-        Self { levels, file, findings }
+        let (file, mut findings) = shelf.file_from_above(settings::NAME).unzip();
+        let findings = findings.get_or_insert_default();
+        let levels = file.as_ref().map(|file| Settings::parse(file, findings)).unwrap_or_default();
+        Self { levels, file, findings: std::mem::take(findings) }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use banshi_core::finding::{Edit, Finding, Fix};
+use banshi_core::finding::{Edit, Finding};
 use banshi_core::source::{SourceFile, Sources, read_catalog};
 
 use crate::Check;
@@ -41,43 +41,34 @@ pub fn mend(dir: &Path, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Vec<Change
             *mends.entry(path).or_insert(0) += count;
         }
     }
-    let of_file = |file: &Arc<SourceFile>| {
+    let of_file = |(file, after): (&Arc<SourceFile>, &Arc<SourceFile>)| {
         let mends = *mends.get(&file.path)?;
-        let after = after.files().iter().find(|other| other.path == file.path)?.text.clone();
-        Some(Change { path: file.path.clone(), before: file.text.clone(), after, mends })
+        Some(Change { path: file.path.clone(), before: file.text.clone(), after: after.text.clone(), mends })
     };
-    before.files().iter().filter_map(of_file).collect()
+    before.files().iter().zip(after.files()).filter_map(of_file).collect()
 }
 
 /// The files that safe mends change, with their new texts and the number of mends. Of mends that
 /// overlap, the first is made: the next round finds the others again.
 fn round(sources: &Sources, findings: &[Finding]) -> Vec<(String, String, usize)> {
-    let mut fixes: Vec<&Fix> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
-    fixes.retain(|fix| fix.safe && !fix.edits.is_empty());
-    fixes.sort_by_key(|fix| fix.edits[0].at);
-    let mut taken: Vec<&Edit> = Vec::new();
-    let mut counts = vec![0; sources.files().len()];
-    for fix in fixes {
-        let free = |edit: &Edit| taken.iter().rev().take(8).all(|other| !overlap(other, edit));
-        if fix.edits.iter().all(free) {
-            taken.extend(&fix.edits);
-            counts[fix.edits[0].at.file.index()] += 1;
-        }
-    }
-    taken.sort_by_key(|edit| edit.at);
-    let of_file = |(index, mends): (usize, usize)| {
-        let file = &sources.files()[index];
-        let edits = taken.iter().filter(|edit| edit.at.file.index() == index).copied();
-        (file.path.clone(), replaced(&file.text, edits), mends)
+    let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref()).filter(|fix| fix.safe);
+    let mut edits: Vec<&Edit> = fixes.map(|fix| &fix.edit).collect();
+    edits.sort_by_key(|edit| edit.at);
+    edits.dedup_by(|edit, before| overlap(before, edit));
+    let of_file = |edits: &[&Edit]| {
+        let file = sources.file(edits[0].at);
+        (file.path.clone(), replaced(&file.text, edits), edits.len())
     };
-    counts.into_iter().enumerate().filter(|(_, mends)| *mends > 0).map(of_file).collect()
+    edits.chunk_by(|one, other| one.at.file == other.at.file).map(of_file).collect()
 }
 
-fn overlap(a: &Edit, b: &Edit) -> bool {
-    a.at.file == b.at.file && a.at.start < b.at.end.max(b.at.start + 1) && b.at.start < a.at.end.max(a.at.start + 1)
+/// Whether an edit begins within the one before. What only inserts takes up a byte, so that it is not made twice.
+fn overlap(before: &Edit, edit: &Edit) -> bool {
+    edit.at.file == before.at.file && edit.at.start < before.at.end.max(before.at.start + 1)
 }
 
-fn replaced<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
+/// The text with these edits, which are in order and apart from each other.
+fn replaced(text: &str, edits: &[&Edit]) -> String {
     let (mut after, mut done) = (String::with_capacity(text.len()), 0);
     for edit in edits {
         let range = edit.at.range();
@@ -87,4 +78,28 @@ fn replaced<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
     }
     after.push_str(&text[done..]);
     after
+}
+
+#[cfg(test)]
+mod tests {
+    use banshi_core::finding::Code;
+
+    use super::*;
+
+    #[test]
+    fn of_overlapping_mends_the_first_is_made_and_files_are_kept_apart() {
+        let texts = ["a.toml", "b.toml"].map(|path| (path.to_owned(), "0123456789".to_owned()));
+        let (sources, _) = Sources::from_texts(Path::new("catalog"), texts);
+        let finding = |file: usize, start: usize, end: usize, safe: bool| {
+            let at = sources.files()[file].place(start..end);
+            Finding::new(Code::MixedWidth, at, "").fix(at, "x", safe)
+        };
+        // One that is long, more within it than anybody keeps in view, and the same word put in twice.
+        let mut findings: Vec<Finding> = (1..9).map(|start| finding(0, start, start + 1, true)).collect();
+        findings.extend([(9, 9), (0, 9), (9, 9)].map(|(start, end)| finding(0, start, end, true)));
+        findings.extend([finding(1, 9, 10, true), finding(1, 0, 1, false)]);
+        let changed = round(&sources, &findings);
+        let expected = [("a.toml", "xx9", 2), ("b.toml", "012345678x", 1)];
+        assert_eq!(changed, expected.map(|(path, text, mends)| (path.to_owned(), text.to_owned(), mends)));
+    }
 }

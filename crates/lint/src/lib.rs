@@ -29,7 +29,7 @@ pub use manual::{Category, Level, Manual, Rule};
 pub use profile::{Profile, Row as ProfileRow, guide};
 pub use report::Report;
 pub use rules::{RULES, analysis};
-pub use settings::Settings;
+pub use settings::{NAME as SETTINGS, Settings};
 pub use workspace::Workspace;
 
 use std::sync::{Arc, OnceLock};

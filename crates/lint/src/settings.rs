@@ -9,7 +9,8 @@ use toml::de::{DeTable, DeValue};
 use crate::codes::manual_of;
 use crate::manual::Level;
 
-pub(crate) const NAME: &str = "banshi.toml";
+/// The name of the file.
+pub const NAME: &str = "banshi.toml";
 
 /// What a catalog's own file says of the lints.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

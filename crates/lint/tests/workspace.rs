@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails here is no user's fault")]
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use banshi_core::Loaded;
@@ -100,12 +101,60 @@ fn follows(good: &Texts, edits: &[Edit]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Makes the files beneath a directory these. Each is written beside the old one, as editors do it: two texts of one
+/// length, written at one moment, are told apart by that alone.
+fn write(dir: &Path, before: &Texts, now: &Texts) {
+    for name in before.keys().filter(|name| !now.contains_key(*name)) {
+        fs::remove_file(dir.join(name)).unwrap();
+    }
+    for (name, text) in now.iter().filter(|(name, text)| before.get(*name) != Some(text)) {
+        let (path, beside) = (dir.join(name), dir.join("../new"));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&beside, text).and_then(|()| fs::rename(&beside, path)).unwrap();
+    }
+}
+
+/// The same for files on disk, with settings beside them.
+fn follows_on_disk(mut good: Texts, edits: &[Edit]) -> Result<(), TestCaseError> {
+    let lints = "[lints]\nB006 = \"error\"\nB441 = \"error\"\nB608 = \"off\"\n";
+    good.insert("../banshi.toml".to_owned(), lints.to_owned());
+    let beside = tempfile::TempDir::new().unwrap();
+    let dir = beside.path().join("catalog");
+    write(&dir, &Texts::new(), &good);
+    let check = Check::new(&|_| true);
+    let mut workspace = Workspace::open(check, &dir);
+    let mut texts = good.clone();
+    for edit in edits {
+        let before = texts.clone();
+        apply(edit, &mut texts, &good);
+        write(&dir, &before, &texts);
+        workspace.refresh();
+        prop_assert_eq!(told(&workspace.loaded()), told(&check.load(&dir)), "after {:?}", edit);
+    }
+    Ok(())
+}
+
+/// Settings are read again, whatever else stays as it is.
+#[test]
+fn settings_that_change() {
+    let mut good = texts("../../tests/check/good");
+    good.insert("stray.toml".to_owned(), String::new());
+    let cut = |line| Edit::Cut { file: 0, line };
+    let first = Edit::Restore { file: 0 };
+    follows_on_disk(good, &[cut(1), first.clone(), cut(0), Edit::Delete { file: 0 }, first]).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn edits_of_a_small_catalog(edits in edits()) {
         follows(&texts("../../tests/check/good"), &edits)?;
+    }
+
+    #[test]
+    fn edits_of_a_small_catalog_on_disk(edits in edits()) {
+        follows_on_disk(texts("../../tests/check/good"), &edits)?;
     }
 }
 
@@ -116,5 +165,10 @@ proptest! {
     #[test]
     fn edits_of_the_real_catalog(edits in edits()) {
         follows(&texts("../../catalog"), &edits)?;
+    }
+
+    #[test]
+    fn edits_of_the_real_catalog_on_disk(edits in edits()) {
+        follows_on_disk(texts("../../catalog"), &edits)?;
     }
 }

@@ -49,8 +49,7 @@ fn diagnostic(workspace: &Workspace<'_>, loaded: &Loaded, finding: &Finding) -> 
 /// What to write where, and whether it is sure to be right: the mend that `check --fix` makes, or the id that
 /// is meant.
 fn replacement(file: &SourceFile, place: Place, finding: &Finding) -> Option<(String, std::ops::Range<usize>, bool)> {
-    if let Some(Fix { edits, safe }) = &finding.fix
-        && let [edit] = edits.as_slice()
+    if let Some(Fix { edit, safe }) = &finding.fix
         && edit.at.file == place.file
     {
         return Some((edit.text.clone(), edit.at.range(), *safe));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banshi_core::fingerprint::Fingerprint;
-use banshi_core::source::io_words;
+use banshi_core::source::{io_words, read_plain};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
@@ -150,8 +150,7 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
 }
 
 fn read_overrides(root: &Path, dir: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
-    let entries = fs::read_dir(dir).map_err(|error| fault("templates", io_words(&error)))?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mut paths = paths_in(dir).map_err(|error| fault("templates", io_words(&error)))?;
     paths.sort();
     for path in paths {
         let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -168,17 +167,16 @@ fn read_overrides(root: &Path, dir: &Path, sources: &mut BTreeMap<String, String
     Ok(())
 }
 
+fn paths_in(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
+    fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect()
+}
+
 fn read_override(name: &str, path: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
     if BUILT_IN.iter().all(|(known, _)| *known != name) {
         let names: Vec<_> = BUILT_IN.iter().map(|(name, _)| *name).collect();
         return Err(fault(name, format!("没有同名的内置模板可以替换；可以替换的有 {}", names.join("、"))));
     }
-    let size = fs::metadata(path).map_err(|error| fault(name, io_words(&error)))?.len();
-    if size > MAX_TEMPLATE_BYTES {
-        return Err(fault(name, "文件超过 1 MB，不是模板"));
-    }
-    let bytes = fs::read(path).map_err(|error| fault(name, io_words(&error)))?;
-    let source = String::from_utf8(bytes).map_err(|_| fault(name, "不是 UTF-8 编码"))?;
+    let source = read_plain(path, MAX_TEMPLATE_BYTES).map_err(|(_, words)| fault(name, words))?;
     sources.insert(name.to_owned(), source);
     Ok(())
 }

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use banshi_core::source::io_words;
+use banshi_core::source::{MAX_FILE_BYTES, io_words, read_plain};
 use banshi_lint::Change;
 use banshi_typeset::Fonts;
 
-use crate::render::print;
+use crate::render::{print, warning_line};
 use crate::{Failure, exit};
 
 /// Shows what would be changed.
@@ -22,16 +22,32 @@ pub(super) fn show(dir: &Path, fonts: &Fonts) -> Result<u8, Failure> {
 
 /// Makes the changes, each file in one step, and tells how many if wanted.
 pub(super) fn write(dir: &Path, fonts: &Fonts, told: bool) -> Result<(), Failure> {
-    let changes = changes(dir, fonts)?;
-    for change in &changes {
-        let path = dir.join(&change.path);
-        replace(&path, &change.after)
-            .map_err(|error| Failure(format!("无法写入 {}：{}", path.display(), io_words(&error))))?;
-    }
+    let changes = made(dir, changes(dir, fonts)?)?;
     if told {
         print(&summary(&changes, "已经改好"));
     }
     Ok(())
+}
+
+/// The changes that could be made. What somebody has written meanwhile is left as it is.
+fn made(dir: &Path, changes: Vec<Change>) -> Result<Vec<Change>, Failure> {
+    let mut made = Vec::with_capacity(changes.len());
+    for change in changes {
+        let path = dir.join(&change.path);
+        if !holds(&path, &change.before) {
+            warning_line(&format!("{} 刚刚被改过，没有代改；请再运行一次", path.display()));
+            continue;
+        }
+        replace(&path, &change.after)
+            .map_err(|error| Failure(format!("无法写入 {}：{}", path.display(), io_words(&error))))?;
+        made.push(change);
+    }
+    Ok(made)
+}
+
+/// Whether a file has this text, whatever mark it begins with.
+fn holds(path: &Path, text: &str) -> bool {
+    read_plain(path, MAX_FILE_BYTES).is_ok_and(|now| now.strip_prefix('\u{feff}').unwrap_or(&now) == text)
 }
 
 fn changes(dir: &Path, fonts: &Fonts) -> Result<Vec<Change>, Failure> {
@@ -72,4 +88,24 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
         let _ = fs::remove_file(&staged);
     }
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_meanwhile_is_left_as_it_is() {
+        let dir = tempfile::TempDir::new().unwrap();
+        let texts = [("as-read.toml", "old"), ("with-mark.toml", "\u{feff}old"), ("edited.toml", "older")];
+        let change = |path: &str| Change { path: path.to_owned(), before: "old".into(), after: "new".into(), mends: 1 };
+        for (path, text) in texts {
+            fs::write(dir.path().join(path), text).unwrap();
+        }
+        let names = ["as-read.toml", "with-mark.toml", "edited.toml", "gone.toml"];
+        let made = made(dir.path(), names.map(change).into()).unwrap();
+        assert_eq!(made, names[..2].iter().map(|path| change(path)).collect::<Vec<_>>());
+        let now = texts.map(|(path, _)| fs::read_to_string(dir.path().join(path)).unwrap());
+        assert_eq!(now, ["new", "new", "older"]);
+    }
 }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::{SourceFile, Sources, read_named, read_text, walk};
+use super::{SourceFile, Sources, read_named, walk};
 use crate::finding::{Code, Finding};
 use crate::place::FileIndex;
 
@@ -106,16 +106,12 @@ impl Listing {
         self.entries.len()
     }
 
-    /// The nearest file of this name beside the catalog's directory or above it.
-    pub(crate) fn file_from_above(&self, name: &str) -> Option<Arc<SourceFile>> {
-        let root = self.root.canonicalize().ok()?;
-        let (steps, path) = (1..)
-            .zip(root.ancestors().skip(1))
-            .map(|(steps, dir)| (steps, dir.join(name)))
-            .find(|(_, path)| path.is_file())?;
-        let text = read_text(&path).ok()?;
-        let path = format!("{}{name}", "../".repeat(steps));
-        Some(Arc::new(SourceFile { path, text, readable: true, index: FileIndex::new(self.len()) }))
+    /// The nearest file of this name beside the catalog's directory or above it, with what was found in reading it.
+    pub(crate) fn file_from_above(&self, name: &str) -> Option<(Arc<SourceFile>, Vec<Finding>)> {
+        let (steps, path) = nearest_above(&self.root, name)?;
+        let shown = format!("{}{name}", "../".repeat(steps));
+        let (file, findings) = read_named(shown, &path, FileIndex::new(self.len()), false);
+        Some((Arc::new(file), findings))
     }
 
     /// The path of a file relative to the catalog directory.
@@ -141,8 +137,16 @@ impl Listing {
     }
 }
 
+/// The nearest file of this name beside a directory or above it, and how many directories further up it lies.
+/// Whatever is called so counts: what cannot be read is not passed over.
+pub fn nearest_above(dir: &Path, name: &str) -> Option<(usize, PathBuf)> {
+    let real = dir.canonicalize().ok()?;
+    let mut above = (1..).zip(real.ancestors().skip(1).map(|dir| dir.join(name)));
+    above.find(|(_, path)| path.symlink_metadata().is_ok())
+}
+
 impl Entry {
-    fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         match self {
             Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,
             Self::Read(file, _) => &file.path,

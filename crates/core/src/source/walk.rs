@@ -1,15 +1,20 @@
 //! Finds the files of a catalog: every `.toml` file under a directory, several directories at once.
 //!
-//! Links are followed as long as they stay inside the catalog, and never round in a circle.
+//! Links are followed as long as they stay inside the catalog. Each real directory is read once: links that led to
+//! each other would multiply what there is. Which way to a directory counts does not depend on threads: first
+//! come those without a link, which cannot meet, then links one by one.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
+use std::mem;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::io_words;
 use super::listing::{Entry, Stamp};
+use super::{in_order, io_words};
 use crate::finding::Code;
 
 /// Directories deeper than this are not a catalog but an attack.
@@ -20,8 +25,18 @@ pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<Entry> {
     let Ok(root) = dir.canonicalize() else {
         return vec![fault(String::new(), Code::Unreadable, "打不开这个目录")];
     };
-    let top = Directory { name: String::new(), path: dir.to_owned(), real: root.clone(), above: None };
-    Walk { root, stamped }.directory(&top)
+    let top = Directory { name: String::new(), path: dir.to_owned(), real: root.clone(), depth: 0 };
+    let walk = Walk { root, stamped, seen: Mutex::default(), links: Mutex::default() };
+    let mut entries = walk.directory(&top);
+    loop {
+        let mut links = mem::take(&mut *lock(&walk.links));
+        if links.is_empty() {
+            return entries;
+        }
+        links.sort_by(|one, other| in_order(&one.name, &other.name));
+        entries.extend(links.iter().flat_map(|link| walk.directory(link)));
+        entries.sort_by(|one, other| in_order(one.name(), other.name()));
+    }
 }
 
 /// What holds for a whole walk.
@@ -29,34 +44,47 @@ struct Walk {
     /// The real path of the catalog directory.
     root: PathBuf,
     stamped: bool,
+    /// The real paths of the directories that have been read.
+    seen: Mutex<BTreeSet<PathBuf>>,
+    /// Links to directories that have been met and not followed yet.
+    links: Mutex<Vec<Directory>>,
 }
 
-/// A directory on the way, and those that it is in.
-struct Directory<'a> {
+/// A directory, as it was come to.
+struct Directory {
     /// Relative to the catalog directory, with `/` on every system; empty for the catalog directory itself.
     name: String,
     path: PathBuf,
     /// Its real path, where a link has led here.
     real: PathBuf,
-    above: Option<&'a Directory<'a>>,
+    /// How many directories it is in.
+    depth: usize,
 }
 
 /// What a directory holds.
-enum Found<'a> {
+enum Found {
     Entry(Entry),
-    Directory(Directory<'a>),
+    Directory(Directory),
 }
 
 impl Walk {
-    fn directory(&self, dir: &Directory<'_>) -> Vec<Entry> {
-        if dir.way().count() > MAX_DEPTH + 1 {
-            return vec![fault(dir.name.clone(), Code::StrayLink, "目录层数太深，没有继续读")];
+    fn directory(&self, dir: &Directory) -> Vec<Entry> {
+        let stray = |words| vec![fault(dir.name.clone(), Code::StrayLink, words)];
+        if dir.depth > MAX_DEPTH {
+            return stray("目录层数太深，没有继续读");
+        }
+        if !lock(&self.seen).insert(dir.real.clone()) {
+            return stray("有符号链接，从两处都能到这个目录；每个目录只读一次，这里没有再读");
         }
         let within = match fs::read_dir(&dir.path) {
             Ok(within) => within,
-            Err(error) => return vec![fault(dir.name.clone(), Code::Unreadable, io_words(&error))],
+            Err(error) => return vec![unreadable(dir, &error)],
         };
-        let mut found: Vec<_> = within.flatten().filter_map(|entry| self.entry(&entry, dir)).collect();
+        let found = within.filter_map(|entry| match entry {
+            Ok(entry) => self.entry(&entry, dir),
+            Err(error) => Some((String::new(), Found::Entry(unreadable(dir, &error)))),
+        });
+        let mut found: Vec<_> = found.collect();
         // One directory after the other: that is the order of paths.
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
         let entries = |(_, found)| match found {
@@ -71,16 +99,16 @@ impl Walk {
     }
 
     /// What one entry is, with its name in the directory; `None` if the catalog is not concerned.
-    fn entry<'d>(&self, entry: &DirEntry, dir: &'d Directory<'d>) -> Option<(String, Found<'d>)> {
+    fn entry(&self, entry: &DirEntry, dir: &Directory) -> Option<(String, Found)> {
         let own = entry.file_name().to_string_lossy().into_owned();
-        if own.starts_with('.') || (dir.above.is_none() && own == "templates") {
+        if own.starts_with('.') || (dir.depth == 0 && own == "templates") {
             return None;
         }
         let found = self.look(entry, &own, dir)?;
         Some((own, found))
     }
 
-    fn look<'d>(&self, entry: &DirEntry, own: &str, dir: &'d Directory<'d>) -> Option<Found<'d>> {
+    fn look(&self, entry: &DirEntry, own: &str, dir: &Directory) -> Option<Found> {
         let path = entry.path();
         let name = dir.name_of(own);
         let is_toml = path.extension() == Some(OsStr::new("toml"));
@@ -92,40 +120,45 @@ impl Walk {
             return fault(Code::StrayLink, "符号链接失效，或指向目录以外的地方");
         }
         let is_dir = kind.map_or_else(|| path.is_dir(), |kind| kind.is_dir());
-        match (is_dir, is_toml) {
-            (true, true) => fault(Code::Unreadable, "这里应当是文件，却是一个目录"),
-            (true, false) if target.as_ref().is_some_and(|target| dir.way().any(|dir| dir.real == *target)) => {
-                fault(Code::StrayLink, "符号链接又指回上层目录，形成循环")
+        match (is_dir, is_toml, target) {
+            (true, true, _) => fault(Code::Unreadable, "这里应当是文件，却是一个目录"),
+            (true, false, Some(real)) => {
+                lock(&self.links).push(Directory { name, path, real, depth: dir.depth + 1 });
+                None
             }
-            (true, false) => {
-                let real = target.unwrap_or_else(|| dir.real.join(entry.file_name()));
-                Some(Found::Directory(Directory { name, path, real, above: Some(dir) }))
+            (true, false, None) => {
+                let real = dir.real.join(entry.file_name());
+                Some(Found::Directory(Directory { name, path, real, depth: dir.depth + 1 }))
             }
-            (false, true) => {
+            (false, true, _) => {
                 let plain = kind.is_some_and(|kind| kind.is_file());
                 let stamp = self.stamped.then(|| stamp(entry, &path, plain)).flatten();
                 Some(Found::Entry(Entry::OnDisk { name, path, plain, stamp }))
             }
-            (false, false) => None,
+            (false, false, _) => None,
         }
     }
 }
 
-impl<'a> Directory<'a> {
-    /// This directory and those that it is in, upwards.
-    fn way(&'a self) -> impl Iterator<Item = &'a Self> {
-        std::iter::successors(Some(self), |dir| dir.above)
-    }
-
+impl Directory {
     /// The name of an entry, relative to the catalog directory.
     fn name_of(&self, own: &str) -> String {
         if self.name.is_empty() { own.to_owned() } else { format!("{}/{own}", self.name) }
     }
 }
 
+/// Whoever panics has the whole walk end.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// The stamp of a file. For a plain one the directory is asked, which is quicker.
 fn stamp(entry: &DirEntry, path: &Path, plain: bool) -> Option<Stamp> {
     if plain { entry.metadata().ok().as_ref().map(Stamp::from) } else { Stamp::of(path) }
+}
+
+fn unreadable(dir: &Directory, error: &std::io::Error) -> Entry {
+    fault(dir.name.clone(), Code::Unreadable, io_words(error))
 }
 
 fn fault(name: String, code: Code, words: impl Into<String>) -> Entry {
