@@ -352,8 +352,6 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), BuildFailure> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
     use super::*;
 
     /// Two directories, each with a file of its name.

@@ -1,13 +1,12 @@
 //! `banshi check --fix` and `--diff`
 
-use std::fs;
 use std::path::Path;
 
-use banshi_core::source::{MAX_FILE_BYTES, io_words, read_plain};
+use banshi_core::source::{MAX_FILE_BYTES, read_plain};
 use banshi_lint::Change;
 use banshi_typeset::Fonts;
 
-use crate::render::{print, warning_line};
+use crate::render::{print, warning_line, write_file};
 use crate::{Failure, exit};
 
 /// Shows what would be changed.
@@ -38,8 +37,7 @@ fn made(dir: &Path, changes: Vec<Change>) -> Result<Vec<Change>, Failure> {
             warning_line(&format!("{} 刚刚被改过，没有代改；请再运行一次", path.display()));
             continue;
         }
-        replace(&path, &change.after)
-            .map_err(|error| Failure(format!("无法写入 {}：{}", path.display(), io_words(&error))))?;
+        write_file(&path, change.after.as_bytes())?;
         made.push(change);
     }
     Ok(made)
@@ -74,24 +72,10 @@ fn diff(change: &Change) {
     }
 }
 
-/// Whenever it is stopped, the old or the new file is there, whole.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = path.canonicalize()?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let staged = path.with_file_name(format!(".{name}.banshi-new"));
-    let written = fs::write(&staged, text)
-        .and_then(|()| fs::set_permissions(&staged, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&staged, &path));
-    if written.is_err() {
-        // The first failure is the one to tell.
-        let _ = fs::remove_file(&staged);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -65,7 +65,7 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
                 report(&full, &before, &after, check);
                 if !check {
                     // A link is written where it leads, not where it stands.
-                    write_file(&full.canonicalize().unwrap_or(full), after.as_bytes())?;
+                    write_file(&full, after.as_bytes())?;
                 }
             }
             Err(found) => findings.extend(found),
