@@ -10,6 +10,7 @@ use std::ops::Range;
 use toml::de::{DeValue, Error};
 use unicode_normalization::UnicodeNormalization;
 
+use super::decode::MAX_FAULTS;
 use super::words;
 use crate::finding::{Code, Finding};
 use crate::source::SourceFile;
@@ -27,7 +28,8 @@ pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
     if !errors.is_empty() {
         scan.file();
     }
-    let line = |at: usize| file.line_column(at).0;
+    let starts: Vec<usize> = file.text.match_indices('\n').map(|(at, _)| at + 1).collect();
+    let line = |at: usize| starts.partition_point(|start| *start <= at);
     let start = |error: &Error| error.span().unwrap_or(0..0).start;
     let stumbled: BTreeSet<usize> = errors.iter().map(|error| line(start(error))).collect();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
@@ -83,6 +85,9 @@ impl<'t> Scan<'t> {
                 break;
             }
             self.line(at, line);
+            if self.slips.len() >= MAX_FAULTS {
+                return;
+            }
             if !line.is_empty() {
                 filled = at..at + line.len();
             }
