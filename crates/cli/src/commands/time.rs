@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{answer_about, facts, lookup, respond};
 use crate::Failure;
-use crate::args::{CalendarOptions, DueOptions, OpenOptions};
+use crate::args::{CalendarOptions, DueOptions, OpenOptions, today};
 
 #[derive(Serialize)]
 struct DueAnswer<'a> {
@@ -51,7 +51,7 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
         };
         let mut text = format!("{}\n{} 受理\n", answer.name, date_words(options.accepted));
         if !answer.open {
-            text += "  注意：这一天不在受理期内，或不是工作日\n";
+            text += &format!("  注意：这一天{}\n", why_closed(catalog.calendar.is_working_day(answer.accepted)?));
         }
         for limit in &answer.limits {
             let circumstances =
@@ -64,6 +64,11 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
         text += &format!("（{CONVENTION}）\n");
         respond(&options.question.source, &text, &answer)
     })
+}
+
+/// Why nothing is accepted on a day.
+fn why_closed(working_day: bool) -> &'static str {
+    if working_day { "不在受理期内" } else { "不是工作日" }
 }
 
 #[derive(Serialize)]
@@ -118,7 +123,7 @@ fn after(catalog: &Catalog, item: &Item, day: Date) -> Result<AfterAnswer, Failu
 pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
     answer_about(&options.question, |catalog, handbook, item| {
         let after = options.after.map(|day| after(catalog, item, day)).transpose()?;
-        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(super::checklist::today);
+        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(today);
         let window = item.acceptance.as_ref();
         let accepted = accepts(window, day, &catalog.calendar)?;
         let next = if accepted { None } else { Some(next_open(window, day, &catalog.calendar)?) };
@@ -133,11 +138,8 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
             next,
             after,
         };
-        let verdict = match (accepted, answer.working_day) {
-            (true, _) => "受理",
-            (false, true) => "不受理：不在受理期内",
-            (false, false) => "不受理：不是工作日",
-        };
+        let verdict =
+            if accepted { "受理".to_owned() } else { format!("不受理：{}", why_closed(answer.working_day)) };
         let mut text = format!("{}\n", answer.name);
         if let Some(after) = &answer.after {
             text += &format!(
