@@ -140,7 +140,7 @@ fn what_the_source_does_not_print_is_not_invented() {
 fn answers_in_words() {
     let catalog = repository().join("catalog");
     let workshop = Workshop::empty();
-    let questions: [&[&str]; 12] = [
+    let questions: [&[&str]; 22] = [
         &["find", "zyjx"],
         &["find", "shengyujintie"],
         &["find", "6222528"],
@@ -153,6 +153,16 @@ fn answers_in_words() {
         &["calendar", "luoping-2022/hospital-designation", "--year", "2027"],
         &["where", "生育"],
         &["where", "转移接绪手续办理"],
+        &["where", "chuxiong-2020/transfr"],
+        &["where", " "],
+        &["where", "门诊费用报销", "--region", "大姚"],
+        &["where", "门诊费用报销", "--region", "楚雄"],
+        &["where", "门诊费用报销", "--region", "昆明"],
+        &["find", "灵活就业人员"],
+        &["find", "参保", "凭证"],
+        &["due", "chuxiong-2020/employee-enrolment", "--accepted", "2021-03-16"],
+        &["due", "chuxiong-2020/employee-enrolment", "--accepted", "2021-03-13"],
+        &["assess", "nofile.toml"],
     ];
     let mut shown = String::new();
     for question in questions {

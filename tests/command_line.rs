@@ -1,6 +1,6 @@
 //! What can be wrong with the command itself: one line, exit code 2.
 
-use crate::{Workshop, snapshot};
+use crate::{Workshop, repository, snapshot};
 
 #[test]
 fn a_catalog_that_is_not_there_or_is_a_file() {
@@ -47,7 +47,7 @@ fn output_directories_that_must_not_be_replaced() {
 #[test]
 fn command_lines_that_make_no_sense() {
     let workshop = Workshop::good();
-    let lines: [&[&str]; 9] = [
+    let lines: [&[&str]; 15] = [
         &[],
         &["chek"],
         &["check", "--fromat", "json"],
@@ -56,7 +56,13 @@ fn command_lines_that_make_no_sense() {
         &["build", "--out"],
         &["where"],
         &["open", "领卡", "--on", "2021-02-30"],
+        &["open", "领卡", "--on", "2021-13-01"],
+        &["open", "领卡", "--on", "昨天"],
+        &["open", "领卡", "--on", "21-9-13"],
+        &["new", "item", "--handbok", "sample"],
+        &["where", ""],
         &["--threads", "many", "check"],
+        &["--threads", "0", "check"],
     ];
     let mut shown = String::new();
     for line in lines {
@@ -65,6 +71,23 @@ fn command_lines_that_make_no_sense() {
         shown += &format!("# banshi {}\n{}", line.join(" "), outcome.shown());
     }
     snapshot("command-nonsense", &workshop, &shown);
+}
+
+#[test]
+fn a_day_is_written_as_people_write_it() {
+    let workshop = Workshop::empty();
+    let catalog = repository().join("catalog");
+    let due = |day: &str| {
+        workshop.banshi(&["due", "chuxiong-2020/transfer", "--accepted", day, "--catalog", catalog.to_str().unwrap()])
+    };
+    let usual = due("2021-09-13");
+    assert_eq!(usual.code, Some(0), "{}", usual.shown());
+    for day in ["2021-9-13", "2021/09/13", "2021/9/13", "2021年9月13日", "2021年09月13号"] {
+        assert_eq!(due(day).stdout, usual.stdout, "{day}");
+    }
+    // Whether the calendar of this year has been published is another matter.
+    let today = due("今天");
+    assert!(!today.stderr.contains("日期写成"), "{}", today.shown());
 }
 
 #[test]

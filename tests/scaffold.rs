@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{Workshop, tree};
+use crate::{Workshop, copy_tree, repository, snapshot, tree};
 
 fn read(workshop: &Workshop, path: &str) -> String {
     fs::read_to_string(workshop.catalog().join(path)).unwrap()
@@ -134,7 +134,10 @@ fn a_new_office_in_a_region_and_in_a_new_region() {
         "平安县太平乡1号",
     ]);
     assert_eq!(outcome.code, Some(0), "{}", outcome.shown());
-    assert!(read(&workshop, "regions/village.toml").contains("parent = \"town\""));
+    let village = read(&workshop, "regions/village.toml");
+    assert!(village.contains("parent = \"town\""));
+    let after_the_keys = village.find("[[sites]]").unwrap();
+    assert!(village.find("# area_code").unwrap() < after_the_keys, "without the # it is a key of the region");
     let check = workshop.banshi(&["check"]);
     assert_eq!(check.code, Some(0), "{}", check.shown());
     let again = workshop.banshi(&[
@@ -189,4 +192,66 @@ fn a_new_handbook_takes_items() {
     assert_eq!(workshop.banshi(&["fmt", "--check"]).code, Some(0));
     let build = workshop.banshi(&["build", "--handbook", "town-2026", "--format", "md"]);
     assert_eq!(build.code, Some(0), "{}", build.shown());
+}
+
+/// Runs a command line of words without blanks.
+fn begin(workshop: &Workshop, line: &str) -> String {
+    let outcome = workshop.banshi(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!(outcome.code, Some(0), "{line}\n{}", outcome.shown());
+    format!("# banshi {line}\n{}", outcome.shown())
+}
+
+const OFFICE: &str = "new office --region pingan --region-name 平安县 --level county --id hall --name 平安县政务服务中心 \
+                      --address 云南省楚雄州平安县人民路1号 --phone 0878-6220001 --window 3 --duty medical";
+const HANDBOOK: &str = "new handbook --id pingan-2026 --title 平安县医疗保障 --region pingan --date 2026-11";
+const ITEM: &str = "new item --handbook pingan-2026 --id enrolment --name 参保登记 --service enrolment --duty medical";
+
+#[test]
+fn a_catalog_is_begun_from_nothing() {
+    let workshop = Workshop::empty();
+    fs::remove_dir(workshop.catalog()).unwrap();
+    let mut shown: String = [OFFICE, HANDBOOK, ITEM].iter().map(|line| begin(&workshop, line)).collect();
+    shown += &begin(&workshop, "check");
+    snapshot("new-catalog", &workshop, &shown);
+    for (path, _) in tree(&workshop.catalog()) {
+        let filled = read(&workshop, &path).replace("待填", "医疗保障");
+        let filled = filled.replace("kind = \"not-stated\"", "kind = \"immediate\"");
+        workshop.write(&format!("catalog/{path}"), filled.replace("# timed", "timed"));
+    }
+    let check = begin(&workshop, "check --deny warnings");
+    assert!(check.contains("没有发现问题"), "{check}");
+    begin(&workshop, "fmt --check");
+    begin(&workshop, "build --format html --format md --format json");
+}
+
+#[test]
+fn only_the_first_duties_and_services_are_made() {
+    let workshop = Workshop::empty();
+    for line in [OFFICE, HANDBOOK, ITEM] {
+        begin(&workshop, line);
+    }
+    let before = tree(&workshop.catalog());
+    for line in [
+        ITEM.replace("--service enrolment", "--service enrollment").replace("--id enrolment", "--id other"),
+        "new office --region pingan --id east --name 城东 --address 平安县城东路1号 --duty medcial".to_owned(),
+    ] {
+        let outcome = workshop.banshi(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(outcome.code, Some(1), "{}", outcome.shown());
+        assert!(outcome.stdout.contains("是不是想写"), "{}", outcome.shown());
+    }
+    assert_eq!(tree(&workshop.catalog()), before);
+}
+
+#[test]
+fn in_a_handbook_with_items_a_new_one_lacks_only_what_has_to_be_filled_in() {
+    let workshop = Workshop::empty();
+    copy_tree(&repository().join("catalog"), &workshop.catalog());
+    begin(
+        &workshop,
+        "new item --handbook chuxiong-2020 --id renewal --name 换证 --service social-security-card --duty social-card",
+    );
+    let check = begin(&workshop, "check");
+    let placeholders = check.matches("提醒[B442]").count();
+    assert_eq!((placeholders, check.matches("提醒[").count()), (4, 5), "{check}");
+    assert!(check.contains("「换证」没有办理时限"), "{check}");
 }

@@ -8,9 +8,10 @@ pub(crate) use answers::*;
 pub(crate) use editing::*;
 pub(crate) use work::*;
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -33,8 +34,8 @@ pub(crate) struct Arguments {
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: Color,
     /// 用几个线程 [默认：处理器的核数]
-    #[arg(long, global = true, value_name = "N", value_parser = number::<usize>)]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, global = true, value_name = "N", value_parser = number::<NonZeroUsize>)]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -288,7 +289,9 @@ pub(crate) enum NewCommand {
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
   banshi new office --region dayao --id east --name 城东服务点 --address 云南省楚雄州大姚县城东路1号 --phone 0878-6220001 --duty transfer
+  banshi new office --region pingan --region-name 平安县 --level county --id hall --name 政务服务中心 --address 云南省楚雄州平安县人民路1号
 
+第二个例子连区划一起新建。目录里什么都没有的，从它开始：先 new office，再 new handbook，再 new item。
 退出码：0 写好；1 目录里有错误，没有写；2 没能运行，或已经有了")]
     Office(NewOfficeOptions),
     /// 一本手册，还没有事项
@@ -322,11 +325,34 @@ pub(crate) struct NewApplicationOptions {
 }
 
 fn number<N: std::str::FromStr>(written: &str) -> Result<N, String> {
-    written.parse().map_err(|_| "这里写整数".to_owned())
+    let no_less = if written == "0" { "，至少是 1" } else { "" };
+    written.parse().map_err(|_| format!("这里写整数{no_less}"))
 }
 
+/// A day as people write it: `2021-09-13`, `2021/9/13`, `2021年9月13日`, `今天`.
 fn date(written: &str) -> Result<Date, String> {
-    written.parse().map_err(|_| "日期写成 2021-09-13 的样子".to_owned())
+    if written == "今天" {
+        return Ok(today());
+    }
+    let (year, month, day) = parts(written).ok_or("日期写成 2021-09-13 的样子，或 2021年9月13日、今天")?;
+    Date::new(year, month, day).map_err(|_| "没有这一天".to_owned())
+}
+
+/// Year, month and day, whether or not there is such a day.
+fn parts(written: &str) -> Option<(i16, i8, i8)> {
+    let plain = written.strip_suffix(['日', '号']).unwrap_or(written).replace(['年', '月', '/'], "-");
+    let (year, rest) = plain.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let is_number =
+        |part: &str, longest| (1..=longest).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let is_date = year.len() == 4 && is_number(year, 4) && is_number(month, 2) && is_number(day, 2);
+    is_date.then_some(())?;
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
+}
+
+/// Today where the handbooks hold: China has one time zone, eight hours before UTC.
+pub(crate) fn today() -> Date {
+    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// 什么时候用颜色
@@ -377,5 +403,16 @@ pub(crate) fn complaint(error: &clap::Error) -> String {
         .iter()
         .find(|near| !near.is_empty())
         .map(|near| format!("；是不是想写「{}」？", near.replace(", ", "」或「")));
-    format!("{said}{allowed}{}（用法见 banshi --help）", near.unwrap_or_default())
+    format!("{said}{allowed}{}（用法见 {} --help）", near.unwrap_or_default(), command_meant())
+}
+
+/// The command as far as it was understood: `banshi`, `banshi due`, `banshi new item`.
+fn command_meant() -> String {
+    let (mut command, mut names) = (Arguments::command(), "banshi".to_owned());
+    for word in std::env::args_os().skip(1) {
+        let Some(found) = command.find_subcommand(&word).cloned() else { continue };
+        names = format!("{names} {}", found.get_name());
+        command = found;
+    }
+    names
 }

@@ -9,6 +9,7 @@ mod preview;
 mod render;
 mod watch;
 
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -91,7 +92,7 @@ fn main() -> ExitCode {
     }))
 }
 
-fn start_threads(count: Option<usize>) -> Result<(), Failure> {
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(count.unwrap_or(0));
+fn start_threads(count: Option<NonZeroUsize>) -> Result<(), Failure> {
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(count.map_or(0, NonZeroUsize::get));
     Ok(builder.build_global()?)
 }

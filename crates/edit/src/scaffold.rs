@@ -6,6 +6,7 @@
 mod handbook;
 mod item;
 mod office;
+mod vocabulary;
 
 pub use handbook::{NewHandbook, handbook};
 pub use item::{NewItem, item};

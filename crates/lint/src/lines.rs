@@ -52,6 +52,11 @@ impl<'a> Line<'a> {
         Some(file.place(start + part.start..start + part.end))
     }
 
+    /// Whether the public reads it, in a handbook or as a name in a list, a question or an answer.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.printed || self.kind == FileKind::Other && self.key == "name"
+    }
+
     /// What file it stands in.
     pub(crate) fn kind(&self) -> FileKind {
         self.kind

@@ -222,8 +222,8 @@ pub(crate) enum DepsFormat {
 #[derive(Debug, Args)]
 pub(crate) struct FindOptions {
     /// 要查的文字、数字或拼音
-    #[arg(value_name = "TEXT", help_heading = "参数")]
-    pub(crate) text: String,
+    #[arg(value_name = "TEXT", help_heading = "参数", required = true)]
+    pub(crate) text: Vec<String>,
     #[command(flatten)]
     pub(crate) source: Source,
 }

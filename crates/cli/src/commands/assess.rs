@@ -8,15 +8,14 @@ use std::io::IsTerminal;
 use banshi_checklist::notice;
 use banshi_core::Loaded;
 use banshi_core::application::read;
-use banshi_core::finding::{Finding, Severity};
+use banshi_core::finding::{Code, Finding, Severity};
 use banshi_core::source::Sources;
 use banshi_core::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
 
-use super::checklist::today;
 use super::{fonts, load};
-use crate::args::{AssessFormat, AssessOptions};
+use crate::args::{AssessFormat, AssessOptions, today};
 use crate::render::{self, Summary, json, print};
 use crate::render::{write_file, write_stdout};
 use crate::{Failure, exit};
@@ -39,7 +38,8 @@ pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
     let (application, findings) = read(&mut sources, &options.application, &catalog);
     let Some(application) = application else {
         unread(options, &sources, &findings)?;
-        return Ok(exit::FINDINGS);
+        let could_be_read = findings.iter().all(|finding| finding.code != Code::Unreadable);
+        return Ok(if could_be_read { exit::FINDINGS } else { exit::FAILED });
     };
     let date = options.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);
     let verdict = judge(&catalog, &application, Some(date))?;

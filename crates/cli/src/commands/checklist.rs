@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::{answer_with, facts, fonts, lookup};
 use crate::Failure;
-use crate::args::{ChecklistOptions, PaperSize, SheetFormat};
+use crate::args::{ChecklistOptions, PaperSize, SheetFormat, today};
 use crate::render::print;
 
 pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
@@ -145,11 +145,6 @@ fn write(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
             Ok(())
         }
     }
-}
-
-/// Today where the handbooks hold: China has one time zone, eight hours before UTC.
-pub(super) fn today() -> Date {
-    jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date()
 }
 
 pub(super) fn midnight(day: Date) -> Option<Timestamp> {

@@ -21,6 +21,8 @@ enum Field {
     Phone,
     Address,
     Words,
+    /// Not found as a whole: a long part of it is in the name.
+    Part,
 }
 
 impl Field {
@@ -33,6 +35,7 @@ impl Field {
             Self::Phone => "电话",
             Self::Address => "地址",
             Self::Words => "正文",
+            Self::Part => "名称相近",
         }
     }
 }
@@ -49,16 +52,26 @@ struct Hit<'c> {
 
 pub(crate) fn run(options: &FindOptions) -> Result<u8, Failure> {
     // 《》 around a title are not part of its name.
-    let wanted = fold(&options.text).trim_matches(['《', '》']).to_lowercase();
+    let asked = options.text.join(" ");
+    let wanted = fold(&asked).trim_matches(['《', '》']).to_lowercase();
     if wanted.is_empty() {
         return Err(Failure("要查的文字是空的".to_owned()));
     }
     answer(&options.source, |catalog| {
         let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
-        let mut hits: Vec<_> = items.filter_map(|(book, item)| search(catalog, book, item, &wanted)).collect();
+        let (mut hits, mut others) = (Vec::new(), Vec::new());
+        for (book, item) in items {
+            match search(catalog, book, item, &wanted) {
+                Some(hit) => hits.push(hit),
+                None => others.push((book, item)),
+            }
+        }
         // Stable: within a field the order of the handbooks stays.
         hits.sort_by_key(|hit| hit.field);
-        respond(&options.source, &text(&options.text, &hits), &hits)
+        if hits.len() < FEW {
+            hits.extend(alike(&others, &wanted));
+        }
+        respond(&options.source, &text(&asked, &hits), &hits)
     })
 }
 
@@ -75,6 +88,27 @@ fn text(wanted: &str, hits: &[Hit<'_>]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// So few hits may not be all that was meant.
+const FEW: usize = 5;
+/// A part with fewer characters says too little.
+const LONG: usize = 4;
+
+/// The items whose names hold a part of what is wanted, the longest that any of them holds.
+fn alike<'c>(items: &[(&'c Handbook, &'c Item)], wanted: &str) -> Vec<Hit<'c>> {
+    let wanted: Vec<char> = wanted.chars().collect();
+    let shortest = LONG.max(wanted.len().div_ceil(2));
+    let parts_of = |length| wanted.windows(length).map(String::from_iter).collect::<Vec<_>>();
+    let holding = |parts: Vec<String>| items.iter().filter_map(|found| like(*found, &parts)).collect::<Vec<_>>();
+    let by_length = (shortest..wanted.len()).rev().map(|length| holding(parts_of(length)));
+    by_length.into_iter().find(|hits| !hits.is_empty()).unwrap_or_default()
+}
+
+fn like<'c>((book, item): (&'c Handbook, &'c Item), parts: &[String]) -> Option<Hit<'c>> {
+    let name = fold(&item.name).to_lowercase();
+    let found = parts.iter().find(|part| name.contains(*part))?.clone();
+    Some(Hit { handbook: book.id.as_str(), item: item.id.as_str(), name: &item.name, field: Field::Part, found })
 }
 
 /// The best field of an item that holds what is wanted.

@@ -9,6 +9,9 @@ type Found<'c> = (&'c Handbook, &'c Item);
 
 /// The item with this id, `handbook/id`, name, or part of a name. Several are no answer.
 pub(super) fn item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<Found<'c>, Failure> {
+    if wanted.trim().is_empty() {
+        return Err(Failure("没有写是哪个事项：写编号、手册/编号，或名称的一部分".to_owned()));
+    }
     let all: Vec<Found<'c>> =
         catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
     let address = |(book, item): &Found<'_>| format!("{}/{}", book.id, item.id);
@@ -31,18 +34,28 @@ pub(super) fn item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<Found<'c>, 
         }
     }
     let names = all.iter().flat_map(|(_, item)| [item.name.as_str(), item.id.as_str()]);
-    let mend = did_you_mean(wanted, names).unwrap_or_default();
-    Err(Failure(format!("没有叫「{wanted}」的事项。{mend}")))
+    // With the handbook before it every id of that handbook would be near.
+    let name = wanted.rsplit('/').next().unwrap_or(wanted);
+    let mend = did_you_mean(name, names).unwrap_or_default();
+    Err(Failure(format!("没有叫「{wanted}」的事项。{mend}也可以用 banshi find 查")))
 }
 
-/// The region of the handbook with this id or name.
+/// The region of the handbook with this id, name, or part of a name that no other has.
 pub(super) fn region<'c>(catalog: &'c Catalog, handbook: &Handbook, wanted: &str) -> Result<&'c Region, Failure> {
     let regions: Vec<&Region> = handbook.regions.iter().map(|link| &catalog.regions[link]).collect();
     let found = regions.iter().find(|region| region.id.as_str() == wanted || region.name.as_str() == wanted);
-    found.copied().ok_or_else(|| {
-        let names: Vec<_> = regions.iter().map(|region| region.name.as_str()).collect();
-        Failure(format!("本手册没有区划「{wanted}」；有 {}", names.join("、")))
-    })
+    let like: Vec<&Region> =
+        regions.iter().copied().filter(|region| !wanted.is_empty() && region.name.contains(wanted)).collect();
+    match (found, like.as_slice()) {
+        (Some(found), _) => Ok(found),
+        (None, [only]) => Ok(only),
+        (None, []) => Err(Failure(format!("本手册没有区划「{wanted}」；有 {}", names(&regions)))),
+        (None, several) => Err(Failure(format!("「{wanted}」不止一个区划，请写全：{}", names(several)))),
+    }
+}
+
+fn names(regions: &[&Region]) -> String {
+    regions.iter().map(|region| region.name.as_str()).collect::<Vec<_>>().join("、")
 }
 
 /// The list of the item that is called `wanted` or holds an entry of that name.

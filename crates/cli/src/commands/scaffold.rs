@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::Severity;
+use banshi_core::finding::{Code, Finding, Severity};
 use banshi_core::source::{Sources, read_catalog};
 use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
 
@@ -73,12 +73,18 @@ fn has_schemas(dir: &Path) -> bool {
 /// Writes the changes, unless the catalog would have errors with them.
 fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
     let started = Instant::now();
-    super::looked_at(dir)?;
+    if dir.exists() {
+        super::looked_at(dir)?;
+    }
     let (sources, _) = read_catalog(dir);
     let read = |path: &str| sources.files().iter().find(|file| file.path == path).map(|file| file.text.clone());
     let changes = make(&read)?;
+    let unread = sources.files().iter().find(|file| !file.readable && changes.contains_key(&file.path));
+    if let Some(file) = unread {
+        return Err(Failure(format!("读不了 {}，没有写任何文件", dir.join(&file.path).display())));
+    }
     let loaded = with(dir, &sources, &changes);
-    if loaded.findings.iter().any(|finding| finding.severity() == Severity::Error) {
+    if loaded.findings.iter().any(breaks) {
         text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         print("没有写任何文件");
         return Ok(exit::FINDINGS);
@@ -94,6 +100,11 @@ fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> 
         to_fill(text);
     }
     Ok(exit::CLEAN)
+}
+
+/// Whether a new file must not be written for it. A catalog that is begun has no items yet.
+fn breaks(finding: &Finding) -> bool {
+    finding.severity() == Severity::Error && finding.code != Code::Empty
 }
 
 /// The catalog as it will be.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{answer_about, facts, lookup, respond};
 use crate::Failure;
-use crate::args::{CalendarOptions, DueOptions, OpenOptions};
+use crate::args::{CalendarOptions, DueOptions, OpenOptions, today};
 
 #[derive(Serialize)]
 struct DueAnswer<'a> {
@@ -51,7 +51,7 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
         };
         let mut text = format!("{}\n{} 受理\n", answer.name, date_words(options.accepted));
         if !answer.open {
-            text += "  注意：这一天不在受理期内，或不是工作日\n";
+            text += &format!("  注意：这一天{}\n", why_closed(catalog.calendar.is_working_day(answer.accepted)?));
         }
         for limit in &answer.limits {
             let circumstances =
@@ -64,6 +64,11 @@ pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
         text += &format!("（{CONVENTION}）\n");
         respond(&options.question.source, &text, &answer)
     })
+}
+
+/// Why nothing is accepted on a day.
+fn why_closed(working_day: bool) -> &'static str {
+    if working_day { "不在受理期内" } else { "不是工作日" }
 }
 
 #[derive(Serialize)]
@@ -120,7 +125,7 @@ fn after(catalog: &Catalog, item: &Item, day: Date) -> Result<AfterAnswer, Failu
 pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
     answer_about(&options.question, |catalog, handbook, item| {
         let after = options.after.map(|day| after(catalog, item, day)).transpose()?;
-        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(super::checklist::today);
+        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(today);
         let window = item.acceptance.as_ref();
         let early = after.as_ref().is_some_and(|after| day < after.earliest);
         let accepted = !early && accepts(window, day, &catalog.calendar)?;
@@ -140,11 +145,10 @@ pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
             unreckoned: next.and_then(Result::err).map(|unknown| unknown.to_string()),
             after,
         };
-        let verdict = match (accepted, answer.working_day) {
-            (true, _) => "受理",
-            _ if early => "不受理：还没有到可以申请的日子",
-            (false, true) => "不受理：不在受理期内",
-            (false, false) => "不受理：不是工作日",
+        let verdict = match accepted {
+            true => "受理".to_owned(),
+            false if early => "不受理：还没有到可以申请的日子".to_owned(),
+            false => format!("不受理：{}", why_closed(answer.working_day)),
         };
         let mut text = format!("{}\n", answer.name);
         if let Some(after) = &answer.after {

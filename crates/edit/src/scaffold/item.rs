@@ -1,4 +1,4 @@
-use super::{Changes, Impossible, Read, add, array, fill, parse};
+use super::{Changes, Impossible, Read, add, array, fill, parse, vocabulary};
 
 const TEMPLATE: &str = include_str!("../../templates/item.toml");
 
@@ -21,7 +21,7 @@ pub struct NewItem<'a> {
     pub with_schema: bool,
 }
 
-/// The file of a new item, and its place in the handbook.
+/// The file of a new item, and its place in the handbook. The first of a catalog brings its service.
 pub fn item(new: &NewItem<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let path = format!("handbooks/{}/items/{}.toml", new.handbook, new.id);
     if read(&path).is_some() {
@@ -34,5 +34,8 @@ pub fn item(new: &NewItem<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let values =
         [("id", new.id.into()), ("name", new.name.into()), ("service", new.service.into()), ("duty", new.duty.into())];
     let text = fill(TEMPLATE, &path, new.with_schema, &values);
-    Ok(Changes::from([(listed_in, document.to_string()), (path, text)]))
+    let mut changes = vocabulary::begin(new.with_schema, read);
+    vocabulary::first_service(&mut changes, new.service, new.name, read);
+    changes.extend([(listed_in, document.to_string()), (path, text)]);
+    Ok(changes)
 }

@@ -1,6 +1,6 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
-use super::{Changes, Impossible, Read, add, fill, parse};
+use super::{Changes, Impossible, Read, add, fill, parse, vocabulary};
 
 const TEMPLATE: &str = include_str!("../../templates/region.toml");
 
@@ -38,7 +38,7 @@ pub struct NewOffice<'a> {
     pub with_schema: bool,
 }
 
-/// A new office in the file of its region.
+/// A new office in the file of its region. The first of a catalog brings the vocabulary files.
 pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let path = format!("regions/{}.toml", new.region);
     let text = match (read(&path), &new.new_region) {
@@ -59,7 +59,10 @@ pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible
     push(&mut document, "sites", site)?;
     push(&mut document, "counters", counter(new))?;
     assign(&mut document, new)?;
-    Ok(Changes::from([(path, document.to_string())]))
+    let mut changes = vocabulary::begin(new.with_schema, read);
+    vocabulary::first_duties(&mut changes, new.duties, read);
+    changes.insert(path, document.to_string());
+    Ok(changes)
 }
 
 fn region_file(new: &NewOffice<'_>, region: &NewRegion<'_>, path: &str) -> String {

@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
         code: Code::Placeholder,
         category: Category::Wording,
         level: Level::Warning,
-        why: "XX、XXX、××、____ 是模板里留着填的，印出来群众不知道是哪个州市、哪张表。",
+        why: "XX、XXX、××、____、待填、待定是留着填的，印出来群众不知道是哪个州市、哪张表。",
         mend: "填上实际的名称；不知道的，在 errata.toml 记一条存疑（class = \"placeholder\"）。",
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -33,7 +33,7 @@ text = "平安县城乡居民。"
 const CLASSES: [FaultClass; 1] = [FaultClass::Placeholder];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs) {
+    for line in lines::all(inputs).filter(|line| line.is_shown()) {
         let Some(range) = blank(line) else { continue };
         let term = &line.text()[range.clone()];
         let finding =
@@ -48,12 +48,18 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-static FILLERS: Wanted<10> = Wanted::new(["XX", "ＸＸ", "××", "xx", "__", "＿＿", "□□", "○○", "〇〇", SOMEBODY]);
+static FILLERS: Wanted<12> =
+    Wanted::new(["XX", "ＸＸ", "××", "xx", "__", "＿＿", "□□", "○○", "〇〇", SOMEBODY, "待填", UNDECIDED]);
 const SOMEBODY: &str = "某某";
+const UNDECIDED: &str = "待定";
 
-/// XX and more, ×× and more, 某某, or a line to write on.
+/// XX and more, ×× and more, 某某, a line to write on, or that it is yet to be written.
 fn blank(line: &Line<'_>) -> Option<Range<usize>> {
     let (start, words) = FILLERS.find(line)?;
+    // 待定点医院审核 is about 定点医院.
+    if words == UNDECIDED && line.text()[start..].starts_with("待定点") {
+        return None;
+    }
     let repeated = words.chars().next().filter(|_| words != SOMEBODY);
     let filled = line.text()[start..].chars().take_while(|c| Some(*c) == repeated).map(char::len_utf8).sum();
     Some(start..start + words.len().max(filled))
