@@ -11,7 +11,7 @@ mod deps;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-pub use analysis::analyse;
+pub use analysis::{analyse, codes};
 pub use build::channels;
 pub use deps::{Dependencies, Dependency, Papers, Passing};
 

@@ -24,3 +24,6 @@ pub mod value;
 pub mod verdict;
 
 pub use load::{Loaded, load, load_sources};
+
+/// The codes of all that this crate reports.
+pub const CODES: [&[finding::Code]; 4] = [source::codes::ALL, schema::codes::ALL, link::codes::ALL, flow::codes::ALL];

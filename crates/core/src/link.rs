@@ -4,6 +4,7 @@
 mod application;
 mod calendar;
 mod checks;
+pub mod codes;
 mod context;
 mod fact;
 mod flow;

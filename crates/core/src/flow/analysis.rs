@@ -1,5 +1,6 @@
 //! What is wrong with a flow, each fault with the way that shows it.
 
+pub mod codes;
 mod decisions;
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
@@ -12,6 +13,10 @@ use petgraph::visit::{Bfs, EdgeRef};
 use super::build::bears;
 use super::{Flow, FlowStep, Papers};
 use crate::finding::{Code, Finding};
+use crate::flow::codes::{
+    DOCUMENT_FROM_NOWHERE, DOCUMENT_TO_NOBODY, ENDLESS_LOOP, LIMIT_NOT_CARRIED, NO_OUTCOME, SEVERAL_STARTS,
+    UNREACHABLE_STEP, WAIT_TOO_LONG,
+};
 use crate::model::{Catalog, Document, Item, Limit, Limits, Link, MaterialLine, Step, TimeLimit, Wait};
 use crate::printed::fold;
 use crate::value::{DocumentKind, Relation, StepKind};
@@ -106,7 +111,7 @@ impl Analysis<'_> {
         if let (true, Some(first)) = (starts.len() > 1, alike.next().copied()) {
             let names: Vec<_> = starts.iter().map(|start| format!("「{}」", self.short(*start))).collect();
             let message = format!("流程有 {} 个起点，分不清从哪里开始：{}", starts.len(), names.join("、"));
-            self.report(Code::SeveralStarts, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
+            self.report(SEVERAL_STARTS, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
         }
     }
 
@@ -122,7 +127,7 @@ impl Analysis<'_> {
             let after = before.map(|way| format!("；它前面的环节到此为止：{way}")).unwrap_or_default();
             let message = format!("走不到环节「{}」{after}", self.short(*node));
             self.report(
-                Code::UnreachableStep,
+                UNREACHABLE_STEP,
                 *node,
                 message,
                 "让前面的环节通向它（去掉 next 或 kind = \"outcome\"），或删去这个环节",
@@ -151,7 +156,7 @@ impl Analysis<'_> {
             let round: Vec<_> = own.iter().copied().chain([first]).collect();
             let message =
                 format!("流程在这里兜圈子，走不出来：{}；走到这里：{}", self.shown(&round), self.way_to(first));
-            self.report(Code::EndlessLoop, first, message, "给圈里的判断加一个通向后面环节的回答");
+            self.report(ENDLESS_LOOP, first, message, "给圈里的判断加一个通向后面环节的回答");
         }
     }
 
@@ -163,12 +168,7 @@ impl Analysis<'_> {
             let ends = self.flow.graph.edges(node).next().is_none();
             if ends && self.flow.graph[node].kind != StepKind::Outcome {
                 let message = format!("流程到这里断了，走不到办结：{}", self.way_to(node));
-                self.report(
-                    Code::NoOutcome,
-                    node,
-                    message,
-                    "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路",
-                );
+                self.report(NO_OUTCOME, node, message, "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路");
             }
         }
     }
@@ -191,7 +191,7 @@ impl Analysis<'_> {
                     self.way_to(node)
                 );
                 self.report(
-                    Code::DocumentFromNowhere,
+                    DOCUMENT_FROM_NOWHERE,
                     node,
                     message,
                     "在产生它的环节写 produces，或写进申办材料，或用 [[references]] 指明哪个事项出具",
@@ -200,12 +200,7 @@ impl Analysis<'_> {
             for document in lost {
                 let name = &self.catalog.documents[&document].name;
                 let message = format!("这一步产生《{name}》，没有人接收：{}", self.way_to(node));
-                self.report(
-                    Code::DocumentToNobody,
-                    node,
-                    message,
-                    "写 to 说明交给谁；后面的环节要用的，在那里写 needs",
-                );
+                self.report(DOCUMENT_TO_NOBODY, node, message, "写 to 说明交给谁；后面的环节要用的，在那里写 needs");
             }
         }
     }
@@ -258,7 +253,7 @@ impl Analysis<'_> {
                 let message = format!("办结时限「{}」没有落到任何环节上：{path}", words(limit));
                 let mend =
                     "在负责办结的环节写 timed = true；时限写了 by、channels 的，环节的 actor、channels 要与它对得上";
-                self.findings.push(Finding::new(Code::LimitNotCarried, limit.at, message).mend(mend));
+                self.findings.push(Finding::new(LIMIT_NOT_CARRIED, limit.at, message).mend(mend));
             }
         }
     }
@@ -282,7 +277,7 @@ impl Analysis<'_> {
                 let all: Vec<_> = limits.iter().map(words).collect();
                 let message =
                     format!("这一步要等{}，比办结时限（{}）还长：{}", wait.words(), all.join("；"), self.way_to(node));
-                self.report(Code::WaitTooLong, node, message, "核对等待的天数和办结时限，改其中一个");
+                self.report(WAIT_TOO_LONG, node, message, "核对等待的天数和办结时限，改其中一个");
             }
         }
     }

@@ -7,7 +7,8 @@ mod documents;
 use super::context::{AUDIENCE, Broken, Context, ITEM, REGION};
 use crate::application::{Application, Numbers};
 use crate::facts::{Known, Question, Value};
-use crate::finding::{Code, Finding, did_you_mean};
+use crate::finding::{Finding, did_you_mean};
+use crate::link::codes::UNKNOWN_REFERENCE;
 use crate::model::{Catalog, Handbook, Item, Link, Record};
 use crate::schema::application::ApplicationFile;
 use crate::schema::{Parsed, Sp};
@@ -90,7 +91,7 @@ impl Linker<'_> {
         };
         let message = format!("没有编号为「{wanted}」的{}", ITEM.1);
         let mend = mend.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
-        self.cx.report(Finding::new(Code::UnknownReference, self.cx.place(written.span()), message).mend(mend));
+        self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(mend));
     }
 
     fn region(&self, handbook: Option<&Handbook>) -> Option<Link<crate::model::Region>> {
@@ -99,7 +100,7 @@ impl Linker<'_> {
         if let Some(handbook) = handbook.filter(|handbook| !handbook.regions.contains(&region)) {
             let ids: Vec<_> = handbook.regions.iter().map(|region| region.id().as_str()).collect();
             let message = format!("手册「{}」没有列出区划「{}」", handbook.id, region.id());
-            let finding = Finding::new(Code::UnknownReference, self.cx.place(written.span()), message);
+            let finding = Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message);
             self.cx.report(finding.mend(format!("这里可以写：{}", ids.join("、"))));
         }
         Some(region)
