@@ -4,7 +4,6 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 
 use crate::lines::{self, FileKind, Line};
 use crate::registry::{ADDRESSES, Lint};
-use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[WINDOW_MARK], check };
@@ -44,14 +43,11 @@ enquiry = ["side"]
     }],
 });
 
-const WINDOW: Signs = Signs::of("窗口");
-const DIGITS: Signs = Signs::of("0123456789");
-
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
         if line.kind() == FileKind::Region && line.key() == "windows" {
             number(line, report);
-        } else if let Some(at) = Some(line).filter(|line| numbered(line)).and_then(|line| without_mark(line.text())) {
+        } else if let Some(at) = without_mark(line.text()) {
             let finding = Finding::new(WINDOW_MARK, line.place(at..at + "窗口".len()), "窗口前面少了“号”");
             // The words of an item are as approved; those of a region are data.
             let safe = line.kind() == FileKind::Region;
@@ -73,10 +69,6 @@ fn number(line: &Line<'_>, report: &mut Report) {
     let finding = Finding::new(WINDOW_MARK, line.words.at, message).mend(format!("写 \"{bare}\""));
     let plain = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphanumeric());
     report.push(if plain { finding.fix(line.words.at, format!("\"{bare}\""), true) } else { finding });
-}
-
-fn numbered(line: &Line<'_>) -> bool {
-    line.signs.hold(&WINDOW) && line.signs.meet(&DIGITS)
 }
 
 /// Where 窗口 follows a digit at once.
