@@ -11,6 +11,7 @@ mod shape;
 mod unexpressed;
 
 use banshi_core::model::{Catalog, Condition, Handbook, Item, Proxy, Test};
+use banshi_reason::facts::Evaluate;
 use serde_json::{Map, Value, json};
 
 use crate::make::facts;
@@ -117,7 +118,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
     put("x-banshi-message", json!(words::message(catalog, item, rule)));
     let questions: Vec<_> = rule.conditions().iter().flat_map(|condition| condition.questions(item)).collect();
     if !questions.is_empty() {
-        let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_core::facts::Question::id).collect();
+        let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
     let section = words::heading(handbook, item, rule.section);

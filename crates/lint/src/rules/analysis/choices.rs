@@ -1,8 +1,8 @@
 //! B606: members of a choice that another member makes superfluous.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Requirement, What};
+use banshi_reason::facts::Rule;
 
 use super::satisfies::satisfies;
 use super::{Analysis, words};

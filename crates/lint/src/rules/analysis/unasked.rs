@@ -1,8 +1,8 @@
 //! B605: materials that nobody is ever asked for.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Requirement, What};
+use banshi_reason::facts::Rule;
 
 use super::{Analysis, words};
 
