@@ -3,15 +3,16 @@
 use std::sync::LazyLock;
 
 use banshi_core::finding::Code;
+use banshi_reason::soundness;
 
 use crate::allow::STALE_ALLOWANCE;
 use crate::lints::LINTS;
 use crate::settings::BAD_SETTING;
 
 static ALL: LazyLock<Vec<Code>> = LazyLock::new(|| {
-    let own = [STALE_ALLOWANCE, BAD_SETTING];
-    let of_lints = LINTS.iter().flat_map(|lint| lint.codes);
-    let mut all: Vec<Code> = banshi_core::CODES.into_iter().flatten().chain(&own).chain(of_lints).copied().collect();
+    let others = [soundness::codes::ALL, &[STALE_ALLOWANCE, BAD_SETTING]];
+    let of_lints = LINTS.iter().map(|lint| lint.codes);
+    let mut all: Vec<Code> = banshi_core::CODES.into_iter().chain(others).chain(of_lints).flatten().copied().collect();
     all.sort_unstable();
     // More than one part of the program may report the same.
     all.dedup();

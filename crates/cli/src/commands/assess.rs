@@ -7,11 +7,11 @@ use std::io::IsTerminal;
 
 use banshi_checklist::notice;
 use banshi_core::Loaded;
-use banshi_core::application::read;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
 use banshi_core::source::codes::UNREADABLE;
-use banshi_core::verdict::{Outcome, judge};
+use banshi_reason::application::read;
+use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
 

@@ -1,9 +1,9 @@
 //! B606: members of a choice that another member makes superfluous.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::{Requirement, What};
+use banshi_reason::facts::Rule;
+use banshi_reason::soundness::codes::RULES;
 
 use super::satisfies::satisfies;
 use super::{Analysis, words};

@@ -1,9 +1,10 @@
 //! B603: what the same people are told twice, and differently.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::{DocumentRequirement, Limit, Requirement, What};
+use banshi_reason::facts::Rule;
+use banshi_reason::soundness::codes::RULES;
+use banshi_reason::words::limit_words;
 
 use super::satisfies::form_satisfies;
 use super::walk::Thing;
@@ -128,6 +129,6 @@ fn limits_differ(a: &Limit, b: &Limit) -> Option<String> {
     if a.by != b.by || a.list != b.list {
         return None;
     }
-    let (one, other) = (a.time.words().join("、"), b.time.words().join("、"));
+    let (one, other) = (limit_words(&a.time), limit_words(&b.time));
     (one != other).then(|| format!("一处是{}，一处是{}", words::short(&one), words::short(&other)))
 }

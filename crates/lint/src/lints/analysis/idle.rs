@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::facts::{Question, Rule};
 use banshi_core::finding::{Code, Example, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::Requirement;
 use banshi_core::value::MaterialKind;
+use banshi_reason::facts::{Evaluate, Question, Rule};
+use banshi_reason::soundness::codes::RULES;
 
 use super::Analysis;
 use super::satisfies::satisfies;

@@ -1,8 +1,8 @@
 //! When handing in one thing is handing in another.
 
-use banshi_core::facts::Space;
 use banshi_core::model::{Catalog, DocumentRequirement, Record, Requirement, What};
 use banshi_core::value::{Form, Id};
+use banshi_reason::facts::Space;
 
 /// Whether whoever can meet `given` meets `asked` with it, whatever the circumstances. Says no where
 /// the data do not tell.

@@ -1,9 +1,9 @@
 //! B604: answers with which nothing is asked for, and nothing says so.
 
-use banshi_core::facts::{Question, Rule, Value, Witness};
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::place::Place;
+use banshi_reason::facts::{Question, Rule, Value, Witness};
+use banshi_reason::soundness::codes::RULES;
 
 use super::Analysis;
 use super::walk::{Thing, is_remark};

@@ -1,8 +1,8 @@
 //! B609: rules for people whom the item is not for.
 
 use banshi_core::finding::{Code, Example, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::{Audience, Condition, Link, Test};
+use banshi_reason::soundness::codes::RULES;
 
 use super::Analysis;
 

@@ -1,9 +1,9 @@
 //! B605: materials that nobody is ever asked for.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::{Requirement, What};
+use banshi_reason::facts::Rule;
+use banshi_reason::soundness::codes::RULES;
 
 use super::{Analysis, words};
 

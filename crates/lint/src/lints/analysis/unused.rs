@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use aho_corasick::AhoCorasick;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
-use banshi_core::flow::codes::RULES;
 use banshi_core::model::{
     Audience, Case, Catalog, Condition, Document, DocumentChoice, Duty, Fact, FlowPattern, Handbook, Item, Link,
     Requirement, Role, Step, Test, What,
@@ -13,6 +12,7 @@ use banshi_core::model::{
 use banshi_core::place::Place;
 use banshi_core::printed::{fold, titles};
 use banshi_core::value::{DocumentKind, Id, Text};
+use banshi_reason::soundness::codes::RULES;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::offices;

@@ -1,6 +1,7 @@
 //! How findings name what they are about.
 
 use banshi_core::model::{Catalog, Condition, Item, Requirement, What};
+use banshi_reason::words::{condition_words, limit_words};
 
 use super::Analysis;
 use super::walk::Thing;
@@ -34,7 +35,7 @@ pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
 
 /// Conditions that must all hold, in Chinese.
 pub(super) fn all(conditions: &[&Condition], catalog: &Catalog, item: &Item) -> String {
-    conditions.iter().map(|condition| condition.words(catalog, item)).collect::<Vec<_>>().join(" 且 ")
+    conditions.iter().map(|condition| condition_words(condition, catalog, item)).collect::<Vec<_>>().join(" 且 ")
 }
 
 impl Analysis<'_> {
@@ -50,7 +51,7 @@ impl Analysis<'_> {
                 let seal = document.seal.as_ref().map_or("印章", |seal| seal.name.as_str());
                 format!("「{}」上的{seal}", self.catalog.documents[&document.document].name)
             }
-            Thing::Limit(limit) => format!("时限「{}」", limit.time.words().join("、")),
+            Thing::Limit(limit) => format!("时限「{}」", limit_words(&limit.time)),
             Thing::Excluded => "排除的对象".to_owned(),
             Thing::Proxy(proxy) => format!("代办规定「{}」", short(&proxy.quote)),
             Thing::Channel(channel) => {
