@@ -27,6 +27,9 @@ kind = "outcome"
 actor = "applicant"
 timed = true
 text = "在自助机上查询。"
+#~ B455 流程说「自助机」，办理方式里没有自助
+#~   处：「自助机」
+#~   改法：在 [[channels]] 补上，或改流程的文字
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]

@@ -24,6 +24,9 @@ const DOUBLED_WORD: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "办理过过登记的城乡居民。"
+#~ B443 「过」写了两遍
+#~   处：「过过」
+#~   改法：写一个「过」
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

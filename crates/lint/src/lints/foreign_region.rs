@@ -29,6 +29,9 @@ const FOREIGN_REGION: Code = Code(&Manual {
 [[agencies]]
 id = "bureau"
 name = "太平县医疗保障局"
+#~ B418 这是平安县的文件，却写了「太平县」
+#~   处：「太平县」
+#~   改法：改成「平安县」
 
 # regions/other.toml
 id = "other"

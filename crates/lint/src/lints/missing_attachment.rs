@@ -25,6 +25,9 @@ const MISSING_ATTACHMENT: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "填表（见附件5）的城乡居民。"
+#~ B449 「见附件5」：手册里没有附件
+#~   处：「见附件5」
+#~   改法：写明表在哪里领、哪里下载
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

@@ -31,6 +31,10 @@ kind = "proxy"
 
 [[materials]]
 text = "代理人签字。"
+#~ B445 这里叫「代理人」，前面叫「代办人」
+#~   处：「代理人」
+#~   改法：统一用一个
+#~   另见：text = "代办人出示证件。"（前面在这里）
 kind = "proxy"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml

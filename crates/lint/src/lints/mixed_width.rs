@@ -22,6 +22,12 @@ const MIXED_WIDTH: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "城乡居民,用人 单位。"
+#~ B446 「,」是半角，应当是「，」
+#~   处：「,」
+#~   改法：banshi check --fix 可以改好
+#~ B446 中文之间多了空格
+#~   处：「 」
+#~   改法：banshi check --fix 可以改好
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

@@ -22,6 +22,9 @@ const NUMBERING_GAP: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "下列对象：①用人单位；③城乡居民。"
+#~ B433 序号从 1 跳到 3
+#~   处：「③城乡居民。」
+#~   改法：补上漏的，或把序号改连续；只有一条的不编号
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

@@ -31,6 +31,9 @@ kind = "certificate"
 # handbooks/sample/items/enquiry.toml
 [[materials]]
 text = "身份证明材料。"
+#~ B447 「身份证明材料」规范的说法是「有效身份证件」
+#~   处：「身份证明材料」
+#~   改法：写「有效身份证件」
 requires = ["proof"]
 "#,
         good: r#"# documents/more.toml

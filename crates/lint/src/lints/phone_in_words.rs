@@ -24,6 +24,9 @@ const PHONE_IN_WORDS: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "有疑问的拨打0878-1239999。"
+#~ B427 没有一个区划有 0878-1239999 这个电话
+#~   处：「0878-1239999」
+#~   改法：核对号码
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

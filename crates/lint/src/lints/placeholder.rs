@@ -25,6 +25,9 @@ const PLACEHOLDER: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "XX县城乡居民。"
+#~ B442 「XX」是留着填的，没有填
+#~   处：「XX」
+#~   改法：填上实际的名称
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

@@ -26,6 +26,9 @@ const PUNCTUATION: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "用人单位（含个体工商户。"
+#~ B440 「（」没有另一半
+#~   处：「（」
+#~   改法：补上另一半，或删去多的
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

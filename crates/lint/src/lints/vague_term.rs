@@ -25,7 +25,10 @@ const VAGUE_TERM: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
-text = "身份证等相关材料。"
+text = "户口簿等相关材料。"
+#~ B441 「等相关材料」没有说清要什么
+#~   处：「等相关材料」
+#~   改法：写明是哪几种；定不了的记一条存疑
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]

@@ -23,6 +23,9 @@ const WINDOW_MARK: Code = Code(&Manual {
 id = "side"
 site = "hall"
 room = "二楼26窗口"
+#~ B417 窗口前面少了“号”
+#~   处：「窗口」
+#~   改法：写成“号窗口”
 
 [duties]
 cards = ["hall"]
@@ -33,8 +36,7 @@ enquiry = ["side"]
 [[counters]]
 id = "side"
 site = "hall"
-room = "二楼"
-windows = ["26"]
+room = "二楼26号窗口"
 
 [duties]
 cards = ["hall"]

@@ -22,6 +22,9 @@ const WRONG_ROLE: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
 text = "委托办理的，提供委托人的证件原件。"
+#~ B444 委托人就是申请人自己，来办的是受托人
+#~   处：「委托人」
+#~   改法：写“受托人”或“代办人”
 kind = "proxy"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml

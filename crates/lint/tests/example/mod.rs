@@ -17,11 +17,9 @@ use std::fs;
 use std::path::Path;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, FindingLevel};
+use banshi_core::finding::{Code, Example, Finding, FindingLevel};
 use banshi_core::place::Place;
 use banshi_lint::Check;
-
-const MARK: &str = "#~";
 
 /// A checked example.
 pub(crate) struct Trial<'e> {
@@ -35,7 +33,7 @@ pub(crate) struct Trial<'e> {
 impl<'e> Trial<'e> {
     /// Checks an example of the manual of a code.
     pub(crate) fn of(code: Code, example: &'e str) -> Self {
-        let lines: Vec<&str> = example.trim_end().lines().filter(|line| !line.starts_with(MARK)).collect();
+        let lines: Vec<&str> = example.trim_end().lines().filter(|line| !line.starts_with(Example::MARK)).collect();
         let dir = tempfile::tempdir().unwrap();
         if code.manual().level == FindingLevel::Off {
             fs::write(dir.path().join("banshi.toml"), format!("[lints]\n{} = \"warning\"\n", code.id())).unwrap();
@@ -71,15 +69,15 @@ impl<'e> Trial<'e> {
     }
 
     fn comment(&self, finding: &Finding, place: Place, elsewhere: bool) -> String {
-        let mut comment = format!("{MARK} {} {}\n", finding.code.id(), finding.message);
-        let mut add = |label: &str, words: &str| comment += &format!("{MARK}   {label}：{words}\n");
+        let mut comment = format!("{} {} {}\n", Example::MARK, finding.code.id(), finding.message);
+        let mut add = |label: &str, words: &str| comment += &format!("{}   {label}：{words}\n", Example::MARK);
         let line = self.line(place);
         if elsewhere {
             add("行", &line);
         }
         let part = &self.loaded.sources.file(place).text[place.range()];
         if !part.is_empty() && !part.contains('\n') && part != line && !line.ends_with(&format!("= {part}")) {
-            add("处", part);
+            add("处", &format!("「{part}」"));
         }
         if let Some(mend) = &finding.mend {
             add("改法", mend);
@@ -104,7 +102,8 @@ impl<'e> Trial<'e> {
 
     /// Returns every file with all mends made, if there are any.
     pub(crate) fn mended(&self) -> Option<BTreeMap<String, String>> {
-        let mut edits: Vec<_> = self.loaded.findings.iter().filter_map(|finding| Some(&finding.fix.as_ref()?.edit)).collect();
+        let mut edits: Vec<_> =
+            self.loaded.findings.iter().filter_map(|finding| Some(&finding.fix.as_ref()?.edit)).collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.at));
         let mut texts = self.texts();
         for edit in &edits {
@@ -140,7 +139,8 @@ fn lay_over(base: &str, over: &[Line]) -> Vec<Line> {
             list = Some(name.trim_end_matches(']').to_owned());
         }
         let within = |list: &String| header.as_ref().is_some_and(|header| header.starts_with(&format!("[{list}.")));
-        let is_table = header.as_ref().is_none_or(|header| !header.starts_with("[[")) && !list.as_ref().is_some_and(within);
+        let is_table =
+            header.as_ref().is_none_or(|header| !header.starts_with("[[")) && !list.as_ref().is_some_and(within);
         let same = base.iter_mut().find(|known| is_table && self::header(&known[0].0) == header.as_deref());
         match same {
             Some(known) => replace(known, &section),
