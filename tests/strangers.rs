@@ -173,8 +173,7 @@ fn a_link_where_a_file_is_prepared_is_not_followed() {
 /// A workshop with a build in one part.
 fn with_part() -> Workshop {
     let workshop = Workshop::good();
-    let built =
-        workshop.banshi(&["build", "--format", "md,json", "--shard", "1/1", "--out", "parts/one", "--quiet"]);
+    let built = workshop.banshi(&["build", "--format", "md,json", "--shard", "1/1", "--out", "parts/one", "--quiet"]);
     assert_eq!(built.code, Some(0), "{}", built.shown());
     workshop
 }
