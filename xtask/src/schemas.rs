@@ -5,8 +5,10 @@ use std::path::Path;
 
 use banshi_core::schema::json;
 
-/// Writes every schema below `root` and says how many.
-pub(crate) fn run(root: &Path) -> Result<usize, String> {
+use crate::report::ChoreReport;
+
+/// Writes every schema.
+pub(crate) fn run(root: &Path) -> Result<ChoreReport, String> {
     let dir = root.join("schemas");
     let about = |error: std::io::Error| format!("{}: {error}", dir.display());
     fs::create_dir_all(&dir).map_err(about)?;
@@ -15,5 +17,5 @@ pub(crate) fn run(root: &Path) -> Result<usize, String> {
         let text = serde_json::to_string_pretty(schema).map_err(|error| error.to_string())?;
         fs::write(dir.join(format!("{name}.schema.json")), text + "\n").map_err(about)?;
     }
-    Ok(schemas.len())
+    Ok(ChoreReport::good(format!("{} schemas in schemas/", schemas.len())))
 }
