@@ -26,13 +26,6 @@ fn every_code_is_listed() {
     }
 }
 
-#[test]
-fn the_manual_has_the_table_of_codes() {
-    let manual = fs::read_to_string(repository().join("README.zh-CN.md")).unwrap();
-    let table = Workshop::empty().banshi(&["lints", "--format", "md"]).stdout;
-    assert!(manual.contains(table.trim()), "put the output of `banshi lints --format md` into README.zh-CN.md");
-}
-
 /// What is mended is gone, and every byte besides stays.
 #[test]
 fn safe_mends_are_shown_and_made() {

@@ -1,4 +1,4 @@
-//! `cargo xtask layout`: our layout of flowcharts beside one off the shelf, on the real flows and on random ones.
+//! `docs/layout.md`: our layout of flowcharts compared with one off the shelf, on the real flows and on random ones.
 
 mod compare;
 #[path = "../../crates/flowchart/tests/common/random.rs"]
@@ -9,7 +9,6 @@ use std::path::Path;
 use banshi_core::flow::Flow;
 use banshi_flowchart::{Anchors, Chart, chart};
 
-use crate::report::ChoreReport;
 use crate::repository::load_catalog;
 use compare::{LayoutRules, LayoutTotals, compare_layouts};
 use random::Kind;
@@ -30,7 +29,7 @@ const SORTS: [(usize, usize, Kind); 6] = [
 const HEAD: &str = "\
 # Our layout beside dagre
 
-Made by `cargo xtask layout > docs/layout.md`. Nothing in it depends on the machine.
+Made by `cargo xtask generate`. Nothing in it depends on the machine.
 
 Ours keeps to lanes, to straight and level lines, and to the width of an A4 page. [dagre](https://crates.io/crates/dagre)
 0.1.2, the best layout off the shelf, knows none of these; it can take lanes as clusters. Both draw the same shapes
@@ -39,7 +38,7 @@ how many charts one has fewer crossings than the other. Area is in million squar
 ";
 
 /// Writes the whole report in Markdown.
-pub(crate) fn run(root: &Path) -> Result<ChoreReport, String> {
+pub(crate) fn layout_report(root: &Path) -> Result<String, String> {
     let real = real_charts(root)?;
     let mut sorts = vec![(format!("the {} flows of the catalog", real.len()), real)];
     for (lanes, most, kind) in SORTS {
@@ -61,7 +60,7 @@ pub(crate) fn run(root: &Path) -> Result<ChoreReport, String> {
             report += &table_row(name, totals);
         }
     }
-    Ok(ChoreReport::good(report))
+    Ok(report)
 }
 
 /// Says what the figures mean for the charts that are printed.

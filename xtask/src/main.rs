@@ -3,7 +3,9 @@
 mod agree;
 mod bench;
 mod fidelity;
+mod generate;
 mod layout;
+mod long;
 mod mutate;
 mod report;
 mod repository;
@@ -35,12 +37,12 @@ enum Chore {
     BenchTypst(bench::TypstOptions),
     /// Compares each handbook with its source, character by character
     Fidelity,
-    /// Compares the layout of flowcharts with one off the shelf
-    Layout,
+    /// Writes schemas, tables and references that the program makes
+    Generate(generate::GenerateOptions),
+    /// Runs the chores that take long, one after the other
+    Long,
     /// Makes mistakes in the catalog and counts those that the checks see
     Mutate(mutate::MutateOptions),
-    /// Writes the JSON Schemas of catalog files, for editors
-    Schemas,
     /// Writes a made-up catalog, for measuring
     Synth(synth::SynthOptions),
 }
@@ -53,9 +55,9 @@ impl Chore {
             Self::Bench(options) => bench::run(&root, options),
             Self::BenchTypst(options) => bench::run_typst(options),
             Self::Fidelity => fidelity::run(&root),
-            Self::Layout => layout::run(&root),
+            Self::Generate(options) => generate::run(&root, options),
+            Self::Long => long::run(),
             Self::Mutate(options) => mutate::run(&root, options),
-            Self::Schemas => schemas::run(&root),
             Self::Synth(options) => synth::run(options).map(ChoreReport::good),
         }
     }

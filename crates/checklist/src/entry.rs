@@ -1,9 +1,10 @@
 //! The entries of a checklist, made from the demands of an evaluation.
 
-use banshi_core::evaluate::Demand;
-use banshi_core::facts::{Known, Truth};
 use banshi_core::model::{Catalog, Condition, Item, Test, What};
 use banshi_core::value::{DocumentKind, SectionKind};
+use banshi_reason::evaluate::Demand;
+use banshi_reason::facts::{Evaluate, Known, Truth};
+use banshi_reason::words::condition_words;
 use serde::Serialize;
 
 use crate::words;
@@ -207,7 +208,7 @@ impl Maker<'_> {
         }
         if let (Truth::Open(_), Some(when)) = (&demand.seal, asked.seal.as_deref().and_then(|seal| seal.when.as_ref()))
         {
-            remarks.push(format!("当 {} 时盖章", when.words(self.catalog, self.item)));
+            remarks.push(format!("当 {} 时盖章", condition_words(when, self.catalog, self.item)));
         }
         remarks
     }
@@ -228,7 +229,7 @@ impl Maker<'_> {
         let implied = |condition: &&Condition| open.iter().any(|other| self.narrower(other, condition));
         let open = open.iter().filter(|condition| !implied(condition));
         let mut words: Vec<String> = Vec::new();
-        for condition in open.map(|condition| condition.words(self.catalog, self.item)) {
+        for condition in open.map(|condition| condition_words(condition, self.catalog, self.item)) {
             if !words.contains(&condition) {
                 words.push(condition);
             }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
-use banshi_core::facts::{Known, Question, Value};
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
-use banshi_core::time::{CONVENTION, date_words, window_words};
 use banshi_core::value::MaterialKind;
-use banshi_core::verdict::included_documents;
+use banshi_reason::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
+use banshi_reason::facts::{Known, Question, Value};
+use banshi_reason::verdict::included_documents;
+use banshi_reason::words::{CONVENTION, date_words, limit_circumstances, limit_words, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -281,7 +281,7 @@ pub fn asked(catalog: &Catalog, item: &Item, question: &Question) -> Asked {
     let answers = match (kind, several) {
         (AnswerKind::Number | AnswerKind::Date, _) => Vec::new(),
         (_, Some(known)) => known.iter().map(|one| choice(one.id.to_string(), one.name.to_string())).collect(),
-        _ => banshi_core::evaluate::answers(catalog, item, question)
+        _ => banshi_reason::evaluate::answers(catalog, item, question)
             .iter()
             .map(|value| choice(value.id(), value.words(catalog, item, question)))
             .collect(),
@@ -309,7 +309,7 @@ fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Str
     let mut notes: Vec<String> = evaluation.notes.iter().map(|line| line.text.to_string()).collect();
     let section = item.sections.get(&banshi_core::value::SectionKind::Materials);
     notes.extend(section.iter().flat_map(|section| &section.note).map(ToString::to_string));
-    let asked = evaluation.demands.iter().filter(|demand| demand.state != banshi_core::facts::Truth::Fails);
+    let asked = evaluation.demands.iter().filter(|demand| demand.state != banshi_reason::facts::Truth::Fails);
     for document in asked.flat_map(|demand| demand.requirement.documents()) {
         let record = &catalog.documents[&document.document];
         let included: Vec<_> = record.includes.iter().filter_map(|id| catalog.documents.get(id)).collect();
@@ -385,8 +385,8 @@ fn done(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Done
     }
     let why = due.and_then(|due| due.as_ref().err()).map(|error| format!("（{error}）")).unwrap_or_default();
     let limits = item.limits.stated().iter().map(|limit| Done {
-        circumstances: limit.circumstances(catalog, item),
-        limit: format!("{}{why}", limit.time.words().join("、")),
+        circumstances: limit_circumstances(limit, catalog, item),
+        limit: format!("{}{why}", limit_words(&limit.time)),
         due: None,
     });
     limits.collect()

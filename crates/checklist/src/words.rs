@@ -1,9 +1,9 @@
 //! How one document must be, in words.
 
-use banshi_core::facts::Truth;
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Image};
 use banshi_core::printed::fold;
 use banshi_core::value::{DocumentKind, Form, ImageFormat, Sides};
+use banshi_reason::facts::Truth;
 
 /// The name of a document as the clerk calls for it: whose, and in 《》 where the line prints it so.
 pub(crate) fn title(catalog: &Catalog, asked: &DocumentRequirement, line: &str) -> String {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::evaluate::{Demand, demands};
-use banshi_core::facts::Known;
 use banshi_core::model::{
     Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Link, Requirement, Test, What,
 };
 use banshi_core::printed::fold;
-use banshi_core::verdict::{asked_words, document_words};
+use banshi_reason::evaluate::{Demand, demands};
+use banshi_reason::facts::Known;
+use banshi_reason::verdict::{asked_words, document_words};
+use banshi_reason::words::condition_words;
 
 /// An item with what it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -98,17 +99,17 @@ impl Asked<'_> {
 
 /// All of these, in words; `None`: always.
 pub(crate) fn when(view: View<'_>, conditions: &[Condition]) -> Option<String> {
-    let words: Vec<_> = conditions.iter().map(|condition| condition_words(view, condition)).collect();
+    let words: Vec<_> = conditions.iter().map(|condition| stated_condition(view, condition)).collect();
     (!words.is_empty()).then(|| words.join("，且"))
 }
 
 /// The words of the condition; of a yes or no, as a statement where the question allows.
-fn condition_words(view: View<'_>, condition: &Condition) -> String {
+fn stated_condition(view: View<'_>, condition: &Condition) -> String {
     let stated = match condition {
         Condition::Test(Test::Yes { fact, yes }) => statement(&view.catalog.facts[fact].question, *yes),
         _ => None,
     };
-    stated.unwrap_or_else(|| condition.words(view.catalog, view.item))
+    stated.unwrap_or_else(|| condition_words(condition, view.catalog, view.item))
 }
 
 /// 是不是职工？ 否 → 不是职工; 有没有证明？ 是 → 有证明. `None`: the question does not begin like that.

@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use banshi_core::model::{DocumentRequirement, Seal};
-use banshi_core::verdict::asked_words;
+use banshi_reason::verdict::asked_words;
 
 use crate::asked::{Asked, View, when};
 use crate::change::Detail;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::model::{Catalog, Handbook, Item, Requirement, Service};
-use banshi_core::time::window_words;
 use banshi_core::value::{Id, Purpose};
+use banshi_reason::words::window_words;
 use serde::Serialize;
 
 use crate::asked::{Asked, View, identity, members, name};

@@ -1,8 +1,8 @@
 //! Time limits and days of acceptance, then and now.
 
 use banshi_core::model::{Acceptance, Limit, Limits, TimeLimit};
-use banshi_core::time::window_words;
 use banshi_core::value::StartEvent;
+use banshi_reason::words::{limit_circumstances, limit_words, window_words};
 
 use crate::Shift;
 use crate::asked::{View, json};
@@ -61,7 +61,7 @@ fn with(circumstances: &str, limit: &str) -> String {
 
 /// What a limit holds for.
 pub(crate) fn circumstances(view: View<'_>, limit: &Limit) -> String {
-    let mut all = limit.circumstances(view.catalog, view.item);
+    let mut all = limit_circumstances(limit, view.catalog, view.item);
     if !limit.channels.is_empty() {
         let kinds: Vec<_> = limit.channels.iter().map(|kind| kind.chinese()).collect();
         all += if all.is_empty() { "" } else { "、" };
@@ -71,7 +71,7 @@ pub(crate) fn circumstances(view: View<'_>, limit: &Limit) -> String {
 }
 
 fn words(time: &TimeLimit) -> String {
-    time.words().join("、")
+    limit_words(time)
 }
 
 /// All limits of an item in words.

@@ -2,14 +2,14 @@
 
 use std::num::NonZeroU32;
 
-use banshi_core::evaluate::Demand;
-use banshi_core::facts::Question;
 use banshi_core::model::{
     Acceptance, Answers, Audience, Case, Catalog, Condition, DocumentRequirement, Fact, Handbook, Image, Item, Link,
     Requirement, Seal, Test, What,
 };
 use banshi_core::value::{DocumentKind, EligibilityRule, Form, Id, ImageFormat, SealOn, Sides, Text};
-use banshi_core::verdict::included_documents;
+use banshi_reason::evaluate::Demand;
+use banshi_reason::facts::{Evaluate, Question};
+use banshi_reason::verdict::included_documents;
 
 use crate::rule::{Rule, Subject, rules};
 use crate::set::{

@@ -11,6 +11,7 @@ mod shape;
 mod unexpressed;
 
 use banshi_core::model::{Catalog, Condition, Handbook, Item, Proxy, Test};
+use banshi_reason::facts::Evaluate;
 use serde_json::{Map, Value, json};
 
 use crate::make::facts;
@@ -21,19 +22,6 @@ pub(crate) use dates::takes as window_takes;
 use demand::Demands;
 pub(crate) use demand::is_told_by_stem;
 use logic::{ALWAYS, NEVER, all, any, not};
-
-/// The keys of our own that the schema bears.
-pub const KEYWORDS: [&str; 9] = [
-    "x-banshi-rule",
-    "x-banshi-severity",
-    "x-banshi-message",
-    "x-banshi-printed",
-    "x-banshi-questions",
-    "x-banshi-names",
-    "x-banshi-unit",
-    "x-banshi-edition",
-    "x-banshi-not-expressed",
-];
 
 /// The schema of applications for an item.
 pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value {
@@ -130,7 +118,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
     put("x-banshi-message", json!(words::message(catalog, item, rule)));
     let questions: Vec<_> = rule.conditions().iter().flat_map(|condition| condition.questions(item)).collect();
     if !questions.is_empty() {
-        let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_core::facts::Question::id).collect();
+        let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
     let section = words::heading(handbook, item, rule.section);

@@ -10,8 +10,9 @@ mod known;
 mod neutral;
 mod supply;
 
-use banshi_core::facts::Question;
 use banshi_core::model::{Catalog, Condition, Handbook, Item, What};
+use banshi_reason::facts::{Evaluate, Question};
+use banshi_reason::time::WorkingDays;
 use serde::Serialize;
 use serde_json::Value;
 

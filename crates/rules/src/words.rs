@@ -1,10 +1,10 @@
 //! Rules in Chinese sentences.
 
-use banshi_core::facts::Question;
 use banshi_core::model::{Catalog, Handbook, Item, What};
-use banshi_core::time::window_words;
 use banshi_core::value::{DocumentKind, EligibilityRule, SectionKind};
-use banshi_core::verdict::asked_words;
+use banshi_reason::facts::{Evaluate, Question};
+use banshi_reason::verdict::asked_words;
+use banshi_reason::words::{condition_words, window_words};
 
 use crate::rule::{Rule, Subject, judged_by_people};
 
@@ -23,7 +23,8 @@ pub fn heading<'c>(handbook: &'c Handbook, item: &'c Item, section: SectionKind)
 
 /// What a rule says: when, and then what.
 pub(crate) fn statement(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {
-    let conditions: Vec<_> = rule.conditions().iter().map(|condition| condition.words(catalog, item)).collect();
+    let conditions: Vec<_> =
+        rule.conditions().iter().map(|condition| condition_words(condition, catalog, item)).collect();
     let when = if conditions.is_empty() { String::new() } else { format!("当{}时，", conditions.join("，且")) };
     format!("{when}{}", demand(catalog, rule))
 }

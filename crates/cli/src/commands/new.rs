@@ -4,8 +4,8 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
-use banshi_core::application::form::form;
 use banshi_core::source::io_words;
+use banshi_reason::application::form::form;
 
 use super::{answer_with, fonts, lookup};
 use crate::Failure;

@@ -6,18 +6,20 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use petgraph::algo::{astar, tarjan_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use rayon::prelude::*;
 
 use super::Ground;
+use super::codes::{CYCLE, NO_COUNTER, QUOTE_NOT_PRINTED, REFERENCES, UNKNOWN_TITLE};
 use super::context::{Broken, CASE, COUNTER, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
-use crate::finding::{Code, Finding, Severity, did_you_mean};
-use crate::flow::{Dependencies, Papers, Passing, analyse};
+use crate::finding::{Finding, Severity, did_you_mean};
+use crate::flow::{Dependencies, Passing};
 use crate::model::{Catalog, Duty, Handbook, Link, Region};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
+use crate::schema::codes::FORMAT;
 use crate::schema::item::ItemFile;
 use crate::schema::{HandbookSchema, Parsed, SharedSchema, Sp};
 use crate::source::SourceFile;
+use crate::source::codes::FILES;
 use crate::value::{Id, Text};
 
 /// What can be said once all that handbooks share is linked.
@@ -44,24 +46,18 @@ pub(super) fn handbook(
         findings.extend(cx.into_findings());
     }
     item_circles(handbook, findings);
-    if ground.is_whole {
-        flows(handbook, catalog, findings);
-    }
 }
 
-/// Files with broken keys or references.
-pub(super) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
-    let breaks = |finding: &&Finding| finding.severity() == Severity::Error && finding.code < Code::ImpossibleDate;
-    findings.iter().filter(breaks).filter_map(|finding| Some(finding.place?.file)).collect()
+/// Returns the files with broken keys or references.
+pub(crate) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
+    let breaking = findings.iter().filter(|finding| is_breaking(finding));
+    breaking.filter_map(|finding| Some(finding.place?.file)).collect()
 }
 
-/// Analyses every flow that is whole. Where keys or references of an item or of a pattern are
-/// broken, steps are missing, and what the analysis would say of the rest is a consequence.
-fn flows(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let broken = files_with_faults(findings);
-    let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
-    let papers = Papers::new(handbook);
-    findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, &papers, item)));
+/// Whether something could not be read or linked, so that what is said of the rest may be a consequence.
+fn is_breaking(finding: &Finding) -> bool {
+    let breaking = [FILES, FORMAT, REFERENCES];
+    finding.severity() == Severity::Error && breaking.contains(&finding.code.manual().category)
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
@@ -89,7 +85,7 @@ pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -
         knotted.extend(knot.iter().map(|node| graph[*node].to_owned()));
         let names: Vec<_> = path.iter().map(|node| graph[*node]).collect();
         let message = format!("{what}互相引用成了一圈：{}", names.join(" → "));
-        findings.push(Finding::new(Code::Cycle, edges[first].at, message).mend("去掉其中一个引用，让它们有先后"));
+        findings.push(Finding::new(CYCLE, edges[first].at, message).mend("去掉其中一个引用，让它们有先后"));
     }
     knotted
 }
@@ -178,7 +174,7 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, broken: &Brok
                     region.name, duty.name, duty.id, item.name
                 );
                 let mend = format!("在 [duties] 里写 {} = [\"窗口编号\"]；确实没有的，写 {0} = []", duty.id);
-                findings.push(Finding::new(Code::NoCounter, region.at, message).mend(mend));
+                findings.push(Finding::new(NO_COUNTER, region.at, message).mend(mend));
             }
         }
     }
@@ -225,7 +221,7 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
     for quote in quotes {
         if !printed.contains(&fold(quote.get_ref())) {
             let place = cx.place(quote.span());
-            let finding = Finding::new(Code::QuoteNotPrinted, place, "本事项印出来的文字里没有这句引文");
+            let finding = Finding::new(QUOTE_NOT_PRINTED, place, "本事项印出来的文字里没有这句引文");
             cx.report(finding.mend("引文要与正文逐字相同；正文改了，引文也要改"));
         }
     }
@@ -260,7 +256,7 @@ fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<ItemFile>, known: &Titles)
         for (_, title) in titles(&words.text) {
             if !known.known.contains(&fold(title)) {
                 let place = words.at;
-                let finding = Finding::new(Code::UnknownTitle, place, format!("材料库里没有《{title}》"));
+                let finding = Finding::new(UNKNOWN_TITLE, place, format!("材料库里没有《{title}》"));
                 cx.report(
                     finding
                         .mend(did_you_mean(title, known.names.iter().map(Text::as_str)).unwrap_or_else(|| {

@@ -10,6 +10,7 @@ use banshi_core::model::{
 use banshi_core::value::{Mark, SectionKind, Text};
 
 use banshi_flowchart::Anchors;
+use banshi_reason::words::origin_words;
 
 use super::blocks::{OutlineBlock, OutlineSection, Shown, TextRun};
 use super::list::{ListNode, numbered_list};
@@ -207,7 +208,7 @@ impl SectionPage<'_> {
             return None;
         }
         let chart = Arc::new(banshi_flowchart::chart(self.catalog, self.item, &flow, Anchors::SamePage));
-        Some(OutlineBlock::Flowchart { note: flow.origin.chinese().to_owned(), shown: Shown::default(), chart })
+        Some(OutlineBlock::Flowchart { note: origin_words(flow.origin).to_owned(), shown: Shown::default(), chart })
     }
 }
 

@@ -3,10 +3,10 @@
 //! The three questions are those of the verdict: whether something is asked for at all, whether it is
 //! satisfied, and, for members of a choice, whether it is certainly among them.
 
-use banshi_core::evaluate::Demand;
 use banshi_core::model::{DocumentRequirement, Requirement, What};
 use banshi_core::value::{DocumentKind, Form, ImageFormat, SealOn, Sides};
-use banshi_core::verdict::{APPLICANT, brand_stem, included_documents, included_roles};
+use banshi_reason::evaluate::Demand;
+use banshi_reason::verdict::{APPLICANT, brand_stem, included_documents, included_roles};
 use serde_json::{Map, Value, json};
 
 use super::conditions::{Scope, fails, holds};

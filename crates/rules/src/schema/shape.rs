@@ -1,9 +1,9 @@
 //! What an application looks like at all: keys, types, closed answers.
 
-use banshi_core::evaluate::demands;
-use banshi_core::facts::Known;
 use banshi_core::model::{Answers, Case, Catalog, DocumentRequirement, Fact, Handbook, Item, Link};
 use banshi_core::value::ChannelKind;
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};

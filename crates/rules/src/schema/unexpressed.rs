@@ -2,7 +2,7 @@
 //! check besides.
 
 use banshi_core::model::{Acceptance, Catalog, DocumentRequirement, Item};
-use banshi_core::time::window_words;
+use banshi_reason::words::window_words;
 use serde_json::{Value, json};
 
 use crate::rule::{Rule, Severity, Subject};

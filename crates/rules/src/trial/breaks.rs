@@ -2,7 +2,7 @@
 
 use banshi_core::model::{Catalog, DocumentRequirement};
 use banshi_core::value::Form;
-use banshi_core::verdict::{included_documents, included_roles};
+use banshi_reason::verdict::{included_documents, included_roles};
 use jiff::ToSpan;
 use serde_json::{Map, Value, json};
 

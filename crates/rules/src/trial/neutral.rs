@@ -4,10 +4,10 @@
 //! here is listed in the schema as not expressed, and nothing else is touched.
 
 use banshi_core::model::{Catalog, DocumentRequirement, Item};
-use banshi_core::time::open_days;
 use banshi_core::value::{BankCard, CreditCode, IdentityNumber};
-use banshi_core::verdict::{brand_stem, included_documents};
-use banshi_core::{evaluate::demands, facts::Known};
+use banshi_reason::time::open_days;
+use banshi_reason::verdict::{brand_stem, included_documents};
+use banshi_reason::{evaluate::demands, facts::Known};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
-use banshi_core::evaluate::Demand;
-use banshi_core::facts::{Known, Question, Truth, Value as Answer};
 use banshi_core::model::{Catalog, DocumentRequirement, Item, Requirement, What};
 use banshi_core::value::{DocumentKind, Form, ImageFormat, SealOn, Sides};
-use banshi_core::verdict::{APPLICANT, included_documents, included_roles, same_brand};
+use banshi_reason::evaluate::Demand;
+use banshi_reason::facts::{Known, Question, Truth, Value as Answer};
+use banshi_reason::verdict::{APPLICANT, included_documents, included_roles, same_brand};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};

@@ -1,10 +1,10 @@
 //! A verdict as data.
 
-use banshi_core::application::HandedIn;
-use banshi_core::evaluate::ProxyRule;
 use banshi_core::model::{Catalog, Region};
-use banshi_core::time::CONVENTION;
-use banshi_core::verdict::{Printed, Reason, Remark, Taken, Verdict, handed_in_words};
+use banshi_reason::application::HandedIn;
+use banshi_reason::evaluate::ProxyRule;
+use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict, handed_in_words};
+use banshi_reason::words::CONVENTION;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -158,7 +158,7 @@ fn reason<'a>(reason: &'a Reason<'_>) -> ReasonAnswer<'a> {
         words: &reason.words,
         printed: reason.printed.iter().map(printed).collect(),
         document: reason.document.map(|document| document.id.as_str()),
-        question: reason.question.as_ref().map(banshi_core::facts::Question::id),
+        question: reason.question.as_ref().map(banshi_reason::facts::Question::id),
     }
 }
 

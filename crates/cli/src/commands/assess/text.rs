@@ -1,6 +1,6 @@
 //! A verdict for people.
 
-use banshi_core::time::date_words;
+use banshi_reason::words::date_words;
 
 use super::answer::{LimitAnswer, PrintedAnswer, ReasonAnswer, RegionAnswer, TimingAnswer, VerdictAnswer};
 use crate::commands::place::place_text;

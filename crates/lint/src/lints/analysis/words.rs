@@ -1,0 +1,63 @@
+//! How findings name what they are about.
+
+use banshi_core::model::{Catalog, Condition, Item, Requirement, What};
+use banshi_reason::words::{condition_words, limit_words};
+
+use super::Analysis;
+use super::walk::Thing;
+
+/// A text, short enough to stand in a sentence.
+pub(super) fn short(text: &str) -> String {
+    let text = text.trim_end_matches(['。', '；', '，', '：']);
+    match text.char_indices().nth(16) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// What is asked for, in a few words.
+pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
+    let joined =
+        |parts: &[Requirement], by: &str| parts.iter().map(|part| asked(catalog, part)).collect::<Vec<_>>().join(by);
+    match &requirement.what {
+        What::Document(document) => {
+            let name = document.name.as_ref().unwrap_or(&catalog.documents[&document.document].name);
+            let whose = document.whose.as_ref().map(|whose| format!("{}的", catalog.roles[whose].name));
+            let form = document.form.map(|form| format!("（{}）", form.chinese()));
+            format!("{}{name}{}", whose.unwrap_or_default(), form.unwrap_or_default())
+        }
+        What::Open(words) | What::Meets { words, .. } => short(words),
+        What::AllOf(parts) => joined(parts, "、"),
+        What::OneOf(parts) => joined(parts, "或"),
+        What::AtLeast { count, of } => format!("{}中的{count}种", joined(of, "、")),
+    }
+}
+
+/// Conditions that must all hold, in Chinese.
+pub(super) fn all(conditions: &[&Condition], catalog: &Catalog, item: &Item) -> String {
+    conditions.iter().map(|condition| condition_words(condition, catalog, item)).collect::<Vec<_>>().join(" 且 ")
+}
+
+impl Analysis<'_> {
+    /// The name of something that applies on conditions.
+    pub(super) fn name(&self, thing: Thing<'_>) -> String {
+        match thing {
+            Thing::Case(case) => format!("情形「{}」", case.name),
+            Thing::Line(line) => format!("「{}」", short(&line.text)),
+            Thing::Step(step) => format!("环节「{}」", short(&step.text)),
+            Thing::Demand(requirement) => format!("「{}」", asked(self.catalog, requirement)),
+            Thing::Meets(requirement) => format!("要求「{}」", asked(self.catalog, requirement)),
+            Thing::Seal(document) => {
+                let seal = document.seal.as_ref().map_or("印章", |seal| seal.name.as_str());
+                format!("「{}」上的{seal}", self.catalog.documents[&document.document].name)
+            }
+            Thing::Limit(limit) => format!("时限「{}」", limit_words(&limit.time)),
+            Thing::Excluded => "排除的对象".to_owned(),
+            Thing::Proxy(proxy) => format!("代办规定「{}」", short(&proxy.quote)),
+            Thing::Channel(channel) => {
+                let words = channel.text.as_ref().map_or("办理方式", |text| text.as_str());
+                format!("办理方式「{}」", short(words))
+            }
+        }
+    }
+}
