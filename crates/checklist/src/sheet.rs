@@ -266,9 +266,9 @@ fn answered(catalog: &Catalog, item: &Item, known: &Known) -> Vec<Answer> {
 pub fn asked(catalog: &Catalog, item: &Item, question: &Question) -> Asked {
     let kind = match question {
         Question::Fact(id) => catalog.facts.get(id).map_or(AnswerKind::One, |fact| match &fact.answers {
-            banshi_core::model::Answers::Several(_) => AnswerKind::Several,
+            banshi_core::model::Answers::Several { .. } => AnswerKind::Several,
             banshi_core::model::Answers::Number { .. } => AnswerKind::Number,
-            banshi_core::model::Answers::Date => AnswerKind::Date,
+            banshi_core::model::Answers::Date { .. } => AnswerKind::Date,
             _ => AnswerKind::One,
         }),
         _ => AnswerKind::One,

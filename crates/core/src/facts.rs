@@ -251,7 +251,7 @@ impl Test {
             Self::Yes { fact, yes } => format!("{}：{}", asked(fact), if *yes { "是" } else { "否" }),
             Self::Number { fact, from, to } => {
                 let unit = match &catalog.facts[fact].answers {
-                    Answers::Number { unit: Some(unit) } => unit.as_str(),
+                    Answers::Number { unit: Some(unit), .. } => unit.as_str(),
                     _ => "",
                 };
                 let bounds = match (from, to) {
@@ -366,8 +366,8 @@ fn values_of(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test
 fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
     match fact.map(|fact| &fact.answers) {
         Some(Answers::Choice(answers)) => answers.ids().cloned().map(Value::Answer).collect(),
-        Some(Answers::Several(answers)) => subsets(answers.ids()).map(Value::Answers).collect(),
-        Some(Answers::YesNo) => vec![Value::Yes(true), Value::Yes(false)],
+        Some(Answers::Several { answers, .. }) => subsets(answers.ids()).map(Value::Answers).collect(),
+        Some(Answers::YesNo { .. }) => vec![Value::Yes(true), Value::Yes(false)],
         Some(Answers::Number { .. }) => {
             // One number in each stretch between bounds: each bound's own side, and one below all.
             let starts = tests.iter().flat_map(|test| match test {
@@ -378,7 +378,7 @@ fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
             let below = starts.first().map_or(0, |first| first.saturating_sub(1));
             std::iter::once(below).chain(starts).map(Value::Number).collect()
         }
-        Some(Answers::Date) => {
+        Some(Answers::Date { .. }) => {
             let starts = tests.iter().flat_map(|test| match test {
                 Test::Date { from, before, .. } => [*from, *before],
                 _ => [None, None],
@@ -483,7 +483,7 @@ impl Value {
             Self::Answers(ids) => ids.iter().map(answer).collect::<Vec<_>>().join("、"),
             Self::Yes(yes) => if *yes { "是" } else { "否" }.to_owned(),
             Self::Number(number) => match fact {
-                Some(Answers::Number { unit: Some(unit) }) => format!("{number}{unit}"),
+                Some(Answers::Number { unit: Some(unit), .. }) => format!("{number}{unit}"),
                 _ => number.to_string(),
             },
             Self::Date(day) => day.civil().to_string(),

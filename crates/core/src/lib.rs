@@ -7,6 +7,7 @@
 //! This crate prints nothing, knows no output format, and does no I/O past [`source`].
 
 pub mod application;
+pub mod asked;
 pub mod evaluate;
 pub mod facts;
 pub mod finding;
@@ -22,5 +23,6 @@ pub mod source;
 pub mod time;
 pub mod value;
 pub mod verdict;
+pub mod words;
 
 pub use load::{Loaded, load, load_sources};

@@ -10,6 +10,7 @@ mod id;
 mod mark;
 mod numbers;
 mod phone;
+mod phrase;
 mod terms;
 mod text;
 
@@ -18,6 +19,7 @@ pub use id::Id;
 pub use mark::{Mark, chinese_number};
 pub use numbers::{BankCard, CreditCode, IdentityNumber};
 pub use phone::PhoneNumber;
+pub use phrase::{Phrase, PhrasePattern};
 pub use terms::*;
 pub use text::Text;
 

@@ -69,10 +69,10 @@ pub(crate) fn inner_conditions<'d>(demand: &'d Demand<'_>) -> Vec<&'d Condition>
 fn fact(fact: &Fact) -> FactSet {
     let (kind, unit) = match &fact.answers {
         Answers::Choice(_) => ("choice", None),
-        Answers::Several(_) => ("several", None),
-        Answers::YesNo => ("boolean", None),
-        Answers::Number { unit } => ("number", unit.as_ref().map(ToString::to_string)),
-        Answers::Date => ("date", None),
+        Answers::Several { .. } => ("several", None),
+        Answers::YesNo { .. } => ("boolean", None),
+        Answers::Number { unit, .. } => ("number", unit.as_ref().map(ToString::to_string)),
+        Answers::Date { .. } => ("date", None),
     };
     let answers = fact.answers.choices().into_iter().flat_map(|answers| answers.iter());
     let answers = answers.map(|answer| Named { id: answer.id.to_string(), name: answer.name.to_string() });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::File;
 use crate::departments::{DEPARTMENTS, Department, GROUPS, Group};
-use crate::facts::{Fact, all as all_facts};
+use crate::facts::{Fact, Phrase, all as all_facts};
 use crate::flows::PATTERNS;
 use crate::papers::{IDENTITY, INCLUDED, Paper};
 use crate::places::{PROVINCES, Province};
@@ -111,14 +111,31 @@ fn choice() -> String {
     format!("[[choices]]\nid = \"identity-any\"\nname = \"{names}\"\none_of = [{ids}]\n")
 }
 
-fn fact(Fact { id, question, kind, answers, unit, .. }: &Fact) -> String {
-    let mut text = format!("[[facts]]\nid = \"{id}\"\nquestion = \"{question}\"\nkind = \"{kind}\"\n");
+fn fact(Fact { id, name, question, kind, phrase, answers, unit, .. }: &Fact) -> String {
+    let mut text =
+        format!("[[facts]]\nid = \"{id}\"\nname = \"{name}\"\nquestion = \"{question}\"\nkind = \"{kind}\"\n");
+    text += &phrase_line(phrase);
     if !answers.is_empty() {
-        let answer = |(id, name): &(&str, &str)| format!("  {{ id = \"{id}\", name = \"{name}\" }},\n");
-        text += &format!("answers = [\n{}]\n", answers.iter().map(answer).collect::<String>());
+        let phrases: &[&str] = if let Phrase::Each(phrases) = phrase { phrases } else { &[] };
+        let phrases = phrases.iter().map(|phrase| format!(", phrase = \"{phrase}\"")).chain(std::iter::repeat(String::new()));
+        let answer = |((id, name), phrase): (&(&str, &str), String)| {
+            format!("  {{ id = \"{id}\", name = \"{name}\"{phrase} }},\n")
+        };
+        text += &format!("answers = [\n{}]\n", answers.iter().zip(phrases).map(answer).collect::<String>());
     }
     text += &unit.map(|unit| format!("unit = \"{unit}\"\n")).unwrap_or_default();
     text + "\n"
+}
+
+fn phrase_line(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Each(_) | Phrase::FromName => String::new(),
+        Phrase::YesNo(yes, no) => format!("phrase = {{ yes = \"{yes}\", no = \"{no}\" }}\n"),
+        Phrase::Pattern(pattern) => format!("phrase = \"{pattern}\"\n"),
+        Phrase::Bounds(at_least, less_than) => {
+            format!("phrase = {{ at_least = \"{at_least}\", less_than = \"{less_than}\" }}\n")
+        }
+    }
 }
 
 const CLASSES: &str = r#"[[lists]]

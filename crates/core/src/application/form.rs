@@ -118,8 +118,8 @@ impl Filling<'_> {
                 }
             }
             let unit = match &fact.answers {
-                Answers::Several(_) => "  # 有几个写几个".to_owned(),
-                Answers::Number { unit: Some(unit) } => format!("  # {unit}"),
+                Answers::Several { .. } => "  # 有几个写几个".to_owned(),
+                Answers::Number { unit: Some(unit), .. } => format!("  # {unit}"),
                 _ => String::new(),
             };
             let example = self.example(question, &fact.answers);
@@ -132,11 +132,11 @@ impl Filling<'_> {
         let first = answers(self.catalog, self.item, question).into_iter().next();
         match (kind, first) {
             (Answers::Choice(answers), _) => format!("\"{}\"", answers.ids().next().map_or("", |id| id.as_str())),
-            (Answers::Several(answers), _) => format!("[\"{}\"]", answers.ids().next().map_or("", |id| id.as_str())),
-            (Answers::YesNo, _) => "true".to_owned(),
+            (Answers::Several { answers, .. }, _) => format!("[\"{}\"]", answers.ids().next().map_or("", |id| id.as_str())),
+            (Answers::YesNo { .. }, _) => "true".to_owned(),
             (Answers::Number { .. }, Some(Value::Number(number))) => number.max(0).to_string(),
             (Answers::Number { .. }, _) => "1".to_owned(),
-            (Answers::Date, _) => self.handbook.cover.date.first_day().to_string(),
+            (Answers::Date { .. }, _) => self.handbook.cover.date.first_day().to_string(),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Facts, and conditions over them wherever they stand.
 
+mod phrase;
+
 use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
 use super::vocabulary::note_torn;
 use crate::finding::{Code, Finding, did_you_mean};
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
-use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
+use crate::schema::fact::{RawBounds, RawCondition, RawFact, RawTest};
 use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
 
@@ -25,6 +27,7 @@ pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Br
 fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
     let id = cx.required(raw.id.as_ref(), "id", at);
+    let name = cx.required(raw.name.as_ref(), "name", at);
     let question = cx.required(raw.question.as_ref(), "question", at);
     if let Some(id) = raw.id.as_ref().filter(|id| RESERVED.contains(&id.get_ref().as_str())) {
         let message = format!("「{}」在条件里指事项自己的情形、对象、方式，不能用作事实的编号", id.get_ref());
@@ -39,26 +42,10 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     if raw.unit.is_some() && kind != FactKind::Number {
         cx.report(Finding::new(Code::Contradiction, at, "只有数目（number）有单位（unit）"));
     }
-    let answers = match kind {
-        FactKind::Choice => Answers::Choice(answers(cx, &raw.answers)),
-        FactKind::Several => Answers::Several(answers(cx, &raw.answers)),
-        FactKind::YesNo => Answers::YesNo,
-        FactKind::Number => Answers::Number { unit: raw.unit.as_ref().map(|unit| unit.get_ref().clone()) },
-        FactKind::Date => Answers::Date,
-    };
-    Some(Fact { id: id?, question: question?, answers, at })
-}
-
-fn answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {
-    let mut answers = Arena::default();
-    for raw in raw {
-        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        let parts = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
-        if let (Some(id), Some(name)) = parts {
-            cx.insert(&mut answers, Answer { id, name }, range, super::context::ANSWER);
-        }
-    }
-    answers
+    let phrases = phrase::Phrases { cx, raw, at };
+    phrases.fit(kind);
+    let answers = phrases.answers(kind, raw.name.as_ref().map(Sp::get_ref));
+    Some(Fact { id: id?, name: name?, question: question?, answers: answers?, at })
 }
 
 /// What a condition calls the item's own cases, audiences and channels.
@@ -150,18 +137,18 @@ impl Conditions<'_> {
         let link = self.cx.resolve(&self.id::<Fact>(key)?, &self.catalog.facts, FACT, self.broken)?;
         let fact = &self.catalog.facts[&link];
         match (&fact.answers, test.get_ref()) {
-            (Answers::Choice(answers) | Answers::Several(answers), RawTest::Answers(ids)) => {
+            (Answers::Choice(answers) | Answers::Several { answers, .. }, RawTest::Answers(ids)) => {
                 let ids: Option<Vec<Sp<Id<Answer>>>> = ids.iter().map(|id| self.id(id)).collect();
                 let found = self.cx.resolve_all(&ids?, answers, super::context::ANSWER, self.broken);
                 (!found.is_empty()).then_some(Condition::Test(Test::Answer { fact: link, answers: found }))
             }
-            (Answers::YesNo, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
+            (Answers::YesNo { .. }, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
             (Answers::Number { .. }, RawTest::Bounds(bounds)) => self.number(link, test, bounds),
-            (Answers::Date, RawTest::Bounds(bounds)) => self.date(link, test, bounds),
-            (Answers::Choice(_) | Answers::Several(_), _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
-            (Answers::YesNo, _) => self.wrong_kind(key, test, "true 或 false"),
+            (Answers::Date { .. }, RawTest::Bounds(bounds)) => self.date(link, test, bounds),
+            (Answers::Choice(_) | Answers::Several { .. }, _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
+            (Answers::YesNo { .. }, _) => self.wrong_kind(key, test, "true 或 false"),
             (Answers::Number { .. }, _) => self.wrong_kind(key, test, "范围，如 { at_least = 18 }"),
-            (Answers::Date, _) => self.wrong_kind(key, test, "范围，如 { before = 2019-01-21 }"),
+            (Answers::Date { .. }, _) => self.wrong_kind(key, test, "范围，如 { before = 2019-01-21 }"),
         }
     }
 

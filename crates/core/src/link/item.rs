@@ -72,7 +72,8 @@ fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Brok
             (Some(id), Some(name)) => {
                 let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
                 let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
-                let case = Case { id, name, additive: raw.additive, parent, when, at };
+                let phrase = raw.phrase.as_ref().map(|phrase| phrase.get_ref().clone());
+                let case = Case { id, name, phrase, additive: raw.additive, parent, when, at };
                 cx.insert(&mut arena, case, range, CASE);
             }
             _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),

@@ -121,11 +121,11 @@ fn answer(fact: &Fact) -> Value {
     };
     match &fact.answers {
         Answers::Choice(answers) => choice(answers),
-        Answers::Several(answers) => json!({ "type": "array", "items": choice(answers) }),
-        Answers::YesNo => json!({ "type": "boolean" }),
-        Answers::Number { unit: Some(unit) } => json!({ "type": "integer", "x-banshi-unit": unit }),
-        Answers::Number { unit: None } => json!({ "type": "integer" }),
-        Answers::Date => json!({ "$ref": "#/$defs/date" }),
+        Answers::Several { answers, .. } => json!({ "type": "array", "items": choice(answers) }),
+        Answers::YesNo { .. } => json!({ "type": "boolean" }),
+        Answers::Number { unit: Some(unit), .. } => json!({ "type": "integer", "x-banshi-unit": unit }),
+        Answers::Number { unit: None, .. } => json!({ "type": "integer" }),
+        Answers::Date { .. } => json!({ "$ref": "#/$defs/date" }),
     }
 }
 
