@@ -1,8 +1,8 @@
 //! Blank sheets: one for each item and case of a handbook.
 
-use banshi_core::evaluate::answers;
-use banshi_core::facts::{Known, Question};
 use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_reason::evaluate::answers;
+use banshi_reason::facts::{Known, Question};
 
 use crate::sheet::{About, Sheet, sheet};
 

@@ -1,7 +1,7 @@
 //! The checklist (材料清单) of an item for one situation, in five forms: text, Markdown, web page,
 //! PDF, data.
 //!
-//! What stands on it is settled once, in [`sheet()`], from what [`banshi_core::evaluate`] gives; the
+//! What stands on it is settled once, in [`sheet()`], from what [`banshi_reason::evaluate`] gives; the
 //! forms only say how it looks. Nothing here writes a file.
 
 mod blank;
@@ -10,7 +10,6 @@ mod page;
 pub mod sheet;
 mod site;
 mod text;
-mod words;
 
 pub use blank::{Blank, blank_sheets};
 pub use page::{Paper, SheetError, html, markdown, notice, pdf};

@@ -6,10 +6,10 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use banshi_checklist::{About, Sheet, sheet};
-use banshi_core::evaluate::demands;
-use banshi_core::facts::{Known, combinations};
 use banshi_core::model::{Catalog, Condition, Handbook, Item};
 use banshi_core::value::MaterialKind;
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::{Known, combinations};
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");
@@ -23,7 +23,7 @@ fn items() -> impl Iterator<Item = (&'static Handbook, &'static Item)> {
 /// Every combination of answers that the item can tell apart.
 fn situations(item: &Item) -> Vec<Known> {
     let demands = demands(item, &Known::new());
-    let all = || demands.iter().flat_map(banshi_core::evaluate::Demand::all);
+    let all = || demands.iter().flat_map(banshi_reason::evaluate::Demand::all);
     let conditions: Vec<&Condition> = all().flat_map(|demand| &demand.conditions).collect();
     let seals = all().filter_map(|demand| demand.document()?.seal.as_deref()?.when.as_ref());
     let conditions: Vec<&Condition> = conditions.into_iter().chain(seals).collect();

@@ -1,21 +1,21 @@
-//! Flows: the steps of an item as a graph, its analysis, and what items pass to each other.
+//! Flows: the steps of an item as a graph, and what items pass to each other.
 //!
 //! Staff write a list; the graph is made from it. Steps follow one another. Neighbours that belong
 //! to different cases, audiences, channels or answers part into branches at a decision, and the
-//! branches meet again. Charts, text and analysis all read this one graph.
+//! branches meet again. Charts, text and analysis all read this one graph. It is typed: where staff wrote
+//! no words, it says what a step is, and the words are made where they are shown.
 
-mod analysis;
 mod build;
 mod deps;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-pub use analysis::analyse;
-pub use build::channels;
 pub use deps::{Dependencies, Dependency, Papers, Passing};
 
-use crate::model::{self, Audience, Case, Catalog, Document, Item, Link, StepNumber, Wait};
+use crate::model::{
+    Acceptance, Audience, Case, Catalog, Condition, Document, Fact, Item, Limit, Link, StepNumber, Wait,
+};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, StepKind, Text};
 
@@ -41,17 +41,6 @@ pub enum Origin {
     Derived,
 }
 
-impl Origin {
-    /// The sentence that every output shows with the flow.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Printed => "原件的流程图是图片，本图依据原件的办理流程绘制",
-            Self::Mixed => "原件的流程图是图片，本图依据办理流程绘制；虚线框是依据办理方式、材料和时限补出的环节",
-            Self::Derived => "本图依据办理方式、材料和时限生成",
-        }
-    }
-}
-
 /// One step of a flow.
 #[derive(Debug, Clone)]
 pub struct FlowStep {
@@ -59,18 +48,18 @@ pub struct FlowStep {
     pub kind: StepKind,
     /// Who acts; where no step says so, the actor of the step before.
     pub actor: Actor,
-    /// Its words.
-    pub text: String,
-    /// Windows, limits and papers that belong to it, one short line each.
-    pub notes: Vec<String>,
+    /// What it says.
+    pub text: StepText,
+    /// Windows, limits and papers that belong to it, in the order in which they are shown.
+    pub notes: Vec<StepNote>,
     /// Whether the words are the source's.
     pub printed: bool,
     /// The step of the item it was made from; `None` for what the graph itself needs.
     pub step: Option<StepNumber>,
     /// What a decision asks; `None` for all other kinds.
-    pub question: Option<Question>,
+    pub decision: Option<Decision>,
     /// What distinguishes this start from others.
-    pub starts_for: Option<Condition>,
+    pub starts_for: Option<WayCondition>,
     /// The materials got ready here: of one case, or of all.
     pub materials: Option<MaterialsOf>,
     /// Documents consumed.
@@ -87,6 +76,39 @@ pub struct FlowStep {
     pub at: Place,
 }
 
+/// What a step says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepText {
+    /// Words that staff wrote.
+    Written(Text),
+    /// That the flow begins here.
+    Beginning,
+    /// That the next month is waited for.
+    NextMonth,
+    /// The document that passes from one actor to another.
+    Paper(Link<Document>),
+    /// The question of the decision that it is.
+    Asking,
+}
+
+/// What is noted with a step.
+#[derive(Debug, Clone)]
+pub enum StepNote {
+    /// When applications are accepted.
+    Window(Acceptance),
+    /// By when it is done.
+    Limit {
+        /// The limit.
+        limit: Limit,
+        /// Who acts, if the step says so: of a limit that sets a day for each actor, theirs.
+        actor: Option<Actor>,
+    },
+    /// How long it is waited.
+    Wait(Wait),
+    /// A document that comes into being here, where the words do not name it.
+    Produces(Link<Document>),
+}
+
 /// Which materials a step gets ready.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MaterialsOf {
@@ -98,7 +120,7 @@ pub enum MaterialsOf {
 
 /// What a decision asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
+pub enum Decision {
     /// Which of the cases that exclude each other; within one, which of its parts.
     Case(Option<Link<Case>>),
     /// Whether a case comes on top.
@@ -109,15 +131,17 @@ pub enum Question {
     Channel,
     /// Any one of several ways.
     Alternative,
-    /// Facts.
-    Facts,
+    /// Whether conditions allow a step that is optional.
+    Optional,
+    /// Facts; the one that all branches ask about, if there is one.
+    Facts(Option<Link<Fact>>),
     /// Something that is answered on the spot.
     Answers(Vec<Text>),
 }
 
 /// On what condition a way is taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Condition {
+pub enum WayCondition {
     /// In this case.
     Case(Link<Case>),
     /// For these.
@@ -126,17 +150,19 @@ pub enum Condition {
     Channels(Vec<ChannelKind>),
     /// With one of these answers.
     Answers(Vec<Text>),
+    /// If what the decision asks is so, or is not.
+    Holds(bool),
     /// On this way of several.
     Alternative(Text),
     /// When these facts are so.
-    Facts(model::Condition),
+    Facts(Condition),
 }
 
 /// A way from one step to the next.
 #[derive(Debug, Clone)]
 pub struct Way {
     /// When it is taken; `None`: always.
-    pub condition: Option<Condition>,
+    pub condition: Option<WayCondition>,
 }
 
 impl Flow {
@@ -155,20 +181,5 @@ impl Flow {
         let mut edges: Vec<_> = self.graph.edges(from).collect();
         edges.sort_by_key(EdgeRef::id);
         edges.into_iter().map(|edge| (edge.weight(), edge.target())).collect()
-    }
-}
-
-impl Condition {
-    /// The words at the way.
-    pub fn label(&self, catalog: &Catalog, item: &Item) -> String {
-        let names = |names: Vec<&str>| names.join("、");
-        match self {
-            Self::Case(case) => item.cases[case].name.to_string(),
-            Self::Audiences(who) => names(who.iter().map(|who| catalog.audiences[who].name.as_str()).collect()),
-            Self::Channels(kinds) => names(kinds.iter().map(|kind| kind.chinese()).collect()),
-            Self::Answers(answers) => names(answers.iter().map(Text::as_str).collect()),
-            Self::Alternative(name) => name.to_string(),
-            Self::Facts(condition) => condition.label(catalog, item),
-        }
     }
 }

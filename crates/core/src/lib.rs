@@ -1,15 +1,13 @@
 //! The heart of banshi: a catalog directory becomes an immutable, linked, typed model.
 //!
 //! The way is one-way: [`source`] reads bytes, [`schema`] is TOML as staff write it, [`link`]
-//! resolves every name, [`model`] is what all generators see. Every step yields a value *and*
-//! findings and goes on; a [`model::Catalog`] exists only if no finding is an error.
+//! resolves every name, [`model`] is what all generators see, [`flow`] is an item's steps as a graph.
+//! Every step yields a value *and* findings and goes on; a [`model::Catalog`] exists only if no finding
+//! is an error.
 //!
-//! This crate prints nothing, knows no output format, and does no I/O past [`source`].
+//! This crate evaluates no condition, writes no sentence for the public, prints nothing, knows no output
+//! format, and does no I/O past [`source`].
 
-pub mod application;
-pub mod asked;
-pub mod evaluate;
-pub mod facts;
 pub mod finding;
 pub mod fingerprint;
 pub mod flow;
@@ -20,9 +18,6 @@ pub mod place;
 pub mod printed;
 pub mod schema;
 pub mod source;
-pub mod time;
 pub mod value;
-pub mod verdict;
-pub mod words;
 
-pub use load::{Loaded, load, load_sources};
+pub use load::{Loaded, load};

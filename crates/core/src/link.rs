@@ -1,10 +1,9 @@
 //! From raw structs to the linked model: what is required is there, every name leads somewhere,
 //! statements do not exclude each other. Every fault is a finding; what can be built is built.
 
-mod application;
 mod calendar;
-mod checks;
-mod context;
+pub(crate) mod checks;
+pub mod context;
 mod fact;
 mod flow;
 mod handbook;
@@ -12,8 +11,6 @@ mod item;
 mod region;
 mod requirement;
 mod vocabulary;
-
-pub(crate) use application::application;
 
 use std::sync::Arc;
 
@@ -31,8 +28,8 @@ pub(crate) struct Ground {
     patterns: Patterns,
     plain: Plain,
     titles: checks::Titles,
-    /// No shared file has a fault that would make faults of flows follow from it.
-    is_whole: bool,
+    /// Whether no shared file has a fault that would make faults of flows follow from it.
+    pub(crate) is_whole: bool,
 }
 
 /// Links what handbooks share, into a catalog without any.

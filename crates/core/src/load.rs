@@ -13,8 +13,9 @@ use rayon::prelude::*;
 
 use crate::finding::{Code, Finding, Severity, sort};
 use crate::fingerprint::Fingerprint;
+use crate::link::checks::files_with_faults;
 use crate::link::{self, Ground};
-use crate::model::{Arena, Catalog, Handbook};
+use crate::model::{Arena, Catalog, Handbook, Item};
 use crate::place::FileIndex;
 use crate::schema::{self, Words};
 use crate::source::{Files, Listing, SourceFile, Sources};
@@ -61,21 +62,10 @@ pub struct Origins {
     pub handbooks: Vec<Fingerprint>,
 }
 
-/// Loads the catalog under `dir`, reporting every problem that can be found in one run.
+/// Loads the catalog under `dir`, reporting every problem of its files that can be found in one run. Whether
+/// its flows are sound is not looked at.
 pub fn load(dir: &Path) -> Loaded {
-    load_shelf(&Shelf::of(dir))
-}
-
-/// Loads a catalog from files that have been read, with what was found in reading.
-pub fn load_sources(sources: Sources, findings: Vec<Finding>) -> Loaded {
-    load_shelf(&Shelf::of_sources(sources, findings))
-}
-
-fn load_shelf(shelf: &Shelf) -> Loaded {
-    let shared = shelf.shared();
-    let volumes: Vec<Volume> =
-        (0..shelf.volumes()).into_par_iter().map(|number| shelf.volume(number, &shared)).collect();
-    shelf.loaded(shared, volumes)
+    Shelf::of(dir).load(&|_, _| {})
 }
 
 /// The files of a catalog: those that handbooks share, and the directory of each handbook.
@@ -119,6 +109,8 @@ pub struct Volume {
     pub findings: Vec<Finding>,
     /// Of the files.
     pub fingerprint: Fingerprint,
+    /// Whether what handbooks share leaves flows whole.
+    on_whole_ground: bool,
 }
 
 /// One handbook that has been loaded and is at hand for a while.
@@ -213,7 +205,21 @@ impl Shelf {
         let handbook = link::handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
         let fingerprint = fingerprint(&files);
         let items = handbook.as_ref().map_or(0, |handbook| handbook.items.len());
-        Volume { files, handbook, words: schema.into_words(), items, findings, fingerprint }
+        let on_whole_ground = shared.ground.is_whole;
+        Volume { files, handbook, words: schema.into_words(), items, findings, fingerprint, on_whole_ground }
+    }
+
+    /// Loads everything on the shelf. Every handbook is shown to `look`, which may add findings, as soon as it
+    /// is linked, several at once and in no certain order.
+    pub fn load(&self, look: &(dyn Fn(&mut Volume, &Shared) + Sync)) -> Loaded {
+        let shared = self.shared();
+        let one = |number| {
+            let mut volume = self.volume(number, &shared);
+            look(&mut volume, &shared);
+            volume
+        };
+        let volumes: Vec<Volume> = (0..self.volumes()).into_par_iter().map(one).collect();
+        self.loaded(shared, volumes)
     }
 
     /// The nearest file of this name beside the catalog's directory or above it, with what was found in reading
@@ -289,6 +295,14 @@ impl Volume {
             // Somebody else holds it, so that nothing would be saved.
             Err(shared) => shared,
         });
+    }
+
+    /// Lists the items whose flows are whole. Where keys or references of an item or of a pattern are broken,
+    /// steps are missing, and what could be said of the rest is a consequence.
+    pub fn items_with_whole_flows(&self) -> Vec<&Item> {
+        let Some(handbook) = self.handbook.as_ref().filter(|_| self.on_whole_ground) else { return Vec::new() };
+        let faulty = files_with_faults(&self.findings);
+        handbook.items.iter().filter(|item| !faulty.contains(&item.at.file)).collect()
     }
 
     /// Whether the handbook is fit for use.

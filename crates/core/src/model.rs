@@ -5,6 +5,7 @@
 mod arena;
 mod calendar;
 mod fact;
+mod guards;
 mod handbook;
 mod item;
 mod list;

@@ -240,10 +240,7 @@ where
 }
 
 /// Reads an application in whichever syntax the name of its file promises.
-pub(crate) fn read_application(
-    file: &Arc<SourceFile>,
-    findings: &mut Vec<Finding>,
-) -> Parsed<application::ApplicationFile> {
+pub fn read_application(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> Parsed<application::ApplicationFile> {
     let ending = file.path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let prepared = match ending.as_deref() {
         _ if !file.readable => return read(file, findings),

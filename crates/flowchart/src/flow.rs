@@ -3,6 +3,7 @@
 use banshi_core::flow::{Flow, FlowStep, MaterialsOf, Origin};
 use banshi_core::model::{Catalog, Item};
 use banshi_core::value::{Actor, StepKind};
+use banshi_reason::words::{note_words, step_words, way_label};
 
 use crate::chart::{Chart, Edge, Node, Shape};
 
@@ -27,8 +28,8 @@ pub fn chart(catalog: &Catalog, item: &Item, flow: &Flow, anchors: Anchors) -> C
     let nodes = flow.steps().map(|(index, step)| Node {
         lane: lane(step.actor),
         shape: shape(step.kind),
-        text: shown(&step.text).to_owned(),
-        notes: step.notes.clone(),
+        text: shown(&step_words(step, catalog)).to_owned(),
+        notes: step.notes.iter().map(|note| note_words(note, catalog)).collect(),
         // In a chart that is derived as a whole, a mark on every step would say nothing.
         derived: flow.origin == Origin::Mixed && !step.printed,
         href: (anchors == Anchors::SamePage).then(|| anchor(item, step)).flatten(),
@@ -40,7 +41,7 @@ pub fn chart(catalog: &Catalog, item: &Item, flow: &Flow, anchors: Anchors) -> C
         .map(|(from, way, to)| Edge {
             from: from.index(),
             to: to.index(),
-            label: way.condition.as_ref().map(|condition| condition.label(catalog, item)),
+            label: way.condition.as_ref().map(|condition| way_label(condition, catalog, item)),
         })
         .collect();
     let names = lanes.iter().map(|lane| lane.chinese().to_owned()).collect();

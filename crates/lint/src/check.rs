@@ -10,6 +10,7 @@ use banshi_core::load::{Shared, Shelf, Turn, Volume};
 use banshi_core::model::{Handbook, Handbooks};
 use banshi_core::place::FileIndex;
 use banshi_core::source::{SourceFile, Sources};
+use banshi_reason::soundness::check_flows;
 use rayon::prelude::*;
 
 use crate::allow::{self, Allowance};
@@ -121,11 +122,12 @@ impl<'f> Check<'f> {
     /// One handbook.
     pub(crate) fn volume(
         &self,
-        volume: Volume,
+        mut volume: Volume,
         shared: &Shared,
         knowledge: &Knowledge<'_>,
         settings: &Settings,
     ) -> Checked {
+        check_flows(&mut volume, shared);
         let clean = is_clean(&shared.findings) && volume.is_clean();
         let inputs = Inputs {
             files: shared.files_with(&volume.files),

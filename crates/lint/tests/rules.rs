@@ -6,12 +6,12 @@ mod common;
 
 use std::fmt::Write as _;
 
-use banshi_core::evaluate::demands;
-use banshi_core::facts::{Known, Truth, combinations};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Condition, Item, MaterialLine};
 use banshi_core::place::Place;
 use banshi_lint::analysis::{duties_by_audience, of_item};
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::{Evaluate, Known, Truth, combinations};
 use proptest::prelude::*;
 
 const FACTS: &str = r#"

@@ -1,9 +1,10 @@
 //! Ids of rules. An id is made from what the rule says, never from where it stands: a line that is
 //! added elsewhere changes no id.
 
-use banshi_core::evaluate::Demand;
 use banshi_core::model::{Case, Condition, Eligibility, Item, Link, Proxy, Requirement, Test, What};
 use banshi_core::value::EligibilityRule;
+use banshi_reason::evaluate::Demand;
+use banshi_reason::facts::Evaluate;
 use pinyin::ToPinyin;
 
 /// Longer initials would be no easier to tell apart.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::evaluate::{Demand, demands};
-use banshi_core::facts::Known;
 use banshi_core::model::{Acceptance, Catalog, Condition, Eligibility, Item, MaterialLine, Proxy, Step, Test, What};
 use banshi_core::printed::fold;
 use banshi_core::value::{DocumentKind, EligibilityRule, SectionKind};
+use banshi_reason::evaluate::{Demand, demands};
+use banshi_reason::facts::Known;
 
 use crate::ids;
 

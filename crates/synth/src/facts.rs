@@ -116,13 +116,7 @@ pub(crate) const OF_PERSONS: [Fact; 8] = [
         unit: None,
         tests: &[test("{ before = 2020-07-01 }", "2020年7月1日以前离开原单位的")],
     },
-    yes_no(
-        "tenant",
-        "租房居住",
-        "是不是租房居住？",
-        ("租房居住的", "不是租房居住的"),
-        &[test("true", "租房居住的")],
-    ),
+    yes_no("tenant", "租房居住", "是不是租房居住？", ("租房居住的", "不是租房居住的"), &[test("true", "租房居住的")]),
 ];
 
 /// Questions to organisations.
@@ -144,13 +138,7 @@ pub(crate) const OF_BODIES: [Fact; 6] = [
         ("设立分公司的", "没有设立分公司的"),
         &[test("true", "设立分公司的")],
     ),
-    number(
-        "employees",
-        "从业人员",
-        "有多少从业人员？",
-        "人",
-        &[test("{ at_least = 100 }", "从业人员100人以上的")],
-    ),
+    number("employees", "从业人员", "有多少从业人员？", "人", &[test("{ at_least = 100 }", "从业人员100人以上的")]),
     number(
         "floor-space",
         "经营场所面积",

@@ -117,7 +117,8 @@ fn fact(Fact { id, name, question, kind, phrase, answers, unit, .. }: &Fact) -> 
     text += &phrase_line(phrase);
     if !answers.is_empty() {
         let phrases: &[&str] = if let Phrase::Each(phrases) = phrase { phrases } else { &[] };
-        let phrases = phrases.iter().map(|phrase| format!(", phrase = \"{phrase}\"")).chain(std::iter::repeat(String::new()));
+        let phrases =
+            phrases.iter().map(|phrase| format!(", phrase = \"{phrase}\"")).chain(std::iter::repeat(String::new()));
         let answer = |((id, name), phrase): (&(&str, &str), String)| {
             format!("  {{ id = \"{id}\", name = \"{name}\"{phrase} }},\n")
         };

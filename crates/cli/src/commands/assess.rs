@@ -7,10 +7,10 @@ use std::io::IsTerminal;
 
 use banshi_checklist::notice;
 use banshi_core::Loaded;
-use banshi_core::application::read;
 use banshi_core::finding::{Code, Finding, Severity};
 use banshi_core::source::Sources;
-use banshi_core::verdict::{Outcome, judge};
+use banshi_reason::application::read;
+use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
 

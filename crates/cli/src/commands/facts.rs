@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::evaluate::answers;
-use banshi_core::facts::{Known, Question, Value};
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Answers, Case, Catalog, Item, Link};
 use banshi_core::value::ChannelKind;
+use banshi_reason::evaluate::answers;
+use banshi_reason::facts::{Known, Question, Value};
 
 use super::lookup;
 use crate::Failure;

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use banshi_core::flow::Flow;
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Anchors, Chart, Look, chart, dot, layout, mermaid, svg, words};
+use banshi_reason::words::origin_words;
 use banshi_typeset::Fonts;
 
 use super::{answer_with, fonts, lookup};
@@ -25,7 +26,7 @@ pub(crate) fn run(options: &FlowOptions) -> Result<u8, Failure> {
             return Err(Failure(format!("「{}」没有写办理流程", item.name)));
         }
         let chart = chart(catalog, item, &flow, Anchors::None);
-        let bytes = drawn(&chart, flow.origin.chinese(), options.format, &fonts)?;
+        let bytes = drawn(&chart, origin_words(flow.origin), options.format, &fonts)?;
         match &options.out {
             Some(path) => write_file(path, &bytes),
             None => show(&bytes, options.format),

@@ -6,8 +6,10 @@ use std::time::Instant;
 
 use banshi_core::Loaded;
 use banshi_core::finding::{Code, Finding, Severity};
+use banshi_core::load::Shelf;
 use banshi_core::source::{Sources, read_catalog};
 use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
+use banshi_reason::soundness::check_flows;
 
 use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
 use crate::render::write_file;
@@ -113,7 +115,7 @@ fn with(dir: &Path, sources: &Sources, changes: &Changes) -> Loaded {
     let kept = kept.map(|file| (file.path.clone(), file.text.clone()));
     let texts = kept.chain(changes.iter().map(|(path, text)| (path.clone(), text.clone())));
     let (sources, findings) = Sources::from_texts(dir, texts);
-    banshi_core::load_sources(sources, findings)
+    Shelf::of_sources(sources, findings).load(&check_flows)
 }
 
 fn to_fill(text: &str) {

@@ -1,9 +1,10 @@
 //! `banshi due`, `banshi open`, `banshi calendar`
 
-use banshi_core::evaluate::{Due, due_dates};
 use banshi_core::model::{Catalog, Item};
-use banshi_core::time::{CONVENTION, accepts, date_words, next_month, next_open, open_days, window_words};
 use banshi_core::value::NotBefore;
+use banshi_reason::evaluate::{Due, due_dates};
+use banshi_reason::time::{WorkingDays, accepts, next_month, next_open, open_days};
+use banshi_reason::words::{CONVENTION, date_words, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 

@@ -1,19 +1,18 @@
 //! From the list that staff write to the graph.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Condition, Flow, FlowStep, MaterialsOf, Origin, Question, Way};
-use crate::facts::Question as Asked;
-use crate::model::{Case, Catalog, Item, Limit, Limits, Link, Step, StepNumber};
-use crate::value::{Actor, ChannelKind, NotBefore, Purpose, StepKind, Text};
+use super::{Decision, Flow, FlowStep, MaterialsOf, Origin, StepNote, StepText, Way, WayCondition};
+use crate::model::{Case, Catalog, Fact, Item, Limit, Link, Step, StepNumber};
+use crate::value::{Actor, ChannelKind, NotBefore, StepKind};
 
 /// A way that still leads nowhere.
 #[derive(Clone)]
 struct Loose {
     from: NodeIndex,
-    condition: Option<Condition>,
+    condition: Option<WayCondition>,
 }
 
 /// By what neighbouring steps part into branches.
@@ -67,7 +66,7 @@ impl<'a> Builder<'a> {
 
     fn beginning(&mut self, steps: &[&Step]) -> Vec<Loose> {
         let Some(first) = steps.first() else { return Vec::new() };
-        let node = self.graph.add_node(FlowStep { kind: StepKind::Start, ..self.own("开始", first) });
+        let node = self.graph.add_node(FlowStep { kind: StepKind::Start, ..self.own(StepText::Beginning, first) });
         vec![Loose { from: node, condition: None }]
     }
 
@@ -111,7 +110,7 @@ impl<'a> Builder<'a> {
 
     /// Branches that part at a decision and meet again behind it.
     fn branches(&mut self, steps: &[&'a Step], by: By, entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
-        let mut groups: Vec<(Condition, Vec<&Step>)> = Vec::new();
+        let mut groups: Vec<(WayCondition, Vec<&Step>)> = Vec::new();
         for step in steps {
             let condition = branch(step, by);
             match groups.last_mut().filter(|(last, _)| *last == condition && by != By::Alternative) {
@@ -147,10 +146,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether a condition is met whatever the applicant chooses.
-    fn is_no_question(&self, condition: &Condition, by: By, within: &Within) -> bool {
+    fn is_no_question(&self, condition: &WayCondition, by: By, within: &Within) -> bool {
         match (by, condition) {
-            (By::Channel, Condition::Channels(kinds)) => self.channels(within).iter().all(|kind| kinds.contains(kind)),
-            (By::Case, Condition::Case(case)) => {
+            (By::Channel, WayCondition::Channels(kinds)) => {
+                self.channels(within).iter().all(|kind| kinds.contains(kind))
+            }
+            (By::Case, WayCondition::Case(case)) => {
                 let parent = within.case.as_ref().map(Link::id);
                 let mut choices =
                     self.item.cases.iter().filter(|other| !other.additive && other.parent.as_ref() == parent);
@@ -162,12 +163,12 @@ impl<'a> Builder<'a> {
 
     /// The kinds of channel that are still open here.
     fn channels(&self, within: &Within) -> Vec<ChannelKind> {
-        if within.channels.is_empty() { channels(self.item) } else { within.channels.clone() }
+        if within.channels.is_empty() { self.item.channel_kinds() } else { within.channels.clone() }
     }
 
     fn starts(
         &mut self,
-        groups: Vec<(Condition, Vec<&'a Step>)>,
+        groups: Vec<(WayCondition, Vec<&'a Step>)>,
         by: By,
         mut entry: Vec<Loose>,
         within: &Within,
@@ -185,53 +186,51 @@ impl<'a> Builder<'a> {
 
     fn decision(
         &mut self,
-        groups: &[(Condition, Vec<&'a Step>)],
+        groups: &[(WayCondition, Vec<&'a Step>)],
         by: By,
         entry: Vec<Loose>,
         within: &Within,
     ) -> NodeIndex {
         let (condition, group) = &groups[0];
-        let (text, question) = match (by, condition) {
-            (By::Additive, Condition::Case(case)) => ("另有情形？".to_owned(), Question::Additive(case.clone())),
-            (By::Case, _) => ("属于哪种情形？".to_owned(), Question::Case(within.case.clone())),
-            (By::Audience, _) => ("属于哪类服务对象？".to_owned(), Question::Audience),
-            (By::Channel, _) => ("选择哪种办理方式？".to_owned(), Question::Channel),
-            (By::Facts, _) => (self.asked(groups), Question::Facts),
-            (By::Optional, _) => ("具备条件？".to_owned(), Question::Answers(yes_no())),
-            _ => ("任选一种".to_owned(), Question::Alternative),
+        let decision = match (by, condition) {
+            (By::Additive, WayCondition::Case(case)) => Decision::Additive(case.clone()),
+            (By::Case, _) => Decision::Case(within.case.clone()),
+            (By::Audience, _) => Decision::Audience,
+            (By::Channel, _) => Decision::Channel,
+            (By::Facts, _) => Decision::Facts(self.only_fact(groups)),
+            (By::Optional, _) => Decision::Optional,
+            _ => Decision::Alternative,
         };
         let lane = first_actor(group.iter().copied()).unwrap_or(self.lane);
-        let own = FlowStep { kind: StepKind::Decision, actor: lane, printed: false, ..self.own(&text, group[0]) };
-        let node = self.graph.add_node(FlowStep { question: Some(question), ..own });
+        let own = self.own(StepText::Asking, group[0]);
+        let own = FlowStep { kind: StepKind::Decision, actor: lane, printed: false, ..own };
+        let node = self.graph.add_node(FlowStep { decision: Some(decision), ..own });
         self.enter(entry, node);
         node
     }
 
-    /// The question that all branches answer, if it is one.
-    fn asked(&self, groups: &[(Condition, Vec<&Step>)]) -> String {
-        let questions = groups.iter().flat_map(|(condition, _)| match condition {
-            Condition::Facts(facts) => facts.questions(self.item),
-            _ => BTreeSet::new(),
-        });
-        let questions: BTreeSet<_> = questions.collect();
-        let fact = match (questions.len(), questions.first()) {
-            (1, Some(Asked::Fact(fact))) => self.catalog.facts.get(fact),
+    /// Returns the fact that all branches ask about, if they ask about one and nothing else.
+    fn only_fact(&self, groups: &[(WayCondition, Vec<&Step>)]) -> Option<Link<Fact>> {
+        let conditions = groups.iter().filter_map(|(condition, _)| match condition {
+            WayCondition::Facts(facts) => Some(facts),
             _ => None,
-        };
-        fact.map_or_else(|| "属于哪种情况？".to_owned(), |fact| fact.question.to_string())
+        });
+        let tests: Vec<_> = conditions.flat_map(|facts| facts.tests(self.item)).collect();
+        let first = tests.first()?.fact()?;
+        tests.iter().all(|test| test.fact() == Some(first)).then(|| first.clone())
     }
 
     fn exits(
         &mut self,
         node: NodeIndex,
-        groups: Vec<(Condition, Vec<&'a Step>)>,
+        groups: Vec<(WayCondition, Vec<&'a Step>)>,
         by: By,
         within: &Within,
     ) -> Vec<Loose> {
         let mut tails = Vec::new();
         for (condition, group) in groups {
             let label = match by {
-                By::Optional => Some(Condition::Answers(yes_no()[..1].to_vec())),
+                By::Optional => Some(WayCondition::Holds(true)),
                 // An alternative is named by its words only if they are a heading.
                 By::Alternative if group.iter().all(|step| step.steps.is_empty()) => None,
                 _ => Some(condition.clone()),
@@ -240,7 +239,7 @@ impl<'a> Builder<'a> {
             tails.extend(self.sequence(&group, entry, &within.settling(by, Some(&condition))));
         }
         if matches!(by, By::Additive | By::Optional) {
-            tails.push(Loose { from: node, condition: Some(Condition::Answers(yes_no()[1..].to_vec())) });
+            tails.push(Loose { from: node, condition: Some(WayCondition::Holds(false)) });
         }
         tails
     }
@@ -249,7 +248,7 @@ impl<'a> Builder<'a> {
     fn one(&mut self, step: &'a Step, mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
         let children: Vec<&Step> = step.steps.iter().collect();
         if step.not_before == Some(NotBefore::NextMonth) {
-            let wait = FlowStep { kind: StepKind::Wait, ..self.own("等到次月", step) };
+            let wait = FlowStep { kind: StepKind::Wait, ..self.own(StepText::NextMonth, step) };
             entry = self.placed(FlowStep { printed: step.printed, ..wait }, entry);
         }
         if step.kind != StepKind::Decision && !children.is_empty() {
@@ -291,12 +290,12 @@ impl<'a> Builder<'a> {
                 children[at..].iter().copied().take_while(|other| other.answer == child.answer).collect();
             at += group.len();
             open.retain(|answer| Some(answer) != child.answer.as_ref());
-            let condition = child.answer.clone().map(|answer| Condition::Answers(vec![answer]));
+            let condition = child.answer.clone().map(|answer| WayCondition::Answers(vec![answer]));
             let entry = vec![Loose { from: node, condition }];
             tails.extend(self.sequence(&group, entry, &within.deeper().settling(By::Answer, None)));
         }
         if !open.is_empty() {
-            tails.push(Loose { from: node, condition: Some(Condition::Answers(open)) });
+            tails.push(Loose { from: node, condition: Some(WayCondition::Answers(open)) });
         }
         tails
     }
@@ -309,9 +308,8 @@ impl<'a> Builder<'a> {
             return from;
         }
         step.produces.iter().fold(from, |entry, document| {
-            let name = format!("《{}》", self.catalog.documents[document].name);
-            let paper =
-                FlowStep { kind: StepKind::Document, actor: own, printed: step.printed, ..self.own(&name, step) };
+            let own_step = self.own(StepText::Paper(document.clone()), step);
+            let paper = FlowStep { kind: StepKind::Document, actor: own, printed: step.printed, ..own_step };
             self.placed(paper, entry)
         })
     }
@@ -329,15 +327,15 @@ impl<'a> Builder<'a> {
     }
 
     /// A node that the graph needs, at the place of `step`.
-    fn own(&self, text: &str, step: &Step) -> FlowStep {
+    fn own(&self, text: StepText, step: &Step) -> FlowStep {
         FlowStep {
             kind: StepKind::Action,
             actor: first_actor([step]).unwrap_or(self.lane),
-            text: text.to_owned(),
+            text,
             notes: Vec::new(),
             printed: true,
             step: None,
-            question: None,
+            decision: None,
             starts_for: None,
             materials: None,
             needs: Vec::new(),
@@ -351,73 +349,42 @@ impl<'a> Builder<'a> {
 
     fn made(&self, step: &Step) -> FlowStep {
         let materials = step.materials.then(|| step.case.clone().map_or(MaterialsOf::Item, MaterialsOf::Case));
-        let question = (step.kind == StepKind::Decision).then(|| Question::Answers(step.answers.to_vec()));
+        let decision = (step.kind == StepKind::Decision).then(|| Decision::Answers(step.answers.to_vec()));
         FlowStep {
             kind: step.kind,
             notes: self.notes(step),
             printed: step.printed,
             step: Some(step.number),
-            question,
+            decision,
             materials,
             needs: step.needs.to_vec(),
             forms: step.forms.to_vec(),
             produces: step.produces.to_vec(),
             to: step.to,
             waits: step.waits,
-            ..self.own(&step.text, step)
+            ..self.own(StepText::Written(step.text.clone()), step)
         }
     }
 
-    fn notes(&self, step: &Step) -> Vec<String> {
+    fn notes(&self, step: &Step) -> Vec<StepNote> {
         let mut notes = Vec::new();
-        if let Some(window) = self.item.acceptance.as_ref().filter(|_| step.accepts) {
-            notes.push(format!("受理期：{}", window.words()));
+        notes.extend(self.item.acceptance.filter(|_| step.accepts).map(StepNote::Window));
+        if step.timed {
+            let borne = self.item.limits.stated().iter().filter(|limit| limit.covers(step));
+            notes.extend(borne.map(|limit: &Limit| StepNote::Limit { limit: limit.clone(), actor: step.actor }));
         }
-        if step.timed
-            && let Limits::Stated(limits) = &self.item.limits
-        {
-            let borne = limits.iter().filter(|limit| bears(step, limit));
-            notes.extend(borne.map(|limit| self.limit_note(step, limit)));
-        }
-        if let Some(wait) = step.waits {
-            notes.push(format!("等待：{}", wait.words()));
-        }
+        notes.extend(step.waits.map(StepNote::Wait));
         let unnamed = step.produces.iter().filter(|_| step.to.is_none() && step.kind != StepKind::Document);
-        for document in unnamed.map(|link| &self.catalog.documents[link]) {
-            if !step.text.contains(document.name.as_str()) {
-                notes.push(format!("形成《{}》", document.name));
-            }
-        }
+        let unnamed = unnamed.filter(|link| !step.text.contains(self.catalog.documents[link].name.as_str()));
+        notes.extend(unnamed.cloned().map(StepNote::Produces));
         notes
     }
 
-    fn limit_note(&self, step: &Step, limit: &Limit) -> String {
-        let of = limit.list.as_ref().map(|list| format!("{}：", self.catalog.lists[list].name)).unwrap_or_default();
-        format!("时限：{of}{}", limit.time.words_for(step.actor))
-    }
-
     /// Whether the chosen case lies within the branch, or the branch within it.
-    fn is_part_of(&self, only: &Link<Case>, condition: &Condition) -> bool {
-        let Condition::Case(case) = condition else { return false };
+    fn is_part_of(&self, only: &Link<Case>, condition: &WayCondition) -> bool {
+        let WayCondition::Case(case) = condition else { return false };
         self.item.is_within(only, case) || self.item.is_within(case, only)
     }
-}
-
-/// Whether a time limit bears on a step that is timed.
-pub(super) fn bears(step: &Step, limit: &Limit) -> bool {
-    let by = limit.by.is_empty() || step.actor.is_some_and(|actor| limit.names(actor));
-    let open = limit.channels.is_empty() || step.channels.is_empty();
-    let case = limit.case.is_none() || step.case.is_none() || limit.case == step.case;
-    by && case && (open || limit.channels.iter().any(|kind| step.channels.contains(kind)))
-}
-
-/// The kinds of channel through which applications are handed in.
-pub fn channels(item: &Item) -> Vec<ChannelKind> {
-    let lines = item.channels.iter().filter(|line| line.purpose == Purpose::Application);
-    let mut kinds: Vec<_> = lines.flat_map(|line| line.kinds.iter().copied()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    kinds
 }
 
 /// What is settled for the steps of a branch.
@@ -429,12 +396,12 @@ struct Within {
 }
 
 impl Within {
-    fn settling(&self, by: By, condition: Option<&Condition>) -> Self {
+    fn settling(&self, by: By, condition: Option<&WayCondition>) -> Self {
         let mut inner = self.clone();
         inner.settled.push(by);
         match condition {
-            Some(Condition::Case(case)) => inner.case = Some(case.clone()),
-            Some(Condition::Channels(kinds)) => inner.channels.clone_from(kinds),
+            Some(WayCondition::Case(case)) => inner.case = Some(case.clone()),
+            Some(WayCondition::Channels(kinds)) => inner.channels.clone_from(kinds),
             _ => {}
         }
         inner
@@ -452,16 +419,16 @@ impl By {
     }
 }
 
-fn branch(step: &Step, by: By) -> Condition {
+fn branch(step: &Step, by: By) -> WayCondition {
     if let (By::Facts, Some(condition)) = (by, &step.when) {
-        return Condition::Facts(condition.as_ref().clone());
+        return WayCondition::Facts(condition.as_ref().clone());
     }
     match (by, &step.case, &step.answer) {
-        (By::Case | By::Additive, Some(case), _) => Condition::Case(case.clone()),
-        (By::Answer, _, Some(answer)) => Condition::Answers(vec![answer.clone()]),
-        (By::Audience, ..) => Condition::Audiences(step.audiences.to_vec()),
-        (By::Channel, ..) => Condition::Channels(step.channels.to_vec()),
-        _ => Condition::Alternative(step.text.clone()),
+        (By::Case | By::Additive, Some(case), _) => WayCondition::Case(case.clone()),
+        (By::Answer, _, Some(answer)) => WayCondition::Answers(vec![answer.clone()]),
+        (By::Audience, ..) => WayCondition::Audiences(step.audiences.to_vec()),
+        (By::Channel, ..) => WayCondition::Channels(step.channels.to_vec()),
+        _ => WayCondition::Alternative(step.text.clone()),
     }
 }
 
@@ -473,8 +440,4 @@ fn starts_itself(steps: &[&Step]) -> bool {
 fn first_actor<'s>(steps: impl IntoIterator<Item = &'s Step>) -> Option<Actor> {
     let actor = |step: &'s Step| step.actor.or_else(|| first_actor(&step.steps));
     steps.into_iter().filter(|step| step.charted).find_map(actor)
-}
-
-fn yes_no() -> Vec<Text> {
-    ["是", "否"].iter().filter_map(|word| word.parse().ok()).collect()
 }

@@ -6,12 +6,11 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use petgraph::algo::{astar, tarjan_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
-use rayon::prelude::*;
 
 use super::Ground;
 use super::context::{Broken, CASE, COUNTER, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
 use crate::finding::{Code, Finding, Severity, did_you_mean};
-use crate::flow::{Dependencies, Papers, Passing, analyse};
+use crate::flow::{Dependencies, Passing};
 use crate::model::{Catalog, Duty, Handbook, Link, Region};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
@@ -44,24 +43,18 @@ pub(super) fn handbook(
         findings.extend(cx.into_findings());
     }
     item_circles(handbook, findings);
-    if ground.is_whole {
-        flows(handbook, catalog, findings);
-    }
 }
 
-/// Files with broken keys or references.
-pub(super) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
-    let breaks = |finding: &&Finding| finding.severity() == Severity::Error && finding.code < Code::ImpossibleDate;
-    findings.iter().filter(breaks).filter_map(|finding| Some(finding.place?.file)).collect()
+/// Returns the files with broken keys or references.
+pub(crate) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
+    let breaking = findings.iter().filter(|finding| is_breaking(finding));
+    breaking.filter_map(|finding| Some(finding.place?.file)).collect()
 }
 
-/// Analyses every flow that is whole. Where keys or references of an item or of a pattern are
-/// broken, steps are missing, and what the analysis would say of the rest is a consequence.
-fn flows(handbook: &Handbook, catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let broken = files_with_faults(findings);
-    let items: Vec<_> = handbook.items.iter().filter(|item| !broken.contains(&item.at.file)).collect();
-    let papers = Papers::new(handbook);
-    findings.par_extend(items.into_par_iter().flat_map_iter(|item| analyse(catalog, &papers, item)));
+/// Whether something could not be read or linked, so that what is said of the rest may be a consequence: the
+/// codes of reading, schema and references, up to B299.
+fn is_breaking(finding: &Finding) -> bool {
+    finding.severity() == Severity::Error && finding.code.id() < "B3"
 }
 
 /// One edge of a graph of references: from, to, and where it is written.

@@ -1,4 +1,5 @@
-//! What linking one file needs at hand: reporting, required keys, resolving ids.
+//! What linking one file needs at hand: reporting, required keys, resolving ids. Applications, which are no
+//! files of a catalog, are linked with it from outside.
 
 use std::cell::RefCell;
 use std::collections::HashSet;
@@ -14,7 +15,7 @@ use crate::value::Id;
 /// Records that are written down but could not be built. References to them are not findings:
 /// the fault has been reported where it is.
 #[derive(Debug, Default)]
-pub(super) struct Broken(HashSet<(&'static str, String)>);
+pub struct Broken(HashSet<(&'static str, String)>);
 
 impl Broken {
     /// Notes that the record `id` of `kind` is broken; without an id, any of that kind may be meant.
@@ -28,15 +29,17 @@ impl Broken {
 }
 
 /// One file being linked.
-pub(super) struct Context<'a> {
-    pub(super) file: &'a SourceFile,
+pub struct Context<'a> {
+    /// The file.
+    pub file: &'a SourceFile,
     /// Keys were dropped in reading: a missing key is then a consequence.
     faulty: bool,
     findings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new<T>(parsed: &'a Parsed<T>) -> Self {
+    /// Begins to link a file that has been parsed.
+    pub fn new<T>(parsed: &'a Parsed<T>) -> Self {
         Self { file: &parsed.file, faulty: parsed.decoded.faulty, findings: RefCell::default() }
     }
 
@@ -45,30 +48,34 @@ impl<'a> Context<'a> {
         self.faulty
     }
 
-    pub(super) fn into_findings(self) -> Vec<Finding> {
+    /// Returns what was reported.
+    pub fn into_findings(self) -> Vec<Finding> {
         self.findings.into_inner()
     }
 
-    pub(super) fn report(&self, finding: Finding) {
+    /// Reports a finding.
+    pub fn report(&self, finding: Finding) {
         self.findings.borrow_mut().push(finding);
     }
 
-    pub(super) fn place(&self, range: Range<usize>) -> Place {
+    /// Returns the place of a byte range of the file.
+    pub fn place(&self, range: Range<usize>) -> Place {
         self.file.place(range)
     }
 
-    /// Where a record begins: the first line of its span, so that an excerpt stays short.
-    pub(super) fn head(&self, range: Range<usize>) -> Place {
+    /// Returns where a record begins: the first line of its span, so that an excerpt stays short.
+    pub fn head(&self, range: Range<usize>) -> Place {
         let text = &self.file.text[range.start.min(self.file.text.len())..];
         let line = text.find('\n').unwrap_or(text.len());
         self.file.place(range.start..range.end.min(range.start + line))
     }
 
-    pub(super) fn error(&self, code: Code, range: Range<usize>, message: impl Into<String>) {
+    /// Reports a fault at a byte range of the file.
+    pub fn error(&self, code: Code, range: Range<usize>, message: impl Into<String>) {
         self.report(Finding::new(code, self.place(range), message));
     }
 
-    /// The value of a required key, or a finding at `owner`.
+    /// Returns the value of a required key, or reports at `owner` that it is missing.
     pub(super) fn required<T: Clone>(&self, value: Option<&Sp<T>>, key: &str, owner: Place) -> Option<T> {
         if value.is_none() {
             self.missing(key, owner, None);
@@ -77,21 +84,15 @@ impl<'a> Context<'a> {
     }
 
     /// Reports a missing key, unless something was dropped from this file in reading.
-    pub(super) fn missing(&self, key: &str, owner: Place, mend: Option<&str>) {
+    pub fn missing(&self, key: &str, owner: Place, mend: Option<&str>) {
         if !self.faulty {
             let message = format!("缺少必填的键 {key}");
             self.report(Finding::new(Code::MissingKey, owner, message).mend_if(mend.map(str::to_owned)));
         }
     }
 
-    /// The record that `id` names, or a finding.
-    pub(super) fn resolve<T: Record>(
-        &self,
-        id: &Sp<Id<T>>,
-        arena: &Arena<T>,
-        kind: Kind,
-        broken: &Broken,
-    ) -> Option<Link<T>> {
+    /// Returns a link to the record that `id` names, or reports that there is none.
+    pub fn resolve<T: Record>(&self, id: &Sp<Id<T>>, arena: &Arena<T>, kind: Kind, broken: &Broken) -> Option<Link<T>> {
         let link = arena.link(id.get_ref());
         if link.is_none() && !broken.holds(kind.0, id.get_ref().as_str()) {
             self.unknown(id.get_ref().as_str(), id.span(), kind, arena.ids().map(Id::as_str));
@@ -99,7 +100,7 @@ impl<'a> Context<'a> {
         link
     }
 
-    /// Every record that `ids` name.
+    /// Returns links to every record that `ids` name.
     pub(super) fn resolve_all<T: Record>(
         &self,
         ids: &[Sp<Id<T>>],
@@ -130,24 +131,39 @@ impl<'a> Context<'a> {
 
 /// A kind of record: key in [`Broken`], Chinese name, and where it is written.
 #[derive(Clone, Copy)]
-pub(super) struct Kind(pub(super) &'static str, pub(super) &'static str, &'static str);
+pub struct Kind(pub(super) &'static str, pub(super) &'static str, &'static str);
 
-pub(super) const AUDIENCE: Kind = Kind("audience", "服务对象", "audiences.toml");
-pub(super) const ROLE: Kind = Kind("role", "材料所属的人", "roles.toml");
+impl Kind {
+    /// Returns the Chinese name.
+    pub fn chinese(self) -> &'static str {
+        self.1
+    }
+}
+
+/// 服务对象
+pub const AUDIENCE: Kind = Kind("audience", "服务对象", "audiences.toml");
+/// 材料所属的人
+pub const ROLE: Kind = Kind("role", "材料所属的人", "roles.toml");
 pub(super) const DUTY: Kind = Kind("duty", "业务", "duties.toml");
 pub(super) const THEME: Kind = Kind("theme", "主题", "services.toml");
 pub(super) const SERVICE: Kind = Kind("service", "服务", "services.toml");
-pub(super) const DOCUMENT: Kind = Kind("document", "材料", "documents/");
+/// 材料
+pub const DOCUMENT: Kind = Kind("document", "材料", "documents/");
 pub(super) const LIST: Kind = Kind("list", "目录", "lists/");
-pub(super) const FACT: Kind = Kind("fact", "事实", "facts.toml");
-pub(super) const ANSWER: Kind = Kind("answer", "回答", "这个事实的 answers");
+/// 事实
+pub const FACT: Kind = Kind("fact", "事实", "facts.toml");
+/// 回答
+pub const ANSWER: Kind = Kind("answer", "回答", "这个事实的 answers");
 pub(super) const FLOW: Kind = Kind("flow", "流程套路", "flows/");
 pub(super) const STEP: Kind = Kind("step", "环节", "同一组 [[steps]]");
-pub(super) const REGION: Kind = Kind("region", "区划", "regions/");
+/// 区划
+pub const REGION: Kind = Kind("region", "区划", "regions/");
 pub(super) const AGENCY: Kind = Kind("agency", "机构", "本区划文件的 [[agencies]]");
 pub(super) const PHONE: Kind = Kind("phone", "电话", "区划文件的 [[phones]]");
 pub(super) const SITE: Kind = Kind("site", "地点", "本区划文件的 [[sites]]");
 pub(super) const COUNTER: Kind = Kind("counter", "窗口", "本区划文件的 [[counters]]");
-pub(super) const ITEM: Kind = Kind("item", "事项", "本手册的 items/");
-pub(super) const CASE: Kind = Kind("case", "情形", "事项文件的 [[cases]]");
+/// 事项
+pub const ITEM: Kind = Kind("item", "事项", "本手册的 items/");
+/// 情形
+pub const CASE: Kind = Kind("case", "情形", "事项文件的 [[cases]]");
 pub(super) const PORTAL: Kind = Kind("portal", "门户", "handbook.toml 的 [[portals]]");

@@ -1,8 +1,10 @@
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::vocabulary::record;
-use super::{Audience, Case, Link, Record};
+use super::{Audience, Case, Item, Link, Record};
 use crate::place::Place;
 use crate::value::{ChannelKind, Date, Id, Phrase, PhrasePattern, Text};
 
@@ -150,4 +152,51 @@ pub enum Test {
     Channel(Vec<ChannelKind>),
     /// Somebody else applies for the applicant, or not.
     Proxy(bool),
+}
+
+impl Condition {
+    /// Lists every test in it that somebody is asked about, in the order in which it is written. A case on top
+    /// is replaced by what decides whether it applies.
+    pub fn tests<'a>(&'a self, item: &'a Item) -> Vec<Cow<'a, Test>> {
+        let mut tests = Vec::new();
+        self.add_tests(item, &mut tests);
+        tests
+    }
+
+    fn add_tests<'a>(&'a self, item: &'a Item, tests: &mut Vec<Cow<'a, Test>>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.add_tests(item, tests)),
+            Self::Not(part) => part.add_tests(item, tests),
+            Self::Test(Test::Case(case)) => add_case_tests(case, item, tests),
+            Self::Test(test) => tests.push(Cow::Borrowed(test)),
+        }
+    }
+}
+
+/// Adds the tests that a case comes to: a case on top applies when its own condition holds, or when somebody
+/// says so, and only within the case that it is part of.
+fn add_case_tests<'a>(link: &Link<Case>, item: &'a Item, tests: &mut Vec<Cow<'a, Test>>) {
+    let case = &item.cases[link];
+    match &case.when {
+        _ if item.only_case() == Some(&case.id) => {}
+        Some(when) => when.add_tests(item, tests),
+        None => tests.push(Cow::Owned(Test::Case(link.clone()))),
+    }
+    let parent = case.parent.as_ref().filter(|_| case.additive).and_then(|parent| item.cases.link(parent));
+    if let Some(parent) = parent {
+        add_case_tests(&parent, item, tests);
+    }
+}
+
+impl Test {
+    /// Returns the fact that it asks about, if it asks about one.
+    pub fn fact(&self) -> Option<&Link<Fact>> {
+        match self {
+            Self::Answer { fact, .. }
+            | Self::Yes { fact, .. }
+            | Self::Number { fact, .. }
+            | Self::Date { fact, .. } => Some(fact),
+            Self::Case(_) | Self::Audience(_) | Self::Channel(_) | Self::Proxy(_) => None,
+        }
+    }
 }

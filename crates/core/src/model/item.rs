@@ -10,8 +10,8 @@ use super::{
 };
 use crate::place::Place;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Phrase, Purpose,
-    Relation, SectionKind, StartEvent, TargetYear, Text,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Phrase,
+    Purpose, Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 record!(Item Case);
@@ -140,6 +140,32 @@ impl Item {
         any(self.materials.lines(), case)
     }
 
+    /// Lists the kinds of channel through which applications are handed in, each once and in order.
+    pub fn channel_kinds(&self) -> Vec<ChannelKind> {
+        let lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
+        let mut kinds: Vec<_> = lines.flat_map(|line| line.kinds.iter().copied()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// Whether the data name every way in which its words let somebody apply.
+    pub fn names_its_channels(&self) -> bool {
+        let mut lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
+        !self.channel_kinds().is_empty() && lines.all(|line| !line.kinds.is_empty())
+    }
+
+    /// Whether the data name everybody whom its words are for.
+    pub fn names_its_audiences(&self) -> bool {
+        self.audience.iter().all(|line| !line.who.is_empty())
+    }
+
+    /// Lists everybody whom the data name: those it is for, and those who come and are turned away.
+    pub fn named_audiences(&self) -> Vec<&Link<Audience>> {
+        let excluded = self.eligibility.iter().filter(|rule| rule.rule == EligibilityRule::Exclude);
+        self.audience.iter().flat_map(|line| &line.who).chain(excluded.flat_map(|rule| &rule.who)).collect()
+    }
+
     /// The documents that its steps consume.
     pub fn needed(&self) -> impl Iterator<Item = &Link<Document>> {
         self.all_steps().into_iter().flat_map(|step| &step.needs)
@@ -152,6 +178,14 @@ impl Limit {
         let dated =
             matches!(&self.time, TimeLimit::Yearly { dates, .. } if dates.iter().any(|date| date.actor == actor));
         dated || self.by.contains(&actor)
+    }
+
+    /// Whether the limit bears on this step, if the step is timed.
+    pub fn covers(&self, step: &Step) -> bool {
+        let by = self.by.is_empty() || step.actor.is_some_and(|actor| self.names(actor));
+        let open = self.channels.is_empty() || step.channels.is_empty();
+        let case = self.case.is_none() || step.case.is_none() || self.case == step.case;
+        by && case && (open || self.channels.iter().any(|kind| step.channels.contains(kind)))
     }
 }
 
@@ -251,7 +285,7 @@ pub struct MaterialLine {
 }
 
 /// 受理期
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Acceptance {
     /// 每月 from–to 日
@@ -293,8 +327,18 @@ pub enum Limits {
     Stated(List<Limit>),
 }
 
+impl Limits {
+    /// Returns the limits that the source states.
+    pub fn stated(&self) -> &[Limit] {
+        match self {
+            Self::NotStated => &[],
+            Self::Stated(limits) => limits,
+        }
+    }
+}
+
 /// One time limit with the circumstances it holds in.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Limit {
     /// How long.
     pub time: TimeLimit,
@@ -314,7 +358,7 @@ pub struct Limit {
 }
 
 /// How long something takes.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeLimit {
     /// 即时办结
@@ -343,7 +387,7 @@ pub enum TimeLimit {
 }
 
 /// A day of the year by which somebody must act.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearlyDate {
     /// Who.
     pub actor: Actor,

@@ -160,16 +160,36 @@ impl Requirement {
         })
     }
 
+    /// Returns the document asked for, if it is one.
+    pub fn document(&self) -> Option<&DocumentRequirement> {
+        match &self.what {
+            What::Document(document) => Some(document),
+            _ => None,
+        }
+    }
+
     /// Every document in it.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentRequirement> {
-        self.walk().filter_map(|part| match &part.what {
-            What::Document(document) => Some(&**document),
-            _ => None,
-        })
+        self.walk().filter_map(Self::document)
     }
 
     /// Whether it asks for this document, alone or among others.
     pub fn names(&self, wanted: &Link<Document>) -> bool {
         self.documents().any(|asked| asked.document == *wanted)
+    }
+}
+
+impl DocumentRequirement {
+    /// Lists what it must contain, bear or show, word by word.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let look = self.image.iter().flat_map(|image| &image.look);
+        self.contains.iter().chain(&self.annotate).chain(look).map(Text::as_str)
+    }
+}
+
+impl Pages {
+    /// Whether these pages include those.
+    pub fn cover(self, asked: Self) -> bool {
+        self.from <= asked.from && asked.to <= self.to
     }
 }

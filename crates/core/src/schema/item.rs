@@ -12,8 +12,8 @@ use super::flow::RawStep;
 use super::requirement::RawRequirement;
 use crate::model;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Phrase, Purpose,
-    Relation, SectionKind, StartEvent, TargetYear, Text,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Phrase,
+    Purpose, Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 /// One service item.

@@ -10,6 +10,7 @@ use banshi_core::model::{
 use banshi_core::value::{Mark, SectionKind, Text};
 
 use banshi_flowchart::Anchors;
+use banshi_reason::words::origin_words;
 
 use super::list::{Node, list};
 use super::offices::Offices;
@@ -196,7 +197,7 @@ impl Page<'_> {
             return None;
         }
         let chart = Arc::new(banshi_flowchart::chart(self.catalog, self.item, &flow, Anchors::SamePage));
-        Some(Block::Flowchart { note: flow.origin.chinese().to_owned(), picture: Picture::default(), chart })
+        Some(Block::Flowchart { note: origin_words(flow.origin).to_owned(), picture: Picture::default(), chart })
     }
 }
 

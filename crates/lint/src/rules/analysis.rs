@@ -21,11 +21,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use banshi_core::facts::{Rule, Space};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Catalog, Condition, Duty, FlowPattern, Handbook, Item};
 use banshi_core::place::Place;
 use banshi_core::value::{Id, Text};
+use banshi_reason::facts::{Rule, Space};
 use rustc_hash::FxHashSet;
 pub(crate) use unused::NamedPapers;
 use unused::{Noted, Used};

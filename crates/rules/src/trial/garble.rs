@@ -1,10 +1,10 @@
 //! Applications that nobody thought of: what is right, changed at random. The same seed gives the
 //! same ones.
 
-use banshi_core::evaluate::demands;
-use banshi_core::facts::Known;
 use banshi_core::model::{Answers, Catalog, DocumentRequirement, Item};
 use banshi_core::value::ChannelKind;
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::Known;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};

@@ -1,9 +1,9 @@
 //! The verdict on an application as data.
 
-use banshi_core::application::read_text;
 use banshi_core::model::Catalog;
 use banshi_core::value::Date;
-use banshi_core::verdict::{Outcome, Reason, judge};
+use banshi_reason::application::read_text;
+use banshi_reason::verdict::{Outcome, Reason, judge};
 use serde::Serialize;
 use serde_json::Value;
 

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
-use banshi_core::evaluate::{Demand, ProxyRule, Situation, demands, evaluate};
-use banshi_core::facts::{Known, Question, Truth, Value, values};
 use banshi_core::model::{Catalog, Condition, Handbook, Item, Test, What};
-use banshi_core::time::open_days;
+use banshi_reason::evaluate::{Demand, ProxyRule, Situation, demands, evaluate};
+use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value, rule_applies, values};
+use banshi_reason::time::open_days;
 use jiff::civil::Date;
 
 use super::judged;
@@ -126,7 +126,7 @@ impl<'c, 'r> Solver<'c, 'r> {
         let excluded = evaluation
             .eligibility
             .iter()
-            .any(|rule| !judged_by_people(rule) && rule.bears(self.item, known) == Truth::Holds);
+            .any(|rule| !judged_by_people(rule) && rule_applies(rule, self.item, known) == Truth::Holds);
         let by_proxy = known.get(&Question::Proxy) == Some(&Value::Yes(true));
         let forbidden = by_proxy && matches!(evaluation.proxy, ProxyRule::Stated(rule) if !rule.allowed);
         unmet || (excluded || forbidden) && !broken(usize::MAX)
@@ -159,7 +159,7 @@ impl<'c, 'r> Solver<'c, 'r> {
             }
         }
         for rule in self.item.eligibility.iter().filter(|rule| !judged_by_people(rule)) {
-            note(&rule.bears(self.item, known));
+            note(&rule_applies(rule, self.item, known));
         }
         if known.get(&Question::Proxy) == Some(&Value::Yes(true)) {
             for rule in self.rules.iter().filter(|rule| matches!(rule.subject, Subject::Proxy { .. })) {

@@ -1,10 +1,11 @@
 //! A verdict as data.
 
-use banshi_core::application::HandedIn;
-use banshi_core::evaluate::ProxyRule;
 use banshi_core::model::{Catalog, Region};
-use banshi_core::time::CONVENTION;
-use banshi_core::verdict::{Printed, Reason, Remark, Taken, Verdict, handed_in_words};
+use banshi_reason::application::HandedIn;
+use banshi_reason::asked::handed_in_words;
+use banshi_reason::evaluate::ProxyRule;
+use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict};
+use banshi_reason::words::{CONVENTION, due_sentence};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -113,6 +114,8 @@ pub(super) struct LimitAnswer {
     pub(super) circumstances: String,
     pub(super) limit: String,
     pub(super) due: Date,
+    /// All of it in one sentence.
+    pub(super) words: String,
 }
 
 pub(super) fn verdict<'a>(catalog: &'a Catalog, verdict: &'a Verdict<'_>) -> VerdictAnswer<'a> {
@@ -158,7 +161,7 @@ fn reason<'a>(reason: &'a Reason<'_>) -> ReasonAnswer<'a> {
         words: &reason.words,
         printed: reason.printed.iter().map(printed).collect(),
         document: reason.document.map(|document| document.id.as_str()),
-        question: reason.question.as_ref().map(banshi_core::facts::Question::id),
+        question: reason.question.as_ref().map(banshi_reason::facts::Question::id),
     }
 }
 
@@ -190,6 +193,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         circumstances: due.circumstances.clone(),
         limit: due.words.clone(),
         due: due.date,
+        words: due_sentence(due),
     });
     Some(TimingAnswer {
         accepted: timing.accepted,

@@ -126,7 +126,9 @@ impl Phrases<'_> {
             self.cx.report(Finding::new(Code::Contradiction, self.at, message));
         }
         if let Some((at_least, less_than)) = at_least.zip(less_than) {
-            return Some(NumberPhrases { lead: None, exactly: formed(&format!("{name}{{}}的"))?, at_least, less_than });
+            return Some(NumberPhrases {
+                lead: None, exactly: formed(&format!("{name}{{}}的"))?, at_least, less_than
+            });
         }
         let lead = Some(name.clone());
         Some(NumberPhrases {

@@ -1,8 +1,8 @@
 //! B606: members of a choice that another member makes superfluous.
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Requirement, What};
+use banshi_reason::facts::Rule;
 
 use super::satisfies::satisfies;
 use super::{Analysis, words};
@@ -28,7 +28,8 @@ impl Analysis<'_> {
             let weaker = others.into_iter().find(|other| self.makes_idle(&of, members, at, *other));
             if let Some(weaker) = weaker {
                 idle.push(at);
-                let [given, asked] = [at, weaker].map(|member| words::asked(self.catalog, &members[member]));
+                let [given, asked] =
+                    [at, weaker].map(|member| words::requirement_words(self.catalog, self.item, &members[member]));
                 let when = self.shown(self.when[of[at]].itself);
                 let message = format!("任选其一里的「{given}」多余：{when}，交得出它的人只交「{asked}」也行");
                 let place = self.guarded[of[at]].at;

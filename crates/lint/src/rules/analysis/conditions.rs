@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use banshi_core::facts::Rule;
 use banshi_core::finding::{Code, Finding};
 use banshi_core::model::{Condition, FlowPattern, Link, Test};
 use banshi_core::value::MaterialKind;
+use banshi_reason::facts::Rule;
+use banshi_reason::words::condition_words;
 
 use super::walk::{Guarded, Thing};
 use super::{Analysis, PatternStep, words};
@@ -76,7 +77,8 @@ impl Analysis<'_> {
         }
         for (reasons, condition) in idle.into_iter().rev() {
             self.faulty.insert(index);
-            let (name, own) = (self.name(self.guarded[index].thing), condition.words(self.catalog, self.item));
+            let (name, own) =
+                (self.name(self.guarded[index].thing), condition_words(condition, self.catalog, self.item));
             let why = if reasons.is_empty() {
                 "不论怎么回答都成立".to_owned()
             } else {
@@ -107,7 +109,8 @@ impl Analysis<'_> {
                     members.insert(at, member);
                     continue;
                 }
-                let (name, own) = (self.name(self.guarded[index].thing), member.words(self.catalog, self.item));
+                let (name, own) =
+                    (self.name(self.guarded[index].thing), condition_words(&member, self.catalog, self.item));
                 if met == Rule::NEVER {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」永远不成立，其余的照样成立");

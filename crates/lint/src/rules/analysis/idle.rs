@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::facts::{Question, Rule};
 use banshi_core::finding::Code;
 use banshi_core::model::Requirement;
 use banshi_core::value::MaterialKind;
+use banshi_reason::facts::{Evaluate, Question, Rule};
 
 use super::Analysis;
 use super::satisfies::satisfies;

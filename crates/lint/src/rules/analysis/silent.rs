@@ -1,8 +1,8 @@
 //! B604: answers with which nothing is asked for, and nothing says so.
 
-use banshi_core::facts::{Question, Rule, Value, Witness};
 use banshi_core::finding::{Code, Finding};
 use banshi_core::place::Place;
+use banshi_reason::facts::{Question, Rule, Value, Witness};
 
 use super::Analysis;
 use super::walk::{Thing, is_remark};
