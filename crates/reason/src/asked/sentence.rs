@@ -26,8 +26,8 @@ pub struct Asking<'c> {
 /// One of several things, in words.
 struct Member {
     words: String,
-    /// Of a document of which nothing is said in brackets: its title, and original or copy.
-    plain: Option<(String, String)>,
+    /// Of a document: its title, and what is asked of it.
+    document: Option<(String, String)>,
 }
 
 impl<'c> Asking<'c> {
@@ -71,8 +71,8 @@ impl<'c> Asking<'c> {
             What::AllOf(parts) => together(&all_words(&self.members(parts, false))),
             What::OneOf(parts) => {
                 let members = self.members(parts, true);
-                match common_tail(&members) {
-                    Some((titles, tail)) => format!("{}的{tail}", either(&titles, "或")),
+                match common_rest(&members) {
+                    Some((titles, rest)) => format!("{}{}", either(&titles, "或"), rest_words(rest)),
                     None => either(&all_words(&members), "或"),
                 }
             }
@@ -116,7 +116,7 @@ impl<'c> Asking<'c> {
             match &part.what {
                 What::OneOf(inner) if is_choice && part.when.is_none() => members.extend(self.members(inner, true)),
                 What::Document(asked) if part.when.is_none() => members.push(self.paper(asked).member()),
-                _ => members.push(Member { words: self.member_words(part), plain: None }),
+                _ => members.push(Member { words: self.member_words(part), document: None }),
             }
         }
         members
@@ -126,8 +126,12 @@ impl<'c> Asking<'c> {
 impl Member {
     /// Whether it can stand in a row of others.
     fn is_short(&self) -> bool {
-        !self.words.contains(['，', '；', '、', '和', '或'])
+        is_short(&self.words)
     }
+}
+
+fn is_short(words: &str) -> bool {
+    !words.contains(['，', '；', '、', '和', '或'])
 }
 
 fn all_words(members: &[Member]) -> Vec<&str> {
@@ -135,23 +139,30 @@ fn all_words(members: &[Member]) -> Vec<&str> {
 }
 
 /// The titles, and what is asked of all of them alike.
-fn common_tail(members: &[Member]) -> Option<(Vec<&str>, &str)> {
-    let plain: Option<Vec<&(String, String)>> = members.iter().map(|member| member.plain.as_ref()).collect();
-    let plain = plain?;
-    let (_, tail) = plain.first()?;
-    let is_common = !tail.is_empty() && plain.iter().all(|(_, other)| other == tail);
-    is_common.then(|| (plain.iter().map(|(title, _)| title.as_str()).collect(), tail.as_str()))
+fn common_rest(members: &[Member]) -> Option<(Vec<&str>, &str)> {
+    let documents: Option<Vec<_>> = members.iter().map(|member| member.document.as_ref()).collect();
+    let documents = documents?;
+    let (_, rest) = documents.first()?;
+    let is_common = !rest.is_empty() && documents.iter().all(|(title, other)| other == rest && is_short(title));
+    is_common.then(|| (documents.iter().map(|(title, _)| title.as_str()).collect(), rest.as_str()))
+}
+
+/// What is asked of all, as it goes on from the names: 「的复印件」, 「：原件，或者…」, 「（…）」.
+fn rest_words(rest: &str) -> String {
+    match rest.split('（').next() {
+        Some("") => rest.to_owned(),
+        Some(words) if words.contains('，') => format!("：{rest}"),
+        _ => format!("的{rest}"),
+    }
 }
 
 fn choice_sentence(members: &[Member], count: u32) -> String {
     let number = counted(count);
-    if let Some((titles, tail)) = common_tail(members)
-        && members.iter().all(Member::is_short)
-    {
-        let titles = titles.join("、");
+    if let Some((titles, rest)) = common_rest(members) {
+        let (titles, rest) = (titles.join("、"), rest_words(rest));
         return match count {
-            1 => format!("应交{titles}之一的{tail}"),
-            _ => format!("应交{titles}中至少{number}种的{tail}"),
+            1 => format!("应交{titles}之一{rest}"),
+            _ => format!("应交{titles}中至少{number}种{rest}"),
         };
     }
     let words = all_words(members);
@@ -199,23 +210,22 @@ impl Paper<'_> {
         format!("{object}{details}{printed}")
     }
 
-    /// As a thing among others, with all that is asked of it in brackets.
+    /// Words it as a thing among others, with all that is asked of it in brackets.
     fn thing_words(&self) -> String {
-        let member = self.member();
-        member.words
+        self.title() + &self.rest()
     }
 
     fn member(&self) -> Member {
+        Member { words: self.thing_words(), document: Some((self.title(), self.rest())) }
+    }
+
+    /// What is asked of it: 「复印件1份（加盖单位公章）」.
+    fn rest(&self) -> String {
         let is_checked = self.asked.form == Some(Form::OriginalChecked);
-        let (title, tail) = (self.title(), self.tail());
-        let mut inner: Vec<String> = is_checked.then(|| tail.clone()).into_iter().collect();
+        let (tail, mut inner) = if is_checked { (String::new(), vec![self.tail()]) } else { (self.tail(), Vec::new()) };
         inner.extend(self.details().into_iter().map(|said| said.words));
         inner.extend(Some(self.printed()).filter(|printed| !printed.is_empty()));
-        let tail = if is_checked { String::new() } else { tail };
-        if inner.is_empty() {
-            return Member { words: format!("{title}{tail}"), plain: Some((title, tail)) };
-        }
-        Member { words: format!("{title}{tail}（{}）", inner.join("，")), plain: None }
+        if inner.is_empty() { tail } else { format!("{tail}（{}）", inner.join("，")) }
     }
 
     /// Original or copy, and how many.

@@ -59,7 +59,8 @@ impl<'c> Judge<'c> {
     fn question(&self, question: Question, printed: Vec<Printed<'c>>) -> Reason<'c> {
         let asked = question.asked(self.catalog, self.item);
         let options = self.options(&question);
-        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join("、")) };
+        let separator = if options.iter().any(|option| option.contains('、')) { "；" } else { "、" };
+        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join(separator)) };
         let words = format!("请先说明：{asked}{options}");
         let question = Some(question);
         Reason { grade: Grade::Unclear, refuses: false, words, printed, document: None, question }

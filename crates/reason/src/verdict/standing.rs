@@ -197,7 +197,7 @@ impl<'c> Judge<'c> {
         handed_in.sort_by_key(|standing| standing.reasons.len());
         whole.reasons.extend(handed_in.into_iter().take(missing).flat_map(|standing| standing.reasons));
         let words = match (whole.reasons.is_empty(), needed) {
-            (true, 1) => format!("还缺一种材料：{list}，任选其一补交即可。"),
+            (true, 1) => format!("还缺一种材料，下列任选其一补交即可：{list}。"),
             (true, _) => format!("还缺{}种材料，下列材料至少要{}种：{list}。", few(missing), few(needed)),
             (false, 1) => format!("也可以另交下列材料之一：{list}。"),
             (false, _) => format!("也可以另交，下列材料至少要{}种：{list}。", few(needed)),
