@@ -68,11 +68,6 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The number of items in all handbooks.
-    pub fn item_count(&self) -> usize {
-        self.handbooks.iter().map(|handbook| handbook.items.len()).sum()
-    }
-
     /// The number of counters in all regions.
     pub fn counter_count(&self) -> usize {
         self.regions.iter().map(|region| region.counters.len()).sum()

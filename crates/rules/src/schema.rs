@@ -24,19 +24,6 @@ pub(crate) use dates::takes as window_takes;
 use demand::Demands;
 use logic::{ALWAYS, NEVER, all, any, not};
 
-/// The keys of our own that the schema bears.
-pub const KEYWORDS: [&str; 9] = [
-    "x-banshi-rule",
-    "x-banshi-severity",
-    "x-banshi-message",
-    "x-banshi-printed",
-    "x-banshi-questions",
-    "x-banshi-names",
-    "x-banshi-unit",
-    "x-banshi-edition",
-    "x-banshi-not-expressed",
-];
-
 /// The schema of applications for an item.
 pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value {
     let rules = rules(item);

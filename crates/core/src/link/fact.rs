@@ -4,8 +4,10 @@ mod phrase;
 
 use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
 use super::vocabulary::note_torn;
-use crate::finding::{Code, Finding, did_you_mean};
+use crate::finding::{Finding, did_you_mean};
+use crate::link::codes::CONTRADICTION;
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
+use crate::schema::codes::{BAD_VALUE, WRONG_TYPE};
 use crate::schema::fact::{RawBounds, RawCondition, RawFact, RawTest};
 use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
@@ -31,16 +33,16 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     let question = cx.required(raw.question.as_ref(), "question", at);
     if let Some(id) = raw.id.as_ref().filter(|id| RESERVED.contains(&id.get_ref().as_str())) {
         let message = format!("「{}」在条件里指事项自己的情形、对象、方式，不能用作事实的编号", id.get_ref());
-        cx.error(Code::BadValue, id.span(), message);
+        cx.error(BAD_VALUE, id.span(), message);
     }
     let kind = cx.required(raw.kind.as_ref(), "kind", at)?;
     let chosen = matches!(kind, FactKind::Choice | FactKind::Several);
     if chosen == raw.answers.is_empty() || raw.answers.len() == 1 {
         let message = "选择题（choice、several）要列出至少两个 answers，别的事实不列";
-        cx.report(Finding::new(Code::Contradiction, at, message));
+        cx.report(Finding::new(CONTRADICTION, at, message));
     }
     if raw.unit.is_some() && kind != FactKind::Number {
-        cx.report(Finding::new(Code::Contradiction, at, "只有数目（number）有单位（unit）"));
+        cx.report(Finding::new(CONTRADICTION, at, "只有数目（number）有单位（unit）"));
     }
     let phrases = phrase::Phrases { cx, raw, at };
     phrases.fit(kind);
@@ -75,7 +77,7 @@ impl Conditions<'_> {
         let not = raw.not.as_ref().map(|part| Some(Condition::Not(Box::new(self.condition(part)?))));
         let parts: Vec<Option<Condition>> = tests.chain(all).chain(any).chain(not).collect();
         if parts.is_empty() && !self.cx.faulty() {
-            self.cx.error(Code::Contradiction, written.span(), "条件是空的：写明哪个事实是什么回答");
+            self.cx.error(CONTRADICTION, written.span(), "条件是空的：写明哪个事实是什么回答");
         }
         let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
         match parts.len() {
@@ -109,7 +111,7 @@ impl Conditions<'_> {
         match written.get_ref().parse() {
             Ok(id) => Some(Sp::new(written.span(), id)),
             Err(crate::value::Refused(why)) => {
-                self.cx.error(Code::BadValue, written.span(), why);
+                self.cx.error(BAD_VALUE, written.span(), why);
                 None
             }
         }
@@ -124,7 +126,7 @@ impl Conditions<'_> {
         if kind.is_none() {
             let mend = did_you_mean(written.get_ref(), ChannelKind::ALL.iter().map(|kind| kind.id()));
             let finding = Finding::new(
-                Code::BadValue,
+                BAD_VALUE,
                 self.cx.place(written.span()),
                 format!("没有「{}」这种办理方式", written.get_ref()),
             );
@@ -161,7 +163,7 @@ impl Conditions<'_> {
         let empty = from.zip(to).is_some_and(|(from, to)| from > to);
         if twice || dated || empty || (from, to) == (None, None) {
             let message = "数目的范围写 at_least 或 more_than、at_most 或 less_than，并且要有数能满足它";
-            self.cx.error(Code::Contradiction, test.span(), message);
+            self.cx.error(CONTRADICTION, test.span(), message);
             return None;
         }
         Some(Condition::Test(Test::Number { fact, from, to }))
@@ -174,7 +176,7 @@ impl Conditions<'_> {
         let empty = from.zip(before).is_some_and(|(from, before)| from >= before);
         if numbers.iter().any(Option::is_some) || empty || (from, before) == (None, None) {
             let message = "日期的范围写 from（当天起）、before（这天以前），并且要有日子能满足它";
-            self.cx.error(Code::Contradiction, test.span(), message);
+            self.cx.error(CONTRADICTION, test.span(), message);
             return None;
         }
         Some(Condition::Test(Test::Date { fact, from, before }))
@@ -182,7 +184,7 @@ impl Conditions<'_> {
 
     fn wrong_kind(&self, key: &Sp<String>, test: &Sp<RawTest>, expected: &str) -> Option<Condition> {
         let message = format!("「{}」在这里要写 {expected}", key.get_ref());
-        self.cx.error(Code::WrongType, test.span(), message);
+        self.cx.error(WRONG_TYPE, test.span(), message);
         None
     }
 }

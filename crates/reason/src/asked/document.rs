@@ -113,7 +113,7 @@ mod tests {
 
     fn document(id: &str, includes: &[&str]) -> Document {
         let text = |words: &str| words.parse().unwrap();
-        let place = banshi_core::place::Place { file: banshi_core::place::FileIndex::new(0), start: 0, end: 0 };
+        let place = banshi_core::source::SourceFile::in_memory("documents.toml", "").top();
         Document {
             id: id.parse().unwrap(),
             name: text("名"),

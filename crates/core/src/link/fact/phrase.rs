@@ -1,7 +1,8 @@
 //! The answers of a fact, each with the phrase that sentences have for it.
 
 use super::Context;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::CONTRADICTION;
 use crate::link::context::ANSWER;
 use crate::model::{Answer, Answers, Arena, NumberPhrases};
 use crate::place::Place;
@@ -30,12 +31,12 @@ impl Phrases<'_> {
         };
         if !fits {
             let message = "phrase 写成：yes-no 的 { yes = \"…\", no = \"…\" }；number 的 { at_least = \"…{}\", less_than = \"…{}\" }；别的一句带 {} 的话";
-            self.cx.error(Code::Contradiction, written.span(), message);
+            self.cx.error(CONTRADICTION, written.span(), message);
         }
         for answer in &self.raw.answers {
             if let Some(own) = answer.get_ref().phrase.as_ref().filter(|_| kind == FactKind::Several) {
                 let message = "several 的说法写在事实的 phrase 里，几个回答合起来说，如「变更{}的」";
-                self.cx.error(Code::Contradiction, own.span(), message);
+                self.cx.error(CONTRADICTION, own.span(), message);
             }
         }
     }
@@ -123,7 +124,7 @@ impl Phrases<'_> {
         let (at_least, less_than) = (own(|raw| &raw.at_least), own(|raw| &raw.less_than));
         if at_least.is_some() != less_than.is_some() {
             let message = "phrase 的 at_least 和 less_than 要两面都写";
-            self.cx.report(Finding::new(Code::Contradiction, self.at, message));
+            self.cx.report(Finding::new(CONTRADICTION, self.at, message));
         }
         if let Some((at_least, less_than)) = at_least.zip(less_than) {
             return Some(NumberPhrases {
