@@ -7,8 +7,8 @@ use banshi_core::value::{Id, Purpose};
 use banshi_reason::words::window_words;
 use serde::Serialize;
 
-use crate::asked::{Asked, View, identity, members, name};
-use crate::detail::{Of, details};
+use crate::asked::{Asked, View, identity, members};
+use crate::detail::attribute_changes;
 use crate::diff::{Named, named};
 use crate::matching::{Pairs, by_key, forms, likeness};
 use crate::materials::options;
@@ -318,8 +318,8 @@ fn push_new(list: &mut Vec<String>, words: String) {
 }
 
 fn words(asked: &Asked<'_>) -> String {
-    let when = asked.when().map(|when| format!("〔{when}〕")).unwrap_or_default();
-    format!("{}{when}", asked.words())
+    let when = asked.when().map(|when| format!("{when}：")).unwrap_or_default();
+    format!("{when}{}", asked.words())
 }
 
 /// What the items of one side ask for, each thing once: its conditions are those where it stands first.
@@ -352,14 +352,13 @@ fn differing(left: &Asked<'_>, right: &Asked<'_>) -> Vec<Differing> {
 
 /// How the documents that both sides know must be. Members for which the same holds share a row.
 fn demands(left: &Asked<'_>, right: &Asked<'_>, renamed: bool) -> Vec<Differing> {
-    let of = |view, document| Of { view, document };
     let mut rows: BTreeMap<(&'static str, String, String), Vec<String>> = BTreeMap::new();
     for one in members(left.requirement) {
         let other = members(right.requirement).into_iter().find(|other| renamed || identity(other) == identity(one));
         let both = one.document().zip(other.and_then(Requirement::document));
-        let all = both.map(|(first, second)| details(of(left.view, first), of(right.view, second)));
-        for detail in all.into_iter().flatten() {
-            rows.entry(detail.sides()).or_default().push(name(left.view.catalog, one));
+        let all = both.map(|(first, second)| attribute_changes((left.view, first), (right.view, second)));
+        for change in all.into_iter().flatten() {
+            rows.entry((change.aspect, change.from, change.to)).or_default().push(left.part_name(one));
         }
     }
     let rows = rows.into_iter();

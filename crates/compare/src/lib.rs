@@ -16,7 +16,6 @@
 
 mod asked;
 pub mod change;
-mod conditions;
 mod detail;
 mod diff;
 mod effect;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::model::{MaterialLine, Step};
 use banshi_core::value::{SectionKind, Text};
+use banshi_reason::words::section_heading;
 
 use crate::asked::{View, json};
 use crate::change::{Change, ReachChange, Wording};
@@ -76,7 +77,7 @@ fn heading(view: View<'_>, kind: SectionKind) -> String {
         SectionKind::Scope => "办理内容".to_owned(),
         SectionKind::Offices => "办理地点".to_owned(),
         SectionKind::Flowchart => "流程图".to_owned(),
-        kind => banshi_rules::heading(view.handbook, view.item, kind).to_owned(),
+        kind => section_heading(view.handbook, view.item, kind).to_owned(),
     }
 }
 

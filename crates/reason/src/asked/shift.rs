@@ -2,12 +2,12 @@
 
 use banshi_core::model::{Condition, Item, Test};
 
-use crate::Shift;
+use super::effect::Shift;
 
 /// How the people for whom all of `new` holds lie to those for whom all of `old` did; `None`: they are
 /// the same. Only what follows from the form of the conditions is seen: everything else is
 /// [`Shift::Other`].
-pub(crate) fn shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
+pub fn shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
     let new_in_old = implies(new.0, new.1, old.1);
     let old_in_new = implies(old.0, old.1, new.1);
     if new_in_old && old_in_new { None } else { Some(Shift::of(old_in_new, new_in_old)) }
