@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use banshi_core::finding::{Code, Manual};
-use banshi_lint::{Check, LINTS, codes};
+use banshi_driver::{Opening, codes};
+use banshi_lint::LINTS;
 use toml::{Table, Value};
 
 fn good_catalog() -> PathBuf {
@@ -72,7 +73,7 @@ fn found(code: Code, example: &str) -> BTreeSet<&'static str> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, table.to_string()).unwrap();
     }
-    let loaded = Check::new(&|c| c < '\u{20000}').load(&catalog);
+    let loaded = Opening::new(&|c| c < '\u{20000}').open(&catalog);
     loaded.findings.iter().map(|finding| finding.code.id()).collect()
 }
 

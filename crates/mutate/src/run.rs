@@ -6,7 +6,7 @@ use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::source::Sources;
 use banshi_draw::Rng;
-use banshi_lint::Check;
+use banshi_driver::Opening;
 use rayon::prelude::*;
 
 use crate::change::Change;
@@ -149,7 +149,7 @@ fn trial(change: &Change, sources: &Sources, corpus: &Corpus, clean: &Loaded) ->
 }
 
 fn checked(sources: Sources) -> Loaded {
-    Check::new(&|_| true).load_sources(sources, Vec::new())
+    Opening::new(&|_| true).open_sources(sources, Vec::new())
 }
 
 /// A finding without its bytes, which move with every change.

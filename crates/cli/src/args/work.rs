@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use banshi_build::Shard;
+use banshi_driver::publish::Shard;
 use clap::{Args, ValueEnum};
 
 /// 代为改好

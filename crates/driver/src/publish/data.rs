@@ -6,7 +6,7 @@ use banshi_core::model::{Catalog, Handbook, Handbooks};
 use banshi_render::OutputFile;
 use rayon::prelude::*;
 
-use crate::BuildFailure;
+use crate::publish::BuildFailure;
 
 pub(crate) const CATALOG: &str = "catalog.json";
 pub(crate) const SCHEMA: &str = "catalog.schema.json";
@@ -85,5 +85,5 @@ fn indented(handbook: &Handbook) -> Result<String, serde_json::Error> {
 }
 
 fn put(file: &mut dyn Write, bytes: &[u8]) -> Result<(), BuildFailure> {
-    file.write_all(bytes).map_err(|error| crate::output::cannot_write(CATALOG.as_ref(), &error))
+    file.write_all(bytes).map_err(|error| crate::publish::output::cannot_write(CATALOG.as_ref(), &error))
 }

@@ -11,10 +11,10 @@ use banshi_render::{OutputFile, OutputPath, Part};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::Cache;
-use crate::rules::parts as rule_parts;
-use crate::sink::Sink;
-use crate::{BuildFailure, Plan, Product};
+use crate::publish::cache::Cache;
+use crate::publish::rules::parts as rule_parts;
+use crate::publish::sink::Sink;
+use crate::publish::{BuildFailure, Plan, Product};
 
 /// What is known of a handbook that has been built.
 #[derive(Debug, Clone, Serialize, Deserialize)]

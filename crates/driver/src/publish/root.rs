@@ -9,8 +9,8 @@ use banshi_guide::{IndexEntry, index_pages};
 use banshi_render::links::Web;
 use banshi_render::{OutputPath, Part};
 
-use crate::book::{BookRecord, FileRecord, Maker, PartRecord};
-use crate::{BuildFailure, Product, data};
+use crate::publish::book::{BookRecord, FileRecord, Maker, PartRecord};
+use crate::publish::{BuildFailure, Product, data};
 
 /// The id of the record.
 pub(crate) const ID: &str = "";

@@ -20,10 +20,10 @@ use banshi_render::{OutputPath, Templates};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::build::Made;
-use crate::output::{Output, cannot_read, fingerprint};
-use crate::sink::Sink;
-use crate::{BuildFailure, Built, Plan, Product, data};
+use crate::publish::build::Made;
+use crate::publish::output::{Output, cannot_read, fingerprint};
+use crate::publish::sink::Sink;
+use crate::publish::{BuildFailure, Built, Plan, Product, data};
 
 /// The file that makes a directory a part.
 const RECORD: &str = ".banshi-part.json";
@@ -295,5 +295,5 @@ const END: &str = "  ]";
 
 fn put(file: &mut dyn Write, one: &str, other: &str) -> Result<(), BuildFailure> {
     let written = file.write_all(one.as_bytes()).and_then(|()| file.write_all(other.as_bytes()));
-    written.map_err(|error| crate::output::cannot_write(data::CATALOG.as_ref(), &error))
+    written.map_err(|error| crate::publish::output::cannot_write(data::CATALOG.as_ref(), &error))
 }
