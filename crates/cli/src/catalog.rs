@@ -11,6 +11,7 @@ use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
 use crate::args::{Question, ReportFormat, Source};
+use crate::commands::lookup;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
@@ -85,7 +86,7 @@ pub(crate) fn answer_about(
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
     answer(&question.source, |catalog| {
-        let (handbook, item) = crate::commands::lookup::item(catalog, &question.item)?;
+        let (handbook, item) = lookup::item(catalog, &question.item)?;
         respond(catalog, handbook, item)
     })
 }

@@ -14,7 +14,7 @@ pub(crate) mod flow;
 pub(crate) mod fmt;
 pub(crate) mod links;
 pub(crate) mod lints;
-mod lookup;
+pub(crate) mod lookup;
 pub(crate) mod lsp;
 pub(crate) mod manual;
 pub(crate) mod new;
