@@ -13,7 +13,7 @@ mod offices;
 mod profile;
 mod registry;
 mod report;
-mod signs;
+mod words;
 
 pub use knowledge::Knowledge;
 pub use lints::{LINTS, analysis};

@@ -29,6 +29,8 @@ pub(super) const UNUSED: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# regions/town.toml
 [[phones]]
+#~ B608 平安县没有地方用到电话「0878-1238888」
+#~   改法：在用它的窗口写上 phones；停用了的，删去
 id = "second"
 number = "0878-1238888"
 "#,
