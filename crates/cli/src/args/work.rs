@@ -1,6 +1,7 @@
 //! Checking and making: options of the commands that take the whole catalog.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use banshi_driver::Format;
 use banshi_driver::publish::Shard;
@@ -116,7 +117,7 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
     /// 只生成这些：pdf、html、md、checklist（空白清单）、rules（规则）、json（数据），用逗号隔开 [默认：全部]
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = usual_formats())]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = USUAL_FORMATS.as_str())]
     #[arg(value_parser = build_format(), hide_possible_values = true, hide_default_value = true)]
     pub(crate) format: Vec<Format>,
     /// 什么也不写，只看输出文件夹是不是最新的；不是的，退出码是 1
@@ -181,7 +182,8 @@ fn build_format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::all().map(Format::name)).try_map(|name| name.parse::<Format>())
 }
 
-/// Returns the formats that are made when none is named.
-fn usual_formats() -> String {
-    Format::all().filter(|format| format.is_usual()).map(Format::name).collect::<Vec<_>>().join(",")
-}
+/// The formats that are made when none is named.
+static USUAL_FORMATS: LazyLock<String> = LazyLock::new(|| {
+    let usual = Format::all().filter(|format| format.is_usual());
+    usual.map(Format::name).collect::<Vec<_>>().join(",")
+});

@@ -72,8 +72,8 @@ impl WholeFile for Data {
             pieces.entry(key, &value.into())?;
         }
         if let Value::Object(entries) = serde_json::to_value(&shared)? {
-            let entries = entries.iter().filter(|(key, _)| *key != HANDBOOKS);
-            entries.map(|(key, value)| pieces.entry(key, value)).collect::<Result<(), _>>()?;
+            let mut entries = entries.iter().filter(|(key, _)| *key != HANDBOOKS);
+            entries.try_for_each(|(key, value)| pieces.entry(key, value))?;
         }
         for some in handbooks.chunks(AT_ONCE) {
             // By way of a value, so that the keys of maps are in order.
@@ -239,7 +239,8 @@ mod tests {
 
     #[test]
     fn joined_pieces_are_laid_out_as_the_whole_is() {
-        for shards in [&[&["a", "b"][..], &[], &["c"]][..], &[&[], &["a"]], &[&[]], &[&["a\\n\n{}"]]] {
+        let cases: [&[&[&str]]; 4] = [&[&["a", "b"], &[], &["c"]], &[&[], &["a"]], &[&[]], &[&["a\\n\n{}"]]];
+        for shards in cases {
             let whole: Vec<&str> = shards.iter().flat_map(|ids| ids.iter().copied()).collect();
             let texts: Vec<String> = shards.iter().map(|ids| pretty(&catalog(ids))).collect();
             assert_eq!(joined(&texts).unwrap(), pretty(&catalog(&whole)));
