@@ -9,6 +9,7 @@
 mod allow;
 mod codes;
 mod fix;
+mod formats;
 mod open;
 pub mod publish;
 mod settings;
@@ -16,6 +17,8 @@ mod workspace;
 
 pub use codes::{code, codes};
 pub use fix::{Change, mend};
+pub use formats::rules::rule_parts;
+pub use formats::{Format, Tools, UnknownFormat, make_file};
 pub use open::{Keep, Opening};
 pub use settings::{NAME as SETTINGS, Settings};
 pub use workspace::Workspace;

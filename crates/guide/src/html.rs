@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::Request;
 use crate::illustrate::illustrate;
 use crate::outline::{ItemOutline, Outline};
-use crate::output::Format;
+use crate::output::{Format, MARKDOWN, PDF};
 use tables::Tables;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -318,9 +318,9 @@ fn entry(handbook: &Handbook, outline: &Outline, request: &Request<'_>, from_roo
         publisher: outline.publisher.clone(),
         date: outline.date.clone(),
         href: format!("{prefix}index.html"),
-        pdf: file(Format::Pdf, "handbook.pdf"),
+        pdf: file(Format::Pdf, PDF),
         checklists: request.checklists.map(|checklists| format!("{prefix}{}", checklists.pdf)),
-        markdown: file(Format::Markdown, "handbook.md"),
+        markdown: file(Format::Markdown, MARKDOWN),
         errata_href: Some(format!("{prefix}errata.html")),
         errata_count: handbook.errata.len(),
         doubt_count: handbook.doubts.len(),

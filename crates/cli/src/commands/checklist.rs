@@ -171,7 +171,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
 }
 
 /// The blank sheets of one handbook. `guide`: pages of the guide stand beside them.
-pub(crate) fn blank<'a>(
+fn blank<'a>(
     catalog: &'a Catalog,
     handbook: &'a Handbook,
     templates: &'a Templates,

@@ -2,7 +2,8 @@
 
 use crate::render::write_file;
 use banshi_core::model::{Handbook, Item};
-use banshi_driver::publish::{Output, rule_parts};
+use banshi_driver::publish::Output;
+use banshi_driver::rule_parts;
 use banshi_rules::coverage::{Coverage, Tally};
 use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
