@@ -48,17 +48,23 @@ struct Case {
     taken: bool,
 }
 
-/// Compares all items of the catalog in the repository.
+/// The project's own catalog, and a sample with what it does not have, such as a condition on a day.
+const CATALOGS: [&str; 2] = ["catalog", "tests/check/good"];
+
+/// Compares all items of the catalogs in the repository.
 pub(crate) fn run(repository: &Path) -> Result<Agreement, String> {
-    let loaded = banshi_core::load(&repository.join("catalog"));
-    let catalog = loaded.catalog.as_ref().ok_or("the catalog has errors; see `banshi check`")?;
-    let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
     let mut agreement = Agreement::default();
     let mut bundles = Vec::new();
-    for (index, (handbook, item)) in items.enumerate() {
-        let bundle = bundle(catalog, handbook, item, SEED + index as u64)?;
-        agreement.compare(&bundle)?;
-        bundles.push(bundle);
+    for dir in CATALOGS {
+        let loaded = banshi_core::load(&repository.join(dir));
+        let catalog = loaded.catalog.as_ref().ok_or_else(|| format!("{dir} has errors; see `banshi check`"))?;
+        for (handbook, item) in
+            catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)))
+        {
+            let bundle = bundle(catalog, handbook, item, SEED + bundles.len() as u64)?;
+            agreement.compare(&bundle)?;
+            bundles.push(bundle);
+        }
     }
     let shared: PathBuf = write(repository, &bundles)?;
     foreign::javascript(repository, &shared, &mut agreement)?;
