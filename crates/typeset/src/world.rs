@@ -10,8 +10,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::document::Document;
 use crate::fonts::{Fonts, Shelf};
-use crate::{Document, Timestamp};
+use crate::timestamp::Timestamp;
 
 /// Building it takes longer than a small document, and it is the same for all.
 ///
