@@ -15,7 +15,7 @@ mod timestamp;
 mod translate;
 mod world;
 
-pub use document::Document;
+pub use document::TypesetDocument;
 pub use engine::pdf;
 pub use fonts::{Coverage, FontError, Fonts};
 pub use picture::{PictureError, png};
