@@ -3,6 +3,7 @@
 
 mod calendar;
 pub(crate) mod checks;
+pub mod codes;
 pub mod context;
 mod fact;
 mod flow;

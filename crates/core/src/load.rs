@@ -11,13 +11,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::finding::{Code, Finding, Severity, sort};
+use crate::finding::{Finding, Severity, sort};
 use crate::fingerprint::Fingerprint;
 use crate::link::checks::files_with_faults;
 use crate::link::{self, Ground};
 use crate::model::{Arena, Catalog, Handbook, Item};
 use crate::place::FileIndex;
 use crate::schema::{self, Words};
+use crate::source::codes::EMPTY;
 use crate::source::{Files, Listing, SourceFile, Sources};
 
 /// What loading a directory gives: always the sources and every finding, and the catalog if it
@@ -323,6 +324,6 @@ fn directory(path: &str) -> Option<&str> {
 }
 
 fn nothing_there() -> Finding {
-    Finding::new(Code::Empty, None, "这里没有任何手册和事项")
+    Finding::new(EMPTY, None, "这里没有任何手册和事项")
         .mend("事项写在 handbooks/<手册>/items/<事项>.toml，手册体例写在 handbooks/<手册>/handbook.toml")
 }

@@ -5,6 +5,7 @@
 
 pub mod application;
 pub mod calendar;
+pub mod codes;
 mod decode;
 pub mod fact;
 pub mod flow;
@@ -27,8 +28,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
 use crate::source::SourceFile;
+use crate::source::codes::{MISPLACED, UNREADABLE};
 
 /// One file, read into the raw struct of its kind.
 #[derive(Debug)]
@@ -218,7 +220,7 @@ fn misplaced(file: &SourceFile, findings: &mut Vec<Finding>) {
     // A fault of the walk (a bad link, a directory named .toml) is reported where it was seen.
     if file.readable {
         findings.push(
-            Finding::new(Code::Misplaced, file.top(), "这个位置不放目录文件，文件没有被读入")
+            Finding::new(MISPLACED, file.top(), "这个位置不放目录文件，文件没有被读入")
                 .mend("事项放在 handbooks/<手册>/items/，区划放在 regions/，材料放在 documents/"),
         );
     }
@@ -249,7 +251,7 @@ pub fn read_application(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> 
         Some("yaml" | "yml") => yaml::Prepared::yaml(&file.text),
         _ => {
             let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
-            findings.push(Finding::new(Code::Unreadable, file.top(), message));
+            findings.push(Finding::new(UNREADABLE, file.top(), message));
             let decoded = Decoded { faulty: true, torn: true, ..Decoded::default() };
             return Parsed { file: Arc::clone(file), decoded };
         }

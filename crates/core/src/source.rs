@@ -1,5 +1,6 @@
 //! The only place that touches the disk: finds and reads the files of a catalog.
 
+pub mod codes;
 mod listing;
 mod walk;
 
@@ -16,6 +17,7 @@ pub(crate) use self::listing::Listing;
 pub use self::listing::{Stamp, nearest_above};
 use crate::finding::{Code, Finding};
 use crate::place::{FileIndex, Place};
+use crate::source::codes::{BYTE_ORDER_MARK, CARRIAGE_RETURN, NOT_UTF8, TOO_LARGE, UNREADABLE};
 
 /// Largest catalog file read, in bytes. The largest real one has about 20 KB; a file a hundred
 /// times that size is a mistake, and reading it would only hide the mistake.
@@ -47,13 +49,13 @@ impl SourceFile {
         if let Some(rest) = file.text.strip_prefix('\u{feff}') {
             file.text = rest.to_owned();
             findings.push(
-                Finding::new(Code::ByteOrderMark, file.top(), "文件以 BOM（字节顺序标记）开头")
+                Finding::new(BYTE_ORDER_MARK, file.top(), "文件以 BOM（字节顺序标记）开头")
                     .mend("另存为不带 BOM 的 UTF-8"),
             );
         }
         if let Some(at) = file.text.find("\r\n") {
             findings.push(
-                Finding::new(Code::CarriageReturn, file.place(at..at + 1), "文件的换行是 CRLF（Windows 式）")
+                Finding::new(CARRIAGE_RETURN, file.place(at..at + 1), "文件的换行是 CRLF（Windows 式）")
                     .mend("把编辑器的换行设为 LF 再保存"),
             );
         }
@@ -221,11 +223,11 @@ pub fn read_plain(path: &Path, most: u64) -> Result<String, (Code, String)> {
 }
 
 fn plain(metadata: &fs::Metadata) -> Result<(), (Code, String)> {
-    if metadata.is_file() { Ok(()) } else { Err((Code::Unreadable, "这里应当是普通文件".to_owned())) }
+    if metadata.is_file() { Ok(()) } else { Err((UNREADABLE, "这里应当是普通文件".to_owned())) }
 }
 
 fn unreadable(error: &std::io::Error) -> (Code, String) {
-    (Code::Unreadable, io_words(error))
+    (UNREADABLE, io_words(error))
 }
 
 fn read_text(path: &Path, most: u64) -> Result<String, (Code, String)> {
@@ -241,14 +243,14 @@ fn read_text(path: &Path, most: u64) -> Result<String, (Code, String)> {
     String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        (Code::NotUtf8, format!("文件不是 UTF-8 编码（第 {line} 行起读不通），请另存为 UTF-8"))
+        (NOT_UTF8, format!("文件不是 UTF-8 编码（第 {line} 行起读不通），请另存为 UTF-8"))
     })
 }
 
 fn within(length: u64, most: u64) -> Result<(), (Code, String)> {
     let [length_mega, most_mega] = [length, most].map(|bytes| bytes.div_ceil(1024 * 1024));
     let words = || format!("文件有 {length_mega} MB，超过上限 {most_mega} MB，没有读入");
-    if length > most { Err((Code::TooLarge, words())) } else { Ok(()) }
+    if length > most { Err((TOO_LARGE, words())) } else { Ok(()) }
 }
 
 /// The common errors of the file system in Chinese.

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use banshi_core::finding::Code;
-use banshi_lint::{Check, Manual, RULES, manual_of};
+use banshi_core::finding::{Code, Manual};
+use banshi_lint::{Check, LINTS, codes};
 use toml::{Table, Value};
 
 fn good_catalog() -> PathBuf {
@@ -15,41 +15,53 @@ fn good_catalog() -> PathBuf {
 }
 
 #[test]
-fn every_code_has_one_manual() {
-    for code in Code::ALL {
-        assert!(manual_of(*code).is_some(), "{} has no manual", code.id());
+fn codes_are_unique_and_ordered_and_explained() {
+    let lists = || banshi_core::CODES.into_iter().chain(LINTS.iter().map(|lint| lint.codes));
+    for code in lists().flatten() {
+        let titles: BTreeSet<_> = lists().flatten().filter(|other| *other == code).map(|other| other.title()).collect();
+        assert_eq!(titles.len(), 1, "{code:?} means several things: {titles:?}");
     }
-    let mut codes: Vec<&str> = RULES.iter().flat_map(|rule| rule.manuals).map(|manual| manual.code.id()).collect();
-    let before = codes.len();
-    codes.sort_unstable();
-    codes.dedup();
-    assert_eq!(codes.len(), before, "a code has two manuals");
+    for list in lists() {
+        assert!(list.is_sorted_by(|one, other| one < other), "{list:?}");
+    }
+    for code in codes() {
+        let Manual { id, title, why, mend, .. } = code.manual();
+        let digits = id.strip_prefix('B').filter(|digits| digits.len() == 3).unwrap_or_default();
+        assert!(digits.parse::<u16>().is_ok(), "{id} is no code");
+        for words in [title, why, mend] {
+            assert!(!words.trim().is_empty(), "{id} is not explained");
+        }
+    }
+}
+
+#[test]
+fn lints_are_in_the_order_of_their_codes() {
+    assert!(LINTS.iter().map(|lint| lint.codes[0]).is_sorted());
 }
 
 #[test]
 fn examples_have_their_fault_or_not() {
     let mut wrong = Vec::new();
-    let manuals = RULES.iter().flat_map(|rule| rule.manuals).filter(|manual| !manual.bad.is_empty());
-    for manual in manuals {
-        let id = manual.code.id();
-        let (bad, good) = (codes(manual, manual.bad), codes(manual, manual.good));
-        if !bad.contains(id) {
-            wrong.push(format!("{id}: the bad example gives {bad:?}"));
-        }
-        if !good.is_empty() {
-            wrong.push(format!("{id}: the good example gives {good:?}"));
+    for code in LINTS.iter().flat_map(|lint| lint.codes) {
+        for example in code.manual().examples {
+            let (bad, good) = (found(*code, example.bad), found(*code, example.good));
+            if !bad.contains(code.id()) {
+                wrong.push(format!("{code:?}: the bad example gives {bad:?}"));
+            }
+            if good.contains(code.id()) {
+                wrong.push(format!("{code:?}: the good example gives {good:?}"));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// What is found in the catalog of the tests with an example laid over it.
-fn codes(manual: &Manual, example: &str) -> BTreeSet<&'static str> {
+fn found(code: Code, example: &str) -> BTreeSet<&'static str> {
     let dir = tempfile::tempdir().unwrap();
-    // A rule that is off is switched on.
-    let on = format!("[lints]\n{} = \"warning\"\n", manual.code.id());
-    if manual.can_be_set() {
-        fs::write(dir.path().join("banshi.toml"), on).unwrap();
+    // A lint that is off is switched on.
+    if code.can_be_set() {
+        fs::write(dir.path().join("banshi.toml"), format!("[lints]\n{} = \"warning\"\n", code.id())).unwrap();
     }
     let catalog = dir.path().join("catalog");
     copy(&good_catalog(), &catalog);

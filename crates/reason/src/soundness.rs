@@ -1,5 +1,6 @@
 //! What is wrong with a flow, each fault with the way that shows it.
 
+pub mod codes;
 mod decisions;
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
@@ -17,6 +18,10 @@ use petgraph::visit::{Bfs, EdgeRef};
 
 use rayon::prelude::*;
 
+use crate::soundness::codes::{
+    DOCUMENT_FROM_NOWHERE, DOCUMENT_TO_NOBODY, ENDLESS_LOOP, LIMIT_NOT_CARRIED, NO_OUTCOME, SEVERAL_STARTS,
+    UNREACHABLE_STEP, WAIT_TOO_LONG,
+};
 use crate::words::{limit_words, step_words, wait_words};
 
 /// Adds to the findings of a handbook what is wrong with its flows, as far as they are whole.
@@ -120,7 +125,7 @@ impl Analysis<'_> {
         if let (true, Some(first)) = (starts.len() > 1, alike.next().copied()) {
             let names: Vec<_> = starts.iter().map(|start| format!("「{}」", self.short(*start))).collect();
             let message = format!("流程有 {} 个起点，分不清从哪里开始：{}", starts.len(), names.join("、"));
-            self.report(Code::SeveralStarts, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
+            self.report(SEVERAL_STARTS, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
         }
     }
 
@@ -136,7 +141,7 @@ impl Analysis<'_> {
             let after = before.map(|way| format!("；它前面的环节到此为止：{way}")).unwrap_or_default();
             let message = format!("走不到环节「{}」{after}", self.short(*node));
             self.report(
-                Code::UnreachableStep,
+                UNREACHABLE_STEP,
                 *node,
                 message,
                 "让前面的环节通向它（去掉 next 或 kind = \"outcome\"），或删去这个环节",
@@ -165,7 +170,7 @@ impl Analysis<'_> {
             let round: Vec<_> = own.iter().copied().chain([first]).collect();
             let message =
                 format!("流程在这里兜圈子，走不出来：{}；走到这里：{}", self.shown(&round), self.way_to(first));
-            self.report(Code::EndlessLoop, first, message, "给圈里的判断加一个通向后面环节的回答");
+            self.report(ENDLESS_LOOP, first, message, "给圈里的判断加一个通向后面环节的回答");
         }
     }
 
@@ -177,12 +182,7 @@ impl Analysis<'_> {
             let ends = self.flow.graph.edges(node).next().is_none();
             if ends && self.flow.graph[node].kind != StepKind::Outcome {
                 let message = format!("流程到这里断了，走不到办结：{}", self.way_to(node));
-                self.report(
-                    Code::NoOutcome,
-                    node,
-                    message,
-                    "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路",
-                );
+                self.report(NO_OUTCOME, node, message, "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路");
             }
         }
     }
@@ -205,7 +205,7 @@ impl Analysis<'_> {
                     self.way_to(node)
                 );
                 self.report(
-                    Code::DocumentFromNowhere,
+                    DOCUMENT_FROM_NOWHERE,
                     node,
                     message,
                     "在产生它的环节写 produces，或写进申办材料，或用 [[references]] 指明哪个事项出具",
@@ -214,12 +214,7 @@ impl Analysis<'_> {
             for document in lost {
                 let name = &self.catalog.documents[&document].name;
                 let message = format!("这一步产生《{name}》，没有人接收：{}", self.way_to(node));
-                self.report(
-                    Code::DocumentToNobody,
-                    node,
-                    message,
-                    "写 to 说明交给谁；后面的环节要用的，在那里写 needs",
-                );
+                self.report(DOCUMENT_TO_NOBODY, node, message, "写 to 说明交给谁；后面的环节要用的，在那里写 needs");
             }
         }
     }
@@ -272,7 +267,7 @@ impl Analysis<'_> {
                 let message = format!("办结时限「{}」没有落到任何环节上：{path}", limit_words(&limit.time));
                 let mend =
                     "在负责办结的环节写 timed = true；时限写了 by、channels 的，环节的 actor、channels 要与它对得上";
-                self.findings.push(Finding::new(Code::LimitNotCarried, limit.at, message).mend(mend));
+                self.findings.push(Finding::new(LIMIT_NOT_CARRIED, limit.at, message).mend(mend));
             }
         }
     }
@@ -300,7 +295,7 @@ impl Analysis<'_> {
                     all.join("；"),
                     self.way_to(node)
                 );
-                self.report(Code::WaitTooLong, node, message, "核对等待的天数和办结时限，改其中一个");
+                self.report(WAIT_TOO_LONG, node, message, "核对等待的天数和办结时限，改其中一个");
             }
         }
     }

@@ -7,8 +7,9 @@ use std::io::IsTerminal;
 
 use banshi_checklist::notice;
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, Severity};
+use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
+use banshi_core::source::codes::UNREADABLE;
 use banshi_reason::application::read;
 use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
@@ -38,7 +39,7 @@ pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
     let (application, findings) = read(&mut sources, &options.application, &catalog);
     let Some(application) = application else {
         unread(options, &sources, &findings)?;
-        let could_be_read = findings.iter().all(|finding| finding.code != Code::Unreadable);
+        let could_be_read = findings.iter().all(|finding| finding.code != UNREADABLE);
         return Ok(if could_be_read { exit::FINDINGS } else { exit::FAILED });
     };
     let date = options.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);

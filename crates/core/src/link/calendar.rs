@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::context::Context;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{CONTRADICTION, DUPLICATE_ID, IMPOSSIBLE_DATE};
 use crate::model::{Calendar, CalendarYear};
 use crate::schema::calendar::{CalendarFile, RawDay};
 use crate::schema::{Parsed, SharedSchema, Sp};
@@ -27,14 +28,14 @@ fn year(cx: &Context<'_>, parsed: &Parsed<CalendarFile>, calendar: &mut Calendar
     let workdays = days(cx, &raw.workdays, year);
     for day in raw.workdays.iter().filter_map(|day| day.get_ref().date.as_ref()) {
         if holidays.contains_key(day.get_ref()) {
-            cx.error(Code::Contradiction, day.span(), "同一天既放假又上班");
+            cx.error(CONTRADICTION, day.span(), "同一天既放假又上班");
         }
     }
     match calendar.years.entry(year) {
         Entry::Vacant(place) => {
             place.insert(CalendarYear { holidays, workdays });
         }
-        Entry::Occupied(_) => cx.error(Code::DuplicateId, written.span(), format!("{year} 年的日历写了两次")),
+        Entry::Occupied(_) => cx.error(DUPLICATE_ID, written.span(), format!("{year} 年的日历写了两次")),
     }
 }
 
@@ -48,10 +49,10 @@ fn days(cx: &Context<'_>, raw: &[Sp<RawDay>], year: i16) -> BTreeMap<Date, Text>
             continue;
         };
         if day.civil().year() != year {
-            cx.error(Code::ImpossibleDate, raw.span(), format!("这一天不在 {year} 年"));
+            cx.error(IMPOSSIBLE_DATE, raw.span(), format!("这一天不在 {year} 年"));
         }
         if days.insert(day, name).is_some() {
-            cx.error(Code::DuplicateId, raw.span(), "同一天写了两次");
+            cx.error(DUPLICATE_ID, raw.span(), "同一天写了两次");
         }
     }
     days

@@ -8,15 +8,18 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use super::Ground;
+use super::codes::{CYCLE, NO_COUNTER, QUOTE_NOT_PRINTED, REFERENCES, UNKNOWN_TITLE};
 use super::context::{Broken, CASE, COUNTER, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
-use crate::finding::{Code, Finding, Severity, did_you_mean};
+use crate::finding::{Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Passing};
 use crate::model::{Catalog, Duty, Handbook, Link, Region};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
+use crate::schema::codes::FORMAT;
 use crate::schema::item::ItemFile;
 use crate::schema::{HandbookSchema, Parsed, SharedSchema, Sp};
 use crate::source::SourceFile;
+use crate::source::codes::FILES;
 use crate::value::{Id, Text};
 
 /// What can be said once all that handbooks share is linked.
@@ -51,10 +54,10 @@ pub(crate) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
     breaking.filter_map(|finding| Some(finding.place?.file)).collect()
 }
 
-/// Whether something could not be read or linked, so that what is said of the rest may be a consequence: the
-/// codes of reading, schema and references, up to B299.
+/// Whether something could not be read or linked, so that what is said of the rest may be a consequence.
 fn is_breaking(finding: &Finding) -> bool {
-    finding.severity() == Severity::Error && finding.code.id() < "B3"
+    let breaking = [FILES, FORMAT, REFERENCES];
+    finding.severity() == Severity::Error && breaking.contains(&finding.code.manual().category)
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
@@ -82,7 +85,7 @@ pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -
         knotted.extend(knot.iter().map(|node| graph[*node].to_owned()));
         let names: Vec<_> = path.iter().map(|node| graph[*node]).collect();
         let message = format!("{what}互相引用成了一圈：{}", names.join(" → "));
-        findings.push(Finding::new(Code::Cycle, edges[first].at, message).mend("去掉其中一个引用，让它们有先后"));
+        findings.push(Finding::new(CYCLE, edges[first].at, message).mend("去掉其中一个引用，让它们有先后"));
     }
     knotted
 }
@@ -171,7 +174,7 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, broken: &Brok
                     region.name, duty.name, duty.id, item.name
                 );
                 let mend = format!("在 [duties] 里写 {} = [\"窗口编号\"]；确实没有的，写 {0} = []", duty.id);
-                findings.push(Finding::new(Code::NoCounter, region.at, message).mend(mend));
+                findings.push(Finding::new(NO_COUNTER, region.at, message).mend(mend));
             }
         }
     }
@@ -218,7 +221,7 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
     for quote in quotes {
         if !printed.contains(&fold(quote.get_ref())) {
             let place = cx.place(quote.span());
-            let finding = Finding::new(Code::QuoteNotPrinted, place, "本事项印出来的文字里没有这句引文");
+            let finding = Finding::new(QUOTE_NOT_PRINTED, place, "本事项印出来的文字里没有这句引文");
             cx.report(finding.mend("引文要与正文逐字相同；正文改了，引文也要改"));
         }
     }
@@ -253,7 +256,7 @@ fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<ItemFile>, known: &Titles)
         for (_, title) in titles(&words.text) {
             if !known.known.contains(&fold(title)) {
                 let place = words.at;
-                let finding = Finding::new(Code::UnknownTitle, place, format!("材料库里没有《{title}》"));
+                let finding = Finding::new(UNKNOWN_TITLE, place, format!("材料库里没有《{title}》"));
                 cx.report(
                     finding
                         .mend(did_you_mean(title, known.names.iter().map(Text::as_str)).unwrap_or_else(|| {

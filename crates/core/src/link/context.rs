@@ -6,8 +6,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::finding::{Code, Finding, did_you_mean};
+use crate::link::codes::{DUPLICATE_ID, UNKNOWN_REFERENCE};
 use crate::model::{Arena, Link, Record};
 use crate::place::Place;
+use crate::schema::codes::MISSING_KEY;
 use crate::schema::{Parsed, Sp};
 use crate::source::SourceFile;
 use crate::value::Id;
@@ -87,7 +89,7 @@ impl<'a> Context<'a> {
     pub fn missing(&self, key: &str, owner: Place, mend: Option<&str>) {
         if !self.faulty {
             let message = format!("缺少必填的键 {key}");
-            self.report(Finding::new(Code::MissingKey, owner, message).mend_if(mend.map(str::to_owned)));
+            self.report(Finding::new(MISSING_KEY, owner, message).mend_if(mend.map(str::to_owned)));
         }
     }
 
@@ -115,16 +117,14 @@ impl<'a> Context<'a> {
     pub(super) fn unknown<'i>(&self, id: &str, range: Range<usize>, kind: Kind, ids: impl Iterator<Item = &'i str>) {
         let message = format!("没有编号为「{id}」的{}", kind.1);
         let mend = did_you_mean(id, ids).unwrap_or_else(|| format!("{}写在 {}", kind.1, kind.2));
-        self.report(Finding::new(Code::UnknownReference, self.place(range), message).mend(mend));
+        self.report(Finding::new(UNKNOWN_REFERENCE, self.place(range), message).mend(mend));
     }
 
     /// Adds a record to its arena, or reports that its id is taken.
     pub(super) fn insert<T: Record>(&self, arena: &mut Arena<T>, record: T, range: Range<usize>, kind: Kind) {
         if let Err(record) = arena.insert(record) {
             let message = format!("{}编号「{}」已经用过", kind.1, record.id());
-            self.report(
-                Finding::new(Code::DuplicateId, self.head(range), message).mend("换一个编号，或删去重复的一处"),
-            );
+            self.report(Finding::new(DUPLICATE_ID, self.head(range), message).mend("换一个编号，或删去重复的一处"));
         }
     }
 }

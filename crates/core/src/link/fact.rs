@@ -2,8 +2,10 @@
 
 use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
 use super::vocabulary::note_torn;
-use crate::finding::{Code, Finding, did_you_mean};
+use crate::finding::{Finding, did_you_mean};
+use crate::link::codes::CONTRADICTION;
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
+use crate::schema::codes::{BAD_VALUE, WRONG_TYPE};
 use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
 use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
@@ -28,16 +30,16 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     let question = cx.required(raw.question.as_ref(), "question", at);
     if let Some(id) = raw.id.as_ref().filter(|id| RESERVED.contains(&id.get_ref().as_str())) {
         let message = format!("「{}」在条件里指事项自己的情形、对象、方式，不能用作事实的编号", id.get_ref());
-        cx.error(Code::BadValue, id.span(), message);
+        cx.error(BAD_VALUE, id.span(), message);
     }
     let kind = cx.required(raw.kind.as_ref(), "kind", at)?;
     let chosen = matches!(kind, FactKind::Choice | FactKind::Several);
     if chosen == raw.answers.is_empty() || raw.answers.len() == 1 {
         let message = "选择题（choice、several）要列出至少两个 answers，别的事实不列";
-        cx.report(Finding::new(Code::Contradiction, at, message));
+        cx.report(Finding::new(CONTRADICTION, at, message));
     }
     if raw.unit.is_some() && kind != FactKind::Number {
-        cx.report(Finding::new(Code::Contradiction, at, "只有数目（number）有单位（unit）"));
+        cx.report(Finding::new(CONTRADICTION, at, "只有数目（number）有单位（unit）"));
     }
     let answers = match kind {
         FactKind::Choice => Answers::Choice(answers(cx, &raw.answers)),
@@ -88,7 +90,7 @@ impl Conditions<'_> {
         let not = raw.not.as_ref().map(|part| Some(Condition::Not(Box::new(self.condition(part)?))));
         let parts: Vec<Option<Condition>> = tests.chain(all).chain(any).chain(not).collect();
         if parts.is_empty() && !self.cx.faulty() {
-            self.cx.error(Code::Contradiction, written.span(), "条件是空的：写明哪个事实是什么回答");
+            self.cx.error(CONTRADICTION, written.span(), "条件是空的：写明哪个事实是什么回答");
         }
         let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
         match parts.len() {
@@ -122,7 +124,7 @@ impl Conditions<'_> {
         match written.get_ref().parse() {
             Ok(id) => Some(Sp::new(written.span(), id)),
             Err(crate::value::Refused(why)) => {
-                self.cx.error(Code::BadValue, written.span(), why);
+                self.cx.error(BAD_VALUE, written.span(), why);
                 None
             }
         }
@@ -137,7 +139,7 @@ impl Conditions<'_> {
         if kind.is_none() {
             let mend = did_you_mean(written.get_ref(), ChannelKind::ALL.iter().map(|kind| kind.id()));
             let finding = Finding::new(
-                Code::BadValue,
+                BAD_VALUE,
                 self.cx.place(written.span()),
                 format!("没有「{}」这种办理方式", written.get_ref()),
             );
@@ -174,7 +176,7 @@ impl Conditions<'_> {
         let empty = from.zip(to).is_some_and(|(from, to)| from > to);
         if twice || dated || empty || (from, to) == (None, None) {
             let message = "数目的范围写 at_least 或 more_than、at_most 或 less_than，并且要有数能满足它";
-            self.cx.error(Code::Contradiction, test.span(), message);
+            self.cx.error(CONTRADICTION, test.span(), message);
             return None;
         }
         Some(Condition::Test(Test::Number { fact, from, to }))
@@ -187,7 +189,7 @@ impl Conditions<'_> {
         let empty = from.zip(before).is_some_and(|(from, before)| from >= before);
         if numbers.iter().any(Option::is_some) || empty || (from, before) == (None, None) {
             let message = "日期的范围写 from（当天起）、before（这天以前），并且要有日子能满足它";
-            self.cx.error(Code::Contradiction, test.span(), message);
+            self.cx.error(CONTRADICTION, test.span(), message);
             return None;
         }
         Some(Condition::Test(Test::Date { fact, from, before }))
@@ -195,7 +197,7 @@ impl Conditions<'_> {
 
     fn wrong_kind(&self, key: &Sp<String>, test: &Sp<RawTest>, expected: &str) -> Option<Condition> {
         let message = format!("「{}」在这里要写 {expected}", key.get_ref());
-        self.cx.error(Code::WrongType, test.span(), message);
+        self.cx.error(WRONG_TYPE, test.span(), message);
         None
     }
 }

@@ -10,7 +10,8 @@ use super::item::{monthly_window, wait};
 use super::region::known_placeholders;
 use super::requirement::{Plain, Requirements};
 use super::vocabulary::note_torn;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::CONTRADICTION;
 use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
 use crate::schema::{Parsed, SharedSchema, Sp};
@@ -111,7 +112,7 @@ impl Checker<'_> {
         }
         if let Some(case) = &raw.case {
             let message = "套路不知道用它的事项有哪些情形，不能写 case；要逐个情形展开，写 each = \"case\"";
-            self.cx.error(Code::Contradiction, case.span(), message);
+            self.cx.error(CONTRADICTION, case.span(), message);
         }
         if let Some(when) = &raw.when {
             // A pattern knows no cases, so that any case named in it is unknown.

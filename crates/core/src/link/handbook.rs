@@ -7,11 +7,13 @@ use rayon::prelude::*;
 use super::Ground;
 use super::context::{Broken, COUNTER, Context, ITEM, PHONE, PORTAL, REGION};
 use super::{item, region::known_placeholders};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{BAD_ERRATUM, CONTRADICTION, DUPLICATE_ID, UNKNOWN_REFERENCE, UNLISTED};
 use crate::model::{
     Arena, Catalog, Cover, Doubt, Erratum, Handbook, Item, LimitStyle, OWN_PAGES, OfficeStyle, Portal, SectionStyle,
     Supervision, Toc,
 };
+use crate::schema::codes::BAD_VALUE;
 use crate::schema::handbook::{ErrataFile, HandbookFile};
 use crate::schema::item::ItemFile;
 use crate::schema::{HandbookSchema, Parsed, Sp};
@@ -26,7 +28,7 @@ pub(super) fn link(
 ) -> Option<(Handbook, Broken)> {
     let Some(parsed) = &schema.handbook else {
         let message = "事项所在的目录里没有 handbook.toml";
-        findings.extend(schema.items.iter().map(|item| Finding::new(Code::Unlisted, item.file.top(), message)));
+        findings.extend(schema.items.iter().map(|item| Finding::new(UNLISTED, item.file.top(), message)));
         return None;
     };
     let cx = Context::new(parsed);
@@ -56,7 +58,7 @@ fn handbook(
     if let (Some(id), Some(written)) = (&id, &raw.id)
         && id.as_str() != dir
     {
-        cx.error(Code::Contradiction, written.span(), format!("手册编号与目录名「{dir}」不一致"));
+        cx.error(CONTRADICTION, written.span(), format!("手册编号与目录名「{dir}」不一致"));
     }
     let title = cx.required(raw.title.as_ref(), "title", top);
     let date = cx.required(raw.date.as_ref(), "date", top);
@@ -131,7 +133,7 @@ fn portals(cx: &Context<'_>, raw: &HandbookFile) -> Arena<Portal> {
         if let (Some(id), Some(url)) = (id, url) {
             if !url.starts_with("https://") && !url.starts_with("http://") {
                 let span = raw.url.as_ref().map_or(range.clone(), Sp::span);
-                cx.error(Code::BadValue, span, "网址要以 https:// 或 http:// 开头");
+                cx.error(BAD_VALUE, span, "网址要以 https:// 或 http:// 开头");
             }
             let name = raw.name.as_ref().map(|name| name.get_ref().clone());
             cx.insert(&mut arena, Portal { id, name, url }, range, PORTAL);
@@ -147,7 +149,7 @@ fn sections(cx: &Context<'_>, raw: &HandbookFile) -> Vec<SectionStyle> {
         let at = cx.head(raw.span());
         let Some(kind) = cx.required(raw.get_ref().kind.as_ref(), "kind", at) else { continue };
         if seen.contains(&kind) {
-            cx.report(Finding::new(Code::DuplicateId, at, "同一种栏目写了两次"));
+            cx.report(Finding::new(DUPLICATE_ID, at, "同一种栏目写了两次"));
             continue;
         }
         seen.push(kind);
@@ -192,7 +194,7 @@ fn supervision(cx: &Context<'_>, raw: &HandbookFile, catalog: &Catalog, broken: 
     let unknown = |message: &str| {
         let place = cx.place(written.span());
         let mend = "写成 区划编号/电话编号，如 \"chuxiong/supervision\"；电话写在该区划文件的 [[phones]]";
-        cx.report(Finding::new(Code::UnknownReference, place, message).mend(mend));
+        cx.report(Finding::new(UNKNOWN_REFERENCE, place, message).mend(mend));
     };
     let Some((region, phone)) = written.get_ref().split_once('/') else {
         unknown("监督电话的写法不对");
@@ -247,7 +249,7 @@ fn items(
                 let span = parsed.decoded.raw.id.as_ref().map_or(0..0, Sp::span);
                 if OWN_PAGES.contains(&item.id.as_str()) {
                     let message = format!("编号「{}」已经用作手册自己的网页，事项另起一个", item.id);
-                    cx.error(Code::BadValue, span.clone(), message);
+                    cx.error(BAD_VALUE, span.clone(), message);
                 }
                 cx.insert(&mut all, item, span, ITEM);
                 findings.extend(cx.into_findings());
@@ -275,13 +277,13 @@ fn in_order(
     for (index, id) in parsed.decoded.raw.items.iter().enumerate() {
         cx.resolve(id, &all, ITEM, gone);
         if position.insert(id.get_ref().as_str(), index).is_some() {
-            cx.error(Code::DuplicateId, id.span(), format!("事项「{}」列了两次", id.get_ref()));
+            cx.error(DUPLICATE_ID, id.span(), format!("事项「{}」列了两次", id.get_ref()));
         }
     }
     for file in own.iter().filter(|file| !parsed.decoded.torn && !position.contains_key(item_id(file))) {
         let place = file.decoded.raw.id.as_ref().map_or(file.file.top(), |id| file.file.place(id.span()));
         let message = format!("{} 的 items 里没有列入「{}」", parsed.file.path, item_id(file));
-        findings.push(Finding::new(Code::Unlisted, place, message).mend("把编号加进 items，或删去这个文件"));
+        findings.push(Finding::new(UNLISTED, place, message).mend("把编号加进 items，或删去这个文件"));
     }
     let mut items = all.into_records();
     items.sort_by_key(|item| position.get(item.id.as_str()).copied());
@@ -317,7 +319,7 @@ fn errata_of(cx: &Context<'_>, raw: &ErrataFile, items: &Arena<Item>, gone: &Bro
             continue;
         };
         if crate::printed::fold(&printed) == crate::printed::fold(&corrected) {
-            cx.report(Finding::new(Code::BadErratum, at, "勘误前后的文字相同（空格、全半角、横线不算差别）"));
+            cx.report(Finding::new(BAD_ERRATUM, at, "勘误前后的文字相同（空格、全半角、横线不算差别）"));
         }
         errata.push(Erratum { item, lines, printed, corrected, class, reason, at });
     }
@@ -342,7 +344,7 @@ fn lines(cx: &Context<'_>, raw: &[Sp<u32>], at: crate::place::Place) -> Vec<u32>
         cx.missing("lines", at, Some("写原文的行号，如 lines = [148]"));
     }
     for line in raw.iter().filter(|line| *line.get_ref() == 0) {
-        cx.error(Code::BadValue, line.span(), "行号从 1 数起");
+        cx.error(BAD_VALUE, line.span(), "行号从 1 数起");
     }
     raw.iter().map(|line| *line.get_ref()).collect()
 }

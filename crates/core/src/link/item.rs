@@ -11,7 +11,8 @@ use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORT
 use super::fact::Conditions;
 use super::flow::Patterns;
 use super::requirement::{Plain, Requirements};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{BAD_PATTERN, CONTRADICTION};
 use crate::model::{
     Arena, AudienceLine, Case, Catalog, Channel, Condition, Eligibility, Flowchart, Item, List, Portal, Proxy,
     Reference, Requirement, SectionExceptions,
@@ -94,7 +95,7 @@ fn applies(
 ) -> Option<Condition> {
     if !raw.additive {
         let message = "when 只用在附加情形（additive = true）上；互斥的情形由申请人自己选";
-        cx.error(Code::Contradiction, when.span(), message);
+        cx.error(CONTRADICTION, when.span(), message);
         return None;
     }
     let (cases, local) = (Arena::default(), Broken::default());
@@ -185,7 +186,7 @@ impl Linker<'_> {
             let known = super::region::known_placeholders(self.cx, text, parts);
             if known && raw.portal.is_some() && !text.get_ref().contains("{portal}") {
                 let message = "写了 portal，文字里却没有用 {portal} 标出网址的位置";
-                self.cx.error(Code::BadPattern, text.span(), message);
+                self.cx.error(BAD_PATTERN, text.span(), message);
             }
         }
         Channel {
@@ -222,7 +223,7 @@ impl Linker<'_> {
         let rule = self.cx.required(raw.rule.as_ref(), "rule", at);
         let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
         if raw.event.is_some() != raw.before.is_some() && !self.cx.faulty() {
-            self.cx.report(Finding::new(Code::Contradiction, at, "event 和 before 要一起写：什么事、在哪一天之前"));
+            self.cx.report(Finding::new(CONTRADICTION, at, "event 和 before 要一起写：什么事、在哪一天之前"));
         }
         let event = raw.event.as_ref().zip(raw.before.as_ref());
         Some(Eligibility {
@@ -269,7 +270,7 @@ impl Linker<'_> {
         for (kind, raw) in &self.raw.sections {
             let known = style.sections.iter().filter_map(|section| section.get_ref().kind.as_ref());
             if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {
-                self.cx.error(Code::Contradiction, kind.span(), "手册的体例里没有这个栏目");
+                self.cx.error(CONTRADICTION, kind.span(), "手册的体例里没有这个栏目");
             }
             self.belongs(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
             self.belongs(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
@@ -280,7 +281,7 @@ impl Linker<'_> {
 
     fn belongs(&self, written: bool, kind: &Sp<SectionKind>, allowed: &[SectionKind], key: &str) {
         if written && !allowed.contains(kind.get_ref()) {
-            self.cx.error(Code::Contradiction, kind.span(), format!("{key} 不能用在这个栏目"));
+            self.cx.error(CONTRADICTION, kind.span(), format!("{key} 不能用在这个栏目"));
         }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::context::{AGENCY, AUDIENCE, Broken, COUNTER, Context, DUTY, PHONE, REGION, SITE};
 use super::vocabulary::note_torn;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{BAD_PATTERN, CONTRADICTION};
 use crate::model::{Agency, Arena, Assignment, Catalog, Counter, Duty, Phone, PhoneUse, Region, Site};
 use crate::schema::region::{RawAssignment, RawCounter, RawPhoneUse, RawSite, RegionFile};
 use crate::schema::{Parsed, SharedSchema, Sp};
@@ -174,7 +175,7 @@ pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[
                     some => format!("可以用的占位符：{}", some.join(" ")),
                 };
                 let place = cx.place(pattern.span());
-                cx.report(Finding::new(Code::BadPattern, place, "花括号里不是可用的占位符").mend(mend));
+                cx.report(Finding::new(BAD_PATTERN, place, "花括号里不是可用的占位符").mend(mend));
                 return false;
             }
         }
@@ -277,11 +278,7 @@ fn assignment(
     };
     let counter = cx.resolve(counter, offices.counters, COUNTER, offices.local)?;
     if raw.label.is_some() && raw.function.is_some() {
-        cx.report(Finding::new(
-            Code::Contradiction,
-            at,
-            "label（按服务对象分窗口）和 function（按环节分窗口）只能写一个",
-        ));
+        cx.report(Finding::new(CONTRADICTION, at, "label（按服务对象分窗口）和 function（按环节分窗口）只能写一个"));
     }
     let own = phone_uses(cx, &raw.phones, offices.phones, offices.local);
     Some(Assignment {

@@ -4,7 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use super::context::{DOCUMENT, ROLE};
 use super::fact::Conditions;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::CONTRADICTION;
 use crate::model::{Arena, Document, DocumentRequirement, Image, Link, List, Pages, Requirement, Seal, What};
 use crate::place::Place;
 use crate::schema::Sp;
@@ -51,7 +52,7 @@ impl Requirements<'_> {
         if shapes.iter().filter(|shape| **shape).count() != 1 {
             if !cx.faulty() {
                 let message = "一条要求只能是 document、open、meets、one_of、all_of、at_least（带 of）中的一种";
-                cx.report(Finding::new(Code::Contradiction, at, message));
+                cx.report(Finding::new(CONTRADICTION, at, message));
             }
             return None;
         }
@@ -73,14 +74,14 @@ impl Requirements<'_> {
         }
         if let Some(count) = &raw.at_least {
             if raw.of.len() < count.get_ref().get() as usize {
-                cx.error(Code::Contradiction, count.span(), "at_least 比 of 里列出的还多，永远达不到");
+                cx.error(CONTRADICTION, count.span(), "at_least 比 of 里列出的还多，永远达不到");
             }
             return Some(What::AtLeast { count: *count.get_ref(), of: self.all(&raw.of).into() });
         }
         let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
         if several.len() < 2 {
             let message = "one_of、all_of 至少要有两项；只有一项时直接写 document";
-            cx.report(Finding::new(Code::Contradiction, at, message));
+            cx.report(Finding::new(CONTRADICTION, at, message));
         }
         let several = self.all(several).into();
         Some(if raw.one_of.is_empty() { What::AllOf(several) } else { What::OneOf(several) })
@@ -138,7 +139,7 @@ impl Requirements<'_> {
         let misplaced = raw.document.is_none() && has_attributes(raw);
         if misplaced || (!raw.of.is_empty() && raw.at_least.is_none()) {
             let message = "份数、原件复印件、印章等要求写在 document 旁边，不能写在一组要求上；of 与 at_least 一起用";
-            self.conditions.cx.report(Finding::new(Code::Contradiction, at, message));
+            self.conditions.cx.report(Finding::new(CONTRADICTION, at, message));
         }
     }
 
@@ -146,7 +147,7 @@ impl Requirements<'_> {
         let pages = written.get_ref().from.zip(written.get_ref().to).filter(|(from, to)| from <= to);
         if pages.is_none() {
             let message = "pages 写成 { from = 1, to = 4 }，from 不大于 to";
-            self.conditions.cx.error(Code::Contradiction, written.span(), message);
+            self.conditions.cx.error(CONTRADICTION, written.span(), message);
         }
         pages.map(|(from, to)| Pages { from, to })
     }
@@ -167,7 +168,7 @@ impl Requirements<'_> {
         let empty = raw.format.is_none() && raw.look.is_empty() && sizes.iter().all(Option::is_none);
         if empty || raw.kb_from.zip(raw.kb_to).is_some_and(|(from, to)| from > to) {
             let message = "image 至少要写一项要求，kb_from 不大于 kb_to";
-            self.conditions.cx.error(Code::Contradiction, written.span(), message);
+            self.conditions.cx.error(CONTRADICTION, written.span(), message);
             return None;
         }
         Some(Image {

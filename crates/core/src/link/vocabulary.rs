@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::context::{AUDIENCE, Broken, Context, DOCUMENT, DUTY, LIST, REGION, ROLE, SERVICE, THEME};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{CONTRADICTION, COUNT_DIFFERS, DUPLICATE_ID, DUPLICATE_NAME};
 use crate::model::{Audience, Catalog, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 use crate::place::Place;
 use crate::schema::vocabulary::{RawDocument, RawDocumentChoice, RawDuty, RawEntry, RawList, RawRole, RawService};
@@ -132,12 +133,12 @@ fn count_agrees(cx: &Context<'_>, raw: &RawList, at: Place) {
     let Some(count) = &raw.count else { return cx.missing("count", at, None) };
     let (stated, found) = (*count.get_ref(), raw.entries.len());
     if stated as usize != found {
-        cx.error(Code::CountDiffers, count.span(), format!("写明 {stated} 种，列出的却是 {found} 种"));
+        cx.error(COUNT_DIFFERS, count.span(), format!("写明 {stated} 种，列出的却是 {found} 种"));
     }
     if let Some(heading) = &raw.heading {
         let digits: String = heading.get_ref().chars().filter(char::is_ascii_digit).collect();
         if digits.parse() != Ok(stated) {
-            cx.error(Code::CountDiffers, heading.span(), format!("标题里的数目与 count = {stated} 不一致"));
+            cx.error(COUNT_DIFFERS, heading.span(), format!("标题里的数目与 count = {stated} 不一致"));
         }
     }
 }
@@ -170,7 +171,7 @@ pub(super) fn link_documents(
                 let place = cx.place(name.span());
                 if let Some(first) = names.insert(name.get_ref().clone(), place) {
                     let message = format!("材料名称「{}」用了两次，分不清是哪一种", name.get_ref());
-                    cx.report(Finding::new(Code::DuplicateName, place, message).related(first, "第一次用在这里"));
+                    cx.report(Finding::new(DUPLICATE_NAME, place, message).related(first, "第一次用在这里"));
                 }
             }
             match document(&cx, raw, catalog, broken) {
@@ -207,13 +208,13 @@ fn choice(
     let (id, name) = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
     let one_of = cx.resolve_all(&raw.one_of, &catalog.documents, DOCUMENT, broken);
     if raw.one_of.len() < 2 && !cx.faulty() {
-        cx.report(Finding::new(Code::Contradiction, at, "任选其一（one_of）至少要有两种材料"));
+        cx.report(Finding::new(CONTRADICTION, at, "任选其一（one_of）至少要有两种材料"));
     }
     let id = id?;
     let taken = catalog.documents.get(&id).is_some() || catalog.choices.iter().any(|choice| choice.id == id);
     if taken {
         let message = format!("{}编号「{id}」已经用过", DOCUMENT.1);
-        cx.report(Finding::new(Code::DuplicateId, at, message).mend("换一个编号，或删去重复的一处"));
+        cx.report(Finding::new(DUPLICATE_ID, at, message).mend("换一个编号，或删去重复的一处"));
     }
     (!taken && one_of.len() > 1).then_some(())?;
     Some(DocumentChoice { id, name: name?, one_of, at })

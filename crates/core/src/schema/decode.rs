@@ -14,8 +14,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::syntax::{self, Faults};
 use super::words;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
 use crate::place::Place;
+use crate::schema::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::source::SourceFile;
 use crate::value::PhoneNumber;
 
@@ -187,7 +188,7 @@ fn is_composed(value: &DeValue<'_>) -> bool {
 fn above_tables<T: for<'de> Deserialize<'de>>(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
     let key = file.text.get(range.clone()).unwrap_or_default();
     let below = file.text.get(..range.start).is_some_and(|before| before.lines().any(|line| line.starts_with('[')));
-    if finding.code != Code::UnknownKey || !below || !words::top_keys::<T>().iter().any(|known| known == key) {
+    if finding.code != UNKNOWN_KEY || !below || !words::top_keys::<T>().iter().any(|known| known == key) {
         return finding;
     }
     finding.mend(format!("「{key}」是整个文件的键：写到第一个 [[…]] 的上面"))
@@ -196,7 +197,7 @@ fn above_tables<T: for<'de> Deserialize<'de>>(finding: Finding, file: &SourceFil
 /// One value where several may stand is written like several.
 fn as_list(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
     let written = file.text.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
-    if finding.code != Code::WrongType || !finding.message.starts_with("这里应当是一组值") {
+    if finding.code != WRONG_TYPE || !finding.message.starts_with("这里应当是一组值") {
         return finding;
     }
     match written.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {

@@ -12,7 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::decode::MAX_FAULTS;
 use super::words;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::schema::codes::SYNTAX;
 use crate::source::SourceFile;
 
 /// What is wrong with a file, and up to where it can be believed.
@@ -36,7 +37,7 @@ pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
     for Slip { at, message, mend } in scan.slips {
         let number = line(at.start);
         if at.start == scan.sound || stumbled.contains(&number) {
-            let finding = Finding::new(Code::Syntax, file.place(at), message).mend_if(mend);
+            let finding = Finding::new(SYNTAX, file.place(at), message).mend_if(mend);
             found.entry(number).or_insert(finding);
         }
     }

@@ -2,8 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::finding::{Code, Finding, did_you_mean};
+use crate::finding::{Finding, did_you_mean};
 use crate::place::Place;
+use crate::schema::codes::{BAD_VALUE, SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
 
 /// A syntax error of the TOML parser.
 pub(super) fn syntax(message: &str, place: Place) -> Finding {
@@ -54,7 +55,7 @@ pub(super) fn syntax(message: &str, place: Place) -> Finding {
         || (format!("这里不合 TOML 语法（{message}）"), None),
         |(_, chinese, mend)| ((*chinese).to_owned(), Some((*mend).to_owned())),
     );
-    Finding::new(Code::Syntax, place, chinese).mend_if(mend)
+    Finding::new(SYNTAX, place, chinese).mend_if(mend)
 }
 
 /// A syntax error of the parser of YAML and JSON.
@@ -88,7 +89,7 @@ pub(super) fn yaml(message: &str, place: Place) -> Finding {
     ];
     let known = KNOWN.iter().find(|(english, _)| message.contains(english));
     let chinese = known.map_or_else(|| format!("这里不合语法（{message}）"), |(_, chinese)| (*chinese).to_owned());
-    Finding::new(Code::Syntax, place, chinese)
+    Finding::new(SYNTAX, place, chinese)
 }
 
 /// An error of decoding: unknown key, wrong type, bad value.
@@ -96,27 +97,27 @@ pub(super) fn typed(message: &str, place: Place) -> Finding {
     let message = message.lines().next().unwrap_or_default();
     if let Some(rest) = message.strip_prefix("unknown field ") {
         let (wrong, allowed) = offered(rest);
-        return Finding::new(Code::UnknownKey, place, format!("这里没有「{wrong}」这个键"))
+        return Finding::new(UNKNOWN_KEY, place, format!("这里没有「{wrong}」这个键"))
             .mend_if(did_you_mean(wrong, allowed.iter().copied()).or_else(|| may_write(&allowed)));
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
         let (wrong, allowed) = offered(rest);
-        return Finding::new(Code::BadValue, place, format!("这里不能写「{wrong}」"))
+        return Finding::new(BAD_VALUE, place, format!("这里不能写「{wrong}」"))
             .mend_if(did_you_mean(wrong, allowed.iter().copied()).or_else(|| may_write(&allowed)));
     }
     if let Some(rest) = message.strip_prefix("invalid type: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         let (found, expected) = (kind(found), kind(expected));
-        return Finding::new(Code::WrongType, place, format!("这里应当是{expected}，写的却是{found}"));
+        return Finding::new(WRONG_TYPE, place, format!("这里应当是{expected}，写的却是{found}"));
     }
     if let Some(rest) = message.strip_prefix("invalid value: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         let found = found.split('`').nth(1).unwrap_or(found);
         let expected = if expected.contains("nonzero") { "大于零的整数".to_owned() } else { kind(expected) };
-        return Finding::new(Code::BadValue, place, format!("「{found}」不行：这里要写{expected}"));
+        return Finding::new(BAD_VALUE, place, format!("「{found}」不行：这里要写{expected}"));
     }
     // What is left are our own sentences, from the values in `crate::value`.
-    Finding::new(Code::BadValue, place, message)
+    Finding::new(BAD_VALUE, place, message)
 }
 
 /// The keys at the top of a file of this kind, as serde tells them when it is given one that there is not.

@@ -17,6 +17,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::decode::MAX_FAULTS;
 use super::words;
 use crate::finding::{Code, Finding};
+use crate::schema::codes::{BAD_VALUE, SYNTAX, WRONG_TYPE};
 use crate::source::SourceFile;
 use text::Offsets;
 pub(super) use text::Prepared;
@@ -87,7 +88,7 @@ impl<'t> Builder<'t, '_> {
         let span = self.offsets.in_file(from, to);
         match event {
             Event::DocumentStart(_) if self.root.is_some() => {
-                self.report(Code::Syntax, &span, "一个文件里只能写一份，这里又开始了一份（---）");
+                self.report(SYNTAX, &span, "一个文件里只能写一份，这里又开始了一份（---）");
                 return false;
             }
             Event::MappingStart(anchor, tag) => {
@@ -107,7 +108,7 @@ impl<'t> Builder<'t, '_> {
                 self.scalar(words, style, written.trim_end(), self.offsets.in_file(from, to - blanks));
             }
             Event::Alias(_) => {
-                self.report(Code::Syntax, &span, "不能用别名（*）：把内容写在这里");
+                self.report(SYNTAX, &span, "不能用别名（*）：把内容写在这里");
                 self.add(span, None);
             }
             _ => {}
@@ -121,16 +122,16 @@ impl<'t> Builder<'t, '_> {
 
     fn plain(&mut self, anchor: usize, tagged: bool, span: &Range<usize>) {
         if anchor > 0 {
-            self.report(Code::Syntax, span, "不能用锚点（&）：每处都写上内容");
+            self.report(SYNTAX, span, "不能用锚点（&）：每处都写上内容");
         }
         if tagged {
-            self.report(Code::Syntax, span, "不能用类型标记（!）：直接写内容");
+            self.report(SYNTAX, span, "不能用类型标记（!）：直接写内容");
         }
     }
 
     fn begin(&mut self, span: Range<usize>, content: Content<'t>) -> bool {
         if self.open.len() >= MAX_DEPTH {
-            self.report(Code::Syntax, &span, "套得太深，没有继续读");
+            self.report(SYNTAX, &span, "套得太深，没有继续读");
             return false;
         }
         self.open.push(Open { span, content });
@@ -157,12 +158,12 @@ impl<'t> Builder<'t, '_> {
             return self.add(span, (!words.is_empty()).then_some(DeValue::String(words)));
         }
         if plain && scalar::is_null(&words) {
-            let finding = Finding::new(Code::BadValue, self.file.place(span.clone()), "这里写的是空值");
+            let finding = Finding::new(BAD_VALUE, self.file.place(span.clone()), "这里写的是空值");
             self.findings.push(finding.mend("没有内容的键，整个不写"));
             return self.add(span, None);
         }
         if scalar::is_no_day(&words) {
-            self.report(Code::BadValue, &span, &format!("没有 {words} 这一天"));
+            self.report(BAD_VALUE, &span, &format!("没有 {words} 这一天"));
             return self.add(span, None);
         }
         let value = scalar::value(words, plain, written);
@@ -198,7 +199,7 @@ impl<'t> Builder<'t, '_> {
         let Some(Open { content: Content::Table(table, key), .. }) = self.open.last_mut() else { return };
         let DeValue::String(name) = written.unwrap_or(DeValue::Boolean(false)) else {
             *key = Key::Refused;
-            return self.report(Code::Syntax, &span, "键要写成文字，不能是空的、列表或表");
+            return self.report(SYNTAX, &span, "键要写成文字，不能是空的、列表或表");
         };
         if table.contains_key(name.as_ref()) {
             *key = Key::Refused;
@@ -217,7 +218,7 @@ impl<'t> Builder<'t, '_> {
         match root.into_inner() {
             DeValue::Table(table) => Spanned::new(span, table),
             _ => {
-                self.report(Code::WrongType, &span, "整个文件应当是一个表：一行一个键，如 item: 手册/事项");
+                self.report(WRONG_TYPE, &span, "整个文件应当是一个表：一行一个键，如 item: 手册/事项");
                 Spanned::new(0..0, DeTable::new())
             }
         }

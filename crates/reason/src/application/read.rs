@@ -7,7 +7,8 @@ mod documents;
 use std::path::Path;
 use std::sync::Arc;
 
-use banshi_core::finding::{Code, Finding, Severity, did_you_mean, sort};
+use banshi_core::finding::{Finding, Severity, did_you_mean, sort};
+use banshi_core::link::codes::UNKNOWN_REFERENCE;
 use banshi_core::link::context::{AUDIENCE, Broken, Context, ITEM, REGION};
 use banshi_core::model::{Catalog, Handbook, Item, Link, Record, Region};
 use banshi_core::schema::application::ApplicationFile;
@@ -120,7 +121,7 @@ impl Linker<'_> {
         };
         let message = format!("没有编号为「{wanted}」的{}", ITEM.chinese());
         let mend = mend.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
-        self.cx.report(Finding::new(Code::UnknownReference, self.cx.place(written.span()), message).mend(mend));
+        self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(mend));
     }
 
     fn region(&self, handbook: Option<&Handbook>) -> Option<Link<Region>> {
@@ -129,7 +130,7 @@ impl Linker<'_> {
         if let Some(handbook) = handbook.filter(|handbook| !handbook.regions.contains(&region)) {
             let ids: Vec<_> = handbook.regions.iter().map(|region| region.id().as_str()).collect();
             let message = format!("手册「{}」没有列出区划「{}」", handbook.id, region.id());
-            let finding = Finding::new(Code::UnknownReference, self.cx.place(written.span()), message);
+            let finding = Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message);
             self.cx.report(finding.mend(format!("这里可以写：{}", ids.join("、"))));
         }
         Some(region)

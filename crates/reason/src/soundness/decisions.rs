@@ -1,12 +1,12 @@
 //! Decisions: each has several exits, each exit its condition, and every case just one exit.
 
-use banshi_core::finding::Code;
 use banshi_core::flow::{Decision, WayCondition};
 use banshi_core::model::{Case, Condition, Link};
 use petgraph::graph::NodeIndex;
 
 use super::Analysis;
 use crate::facts::{Rule, Space};
+use crate::soundness::codes::{NOT_ANALYSED, ONE_EXIT, OVERLAPPING_EXITS, UNCOVERED_CASE, UNLABELLED_EXIT};
 use crate::words::way_label;
 
 impl Analysis<'_> {
@@ -25,12 +25,12 @@ impl Analysis<'_> {
                     only.unwrap_or_default(),
                     self.way_to(node)
                 );
-                self.report(Code::OneExit, node, message, "写全其他情况怎么走；只有一种情况的，不用写成判断");
+                self.report(ONE_EXIT, node, message, "写全其他情况怎么走；只有一种情况的，不用写成判断");
             }
             if exits.iter().any(Option::is_none) {
                 let message = format!("判断「{}」有出口没有写明条件：{}", self.short(node), self.way_to(node));
                 self.report(
-                    Code::UnlabelledExit,
+                    UNLABELLED_EXIT,
                     node,
                     message,
                     "给每个分支写 answer、case、channels，或写成带小步骤的标题",
@@ -53,12 +53,7 @@ impl Analysis<'_> {
                         self.short(node),
                         self.way_to(node)
                     );
-                    self.report(
-                        Code::OverlappingExits,
-                        node,
-                        message,
-                        "让每种情况只属于一个分支；同一分支的环节要写在一起",
-                    );
+                    self.report(OVERLAPPING_EXITS, node, message, "让每种情况只属于一个分支；同一分支的环节要写在一起");
                 }
             }
         }
@@ -130,7 +125,7 @@ impl Analysis<'_> {
                 left.join("，或 "),
                 self.way_to(node)
             );
-            self.report(Code::UncoveredCase, node, message, "补上这种情况的分支，或把它并入已有的分支");
+            self.report(UNCOVERED_CASE, node, message, "补上这种情况的分支，或把它并入已有的分支");
         }
     }
 
@@ -145,7 +140,7 @@ impl Analysis<'_> {
                 self.short(node),
                 space.size()
             );
-            self.report(Code::NotAnalysed, node, message, "把条件写得简单些，或把判断拆成几个");
+            self.report(NOT_ANALYSED, node, message, "把条件写得简单些，或把判断拆成几个");
             return None;
         }
         Some(witness?.words(self.catalog, self.item))

@@ -1,7 +1,7 @@
 //! Materials: the printed tree and what it asks for.
 
 use super::{Linker, text};
-use crate::finding::Code;
+use crate::link::codes::CONTRADICTION;
 use crate::link::context::AUDIENCE;
 use crate::model::{Condition, List, MaterialLine, Materials, Requirement, What};
 use crate::place::Place;
@@ -16,7 +16,7 @@ impl Linker<'_> {
         match (absent, self.raw.materials.is_empty()) {
             (Some(_), true) => Some(Materials::Absent),
             (Some((kind, _)), false) => {
-                self.cx.error(Code::Contradiction, kind.span(), "写了没有材料栏（absent），却又列出了材料");
+                self.cx.error(CONTRADICTION, kind.span(), "写了没有材料栏（absent），却又列出了材料");
                 None
             }
             (None, true) => {
@@ -47,7 +47,7 @@ impl Linker<'_> {
         }
         let lines: List<MaterialLine> = raw.lines.iter().filter_map(|raw| self.material(raw)).collect();
         if raw.any_one && raw.lines.len() < 2 {
-            self.cx.error(Code::Contradiction, at.range(), "any_one 表示下面几行任选其一，至少要有两行");
+            self.cx.error(CONTRADICTION, at.range(), "any_one 表示下面几行任选其一，至少要有两行");
         }
         Some(MaterialLine {
             options: (raw.any_one && lines.len() > 1).then(|| Box::new(any_one(&lines, at))),

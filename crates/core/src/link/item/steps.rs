@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::time::monthly_window;
 use super::{Linker, text};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{CONTRADICTION, DUPLICATE_ID, UNKNOWN_REFERENCE};
 use crate::link::context::{AUDIENCE, Context, DOCUMENT, FLOW, STEP};
 use crate::link::flow::{ACTORS, each_placeholder};
 use crate::model::{Audience, Case, Channel, FlowPattern, Link, List, Step, StepNumber, Wait};
 use crate::place::Place;
 use crate::schema::Sp;
+use crate::schema::codes::{BAD_VALUE, MISSING_KEY};
 use crate::schema::flow::RawStep;
 use crate::value::{Actor, ChannelKind, Each, Id, MaterialKind, Purpose, Reader, StepKind, Text};
 
@@ -35,7 +37,7 @@ impl Linker<'_> {
         let mut steps = weaver.steps(&self.raw.steps, &own);
         if weaver.count > MOST_STEPS {
             let message = format!("流程展开后超过 {MOST_STEPS} 个环节");
-            self.cx.report(Finding::new(Code::BadValue, self.top, message).mend("检查套路是不是层层引用、越滚越大"));
+            self.cx.report(Finding::new(BAD_VALUE, self.top, message).mend("检查套路是不是层层引用、越滚越大"));
         }
         let jumps = weaver.resolve_jumps();
         if !jumps.is_empty() {
@@ -256,7 +258,7 @@ impl Weaver<'_> {
     fn name(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &Scope<'_>) {
         if self.named.insert((scope.number, id.get_ref().clone()), number).is_some() {
             let message = format!("环节编号「{}」已经用过", id.get_ref());
-            scope.cx.report(Finding::new(Code::DuplicateId, scope.cx.place(id.span()), message).mend("换一个编号"));
+            scope.cx.report(Finding::new(DUPLICATE_ID, scope.cx.place(id.span()), message).mend("换一个编号"));
         }
     }
 
@@ -266,7 +268,7 @@ impl Weaver<'_> {
         let around = std::iter::successors(Some(outer.number), |scope| self.outer[*scope]).count();
         if around > DEEPEST_PATTERN {
             let message = format!("套路一层套一层，超过 {DEEPEST_PATTERN} 层");
-            self.linker.cx.report(Finding::new(Code::BadValue, at, message));
+            self.linker.cx.report(Finding::new(BAD_VALUE, at, message));
             return List::default();
         }
         // The faults of a pattern are reported with the pattern.
@@ -279,13 +281,11 @@ impl Weaver<'_> {
         let asked: Vec<&str> = parsed.decoded.raw.words.iter().map(|word| word.get_ref().as_str()).collect();
         for missing in asked.iter().filter(|asked| !words.contains_key(**asked)) {
             let message = format!("套路「{}」要求给出 {missing}", self.linker.catalog.flows[pattern].name);
-            outer.cx.report(
-                Finding::new(Code::MissingKey, at, message).mend(format!("写 words = {{ {missing} = \"…\" }}")),
-            );
+            outer.cx.report(Finding::new(MISSING_KEY, at, message).mend(format!("写 words = {{ {missing} = \"…\" }}")));
         }
         for (unknown, word) in raw.words.iter().filter(|(name, _)| !asked.contains(&name.as_str())) {
             let message = format!("套路「{}」不用 {unknown} 这个词", self.linker.catalog.flows[pattern].name);
-            outer.cx.error(Code::UnknownReference, word.span(), message);
+            outer.cx.error(UNKNOWN_REFERENCE, word.span(), message);
         }
         let number = self.outer.len();
         self.outer.push(Some(outer.number));
@@ -320,7 +320,7 @@ impl Weaver<'_> {
             self.linker.cx.unknown(to.get_ref().as_str(), to.span(), STEP, known);
         } else {
             let message = format!("所用的套路里，next 指向的环节「{}」不存在", to.get_ref());
-            self.linker.cx.report(Finding::new(Code::UnknownReference, self.linker.top, message));
+            self.linker.cx.report(Finding::new(UNKNOWN_REFERENCE, self.linker.top, message));
         }
     }
 }
@@ -330,7 +330,7 @@ pub(in crate::link) fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context
         (Some(days), None) => Some(Wait::WorkingDays(days)),
         (None, Some(days)) => Some(Wait::CalendarDays(days)),
         _ => {
-            cx.error(Code::Contradiction, raw.span(), "等待要写、且只能写 working_days、calendar_days 中的一种");
+            cx.error(CONTRADICTION, raw.span(), "等待要写、且只能写 working_days、calendar_days 中的一种");
             None
         }
     }
@@ -349,7 +349,7 @@ fn answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
         if !answers.contains(answer.get_ref()) {
             let known: Vec<_> = answers.iter().map(Text::as_str).collect();
             let message = format!("这个判断没有「{}」这个回答，只有 {}", answer.get_ref(), known.join("、"));
-            scope.cx.error(Code::BadValue, answer.span(), message);
+            scope.cx.error(BAD_VALUE, answer.span(), message);
         }
     }
     answers

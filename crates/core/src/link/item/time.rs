@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Linker;
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
+use crate::link::codes::{CONTRADICTION, IMPOSSIBLE_DATE};
 use crate::link::context::{Context, LIST};
 use crate::model::{Acceptance, Limit, Limits, List, Monthly, Quarterly, TimeLimit, YearlyDate};
 use crate::schema::Sp;
@@ -23,7 +24,7 @@ impl Linker<'_> {
             (None, None, Some(true)) => Some(Acceptance::EveryWorkingDay),
             _ => {
                 let message = "受理期要写、且只能写 monthly、quarterly、every_working_day = true 中的一种";
-                self.cx.report(Finding::new(Code::Contradiction, at, message));
+                self.cx.report(Finding::new(CONTRADICTION, at, message));
                 None
             }
         }
@@ -58,7 +59,7 @@ impl Linker<'_> {
             (Some(_), true) => Some(Limits::NotStated),
             (Some(extra), false) => {
                 let message = "既写了时限，又写了原文未载明（not-stated）";
-                self.cx.report(Finding::new(Code::Contradiction, self.cx.head(extra.span()), message));
+                self.cx.report(Finding::new(CONTRADICTION, self.cx.head(extra.span()), message));
                 None
             }
         }
@@ -69,7 +70,7 @@ impl Linker<'_> {
         let raw = raw.get_ref();
         let counted = matches!(time, TimeLimit::WorkingDays { .. } | TimeLimit::CalendarDays { .. });
         if let Some(days) = raw.statutory.as_ref().filter(|_| !counted) {
-            self.cx.error(Code::Contradiction, days.span(), "这种时限不写法定天数（statutory）");
+            self.cx.error(CONTRADICTION, days.span(), "这种时限不写法定天数（statutory）");
         }
         Some(Limit {
             time,
@@ -90,7 +91,7 @@ impl Linker<'_> {
             LimitKind::WorkingDays | LimitKind::CalendarDays
         );
         if let Some(days) = raw.days.as_ref().filter(|_| !counted) {
-            self.cx.error(Code::Contradiction, days.span(), "这种时限不写天数（days）");
+            self.cx.error(CONTRADICTION, days.span(), "这种时限不写天数（days）");
         }
         match raw.kind.as_ref()?.get_ref() {
             LimitKind::Immediate => Some(TimeLimit::Immediate),
@@ -127,7 +128,7 @@ impl Linker<'_> {
     }
 
     fn impossible(&self, range: Range<usize>, message: impl Into<String>) {
-        self.cx.error(Code::ImpossibleDate, range, message);
+        self.cx.error(IMPOSSIBLE_DATE, range, message);
     }
 }
 
@@ -139,7 +140,7 @@ pub(in crate::link) fn monthly_window(cx: &Context<'_>, raw: &Sp<RawMonthly>) ->
     let (from, to) = (from?, to?);
     if from > to {
         let message = format!("受理期从 {} 日到 {} 日，开始在结束之后", from.get(), to.get());
-        cx.error(Code::ImpossibleDate, range, message);
+        cx.error(IMPOSSIBLE_DATE, range, message);
         return None;
     }
     Some(Monthly { from, to })

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Linker;
 use crate::facts::{Known, Question, Value};
-use banshi_core::finding::{Code, Finding};
+use banshi_core::finding::Finding;
 use banshi_core::link::context::{ANSWER, FACT};
 use banshi_core::model::{Answer, Answers, Arena, Fact};
 use banshi_core::schema::Sp;
 use banshi_core::schema::application::RawAnswer;
+use banshi_core::schema::codes::{BAD_VALUE, WRONG_TYPE};
 use banshi_core::value::{Id, Refused};
 
 impl Linker<'_> {
@@ -45,7 +46,7 @@ impl Linker<'_> {
         match written.get_ref().parse() {
             Ok(id) => Some(Sp::new(written.span(), id)),
             Err(Refused(why)) => {
-                self.cx.error(Code::BadValue, written.span(), why);
+                self.cx.error(BAD_VALUE, written.span(), why);
                 None
             }
         }
@@ -63,7 +64,7 @@ impl Linker<'_> {
         let choices = expected.choices().map(|answers| answers.iter());
         let ids = choices.map(|answers| answers.map(|answer| format!("{}（{}）", answer.id, answer.name)));
         let mend = ids.map(|ids| format!("这里可以写：{}", ids.collect::<Vec<_>>().join("、")));
-        self.cx.report(Finding::new(Code::WrongType, self.cx.place(written.span()), message).mend_if(mend));
+        self.cx.report(Finding::new(WRONG_TYPE, self.cx.place(written.span()), message).mend_if(mend));
         None
     }
 }

@@ -3,7 +3,8 @@
 use super::Linker;
 use crate::facts::{Evaluate, Known, Question, Value};
 use crate::words::condition_words;
-use banshi_core::finding::{Code, Finding};
+use banshi_core::finding::Finding;
+use banshi_core::link::codes::CONTRADICTION;
 use banshi_core::link::context::{Broken, CASE};
 use banshi_core::model::{Case, Item, Link};
 use banshi_core::schema::Sp;
@@ -41,7 +42,7 @@ impl Linker<'_> {
             if let Some(other) = other {
                 let names = (&item.cases[other].name, &item.cases[case].name);
                 let message = format!("情形「{}」和「{}」互相排斥，只能有一个", names.0, names.1);
-                self.cx.error(Code::Contradiction, written.span(), message);
+                self.cx.error(CONTRADICTION, written.span(), message);
             }
             if deepest.is_none_or(|deepest| item.is_within(case, deepest)) {
                 deepest = Some(case);
@@ -62,7 +63,7 @@ impl Linker<'_> {
                 condition_words(when, self.catalog, item)
             );
             let mend = format!("从 cases 里删去，在 [facts] 里回答 {}", questions.join("、"));
-            self.cx.report(Finding::new(Code::Contradiction, place, message).mend(mend));
+            self.cx.report(Finding::new(CONTRADICTION, place, message).mend(mend));
         }
         let around = ancestors(item, link).find(|case| !case.additive).and_then(|case| item.cases.link(&case.id));
         let outside = around
@@ -73,7 +74,7 @@ impl Linker<'_> {
                 "情形「{}」只在「{}」里有，这里写的却是「{}」",
                 case.name, item.cases[&around].name, item.cases[within].name
             );
-            self.cx.report(Finding::new(Code::Contradiction, place, message));
+            self.cx.report(Finding::new(CONTRADICTION, place, message));
         }
     }
 }
