@@ -11,9 +11,9 @@ use banshi_core::source::Stamp;
 use banshi_render::OutputPath;
 use banshi_render::links::Page;
 
-use crate::BuildFailure;
-use crate::output::{cannot_read, files_in};
-use crate::sink::{Sink, Streamed};
+use crate::publish::BuildFailure;
+use crate::publish::output::{cannot_read, files_in};
+use crate::publish::sink::{Sink, Streamed};
 
 /// Compares files with those in a directory.
 pub struct Comparison {

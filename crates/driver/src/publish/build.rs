@@ -9,13 +9,13 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::{Origins, Turn};
 use banshi_core::model::{Catalog, Handbook};
 
-use crate::book::{BookRecord, Maker};
-use crate::cache::Cache;
-use crate::comparison::Comparison;
-use crate::output::Output;
-use crate::root::{self, Whole};
-use crate::sink::Sink;
-use crate::{BuildFailure, Plan, program, shard};
+use crate::publish::book::{BookRecord, Maker};
+use crate::publish::cache::Cache;
+use crate::publish::comparison::Comparison;
+use crate::publish::output::Output;
+use crate::publish::root::{self, Whole};
+use crate::publish::sink::Sink;
+use crate::publish::{BuildFailure, Plan, program, shard};
 
 /// Builds handbooks as they come, and in the end what stands above them. Nothing is put in place before that.
 pub struct Build<'a, S> {

@@ -11,60 +11,32 @@ mod book;
 mod build;
 mod cache;
 mod comparison;
-mod data;
-mod output;
+pub(crate) mod output;
 mod root;
-mod rules;
 mod shard;
 mod sink;
 
-use std::collections::BTreeSet;
-
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Turn;
-use banshi_guide::Format;
-use banshi_render::{OutputPathError, PartError, TemplateError, Templates};
-use banshi_typeset::{Fonts, Timestamp};
+use banshi_render::{OutputPathError, PartError, TemplateError};
+
+use crate::formats::Tools;
 
 pub use build::{Build, Built};
 pub use comparison::Comparison;
 pub use output::{Output, write_file};
-pub use rules::parts as rule_parts;
 pub use shard::{Shard, merge};
 pub use sink::{Sink, Streamed};
-
-/// What a build can make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Product {
-    /// The handbook as one PDF.
-    Pdf,
-    /// Web pages.
-    Html,
-    /// The handbook as one Markdown file.
-    Markdown,
-    /// Blank checklists, on paper and as web pages.
-    Checklist,
-    /// Rule sets with their schemas and conformance cases.
-    Rules,
-    /// The linked model for other programs, and the schema that describes it.
-    Json,
-}
 
 /// What to build, and with what.
 #[derive(Debug)]
 pub struct Plan<'a> {
-    /// What to make.
-    pub products: BTreeSet<Product>,
     /// Id of one handbook; `None`: all.
     pub handbook: Option<&'a str>,
     /// Only this part of the handbooks.
     pub shard: Option<Shard>,
-    /// The templates.
-    pub templates: &'a Templates,
-    /// The fonts.
-    pub fonts: &'a Fonts,
-    /// The time that PDFs bear; `None`: the month of each handbook.
-    pub timestamp: Option<Timestamp>,
+    /// The formats, and what they are made with.
+    pub tools: Tools<'a>,
 }
 
 /// Why nothing was built.
@@ -109,18 +81,7 @@ pub enum BuildFailure {
 impl Plan<'_> {
     /// Whether handbooks are needed again once they have been built: `catalog.json` holds all of them, in order.
     pub fn needs_all_at_once(&self) -> bool {
-        self.makes(Product::Json)
-    }
-
-    fn makes(&self, product: Product) -> bool {
-        self.products.contains(&product)
-    }
-
-    /// The formats of the guide that are made.
-    fn formats(&self) -> Vec<Format> {
-        let formats =
-            [(Product::Pdf, Format::Pdf), (Product::Html, Format::Html), (Product::Markdown, Format::Markdown)];
-        formats.into_iter().filter(|(product, _)| self.makes(*product)).map(|(_, format)| format).collect()
+        self.tools.generators().any(|generator| generator.whole().is_some())
     }
 
     fn wants(&self, turn: &Turn<'_>) -> bool {
@@ -128,11 +89,13 @@ impl Plan<'_> {
         self.handbook.is_none_or(|id| id == turn.handbook.id.as_str()) && self.shard.is_none_or(in_part)
     }
 
-    /// Of everything that files depend on beside the catalog and the program.
+    /// Hashes everything that files depend on apart from the catalog and the program.
     fn setting(&self) -> Fingerprint {
-        let timestamp = self.timestamp.map(|time| format!("{time:?}"));
-        let fonts: Vec<&[u8]> = self.fonts.own().collect();
-        Fingerprint::of(&(self.templates.fingerprint(), fonts, timestamp, &self.products))
+        let Tools { formats, templates, fonts, timestamp, .. } = &self.tools;
+        let timestamp = timestamp.map(|time| format!("{time:?}"));
+        let fonts: Vec<&[u8]> = fonts.own().collect();
+        let formats: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        Fingerprint::of(&(templates.fingerprint(), fonts, timestamp, formats))
     }
 }
 

@@ -1,20 +1,18 @@
 //! One handbook: its parts are made, or kept.
 
-use banshi_checklist::blank_parts;
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Turn;
-use banshi_core::model::{Catalog, Handbook};
 use banshi_core::source::Stamp;
-use banshi_guide::{Book, Checklists, IndexEntry, Request};
+use banshi_guide::IndexEntry;
 use banshi_render::links::{Page, Web};
 use banshi_render::{OutputFile, OutputPath, Part};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::Cache;
-use crate::rules::parts as rule_parts;
-use crate::sink::Sink;
-use crate::{BuildFailure, Plan, Product};
+use crate::formats::OpenBook;
+use crate::publish::cache::Cache;
+use crate::publish::sink::Sink;
+use crate::publish::{BuildFailure, Plan};
 
 /// What is known of a handbook that has been built.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -70,18 +68,16 @@ impl Maker<'_> {
         if let Some(kept) = before.as_ref().filter(|before| before.from == from).and_then(|before| self.kept(before)) {
             return Ok(kept);
         }
-        let (catalog, request) = (turn.shared.with(turn.handbook), self.request());
-        let book = Book::new(&catalog, handbook, &request);
-        let (mut parts, entry) = (book.parts(), book.index_entry());
-        if self.plan.makes(Product::Checklist) {
-            parts.extend(self.checklists(&catalog, handbook)?);
-        }
-        if self.plan.makes(Product::Rules) {
-            parts.extend(rule_parts(&catalog, handbook, Some(shared)));
+        let catalog = turn.shared.with(turn.handbook);
+        let book = OpenBook::new(&catalog, handbook, Some(shared), &self.plan.tools);
+        let mut parts = Vec::new();
+        for generator in self.plan.tools.generators() {
+            parts.extend(generator.handbook_parts(&book)?);
         }
         let made: Vec<Made> =
             parts.par_iter().map(|part| self.part(part, before.as_ref())).collect::<Result<_, BuildFailure>>()?;
         let (parts, leading_out) = linked(handbook.id.as_str(), made)?;
+        let entry = book.index_entry();
         Ok(BookRecord { id: handbook.id.to_string(), from, parts, leading_out, entry })
     }
 
@@ -100,26 +96,6 @@ impl Maker<'_> {
         let files = parts.iter().flat_map(|part| &part.files);
         let files: Option<Vec<_>> = files.map(|file| Some((&file.path, file.stamp?))).collect();
         files.is_some_and(|files| self.sink.keep(&files))
-    }
-
-    pub(crate) fn request(&self) -> Request<'_> {
-        let plan = self.plan;
-        Request {
-            formats: plan.formats(),
-            checklists: plan
-                .makes(Product::Checklist)
-                .then_some(Checklists { pdf: banshi_checklist::BLANK_PDF, page: banshi_checklist::page_of }),
-            templates: plan.templates,
-            fonts: plan.fonts,
-            timestamp: plan.timestamp,
-        }
-    }
-
-    fn checklists<'h>(&'h self, catalog: &'h Catalog, handbook: &'h Handbook) -> Result<Vec<Part<'h>>, BuildFailure> {
-        let timestamp = self.plan.timestamp.or_else(|| banshi_guide::published(handbook));
-        let timestamp = timestamp.ok_or_else(|| BuildFailure::Output("手册的日期超出 PDF 能写的范围".to_owned()))?;
-        let guide = self.plan.makes(Product::Html);
-        Ok(blank_parts(catalog, handbook, self.plan.templates, self.plan.fonts, timestamp, guide))
     }
 
     /// Makes a part, or keeps it.

@@ -1,16 +1,14 @@
 //! What stands above the handbooks: the index, the style sheet, the data.
 
-use std::io::Write;
-
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Origins;
 use banshi_core::model::{Catalog, Handbook};
-use banshi_guide::{IndexEntry, index_pages};
+use banshi_render::OutputPath;
 use banshi_render::links::Web;
-use banshi_render::{OutputPath, Part};
 
-use crate::book::{BookRecord, FileRecord, Maker, PartRecord};
-use crate::{BuildFailure, Product, data};
+use crate::formats::{AboveHandbooks, WholeFile};
+use crate::publish::BuildFailure;
+use crate::publish::book::{BookRecord, FileRecord, Maker, PartRecord};
 
 /// The id of the record.
 pub(crate) const ID: &str = "";
@@ -25,43 +23,44 @@ pub(crate) struct Whole<'a> {
 
 /// Makes the files above the handbooks.
 pub(crate) fn make(maker: &Maker<'_>, whole: &Whole<'_>, books: &[BookRecord]) -> Result<BookRecord, BuildFailure> {
-    let plan = maker.plan;
+    let tools = &maker.plan.tools;
     let before = maker.cache.book(ID);
+    let above = AboveHandbooks {
+        themes: banshi_guide::theme_names(whole.catalog),
+        entries: books.iter().filter_map(|book| book.entry.as_ref()).collect(),
+        templates: tools.templates,
+    };
     let mut parts = Vec::new();
-    if plan.makes(Product::Html) {
-        let entries: Vec<&IndexEntry> = books.iter().filter_map(|book| book.entry.as_ref()).collect();
-        let themes = banshi_guide::theme_names(whole.catalog);
-        let from = Fingerprint::of_data(&(&entries, &themes));
-        let index = Part::new("index.html".to_owned(), from, || index_pages(&themes, &entries, plan.templates));
-        parts.push(maker.part(&index, before.as_ref())?.0);
-    }
-    if plan.makes(Product::Json) {
-        parts.extend(json(maker, whole, books, before.as_ref())?);
+    for generator in tools.generators() {
+        for part in generator.parts_above(&above) {
+            parts.push(maker.part(&part, before.as_ref())?.0);
+        }
+        if let Some(file) = generator.whole() {
+            parts.push(make_whole(maker, file, whole, books, before.as_ref())?);
+        }
     }
     let from = Fingerprint::of(&books.iter().map(|book| book.from).collect::<Vec<_>>());
     Ok(BookRecord { id: ID.to_owned(), from, parts, leading_out: Vec::new(), entry: None })
 }
 
-/// `catalog.json` is written as it is made, for it holds everything.
-fn json(
+/// A file that holds all handbooks is written as it is made.
+fn make_whole(
     maker: &Maker<'_>,
+    file: &dyn WholeFile,
     whole: &Whole<'_>,
     books: &[BookRecord],
     before: Option<&BookRecord>,
-) -> Result<[PartRecord; 2], BuildFailure> {
-    let schema = Part::new(data::SCHEMA.to_owned(), Fingerprint::of("schema"), data::schema);
-    let schema = maker.part(&schema, before)?.0;
+) -> Result<PartRecord, BuildFailure> {
+    let name = file.path();
     let from =
         Fingerprint::of(&(maker.setting, whole.from.shared, books.iter().map(|book| book.from).collect::<Vec<_>>()));
-    let known = before.and_then(|before| before.parts.iter().find(|part| part.name == data::CATALOG));
+    let known = before.and_then(|before| before.parts.iter().find(|part| part.name == name));
     if let Some(known) = known.filter(|known| known.from == from && maker.keep(std::slice::from_ref(known))) {
-        return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
+        return Ok(PartRecord { kept: true, ..known.clone() });
     }
-    let write = &mut |file: &mut dyn Write| data::write(whole.catalog, &whole.handbooks, file);
-    let path = OutputPath::try_from(data::CATALOG.to_owned())?;
-    let stamp = maker.sink.stream(&path, write)?;
-    let files = vec![FileRecord { path, stamp }];
-    Ok([PartRecord { name: data::CATALOG.to_owned(), from, files, kept: false }, schema])
+    let path = OutputPath::try_from(name.to_owned())?;
+    let stamp = maker.sink.stream(&path, &mut |out| file.write(whole.catalog, &whole.handbooks, out))?;
+    Ok(PartRecord { name: name.to_owned(), from, files: vec![FileRecord { path, stamp }], kept: false })
 }
 
 /// Checks the links between handbooks and what stands above them.

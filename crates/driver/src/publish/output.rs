@@ -13,9 +13,9 @@ use banshi_render::links::Page;
 use banshi_render::{OutputPath, Part};
 use rayon::prelude::*;
 
-use crate::BuildFailure;
-use crate::beside::{MARKER, Surroundings, refusal, refuse_foreign, remove_output};
-use crate::sink::{Sink, Streamed};
+use crate::publish::BuildFailure;
+use crate::publish::beside::{MARKER, Surroundings, refusal, refuse_foreign, remove_output};
+use crate::publish::sink::{Sink, Streamed};
 
 /// A claim on an output directory: nobody else writes to it while it is held.
 pub struct Output {

@@ -9,46 +9,45 @@ use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::load::{Shared, Shelf};
 use banshi_core::source::Sources;
+use banshi_lint::analysis::Digest;
+use banshi_lint::{Knowledge, Report};
 use rayon::prelude::*;
 
-use crate::analysis::Digest;
-use crate::check::{Checked, Set};
-use crate::knowledge::Knowledge;
-use crate::{Check, Report};
+use crate::open::{CatalogSettings, CheckedVolume, Opening, digest_of};
 
 /// A checked catalog, kept for the next look.
 pub struct Workspace<'f> {
-    check: Check<'f>,
+    opening: Opening<'f>,
     shelf: Shelf,
-    settings: Set,
+    settings: CatalogSettings,
     shared: Shared,
     /// What the check of what handbooks share has found, and what it was found from.
     report: Report,
     digest: Digest,
-    volumes: Vec<Checked>,
+    volumes: Vec<CheckedVolume>,
 }
 
 impl<'f> Workspace<'f> {
     /// Loads and checks the catalog under `dir`.
-    pub fn open(check: Check<'f>, dir: &Path) -> Self {
-        Self::new(check, Shelf::watched(dir))
+    pub fn open(opening: Opening<'f>, dir: &Path) -> Self {
+        Self::new(opening, Shelf::watched(dir))
     }
 
     /// Loads and checks files that are in memory, with what was found in reading them.
-    pub fn of_sources(check: Check<'f>, sources: Sources, findings: Vec<Finding>) -> Self {
-        Self::new(check, Shelf::of_sources(sources, findings))
+    pub fn of_sources(opening: Opening<'f>, sources: Sources, findings: Vec<Finding>) -> Self {
+        Self::new(opening, Shelf::of_sources(sources, findings))
     }
 
-    fn new(check: Check<'f>, shelf: Shelf) -> Self {
-        let settings = Set::of(&shelf);
+    fn new(opening: Opening<'f>, shelf: Shelf) -> Self {
+        let settings = CatalogSettings::of(&shelf);
         let shared = shelf.shared();
         let knowledge = Knowledge::new(&shared.catalog);
         let numbers: Vec<usize> = (0..shelf.volumes()).collect();
-        let volumes = checked(&check, &shelf, &shared, &knowledge, &settings, &numbers);
-        let digest = Digest::of(&volumes);
-        let report = check.shared(&shared, &volumes, &digest, &knowledge, &settings.levels);
+        let volumes = checked(&opening, &shelf, &shared, &knowledge, &settings, &numbers);
+        let digest = digest_of(&volumes);
+        let report = opening.check_shared(&shared, &volumes, &digest, &knowledge, &settings.levels);
         drop(knowledge);
-        Self { check, shelf, settings, shared, report, digest, volumes }
+        Self { opening, shelf, settings, shared, report, digest, volumes }
     }
 
     /// Looks at the directory again.
@@ -63,10 +62,10 @@ impl<'f> Workspace<'f> {
     }
 
     fn update(&mut self, now: Shelf) {
-        let settings = Set::of(&now);
+        let settings = CatalogSettings::of(&now);
         let same_shared = now.has_same_shared(&self.shelf) && settings.levels == self.settings.levels;
         if !same_shared {
-            *self = Self::new(self.check, now);
+            *self = Self::new(self.opening, now);
             return;
         }
         let all = 0..now.volumes();
@@ -75,18 +74,18 @@ impl<'f> Workspace<'f> {
             && changed.iter().all(|number| now.has_same_handbook(&self.shelf, *number));
         let was_clean = self.volumes.iter().all(|checked| checked.volume.is_clean());
         let knowledge = Knowledge::new(&self.shared.catalog);
-        let again = checked(&self.check, &now, &self.shared, &knowledge, &settings, &changed);
-        let mut before: Vec<Option<Checked>> = std::mem::take(&mut self.volumes).into_iter().map(Some).collect();
+        let again = checked(&self.opening, &now, &self.shared, &knowledge, &settings, &changed);
+        let mut before: Vec<Option<CheckedVolume>> = std::mem::take(&mut self.volumes).into_iter().map(Some).collect();
         before.resize_with(now.volumes(), || None);
         for (number, checked) in changed.iter().zip(again) {
             before[*number] = Some(checked);
         }
         self.volumes = before.into_iter().flatten().collect();
-        let digest = Digest::of(&self.volumes);
+        let digest = digest_of(&self.volumes);
         let is_clean = self.volumes.iter().all(|checked| checked.volume.is_clean());
         // Doubts and supervision phones, which are the handbooks', matter to the check of offices.
         if !handbooks_stay || digest != self.digest || was_clean != is_clean {
-            self.report = self.check.shared(&self.shared, &self.volumes, &digest, &knowledge, &settings.levels);
+            self.report = self.opening.check_shared(&self.shared, &self.volumes, &digest, &knowledge, &settings.levels);
         }
         drop(knowledge);
         self.digest = digest;
@@ -97,21 +96,21 @@ impl<'f> Workspace<'f> {
     /// The catalog as it is now, with every finding. Handbooks that have not changed are those of before.
     pub fn loaded(&self) -> Loaded {
         let (shared, report) = (self.shared.clone(), self.report.clone());
-        self.check.loaded(&self.shelf, shared, report, self.volumes.clone(), self.settings.clone())
+        self.opening.put_together(&self.shelf, shared, report, self.volumes.clone(), self.settings.clone())
     }
 }
 
 /// Loads and checks some handbooks.
 fn checked(
-    check: &Check<'_>,
+    opening: &Opening<'_>,
     shelf: &Shelf,
     shared: &Shared,
     knowledge: &Knowledge<'_>,
-    settings: &Set,
+    settings: &CatalogSettings,
     numbers: &[usize],
-) -> Vec<Checked> {
+) -> Vec<CheckedVolume> {
     let one = |number: &usize| {
-        let mut checked = check.volume(shelf.volume(*number, shared), shared, knowledge, &settings.levels);
+        let mut checked = opening.check_volume(shelf.volume(*number, shared), shared, knowledge, &settings.levels);
         // No report needs the words.
         checked.volume.words = Vec::new();
         checked

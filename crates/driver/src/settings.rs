@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity, did_you_mean};
 use banshi_core::source::SourceFile;
+use banshi_lint::CHECKS;
 use toml::de::{DeTable, DeValue};
 
 use crate::codes::{code, codes};
-use crate::registry::CHECKS;
 
 /// A setting in `banshi.toml` that means nothing.
 pub(crate) const BAD_SETTING: Code = Code(&Manual {

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::{self, Metadata};
-use std::io::{BufRead, BufReader, Write};
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -20,10 +19,11 @@ use banshi_render::{OutputPath, Templates};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::build::Made;
-use crate::output::{Output, cannot_read, fingerprint};
-use crate::sink::Sink;
-use crate::{BuildFailure, Built, Plan, Product, data};
+use crate::formats::Format;
+use crate::publish::build::Made;
+use crate::publish::output::{Output, cannot_read, fingerprint};
+use crate::publish::sink::Sink;
+use crate::publish::{BuildFailure, Built, Plan};
 
 /// The file that makes a directory a part.
 const RECORD: &str = ".banshi-part.json";
@@ -109,10 +109,10 @@ pub(crate) fn write(
     (catalog, loaded_from): (&Catalog, &Origins),
 ) -> Result<(), BuildFailure> {
     let Made { books, root, items } = made;
-    let index = plan.makes(Product::Html).then(|| Index {
+    let index = plan.tools.has_index().then(|| Index {
         themes: banshi_guide::theme_names(catalog),
         entries: books.iter().filter_map(|book| book.entry.clone()).collect(),
-        templates: plan.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
+        templates: plan.tools.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
     });
     let from = Fingerprint::of(&(plan.setting(), loaded_from.shared, &loaded_from.handbooks));
     let written = books.iter().chain([root]).flat_map(|record| &record.parts).flat_map(|part| &part.files);
@@ -211,7 +211,7 @@ fn fit(records: &[(&Path, ShardRecord)]) -> Result<(), BuildFailure> {
     Ok(())
 }
 
-/// Joins what stands above the handbooks; how many files that is.
+/// Joins what is above the handbooks; how many files that is.
 fn above(records: &[(&Path, ShardRecord)], output: &Output) -> Result<usize, BuildFailure> {
     let mut files = 0;
     let (first, record) = &records[0];
@@ -224,76 +224,34 @@ fn above(records: &[(&Path, ShardRecord)], output: &Output) -> Result<usize, Bui
             files += 1;
         }
     }
-    let (catalog, schema) = (path_of(data::CATALOG)?, path_of(data::SCHEMA)?);
-    if record.files.contains_key(&catalog) {
+    let dirs: Vec<&Path> = records.iter().map(|(dir, _)| *dir).collect();
+    for whole in Format::all().filter_map(|format| format.generator().whole()) {
+        let path = path_of(whole.path())?;
+        if !record.files.contains_key(&path) {
+            continue;
+        }
         // What no record names has not been compared with its fingerprint.
         let lacks = |(_, record): &&(&Path, ShardRecord)| {
-            ![&catalog, &schema].iter().all(|path| record.files.contains_key(path))
+            !record.files.contains_key(&path) || whole.companions().iter().any(|name| !record.names(name))
         };
         if let Some((dir, _)) = records.iter().find(lacks) {
             return Err(BuildFailure::Merge(format!("{} 里没有数据文件；请重新生成这一份", dir.display())));
         }
-        output.take(first, &schema)?;
-        let dirs: Vec<&Path> = records.iter().map(|(dir, _)| *dir).collect();
-        output.stream(&catalog, &mut |file| join(&dirs, file))?;
-        files += 2;
+        output.stream(&path, &mut |file| whole.join(&dirs, file))?;
+        for companion in whole.companions() {
+            output.take(first, &path_of(companion)?)?;
+        }
+        files += 1 + whole.companions().len();
     }
     Ok(files)
 }
 
+impl ShardRecord {
+    fn names(&self, path: &str) -> bool {
+        self.files.keys().any(|known| known.as_str() == path)
+    }
+}
+
 fn path_of(name: &str) -> Result<OutputPath, BuildFailure> {
     Ok(OutputPath::try_from(name.to_owned())?)
-}
-
-/// Joins the lists of handbooks of several `catalog.json`, line by line.
-fn join(dirs: &[&Path], file: &mut dyn Write) -> Result<(), BuildFailure> {
-    let (mut any, mut behind) = (false, String::new());
-    for (number, dir) in dirs.iter().enumerate() {
-        let path = dir.join(data::CATALOG);
-        let fault = |error: std::io::Error| cannot_read(&path, &error);
-        let mut place = Place::Before;
-        for line in BufReader::new(fs::File::open(&path).map_err(fault)?).lines() {
-            let line = line.map_err(fault)?;
-            match place {
-                Place::Before if line == FULL || line == BARE => {
-                    place = if line == FULL { Place::Within } else { Place::Behind };
-                }
-                Place::Before if number == 0 => put(file, &line, "\n")?,
-                Place::Within if line == END => place = Place::Behind,
-                Place::Within => {
-                    // A handbook begins here: behind another there is a comma.
-                    if line == "    {" {
-                        put(file, if any { data::COMMA } else { FULL_OPENING }, "")?;
-                        any = true;
-                        put(file, &line, "")?;
-                    } else {
-                        put(file, "\n", line.strip_suffix(',').filter(|line| *line == "    }").unwrap_or(&line))?;
-                    }
-                }
-                Place::Behind if number == 0 => behind += &format!("{line}\n"),
-                Place::Before | Place::Behind => {}
-            }
-        }
-        if !matches!(place, Place::Behind) {
-            return Err(BuildFailure::Merge(format!("{} 不完整；请重新生成这一份", path.display())));
-        }
-    }
-    put(file, if any { "\n  ]\n" } else { "  \"handbooks\": []\n" }, &behind)
-}
-
-/// Where in a `catalog.json` a line stands.
-enum Place {
-    Before,
-    Within,
-    Behind,
-}
-
-const FULL: &str = "  \"handbooks\": [";
-const FULL_OPENING: &str = "  \"handbooks\": [\n";
-const BARE: &str = "  \"handbooks\": []";
-const END: &str = "  ]";
-
-fn put(file: &mut dyn Write, one: &str, other: &str) -> Result<(), BuildFailure> {
-    let written = file.write_all(one.as_bytes()).and_then(|()| file.write_all(other.as_bytes()));
-    written.map_err(|error| crate::output::cannot_write(data::CATALOG.as_ref(), &error))
 }

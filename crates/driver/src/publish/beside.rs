@@ -8,8 +8,8 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::BuildFailure;
-use crate::output::{cannot_read, cannot_write};
+use crate::publish::BuildFailure;
+use crate::publish::output::{cannot_read, cannot_write};
 
 /// Marks a directory as ours to replace.
 pub(crate) const MARKER: &str = ".banshi-output";

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use banshi_core::finding::{Edit, Finding};
 use banshi_core::source::{SourceFile, Sources, read_catalog};
 
-use crate::Check;
+use crate::Opening;
 
 /// A file as it stands, and as it would be.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn mend(dir: &Path, has_glyph: &(dyn Fn(char) -> bool + Sync)) -> Vec<Change
     let mut after = before.clone();
     let mut mends = BTreeMap::new();
     for _ in 0..ROUNDS {
-        let loaded = Check::new(has_glyph).load_sources(after.clone(), found.clone());
+        let loaded = Opening::new(has_glyph).open_sources(after.clone(), found.clone());
         let changed = round(&loaded.sources, &loaded.findings);
         if changed.is_empty() {
             break;

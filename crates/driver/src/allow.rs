@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity};
 use banshi_core::place::{FileIndex, Place};
 use banshi_core::source::{SourceFile, Sources};
+use banshi_lint::CHECKS;
 
 use crate::codes::code;
-use crate::registry::CHECKS;
 
 /// An allowance of a finding that is not there, or that cannot be allowed.
 pub(crate) const STALE_ALLOWANCE: Code = Code(&Manual {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use banshi_core::Loaded;
 use banshi_core::source::read_catalog;
-use banshi_lint::Check;
+use banshi_driver::Opening;
 
 /// What is printed, and what a careless hand makes of it.
 struct Planted {
@@ -114,7 +114,7 @@ fn planted_faults_are_found() {
         let text = text.unwrap_or_default();
         assert!(text.contains(printed), "{file} does not print {printed}");
         sources.set_text(file, text.replace(printed, wrong));
-        let loaded = Check::new(&|_| true).load_sources(sources, Vec::new());
+        let loaded = Opening::new(&|_| true).open_sources(sources, Vec::new());
         let found = found(&loaded);
         if !found.contains(&(*code, *file)) {
             missed.push(format!("{code}: {wrong}: {found:?}"));

@@ -6,8 +6,32 @@ use banshi_render::{OutputFile, Part};
 use banshi_rules::trial::trials;
 use banshi_rules::{json_schema, rule_set, yaml};
 
-/// The files of a handbook, those of one item together. `shared`: of the files that handbooks share.
-pub fn parts<'a>(catalog: &'a Catalog, handbook: &'a Handbook, shared: Option<Fingerprint>) -> Vec<Part<'a>> {
+use super::{Generator, OpenBook};
+use crate::publish::BuildFailure;
+
+pub(super) const NAME: &str = "rules";
+
+/// Rule sets with their schemas and conformance cases.
+pub(crate) struct RuleSets;
+
+impl Generator for RuleSets {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn handbook_parts<'b>(&self, book: &'b OpenBook<'_>) -> Result<Vec<Part<'b>>, BuildFailure> {
+        Ok(rule_parts(book.catalog, book.handbook, book.shared))
+    }
+
+    fn owner_of(&self, path: &str) -> Option<String> {
+        let file = path.strip_prefix("rules/")?;
+        let item = [".yaml", ".schema.json", ".cases.json"].iter().find_map(|kind| file.strip_suffix(kind))?;
+        Some(format!("rules/{item}.yaml"))
+    }
+}
+
+/// Sets out the files of a handbook, those of one item together. `shared`: fingerprint of the files that handbooks share.
+pub fn rule_parts<'a>(catalog: &'a Catalog, handbook: &'a Handbook, shared: Option<Fingerprint>) -> Vec<Part<'a>> {
     let style = (&handbook.cover, &handbook.region, &handbook.regions, &handbook.sections);
     let around = Fingerprint::of_data(&style);
     let part = |item: &'a Item| {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use banshi_core::Loaded;
 use banshi_core::source::{Sources, read_catalog};
-use banshi_lint::{Check, Workspace};
+use banshi_driver::{Opening, Workspace};
 use proptest::prelude::*;
 
 type Texts = BTreeMap<String, String>;
@@ -88,7 +88,7 @@ fn told(loaded: &Loaded) -> (String, Option<String>) {
 }
 
 fn follows(good: &Texts, edits: &[Edit]) -> Result<(), TestCaseError> {
-    let check = Check::new(&|_| true);
+    let check = Opening::new(&|_| true);
     let (first, found) = sources(good);
     let mut workspace = Workspace::of_sources(check, first, found);
     let mut texts = good.clone();
@@ -96,7 +96,7 @@ fn follows(good: &Texts, edits: &[Edit]) -> Result<(), TestCaseError> {
         apply(edit, &mut texts, good);
         let (now, found) = sources(&texts);
         workspace.set_sources(now.clone(), found.clone());
-        prop_assert_eq!(told(&workspace.loaded()), told(&check.load_sources(now, found)), "after {:?}", edit);
+        prop_assert_eq!(told(&workspace.loaded()), told(&check.open_sources(now, found)), "after {:?}", edit);
     }
     Ok(())
 }
@@ -121,7 +121,7 @@ fn follows_on_disk(mut good: Texts, edits: &[Edit]) -> Result<(), TestCaseError>
     let beside = tempfile::TempDir::new().unwrap();
     let dir = beside.path().join("catalog");
     write(&dir, &Texts::new(), &good);
-    let check = Check::new(&|_| true);
+    let check = Opening::new(&|_| true);
     let mut workspace = Workspace::open(check, &dir);
     let mut texts = good.clone();
     for edit in edits {
@@ -129,7 +129,7 @@ fn follows_on_disk(mut good: Texts, edits: &[Edit]) -> Result<(), TestCaseError>
         apply(edit, &mut texts, &good);
         write(&dir, &before, &texts);
         workspace.refresh();
-        prop_assert_eq!(told(&workspace.loaded()), told(&check.load(&dir)), "after {:?}", edit);
+        prop_assert_eq!(told(&workspace.loaded()), told(&check.open(&dir)), "after {:?}", edit);
     }
     Ok(())
 }

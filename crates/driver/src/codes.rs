@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use banshi_core::finding::Code;
+use banshi_lint::LINTS;
 use banshi_reason::soundness;
 
 use crate::allow::STALE_ALLOWANCE;
-use crate::lints::LINTS;
 use crate::settings::BAD_SETTING;
 
 static ALL: LazyLock<Vec<Code>> = LazyLock::new(|| {

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use banshi_core::fingerprint::Fingerprint;
 
-use crate::BuildFailure;
-use crate::beside::{Surroundings, refusal};
-use crate::book::BookRecord;
-use crate::output::{Output, cannot_read};
-use crate::root;
+use crate::publish::BuildFailure;
+use crate::publish::beside::{Surroundings, refusal};
+use crate::publish::book::BookRecord;
+use crate::publish::output::{Output, cannot_read};
+use crate::publish::root;
 
 /// Records by handbook.
 pub(crate) struct Cache {
