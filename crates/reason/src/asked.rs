@@ -39,7 +39,7 @@ pub use form::{MOST_COPIES, form_satisfies};
 pub use judging::{Grade, Held, Tried};
 
 pub use sentence::{Asking, handed_in_words};
-pub use shift::shift;
+pub use shift::condition_shift;
 
 use banshi_core::model::{Catalog, Condition, DocumentRequirement, Item};
 use banshi_core::value::Text;

@@ -9,7 +9,6 @@ mod limit;
 mod list;
 mod proxy;
 mod question;
-mod section;
 mod window;
 
 pub use condition::{circumstances, circumstances_within, condition_label, condition_words};
@@ -22,5 +21,4 @@ pub use limit::{
 pub use list::{counted, either, quoted, together};
 pub use proxy::{proxy_sentence, proxy_words};
 pub use question::known_words;
-pub use section::section_heading;
 pub use window::{NOT_STATED, acceptance_words, closed_sentence, window_sentence, window_words};

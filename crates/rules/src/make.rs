@@ -8,7 +8,6 @@ use banshi_core::value::{DocumentKind, EligibilityRule, Id};
 use banshi_reason::asked::{ATTRIBUTES, Datum, included_documents};
 use banshi_reason::evaluate::Demand;
 use banshi_reason::facts::{Evaluate, Question};
-use banshi_reason::words::section_heading;
 use serde_json::Value;
 
 use crate::rule::{Rule, Subject, rules};
@@ -96,7 +95,7 @@ fn case_set(case: &Case) -> CaseSet {
 
 impl Make<'_> {
     fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
-        let section = section_heading(self.handbook, self.item, rule.section).to_owned();
+        let section = self.handbook.section_heading(self.item, rule.section).to_owned();
         RuleEntry {
             id: rule.id.clone(),
             statement: words::statement(self.catalog, self.item, rule),

@@ -5,6 +5,7 @@
 
 mod conditions;
 mod constraints;
+mod counts;
 mod dates;
 mod demand;
 mod logic;
@@ -13,7 +14,6 @@ mod unexpressed;
 
 use banshi_core::model::{Catalog, Condition, Handbook, Item, Proxy, Test};
 use banshi_reason::facts::Evaluate;
-use banshi_reason::words::section_heading;
 use serde_json::{Map, Value, json};
 
 use crate::make::facts;
@@ -122,7 +122,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
         let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
-    let section = section_heading(handbook, item, rule.section);
+    let section = handbook.section_heading(item, rule.section);
     put("x-banshi-printed", json!({ "section": section, "line": rule.printed }));
     match stated {
         Value::Object(schema) => all.extend(schema),

@@ -4,7 +4,7 @@ use banshi_reason::asked::AttributeChange;
 use serde::Serialize;
 
 use super::general::choice_words;
-use crate::{Effect, Shift};
+use crate::effect::{Effect, Shift};
 
 /// A change of what is to be handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -75,11 +75,11 @@ impl MaterialChange {
             Self::MaterialRemoved { .. } => Effect::Easier,
             Self::MaterialChanged { detail, .. } => detail.effect,
             Self::WhoBrings { shift, .. } => shift.burden(),
-            Self::ChoiceChanged { added, removed, .. } => Shift::of_lists(added, removed).effect(),
+            Self::ChoiceChanged { added, removed, .. } => Shift::from_lists(added, removed).effect(),
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
             Self::MaterialAdded { material, when, condition, .. } => {
                 let verb = if *condition { "增加条件" } else { "增加材料" };

@@ -112,7 +112,7 @@ pub(super) fn list_change(
     };
     let parts = [(more, &added), (less, &removed)].into_iter().filter(|(_, words)| !words.is_empty());
     let words = parts.map(|(verb, words)| format!("{verb}{}", words.join("、"))).collect::<Vec<_>>().join("，");
-    let effect = Shift::of_lists(&added, &removed).burden();
+    let effect = Shift::from_lists(&added, &removed).burden();
     let change = AttributeChange::replaced(what, aspect, (listed(&removed), listed(&added)), effect);
     Some(AttributeChange { words, ..change.with(vec![("added", json!(added)), ("removed", json!(removed))]) })
 }

@@ -51,7 +51,7 @@ pub enum Shift {
 
 impl Shift {
     /// From whether the new holds the old, and the old the new.
-    pub fn of(new_holds_old: bool, old_holds_new: bool) -> Self {
+    pub fn from_inclusion(new_holds_old: bool, old_holds_new: bool) -> Self {
         match (new_holds_old, old_holds_new) {
             (true, false) => Self::Wider,
             (false, true) => Self::Narrower,
@@ -60,8 +60,8 @@ impl Shift {
     }
 
     /// From what was added and taken away.
-    pub fn of_lists<T>(added: &[T], removed: &[T]) -> Self {
-        Self::of(removed.is_empty(), added.is_empty())
+    pub fn from_lists<T>(added: &[T], removed: &[T]) -> Self {
+        Self::from_inclusion(removed.is_empty(), added.is_empty())
     }
 
     /// What it means where wider is better for the applicant.

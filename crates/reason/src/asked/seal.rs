@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Announced, Attribute, AttributeChange, Check, Constraint, Datum, Effect, FilledIn, Paper, Said, Shift, Side, Slip,
-    Slot, shift,
+    Slot, condition_shift,
 };
 use crate::facts::{Evaluate, Truth};
 use crate::words::{circumstances, circumstances_within};
@@ -134,7 +134,7 @@ fn name_change(from: Option<String>, to: Option<String>) -> AttributeChange {
 
 fn when_change(old: Side<'_>, new: Side<'_>) -> Option<AttributeChange> {
     let (before, now) = (old.asked.seal.as_ref()?, new.asked.seal.as_ref()?);
-    let shift: Shift = shift::shift((old.item, before.when.as_slice()), (new.item, now.when.as_slice()))?;
+    let shift: Shift = condition_shift((old.item, before.when.as_slice()), (new.item, now.when.as_slice()))?;
     let when = |side: Side<'_>, seal: &Seal| circumstances(&seal.when, side.catalog, side.item);
     let (from, to) = (when(old, before), when(new, now));
     let side = |when: &Option<String>| when.clone().unwrap_or_else(|| "都要盖".to_owned());

@@ -9,7 +9,6 @@ use banshi_core::value::SectionKind;
 use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::{Demand, Line, answers};
 use crate::facts::{Question, Value};
-use crate::words::section_heading;
 
 impl<'c> Judge<'c> {
     pub(super) fn reason(&self, grade: Grade, words: String, demand: &Demand<'c>) -> Reason<'c> {
@@ -25,7 +24,7 @@ impl<'c> Judge<'c> {
 
     /// The heading of a section, as this item prints it.
     pub(super) fn heading(&self, section: SectionKind) -> &'c str {
-        section_heading(self.handbook, self.item, section)
+        self.handbook.section_heading(self.item, section)
     }
 
     /// All reasons in the order in which they are said, each once.

@@ -3,8 +3,8 @@
 use banshi_reason::asked::{Check, Constraint};
 use serde_json::{Map, Value, json};
 
+use super::counts::counted;
 use super::logic::{ALWAYS, NEVER, all, any, has, not};
-use super::shape::counted;
 
 /// Returns the schema of the tables that meet a constraint.
 pub(super) fn constraint_schema(constraint: &Constraint) -> Value {

@@ -7,7 +7,8 @@ use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};
-use super::logic::{all, any, has, lacks, not};
+use super::counts::counted;
+use super::logic::{all, has, lacks, not};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
@@ -198,12 +199,6 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         // Neither an original nor a copy is nothing handed in.
         "anyOf": [all([lacks("original"), lacks("copies")]), has("original", counted(1)), has("copies", counted(1))],
     })
-}
-
-/// Returns the schema of a count of at least so many. It may be written as true, which is one.
-pub(super) fn counted(count: u32) -> Value {
-    let number = json!({ "type": "integer", "minimum": count });
-    if count == 1 { any([number, json!({ "const": true })]) } else { number }
 }
 
 fn lacking(item: &Item) -> Value {
