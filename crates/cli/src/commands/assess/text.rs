@@ -23,7 +23,7 @@ pub(super) fn verdict(verdict: &VerdictAnswer<'_>) -> String {
     text += &section("没有要求的材料", verdict.unasked.iter().map(|handed| handed.words.clone()));
     let remarks = verdict.remarks.iter().map(|remark| {
         // Where the remark is the line itself, the line is not repeated.
-        let printed = remark.printed.iter().filter(|printed| !remark.words.contains(printed.words));
+        let printed = remark.printed.iter().filter(|printed| !remark.words.contains(printed.words.trim_end_matches(['。', '；', '，', '、', '：'])));
         format!("{}\n{}", remark.words, printed.map(rests_on).collect::<String>()).trim_end().to_owned()
     });
     text += &section("由经办人员判断", remarks);

@@ -104,7 +104,9 @@ impl Phrases<'_> {
         let name = self.cx.require(raw.name.as_ref(), "name", at);
         let own = raw.phrase.as_ref().map(|phrase| phrase.get_ref().clone());
         let phrase = own.or_else(|| pattern?.fill(name.as_deref()?).parse().ok());
-        if phrase.is_none() && raw.name.is_some() {
+        // Of several answers the phrase of the fact is missing, once for all.
+        let is_own = self.raw.kind.as_ref().is_some_and(|kind| *kind.get_ref() == FactKind::Choice);
+        if phrase.is_none() && raw.name.is_some() && is_own {
             let mend = "写句子里怎样称呼这样回答的人，如 phrase = \"本统筹区户籍人员\"";
             self.cx.missing("phrase", at, Some(mend));
         }
