@@ -1,10 +1,10 @@
 //! The entries of a checklist, made from the demands of an evaluation.
 
-use banshi_core::model::{Catalog, Condition, Item, Test, What};
+use banshi_core::model::{Catalog, Item, What};
 use banshi_core::value::{DocumentKind, SectionKind};
 use banshi_reason::evaluate::Demand;
-use banshi_reason::facts::{Evaluate, Known, Truth};
-use banshi_reason::words::condition_words;
+use banshi_reason::facts::{Known, Truth};
+use banshi_reason::words::{condition_words, joint_condition_words};
 use serde::Serialize;
 
 use crate::words;
@@ -213,47 +213,10 @@ impl Maker<'_> {
         remarks
     }
 
-    /// What is still open of its conditions, in words.
+    /// What it still depends on, in words.
     fn open(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
-        if !matches!(demand.state, Truth::Open(_)) {
-            return None;
-        }
-        let open: Vec<&Condition> = demand
-            .conditions
-            .iter()
-            .skip(said)
-            .flat_map(each)
-            .filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)))
-            .collect();
-        // The narrower of two cases says all.
-        let implied = |condition: &&Condition| open.iter().any(|other| self.narrower(other, condition));
-        let open = open.iter().filter(|condition| !implied(condition));
-        let mut words: Vec<String> = Vec::new();
-        for condition in open.map(|condition| condition_words(condition, self.catalog, self.item)) {
-            if !words.contains(&condition) {
-                words.push(condition);
-            }
-        }
-        (!words.is_empty()).then(|| words.join("，且"))
-    }
-}
-
-/// The conditions that must all hold for this one, one by one.
-fn each(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::All(parts) => parts.iter().flat_map(each).collect(),
-        other => vec![other],
-    }
-}
-
-impl Maker<'_> {
-    fn narrower(&self, condition: &Condition, wider: &Condition) -> bool {
-        match (condition, wider) {
-            (Condition::Test(Test::Case(case)), Condition::Test(Test::Case(outer))) => {
-                case != outer && self.item.is_within(case, outer)
-            }
-            _ => false,
-        }
+        let pending = demand.pending_conditions(self.item, self.known, said);
+        joint_condition_words(&pending, self.catalog, self.item)
     }
 }
 

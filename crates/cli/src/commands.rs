@@ -14,7 +14,6 @@ pub(crate) mod flow;
 pub(crate) mod fmt;
 pub(crate) mod links;
 pub(crate) mod lints;
-mod lookup;
 pub(crate) mod lsp;
 pub(crate) mod manual;
 pub(crate) mod new;
@@ -28,6 +27,7 @@ pub(crate) mod time;
 use std::path::Path;
 use std::time::Instant;
 
+use banshi_answers::lookup::{LookupError, find_item};
 use banshi_core::Loaded;
 use banshi_core::load::Turn;
 use banshi_core::model::{Catalog, Handbook, Item};
@@ -150,8 +150,16 @@ fn answer_about(
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
     answer(&question.source, |catalog| {
-        let (handbook, item) = lookup::item(catalog, &question.item)?;
+        let (handbook, item) = item_meant(catalog, &question.item)?;
         respond(catalog, handbook, item)
+    })
+}
+
+/// Finds the item that a person means by `wanted`.
+fn item_meant<'c>(catalog: &'c Catalog, wanted: &str) -> Result<(&'c Handbook, &'c Item), Failure> {
+    find_item(catalog, wanted).map_err(|refused| match refused {
+        LookupError::UnknownItem { .. } => Failure(format!("{refused}也可以用 banshi find 查")),
+        other => other.into(),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::Effect;
 use crate::asked::{View, json};
 use crate::change::{Change, Entry, HandbookChange, ItemChange, OfficeChange, entries};
 use crate::materials::materials;
-use crate::office::offices;
+use crate::office::office_changes;
 use crate::reach::{reach, who};
 use crate::shared::{Index, Shared, of_handbook, shared, title};
 use crate::time::times;
@@ -236,7 +236,7 @@ impl Work {
             let Some(before) = old.catalog.regions.get(link.id()) else { continue };
             let (from, to) = (old.item.duty.id(), new.item.duty.id());
             let key = (now.id.clone(), from.clone(), to.clone());
-            let changes = self.offices.entry(key).or_insert_with(|| offices((before, from), (now, to)));
+            let changes = self.offices.entry(key).or_insert_with(|| office_changes((before, from), (now, to)));
             for change in changes.iter() {
                 let places = self.places.entry(now.id.clone()).or_default();
                 places.entry(change.clone()).or_default().insert(named.clone());

@@ -2,13 +2,14 @@
 
 use std::io::IsTerminal;
 
+use banshi_answers::given::find_case;
 use banshi_core::flow::Flow;
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Anchors, Chart, Look, chart, dot, layout, mermaid, svg, words};
 use banshi_reason::words::origin_words;
 use banshi_typeset::Fonts;
 
-use super::{answer_with, fonts, lookup};
+use super::{answer_with, facts, fonts, item_meant};
 use crate::Failure;
 use crate::args::{FlowFormat, FlowOptions};
 use crate::render::{write_file, write_stdout};
@@ -19,8 +20,9 @@ const SCALE: f32 = 2.25;
 pub(crate) fn run(options: &FlowOptions) -> Result<u8, Failure> {
     let fonts = fonts(None)?;
     answer_with(&options.catalog, &fonts, |catalog| {
-        let (_, item) = lookup::item(catalog, &options.item)?;
-        let case = options.case.as_ref().map(|wanted| lookup::case(item, wanted)).transpose()?;
+        let (_, item) = item_meant(catalog, &options.item)?;
+        let case = options.case.as_ref().map(|wanted| find_case(item, wanted)).transpose();
+        let case = case.map_err(facts::not_understood)?;
         let flow = Flow::new(catalog, item, case.as_ref());
         if flow.graph.node_count() == 0 {
             return Err(Failure(format!("「{}」没有写办理流程", item.name)));

@@ -4,18 +4,18 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
+use banshi_answers::application::application_form;
 use banshi_core::source::io_words;
-use banshi_reason::application::form::form;
 
-use super::{answer_with, fonts, lookup};
+use super::{answer_with, fonts, item_meant};
 use crate::Failure;
 use crate::args::NewApplicationOptions;
 use crate::render::write_stdout;
 
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let (handbook, item) = lookup::item(catalog, &options.item)?;
-        let text = form(catalog, handbook, item);
+        let (handbook, item) = item_meant(catalog, &options.item)?;
+        let text = application_form(catalog, handbook, item);
         match &options.out {
             Some(path) => create(path, &text),
             None => {

@@ -8,7 +8,7 @@ use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{answer, answer_with, fonts, lookup, respond};
+use super::{answer, answer_with, fonts, item_meant, respond};
 use crate::Failure;
 use crate::args::{CoverageOptions, RulesFormat, RulesOptions};
 use crate::render::print;
@@ -16,7 +16,7 @@ use crate::render::print;
 pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {
     let Some(wanted) = &options.item else { return all(options) };
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let (handbook, item) = lookup::item(catalog, wanted)?;
+        let (handbook, item) = item_meant(catalog, wanted)?;
         let text = match options.format {
             RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
             RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banshi_core::model::{Assignment, Catalog, Duty, Handbook, Item, PhoneUse, Region};
+use banshi_answers::office::{ServingCounter, serving_counters, supervision_phone};
+use banshi_core::model::{Catalog, Duty, Handbook, Item, Region};
 use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
 use super::{Block, Rows, Run};
@@ -14,7 +15,7 @@ pub(super) struct Offices<'a> {
     catalog: &'a Catalog,
     handbook: &'a Handbook,
     tables: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
-    lines: RefCell<BTreeMap<Id<Duty>, Lines>>,
+    lines: RefCell<BTreeMap<Id<Duty>, ContactLines>>,
 }
 
 impl<'a> Offices<'a> {
@@ -30,7 +31,7 @@ impl<'a> Offices<'a> {
             OfficeLayout::Table => vec![self.table(item, address_heading)],
             OfficeLayout::Lines => self.lines(item, address_heading),
         };
-        blocks.extend(supervision(self.handbook, item));
+        blocks.extend(supervision_block(self.handbook, item));
         blocks
     }
 
@@ -39,8 +40,9 @@ impl<'a> Offices<'a> {
         let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
         let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
         let mut tables = self.tables.borrow_mut();
-        let rows =
-            tables.entry(item.duty.id().clone()).or_insert_with(|| Arc::new(rows(self.catalog, self.handbook, item)));
+        let rows = tables
+            .entry(item.duty.id().clone())
+            .or_insert_with(|| Arc::new(office_rows(self.catalog, self.handbook, item)));
         Block::Table {
             caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
             head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
@@ -51,8 +53,9 @@ impl<'a> Offices<'a> {
 
     fn lines(&self, item: &Item, address_heading: &Text) -> Vec<Block> {
         let mut made = self.lines.borrow_mut();
-        let lines = made.entry(item.duty.id().clone()).or_insert_with(|| lines(self.catalog, self.handbook, item));
-        let Lines { addresses, numbers } = lines.clone();
+        let lines =
+            made.entry(item.duty.id().clone()).or_insert_with(|| contact_lines(self.catalog, self.handbook, item));
+        let ContactLines { addresses, numbers } = lines.clone();
         vec![
             Block::Labelled { label: address_heading.to_string(), values: addresses },
             Block::Labelled { label: self.handbook.offices.phone_heading.to_string(), values: numbers },
@@ -60,66 +63,64 @@ impl<'a> Offices<'a> {
     }
 }
 
-fn supervision(handbook: &Handbook, item: &Item) -> Option<Block> {
-    let supervision = handbook.supervision.as_ref()?;
-    let label = supervision.label.to_string();
-    if !item.supervision {
-        return Some(Block::NotStated { text: format!("{label}未载明") });
-    }
-    let runs = vec![phone_run(&supervision.number, supervision.number.as_str()), Run::text(&*handbook.terminal)];
-    Some(Block::Labelled { label, values: vec![runs] })
-}
-
-/// The regions that have counters for this item, in the handbook's order.
-fn served<'c>(catalog: &'c Catalog, handbook: &Handbook, item: &Item) -> Vec<(&'c Region, &'c [Assignment])> {
-    let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
-    regions
-        .filter_map(|region| region.duties.get(item.duty.id()).map(|assignments| (region, assignments.as_slice())))
-        .filter(|(_, assignments)| !assignments.is_empty())
-        .collect()
-}
-
-/// A row for each region that has counters for the item's duty.
-fn rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Rows {
-    let row = |(region, assignments): (&Region, &[Assignment])| {
-        let (name, places) = (Run::text(region.name.as_str()), Run::text(places(region, assignments)));
-        vec![vec![name], vec![places], phones(region, assignments)]
-    };
-    Rows::new(served(catalog, handbook, item).into_iter().map(row).collect())
-}
-
-/// The address cell: several counters are told apart by label or function, or simply follow.
-fn places(region: &Region, assignments: &[Assignment]) -> String {
-    let place = |assignment: &Assignment| {
-        let counter = &region.counters[&assignment.counter];
-        match (&assignment.label, &assignment.function) {
-            (Some(label), _) => format!("{label}：{}", region.place(counter)),
-            (None, Some(function)) => format!("{function}（{}）", region.desk(counter)),
-            (None, None) => region.place(counter),
+fn supervision_block(handbook: &Handbook, item: &Item) -> Option<Block> {
+    let label = handbook.supervision.as_ref()?.label.to_string();
+    Some(match supervision_phone(handbook, item) {
+        None => Block::NotStated { text: format!("{label}未载明") },
+        Some(number) => {
+            let runs = vec![phone_run(number, number.as_str()), Run::text(&*handbook.terminal)];
+            Block::Labelled { label, values: vec![runs] }
         }
+    })
+}
+
+/// Returns the regions that have counters for an item, in the handbook's order.
+fn serving_regions<'c>(
+    catalog: &'c Catalog,
+    handbook: &Handbook,
+    item: &Item,
+) -> Vec<(&'c Region, Vec<ServingCounter<'c>>)> {
+    let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
+    let served = regions.map(|region| (region, serving_counters(region, item.duty.id()).collect::<Vec<_>>()));
+    served.filter(|(_, counters)| !counters.is_empty()).collect()
+}
+
+/// Returns a row for each region that has counters for the item's duty.
+fn office_rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Rows {
+    let row = |(region, counters): (&Region, Vec<ServingCounter<'_>>)| {
+        vec![vec![Run::text(region.name.as_str())], vec![Run::text(address_cell(&counters))], phone_cell(&counters)]
     };
-    let told_apart = assignments.iter().any(|assignment| assignment.label.is_some() || assignment.function.is_some());
-    let places: Vec<_> = assignments.iter().map(place).collect();
+    Rows::new(serving_regions(catalog, handbook, item).into_iter().map(row).collect())
+}
+
+/// Returns the address cell: several counters are told apart by label or function, or simply follow each other.
+fn address_cell(counters: &[ServingCounter<'_>]) -> String {
+    let place = |serving: &ServingCounter<'_>| match (serving.label(), serving.function()) {
+        (Some(label), _) => format!("{label}：{}", serving.place()),
+        (None, Some(function)) => format!("{function}（{}）", serving.place_within_town()),
+        (None, None) => serving.place(),
+    };
+    let told_apart = counters.iter().any(|serving| serving.label().is_some() || serving.function().is_some());
+    let places: Vec<_> = counters.iter().map(place).collect();
     places.join(if told_apart { "；" } else { "" })
 }
 
-/// The phone cell: every number once, with the function it serves where there are several.
-fn phones(region: &Region, assignments: &[Assignment]) -> Vec<Run> {
+/// Returns the phone cell: every number once, with the function it serves where there are several.
+fn phone_cell(counters: &[ServingCounter<'_>]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for assignment in assignments {
-        for used in &assignment.phones {
-            let number = &region.phones[&used.phone].number;
+    for serving in counters {
+        let function = serving.function();
+        for (number, label) in serving.phones() {
             let run = phone_run(number, number.as_str());
-            if assignment.function.is_none() && runs.contains(&run) {
+            if function.is_none() && runs.contains(&run) {
                 continue;
             }
-            let separator = if assignment.function.is_some() { "；" } else { " " };
             if !runs.is_empty() {
-                runs.push(Run::text(separator));
+                runs.push(Run::text(if function.is_some() { "；" } else { " " }));
             }
-            runs.extend(assignment.function.as_ref().map(|function| Run::text(format!("{function} "))));
+            runs.extend(function.map(|function| Run::text(format!("{function} "))));
             runs.push(run);
-            runs.extend(used.label.as_ref().map(|label| Run::text(format!("（{label}）"))));
+            runs.extend(label.map(|label| Run::text(format!("（{label}）"))));
         }
     }
     runs
@@ -131,22 +132,18 @@ fn phone_run(number: &PhoneNumber, shown: &str) -> Run {
 
 /// Each address once, each counter's phones on a line of their own.
 #[derive(Clone, Default)]
-struct Lines {
+struct ContactLines {
     addresses: Vec<Vec<Run>>,
     numbers: Vec<Vec<Run>>,
 }
 
-fn lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Lines {
-    let Lines { mut addresses, mut numbers } = Lines::default();
-    for (region, assignments) in served(catalog, handbook, item) {
-        for assignment in assignments {
-            let counter = &region.counters[&assignment.counter];
-            let address = vec![Run::text(region.place(counter))];
-            push_new(&mut addresses, address);
-            push_new(&mut numbers, phone_line(region, &assignment.phones));
-        }
+fn contact_lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> ContactLines {
+    let ContactLines { mut addresses, mut numbers } = ContactLines::default();
+    for serving in serving_regions(catalog, handbook, item).into_iter().flat_map(|(_, counters)| counters) {
+        push_new(&mut addresses, vec![Run::text(serving.place())]);
+        push_new(&mut numbers, phone_line(serving));
     }
-    Lines { addresses, numbers }
+    ContactLines { addresses, numbers }
 }
 
 fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
@@ -155,20 +152,20 @@ fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
     }
 }
 
-/// `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it holds for.
-fn phone_line(region: &Region, phones: &[PhoneUse]) -> Vec<Run> {
+/// Returns `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it holds for.
+fn phone_line(serving: ServingCounter<'_>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut area = None;
-    for (index, used) in phones.iter().enumerate() {
-        let number = &region.phones[&used.phone].number;
-        if index > 0 {
+    let mut phones = serving.phones().peekable();
+    while let Some((number, label)) = phones.next() {
+        if !runs.is_empty() {
             runs.push(Run::text("、"));
         }
         let same_area = area.is_some() && number.area_code() == area;
         runs.push(phone_run(number, if same_area { number.local() } else { number.as_str() }));
         area = number.area_code();
-        let next = phones.get(index + 1).and_then(|next| next.label.as_ref());
-        if let Some(label) = used.label.as_ref().filter(|label| next != Some(label)) {
+        let next = phones.peek().and_then(|(_, next)| *next);
+        if let Some(label) = label.filter(|label| next != Some(label)) {
             runs.push(Run::text(format!("（{label}）")));
         }
     }

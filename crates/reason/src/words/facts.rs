@@ -19,6 +19,17 @@ pub fn condition_words(condition: &Condition, catalog: &Catalog, item: &Item) ->
     }
 }
 
+/// Words conditions that must all hold, each once; `None`: there is none.
+pub fn joint_condition_words(conditions: &[&Condition], catalog: &Catalog, item: &Item) -> Option<String> {
+    let mut words: Vec<String> = Vec::new();
+    for condition in conditions.iter().map(|condition| condition_words(condition, catalog, item)) {
+        if !words.contains(&condition) {
+            words.push(condition);
+        }
+    }
+    (!words.is_empty()).then(|| words.join("，且"))
+}
+
 /// Words a condition where the question stands beside it: of a single test the answer alone.
 pub fn condition_label(condition: &Condition, catalog: &Catalog, item: &Item) -> String {
     let words = condition_words(condition, catalog, item);

@@ -4,15 +4,15 @@
 
 use std::fmt::Write as _;
 
-use crate::evaluate::{Demand, Situation, answers, evaluate};
-use crate::facts::{Evaluate, Known, Question, Value};
-use crate::verdict::asked_words;
-use crate::words::condition_words;
 use banshi_core::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
 use banshi_core::value::{DocumentKind, Form, Text};
+use banshi_reason::evaluate::{Demand, Situation, answers, evaluate};
+use banshi_reason::facts::{Evaluate, Known, Question, Value};
+use banshi_reason::verdict::asked_words;
+use banshi_reason::words::condition_words;
 
-/// The application for an item, as a file to fill in.
-pub fn form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
+/// Writes the application for an item as a file to fill in.
+pub fn application_form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
     let mut form = Filling { catalog, handbook, item, text: String::new() };
     let situation = Situation { known: &Known::new(), region: None, date: None };
     let evaluation = evaluate(catalog, item, situation);

@@ -2,10 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::Linker;
-use crate::application::{HandedIn, Picture};
-use crate::evaluate::demands;
-use crate::facts::Known;
 use banshi_core::finding::{Code, Finding, did_you_mean};
 use banshi_core::link::context::{DOCUMENT, ROLE};
 use banshi_core::model::{Document, DocumentRequirement, Item, Link, Pages};
@@ -14,6 +10,11 @@ use banshi_core::schema::Sp;
 use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
 use banshi_core::schema::requirement::RawPages;
 use banshi_core::value::{Id, Text};
+use banshi_reason::application::{HandedIn, Picture};
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::Known;
+
+use super::Linker;
 
 impl Linker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
