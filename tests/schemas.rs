@@ -54,7 +54,7 @@ fn the_schemas_in_the_repository_are_current() {
         let path = repository().join(format!("schemas/{name}.schema.json"));
         let current = serde_json::to_string_pretty(&schema).unwrap() + "\n";
         let written = fs::read_to_string(path).unwrap_or_default();
-        assert!(written == current, "{name} is not current: run `cargo xtask schemas`");
+        assert!(written == current, "{name} is not current: run `cargo xtask generate`");
     }
 }
 

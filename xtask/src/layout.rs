@@ -1,4 +1,4 @@
-//! `cargo xtask layout`: our layout of flowcharts beside one off the shelf, on the real flows and on random ones.
+//! `docs/layout.md`: our layout of flowcharts compared with one off the shelf, on the real flows and on random ones.
 
 mod compare;
 #[path = "../../crates/flowchart/tests/common/random.rs"]
@@ -28,7 +28,7 @@ const SORTS: [(usize, usize, Kind); 6] = [
 const HEAD: &str = "\
 # Our layout beside dagre
 
-Made by `cargo xtask layout > docs/layout.md`. Nothing in it depends on the machine.
+Made by `cargo xtask generate`. Nothing in it depends on the machine.
 
 Ours keeps to lanes, to straight and level lines, and to the width of an A4 page. [dagre](https://crates.io/crates/dagre)
 0.1.2, the best layout off the shelf, knows none of these; it can take lanes as clusters. Both draw the same shapes

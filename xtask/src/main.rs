@@ -3,7 +3,9 @@
 mod agree;
 mod bench;
 mod fidelity;
+mod generate;
 mod layout;
+mod long;
 mod mutate;
 mod schemas;
 mod synth;
@@ -27,10 +29,11 @@ fn main() -> ExitCode {
         },
         Some("bench") => told(bench::run(&fidelity::repository(), std::env::args().skip(2))),
         Some("bench-typst") => told(bench::typst_alone(std::env::args().skip(2))),
-        Some("layout") => match layout::run(&fidelity::repository()) {
-            Ok(report) => {
-                say(report.trim_end());
-                ExitCode::SUCCESS
+        Some("generate") => told(generate::run(&fidelity::repository(), std::env::args().skip(2))),
+        Some("long") => match long::run() {
+            Ok(outcome) => {
+                say(outcome.table.trim_end());
+                if outcome.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
             }
             Err(message) => fail(&message),
         },
@@ -38,13 +41,6 @@ fn main() -> ExitCode {
             Ok(proof) => {
                 say(&proof.to_string());
                 if proof.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-            }
-            Err(message) => fail(&message),
-        },
-        Some("schemas") => match schemas::run(&fidelity::repository()) {
-            Ok(count) => {
-                say(&format!("{count} schemas in schemas/"));
-                ExitCode::SUCCESS
             }
             Err(message) => fail(&message),
         },
@@ -59,9 +55,11 @@ fn main() -> ExitCode {
             say("cargo xtask agree       runs exported rules against the evaluator, in Rust and other languages");
             say("cargo xtask bench       measures the program end to end and writes BENCHMARKS.md");
             say("cargo xtask fidelity    compares each handbook with its source, character by character");
-            say("cargo xtask layout      compares the layout of flowcharts with one off the shelf");
+            say(
+                "cargo xtask generate    writes schemas, tables and references that the program makes; --check only compares",
+            );
+            say("cargo xtask long        runs the chores that take long, one after the other");
             say("cargo xtask mutate      makes mistakes in the catalog and counts those that the checks see");
-            say("cargo xtask schemas     writes the JSON Schemas of catalog files, for editors");
             say("cargo xtask synth N DIR writes a made-up catalog of N items, for measuring");
             ExitCode::from(2)
         }

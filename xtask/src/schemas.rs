@@ -1,19 +1,14 @@
-//! `cargo xtask schemas`: the JSON Schemas of catalog files, made from the structs that read them.
+//! The JSON Schemas of catalog files, made from the structs that read them.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use banshi_core::schema::json;
 
-/// Writes every schema below `root` and says how many.
-pub(crate) fn run(root: &Path) -> Result<usize, String> {
-    let dir = root.join("schemas");
-    let about = |error: std::io::Error| format!("{}: {error}", dir.display());
-    fs::create_dir_all(&dir).map_err(about)?;
-    let schemas = json::all();
-    for (name, schema) in &schemas {
-        let text = serde_json::to_string_pretty(schema).map_err(|error| error.to_string())?;
-        fs::write(dir.join(format!("{name}.schema.json")), text + "\n").map_err(about)?;
-    }
-    Ok(schemas.len())
+/// Every schema with its path below `root`.
+pub(crate) fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+    let file = |(name, schema)| {
+        let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
+        Ok((root.join(format!("schemas/{name}.schema.json")), text + "\n"))
+    };
+    json::all().into_iter().map(file).collect()
 }

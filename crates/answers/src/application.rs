@@ -10,12 +10,14 @@ mod form;
 use std::path::Path;
 use std::sync::Arc;
 
-use banshi_core::finding::{Code, Finding, Severity, did_you_mean, sort};
-use banshi_core::link::context::{Broken, Context, ITEM};
+use banshi_core::finding::{Finding, Severity, did_you_mean, sort};
+use banshi_core::link::codes::UNKNOWN_REFERENCE;
+use banshi_core::link::context::{Broken, Context};
 use banshi_core::model::{Catalog, Handbook, Item, Link, Record, Region};
 use banshi_core::schema::application::ApplicationFile;
 use banshi_core::schema::{Parsed, Sp, read_application};
 use banshi_core::source::{SourceFile, Sources};
+use banshi_core::value::RecordKind;
 use banshi_reason::application::{Application, Numbers};
 
 use crate::lookup::find_region;
@@ -124,15 +126,15 @@ impl Linker<'_> {
             [] => did_you_mean(wanted, all.iter().map(|(address, _)| address.as_str())),
             meant => Some(format!("连手册一起写：{}", meant.join("，或 "))),
         };
-        let message = format!("没有编号为「{wanted}」的{}", ITEM.chinese());
+        let message = format!("没有编号为「{wanted}」的{}", Item::CHINESE);
         let fix = fix.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
-        self.cx.report(Finding::new(Code::UnknownReference, self.cx.place(written.span()), message).mend(fix));
+        self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(fix));
     }
 
     fn region(&self, handbook: Option<&Handbook>) -> Option<Link<Region>> {
         let written = self.raw.region.as_ref()?;
         let words = written.get_ref().written.as_str();
-        let finding = |message| Finding::new(Code::UnknownReference, self.cx.place(written.span()), message);
+        let finding = |message| Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message);
         let Some(handbook) = handbook else {
             let names = || self.catalog.regions.iter().flat_map(|region| [region.id.as_str(), region.name.as_str()]);
             if names().all(|name| name != words) {

@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use banshi_answers::application::read_application_file;
-use banshi_core::finding::{Code, Finding, Severity};
+use banshi_core::finding::{Finding, Severity};
 use banshi_core::model::Catalog;
+use banshi_core::source::codes::{BYTE_ORDER_MARK, NOT_UTF8, TOO_LARGE, UNREADABLE};
 use banshi_core::source::{SourceFile, Sources, read_catalog};
 use banshi_reason::application::Application;
 use edits::{apply, edit};
@@ -193,15 +194,15 @@ fn hostile_files_are_refused_and_soon() {
 #[test]
 fn what_cannot_be_read_is_a_finding() {
     let code = |bytes: &[u8]| read_as("json", bytes).2.first().map(|finding| finding.code);
-    assert_eq!(code(b"\xff\xfe"), Some(Code::NotUtf8));
-    assert_eq!(code("\u{feff}{}".as_bytes()), Some(Code::ByteOrderMark));
-    assert_eq!(code(&vec![b' '; 3 * 1024 * 1024]), Some(Code::TooLarge));
+    assert_eq!(code(b"\xff\xfe"), Some(NOT_UTF8));
+    assert_eq!(code("\u{feff}{}".as_bytes()), Some(BYTE_ORDER_MARK));
+    assert_eq!(code(&vec![b' '; 3 * 1024 * 1024]), Some(TOO_LARGE));
     let work = tempfile::TempDir::new().unwrap();
     let (mut sources, _) = read_catalog(work.path());
     for path in [work.path().join("nowhere.toml"), work.path().to_owned()] {
         let (application, findings) = read_application_file(&mut sources, &path, &CATALOG);
         assert!(application.is_none());
-        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::Unreadable]);
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [UNREADABLE]);
         let file: &SourceFile = sources.file(findings[0].place.unwrap());
         assert_eq!(file.path, path.to_string_lossy());
     }

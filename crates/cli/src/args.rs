@@ -260,6 +260,9 @@ pub(crate) enum Command {
 
 退出码：0 写好；2 没能写")]
     Man(ManOptions),
+    /// 全部命令的说明，写成 Markdown（docs/cli.md 里的）
+    #[command(hide = true)]
+    Reference,
 }
 
 #[derive(Debug, Args)]

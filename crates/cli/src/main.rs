@@ -75,6 +75,7 @@ fn main() -> ExitCode {
         Command::Compare(options) => commands::compare::run(options),
         Command::Completions(options) => Ok(commands::manual::completions(options)),
         Command::Man(options) => commands::manual::man(options),
+        Command::Reference => Ok(commands::manual::reference()),
         Command::Calendar(options) => commands::time::calendar(options),
         Command::Fmt(options) => commands::fmt::run(options),
         Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),

@@ -21,3 +21,6 @@ pub mod source;
 pub mod value;
 
 pub use load::{Loaded, load};
+
+/// The codes of all that this crate reports.
+pub const CODES: [&[finding::Code]; 3] = [source::codes::ALL, schema::codes::ALL, link::codes::ALL];

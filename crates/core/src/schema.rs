@@ -4,22 +4,25 @@
 //! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
 
 pub mod application;
-pub mod calendar;
+pub(crate) mod calendar;
+pub mod codes;
 mod decode;
-pub mod fact;
-pub mod flow;
-pub mod handbook;
-pub mod item;
+pub(crate) mod fact;
+pub(crate) mod flow;
+pub(crate) mod handbook;
+pub(crate) mod item;
 pub mod json;
-pub mod region;
-pub mod requirement;
+pub(crate) mod region;
+pub(crate) mod requirement;
 mod spanned;
 mod syntax;
-pub mod vocabulary;
+pub(crate) mod vocabulary;
+pub(crate) mod window;
 mod words;
 mod yaml;
 
 pub use decode::{Decoded, Words};
+pub use requirement::RawPages;
 pub use spanned::Sp;
 
 use std::sync::Arc;
@@ -27,8 +30,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
 use crate::source::SourceFile;
+use crate::source::codes::{MISPLACED, UNREADABLE};
+
+/// A file with more faults than this is not worth reading on: the rest follows from the first.
+const MAX_FAULTS: usize = 200;
 
 /// One file, read into the raw struct of its kind.
 #[derive(Debug)]
@@ -41,7 +48,7 @@ pub struct Parsed<T> {
 
 /// The files that handbooks share, by kind, each kind in order of path.
 #[derive(Debug, Default)]
-pub struct SharedSchema {
+pub(crate) struct SharedSchema {
     /// `audiences.toml`
     pub audiences: Vec<Parsed<vocabulary::AudiencesFile>>,
     /// `roles.toml`
@@ -65,8 +72,8 @@ pub struct SharedSchema {
 }
 
 impl SharedSchema {
-    /// The words of every file but the calendar's, which are not printed; by kind of file and then by path.
-    pub fn take_words(&mut self) -> Vec<Words> {
+    /// Takes the words of every file but the calendar's, which are not printed; by kind of file and then by path.
+    pub(crate) fn take_words(&mut self) -> Vec<Words> {
         let mut words = Vec::new();
         macro_rules! take {
             ($($kind:ident)+) => {$(
@@ -86,7 +93,7 @@ impl SharedSchema {
 
 /// The files of one handbook's directory.
 #[derive(Debug, Default)]
-pub struct HandbookSchema {
+pub(crate) struct HandbookSchema {
     /// `handbook.toml`
     pub handbook: Option<Parsed<handbook::HandbookFile>>,
     /// `errata.toml`
@@ -96,8 +103,8 @@ pub struct HandbookSchema {
 }
 
 impl HandbookSchema {
-    /// The words of every file, by kind of file and then by path.
-    pub fn into_words(self) -> Vec<Words> {
+    /// Takes the words of every file, by kind of file and then by path.
+    pub(crate) fn into_words(self) -> Vec<Words> {
         let handbook = self.handbook.into_iter().flat_map(|parsed| parsed.decoded.strings);
         let errata = self.errata.into_iter().flat_map(|parsed| parsed.decoded.strings);
         handbook.chain(errata).chain(self.items.into_iter().flat_map(|parsed| parsed.decoded.strings)).collect()
@@ -128,7 +135,7 @@ enum AnyOwn {
 }
 
 /// Parses the files that handbooks share, in parallel, by what their paths say they are.
-pub fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> SharedSchema {
+pub(crate) fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> SharedSchema {
     let mut schema = SharedSchema::default();
     for any in in_parallel(files, findings, parse_shared_file) {
         match any {
@@ -149,7 +156,7 @@ pub fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> S
 }
 
 /// Parses the files of one handbook's directory.
-pub fn parse_handbook(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> HandbookSchema {
+pub(crate) fn parse_handbook(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> HandbookSchema {
     let mut schema = HandbookSchema::default();
     for any in in_parallel(files, findings, parse_own_file) {
         match any {
@@ -218,15 +225,15 @@ fn misplaced(file: &SourceFile, findings: &mut Vec<Finding>) {
     // A fault of the walk (a bad link, a directory named .toml) is reported where it was seen.
     if file.readable {
         findings.push(
-            Finding::new(Code::Misplaced, file.top(), "这个位置不放目录文件，文件没有被读入")
+            Finding::new(MISPLACED, file.top(), "这个位置不放目录文件，文件没有被读入")
                 .mend("事项放在 handbooks/<手册>/items/，区划放在 regions/，材料放在 documents/"),
         );
     }
 }
 
-/// What in a file is not TOML, whatever it means.
+/// Returns what in a file is not TOML, whatever it means.
 pub fn syntax(file: &SourceFile) -> Vec<Finding> {
-    decode::syntax(file)
+    decode::syntax_findings(file)
 }
 
 fn read<T>(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> Parsed<T>
@@ -249,13 +256,13 @@ pub fn read_application(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> 
         Some("yaml" | "yml") => yaml::Prepared::yaml(&file.text),
         _ => {
             let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
-            findings.push(Finding::new(Code::Unreadable, file.top(), message));
+            findings.push(Finding::new(UNREADABLE, file.top(), message));
             let decoded = Decoded { faulty: true, torn: true, ..Decoded::default() };
             return Parsed { file: Arc::clone(file), decoded };
         }
     };
     let before = findings.len();
-    let tree = yaml::parse(&prepared, file, findings);
+    let tree = yaml::parse_tree(&prepared, file, findings);
     let mut decoded = decode::decode_parsed(tree.clone(), || tree, file, findings);
     decoded.faulty |= findings.len() > before;
     Parsed { file: Arc::clone(file), decoded }

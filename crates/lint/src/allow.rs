@@ -7,9 +7,23 @@
 
 use std::collections::HashMap;
 
-use banshi_core::finding::{Allowed, Code, Finding, Severity};
+use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity};
 use banshi_core::place::{FileIndex, Place};
 use banshi_core::source::{SourceFile, Sources};
+
+use crate::codes::code;
+use crate::registry::CHECKS;
+
+/// An allowance of a finding that is not there, or that cannot be allowed.
+pub(crate) const STALE_ALLOWANCE: Code = Code(&Manual {
+    id: "B402",
+    title: "允许没有用处",
+    level: FindingLevel::Warning,
+    category: CHECKS,
+    why: "「# 允许」的下一行没有要允许的问题，或这个问题不能允许，或没有写理由。留着它，以后出了真问题也会被放过。",
+    mend: "问题改好了，删去这行注释；理由写在代码后面，如 # 允许 B511：原文如此，已与经办机构核对。",
+    examples: &[],
+});
 
 const WORD: &str = "# 允许";
 
@@ -76,7 +90,7 @@ fn fault(allowance: &Allowance) -> Finding {
         Some(_) if allowance.reason.is_empty() => "允许要写理由，如 # 允许 B511：原文如此".to_owned(),
         Some(code) => format!("下一行没有 {} 要允许，这条允许已经没有用处", code.id()),
     };
-    Finding::new(Code::StaleAllowance, allowance.at, message).mend("删去这行注释，或把它放到要允许的那一行上面")
+    Finding::new(STALE_ALLOWANCE, allowance.at, message).mend("删去这行注释，或把它放到要允许的那一行上面")
 }
 
 /// The allowances of a file.
@@ -110,5 +124,5 @@ fn parts(rest: &str) -> (Option<Code>, &str) {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     let (id, reason) = rest.split_at(end);
     let reason = reason.trim_start_matches([' ', ':', '：', '，', ',']).trim();
-    (Code::ALL.iter().find(|code| code.id() == id).copied(), reason)
+    (code(id), reason)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, Severity, sort};
+use banshi_core::finding::{Finding, Severity, sort};
 use banshi_core::load::{Shared, Shelf, Turn, Volume};
 use banshi_core::model::{Handbook, Handbooks};
 use banshi_core::place::FileIndex;
@@ -13,12 +13,12 @@ use banshi_core::source::{SourceFile, Sources};
 use banshi_reason::soundness::check_flows;
 use rayon::prelude::*;
 
-use crate::allow::{self, Allowance};
+use crate::allow::{self, Allowance, STALE_ALLOWANCE};
 use crate::analysis::Digest;
 use crate::knowledge::Knowledge;
-use crate::manual::Rule;
+use crate::registry::Lint;
 use crate::settings;
-use crate::{Inputs, RULES, Report, Settings};
+use crate::{Inputs, LINTS, Report, Settings};
 
 /// How a catalog is checked.
 #[derive(Clone, Copy)]
@@ -176,19 +176,19 @@ impl<'f> Check<'f> {
     /// Runs the rules that matter enough, several at once. The report is in their order.
     fn run(&self, inputs: &Inputs<'_>, settings: &Settings) -> Report {
         // Whether an allowance is of use is known only where whatever it could allow has been looked for.
-        let judged = settings.level(Code::StaleAllowance).severity().is_some_and(|level| level <= self.least);
+        let judged = settings.level(STALE_ALLOWANCE).severity().is_some_and(|level| level <= self.least);
         let least = if judged { Severity::Warning } else { self.least };
-        let matters = |rule: &&Rule| {
-            let mut levels = rule.manuals.iter().filter_map(|manual| settings.level(manual.code).severity());
+        let matters = |lint: &&Lint| {
+            let mut levels = lint.codes.iter().filter_map(|code| settings.level(*code).severity());
             levels.any(|level| level <= least)
         };
-        let run = |rule: &Rule| {
+        let run = |lint: &Lint| {
             let mut report = Report::default();
-            (rule.check)(inputs, &mut report);
+            (lint.check)(inputs, &mut report);
             report
         };
-        let rules: Vec<&Rule> = RULES.iter().filter(matters).collect();
-        let reports: Vec<Report> = rules.into_par_iter().map(run).collect();
+        let lints: Vec<&Lint> = LINTS.iter().filter(matters).collect();
+        let reports: Vec<Report> = lints.into_par_iter().map(run).collect();
         let mut all = Report::default();
         for report in reports {
             all.findings.extend(report.findings);

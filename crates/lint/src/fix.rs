@@ -82,7 +82,7 @@ fn replaced(text: &str, edits: &[&Edit]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use banshi_core::finding::Code;
+    use banshi_core::source::codes::MISPLACED;
 
     use super::*;
 
@@ -92,7 +92,7 @@ mod tests {
         let (sources, _) = Sources::from_texts(Path::new("catalog"), texts);
         let finding = |file: usize, start: usize, end: usize, safe: bool| {
             let at = sources.files()[file].place(start..end);
-            Finding::new(Code::MixedWidth, at, "").fix(at, "x", safe)
+            Finding::new(MISPLACED, at, "").fix(at, "x", safe)
         };
         // One that is long, more within it than anybody keeps in view, and the same word put in twice.
         let mut findings: Vec<Finding> = (1..9).map(|start| finding(0, start, start + 1, true)).collect();

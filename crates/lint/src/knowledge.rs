@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 use banshi_core::model::{Catalog, Duty};
 use banshi_core::value::Id;
 
-use crate::rules::analysis::{NamedPapers, duties_by_audience};
-use crate::rules::text_data::demands;
-use crate::rules::{foreign_region, off_glossary};
+use crate::lints::analysis::{NamedPapers, duties_by_audience};
+use crate::lints::text_data::demands;
+use crate::lints::{foreign_region, off_glossary};
 
 /// Indexes of the shared records.
 pub(crate) struct Knowledge<'c> {

@@ -1,9 +1,8 @@
-//! Rules that read a catalog and report. One small file per rule, one registry: [`RULES`].
+//! Lints: they read a catalog and report. One small file each, one registry: [`LINTS`].
 //!
-//! A rule sees the linked model, the sources and the words in them; it never renders and never
-//! changes anything. What a rule is about, why, and how to mend it stands beside it, in its
-//! [`Manual`]: `banshi explain`, `banshi lints`, the table in the manual and the tests are made from
-//! that one place.
+//! A lint sees the linked model, the sources and the words in them; it never renders and never changes anything.
+//! Its codes are declared in its file, each with severity and manual. `banshi explain`, `banshi lints`, the table
+//! in the manual and the tests are made from that one place.
 
 mod allow;
 mod check;
@@ -13,22 +12,22 @@ mod fix;
 mod knowledge;
 mod likeness;
 mod lines;
-mod manual;
+mod lints;
 mod offices;
 mod profile;
+mod registry;
 mod report;
-mod rules;
 mod settings;
-mod signs;
+mod words;
 mod workspace;
 
 pub use check::Check;
-pub use codes::manual_of;
+pub use codes::{code, codes};
 pub use fix::{Change, mend};
-pub use manual::{Category, Level, Manual, Rule};
+pub use lints::{LINTS, analysis};
 pub use profile::{Profile, Row as ProfileRow, guide};
+pub use registry::Lint;
 pub use report::Report;
-pub use rules::{RULES, analysis};
 pub use settings::{NAME as SETTINGS, Settings};
 pub use workspace::Workspace;
 

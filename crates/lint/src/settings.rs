@@ -2,19 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use banshi_core::finding::{Allowed, Code, Finding, Severity, did_you_mean};
+use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity, did_you_mean};
 use banshi_core::source::SourceFile;
 use toml::de::{DeTable, DeValue};
 
-use crate::codes::manual_of;
-use crate::manual::Level;
+use crate::codes::{code, codes};
+use crate::registry::CHECKS;
+
+/// A setting in `banshi.toml` that means nothing.
+pub(crate) const BAD_SETTING: Code = Code(&Manual {
+    id: "B403",
+    title: "设置不对",
+    level: FindingLevel::Error,
+    category: CHECKS,
+    why: "banshi.toml 里写了没有的代码、不认识的值，或想把错误降为提醒。",
+    mend: "代码见 banshi lints；值写 off（不报）、warning（提醒）或 error（错误）。错误只能改正，不能降低。",
+    examples: &[],
+});
 
 /// The name of the file.
 pub const NAME: &str = "banshi.toml";
 
 /// What a catalog's own file says of the lints.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Settings(BTreeMap<Code, Level>);
+pub struct Settings(BTreeMap<Code, FindingLevel>);
 
 impl Settings {
     /// Reads a file, with a finding for each setting that means nothing.
@@ -23,7 +34,7 @@ impl Settings {
         let (table, errors) = DeTable::parse_recoverable(&file.text);
         for error in errors {
             let place = file.place(error.span().unwrap_or(0..0));
-            findings.push(Finding::new(Code::BadSetting, place, "这里不合 TOML 语法"));
+            findings.push(Finding::new(BAD_SETTING, place, "这里不合 TOML 语法"));
         }
         for (key, value) in table.get_ref() {
             let place = file.place(key.span());
@@ -31,7 +42,7 @@ impl Settings {
                 ("lints", DeValue::Table(lints)) => settings.lints(file, lints, findings),
                 (name, _) => {
                     let message = format!("{NAME} 里没有「{name}」这个设置");
-                    findings.push(Finding::new(Code::BadSetting, place, message).mend("可以写的只有 [lints]"));
+                    findings.push(Finding::new(BAD_SETTING, place, message).mend("可以写的只有 [lints]"));
                 }
             }
         }
@@ -42,39 +53,33 @@ impl Settings {
         for (key, value) in lints {
             let id = key.get_ref().as_ref();
             let level = match value.get_ref() {
-                DeValue::String(word) => {
-                    [Level::Off, Level::Warning, Level::Error].into_iter().find(|level| level.id() == word.as_ref())
-                }
+                DeValue::String(word) => FindingLevel::ALL.into_iter().find(|level| level.id() == word.as_ref()),
                 _ => None,
             };
-            match (Code::ALL.iter().find(|code| code.id() == id), level) {
+            match (code(id), level) {
                 (None, _) => {
-                    let near = did_you_mean(id, Code::ALL.iter().map(|code| code.id()));
-                    let finding = Finding::new(Code::BadSetting, file.place(key.span()), format!("没有 {id} 这个代码"));
+                    let near = did_you_mean(id, codes().iter().map(|code| code.id()));
+                    let finding = Finding::new(BAD_SETTING, file.place(key.span()), format!("没有 {id} 这个代码"));
                     findings.push(finding.mend(near.unwrap_or_else(|| "全部代码见 banshi lints".to_owned())));
                 }
                 (Some(_), None) => {
-                    let finding = Finding::new(Code::BadSetting, file.place(value.span()), "这里不能写这个值");
+                    let finding = Finding::new(BAD_SETTING, file.place(value.span()), "这里不能写这个值");
                     findings.push(finding.mend("可以写 \"off\"、\"warning\" 或 \"error\""));
                 }
-                (Some(code), Some(level)) if code.severity() == Severity::Error && level != Level::Error => {
+                (Some(code), Some(level)) if code.severity() == Severity::Error && level != FindingLevel::Error => {
                     let message = format!("{id} 是错误，不能降低：带着它目录没法用");
-                    findings.push(Finding::new(Code::BadSetting, file.place(key.span()), message).mend("删去这一行"));
+                    findings.push(Finding::new(BAD_SETTING, file.place(key.span()), message).mend("删去这一行"));
                 }
                 (Some(code), Some(level)) => {
-                    self.0.insert(*code, level);
+                    self.0.insert(code, level);
                 }
             }
         }
     }
 
     /// How much a code matters.
-    pub fn level(&self, code: Code) -> Level {
-        let usual = || manual_of(code).map(|manual| manual.level);
-        self.0.get(&code).copied().or_else(usual).unwrap_or(match code.severity() {
-            Severity::Error => Level::Error,
-            Severity::Warning => Level::Warning,
-        })
+    pub fn level(&self, code: Code) -> FindingLevel {
+        self.0.get(&code).copied().unwrap_or(code.manual().level)
     }
 
     /// Gives every finding its severity and drops those that are switched off.
@@ -82,8 +87,8 @@ impl Settings {
         findings.retain_mut(|finding| {
             let level = self.level(finding.code);
             finding.set = level.severity().filter(|severity| *severity != finding.code.severity());
-            level != Level::Off
+            level != FindingLevel::Off
         });
-        allowed.retain(|allowed| self.level(allowed.finding.code) != Level::Off);
+        allowed.retain(|allowed| self.level(allowed.finding.code) != FindingLevel::Off);
     }
 }

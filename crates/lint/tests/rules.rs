@@ -2,16 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../../reason/tests/combinations/mod.rs"]
+mod combinations;
 mod common;
 
 use std::fmt::Write as _;
 
-use banshi_core::finding::{Code, Finding};
+use banshi_core::finding::Finding;
 use banshi_core::model::{Condition, Item, MaterialLine};
 use banshi_core::place::Place;
 use banshi_lint::analysis::{duties_by_audience, of_item};
 use banshi_reason::evaluate::demands;
-use banshi_reason::facts::{Evaluate, Known, Truth, combinations};
+use banshi_reason::facts::{Evaluate, Known, Truth};
+use banshi_reason::soundness::codes::NOT_ANALYSED;
+use combinations::combinations;
 use proptest::prelude::*;
 
 const FACTS: &str = r#"
@@ -115,9 +119,9 @@ fn conditions(lines: &[MaterialLine]) -> Vec<Condition> {
     lines.iter().flat_map(|line| line.conditions().into_iter().chain(conditions(&line.lines))).collect()
 }
 
-fn places(findings: &[Finding], code: Code) -> Vec<Place> {
+fn places(findings: &[Finding], code: &str) -> Vec<Place> {
     let mut places: Vec<Place> =
-        findings.iter().filter(|finding| finding.code == code).filter_map(|finding| finding.place).collect();
+        findings.iter().filter(|finding| finding.code.id() == code).filter_map(|finding| finding.place).collect();
     places.sort();
     places.dedup();
     places
@@ -138,14 +142,14 @@ proptest! {
         let found = of_item(&catalog, item, &duties_by_audience(&catalog)).findings;
         let mut faults = Faults::default();
         faults.look(lines, &[], item, &all);
-        prop_assert_eq!(places(&found, Code::NeverHolds), faults.never);
-        prop_assert_eq!(places(&found, Code::AlwaysHolds), faults.idle);
+        prop_assert_eq!(places(&found, "B601"), faults.never);
+        prop_assert_eq!(places(&found, "B602"), faults.idle);
 
         let asks_nothing = |known: &&Known| demands(item, known).iter().all(|demand| demand.state == Truth::Fails);
         let silent = all.iter().find(asks_nothing);
         let everybody = all.iter().all(|known| asks_nothing(&known));
         let expected = silent.is_some() && !everybody;
-        prop_assert_eq!(!places(&found, Code::NothingAsked).is_empty(), expected, "{:?}", silent);
+        prop_assert_eq!(!places(&found, "B604").is_empty(), expected, "{:?}", silent);
     }
 }
 
@@ -155,6 +159,6 @@ fn twenty_facts_and_sixty_materials_are_analysed() {
         let loaded = common::synthetic(1, 20, 60, kind);
         let catalog = loaded.catalog.unwrap_or_else(|| panic!("{:?}", loaded.findings));
         let found = of_item(&catalog, common::card(&catalog), &duties_by_audience(&catalog)).findings;
-        assert!(found.iter().all(|finding| finding.code != Code::NotAnalysed), "{found:?}");
+        assert!(found.iter().all(|finding| finding.code != NOT_ANALYSED), "{found:?}");
     }
 }

@@ -23,19 +23,6 @@ use demand::Demands;
 pub(crate) use demand::is_told_by_stem;
 use logic::{ALWAYS, NEVER, all, any, not};
 
-/// The keys of our own that the schema bears.
-pub const KEYWORDS: [&str; 9] = [
-    "x-banshi-rule",
-    "x-banshi-severity",
-    "x-banshi-message",
-    "x-banshi-printed",
-    "x-banshi-questions",
-    "x-banshi-names",
-    "x-banshi-unit",
-    "x-banshi-edition",
-    "x-banshi-not-expressed",
-];
-
 /// The schema of applications for an item.
 pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value {
     let rules = rules(item);

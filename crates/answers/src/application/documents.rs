@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::finding::{Code, Finding, did_you_mean};
-use banshi_core::link::context::{DOCUMENT, ROLE};
+use banshi_core::finding::{Finding, did_you_mean};
+use banshi_core::link::codes::{CONTRADICTION, UNKNOWN_REFERENCE};
 use banshi_core::model::{Document, DocumentRequirement, Item, Link, Pages};
 use banshi_core::place::Place;
-use banshi_core::schema::Sp;
 use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
-use banshi_core::schema::requirement::RawPages;
+use banshi_core::schema::codes::BAD_VALUE;
+use banshi_core::schema::{RawPages, Sp};
 use banshi_core::value::{Id, Text};
 use banshi_reason::application::{HandedIn, Picture};
 use banshi_reason::evaluate::demands;
@@ -29,7 +29,7 @@ impl Linker<'_> {
         }
         let pages = raw.pages.as_ref().and_then(|pages| self.pages(pages));
         let whose = raw.whose.as_ref();
-        let whose = whose.map(|id| self.cx.resolve(id, &self.catalog.roles, ROLE, &self.broken));
+        let whose = whose.map(|id| self.cx.resolve(id, &self.catalog.roles, &self.broken));
         let (originals, copies) = self.counts(raw, at);
         let Some(id) = &raw.document else {
             self.cx.missing("document", at, Some("写明是什么材料：document = \"材料的编号\""));
@@ -62,14 +62,14 @@ impl Linker<'_> {
         if let Some(choice) = choice {
             let message = format!("「{}」是几种材料任选其一，要写明交的是哪一种", choice.name);
             let ids: Vec<_> = choice.one_of.iter().map(|document| document.id().as_str()).collect();
-            let finding = Finding::new(Code::UnknownReference, self.cx.place(id.span()), message);
+            let finding = Finding::new(UNKNOWN_REFERENCE, self.cx.place(id.span()), message);
             self.cx.report(finding.mend(format!("这里可以写：{}", ids.join("、"))));
             return None;
         }
-        self.cx.resolve(id, &self.catalog.documents, DOCUMENT, &self.broken)
+        self.cx.resolve(id, &self.catalog.documents, &self.broken)
     }
 
-    /// How many originals and copies. Neither said: one original.
+    /// Returns how many originals and copies. Neither said: one original.
     fn counts(&self, raw: &RawHandedIn, at: Place) -> (u32, u32) {
         let count = |raw: Option<&Sp<RawCount>>| raw.map(|count| count.get_ref().0);
         match (count(raw.original.as_ref()), count(raw.copies.as_ref())) {
@@ -78,7 +78,7 @@ impl Linker<'_> {
                 let counts = (originals.unwrap_or(0), copies.unwrap_or(0));
                 if counts == (0, 0) {
                     let message = "原件和复印件都是 0 份，等于没有交";
-                    self.cx.report(Finding::new(Code::Contradiction, at, message).mend("没有交的材料不写"));
+                    self.cx.report(Finding::new(CONTRADICTION, at, message).mend("没有交的材料不写"));
                 }
                 counts
             }
@@ -89,7 +89,7 @@ impl Linker<'_> {
         let pages = written.get_ref().from.zip(written.get_ref().to).filter(|(from, to)| from <= to);
         if pages.is_none() {
             let message = "pages 写成 { from = 1, to = 4 }，from 不大于 to";
-            self.cx.error(Code::Contradiction, written.span(), message);
+            self.cx.error(CONTRADICTION, written.span(), message);
         }
         pages.map(|(from, to)| Pages { from, to })
     }
@@ -101,7 +101,7 @@ impl Linker<'_> {
         let all = || format!("这里可以写：{}", words.iter().copied().collect::<Vec<_>>().join("、"));
         let mend = did_you_mean(written.get_ref(), words.iter().copied());
         let mend = mend.or_else(|| (!words.is_empty()).then(all));
-        self.cx.report(Finding::new(Code::BadValue, self.cx.place(written.span()), message).mend_if(mend));
+        self.cx.report(Finding::new(BAD_VALUE, self.cx.place(written.span()), message).mend_if(mend));
     }
 }
 
@@ -109,7 +109,7 @@ fn picture(raw: &RawPicture) -> Picture {
     Picture { format: raw.format.clone(), width: raw.width, height: raw.height, kb: raw.kb }
 }
 
-/// What any document of the item must contain, bear or show.
+/// Returns what any document of the item must contain, bear or show.
 fn asked_words(item: &Item) -> BTreeSet<&str> {
     let demands = demands(item, &Known::new());
     let documents = demands.iter().flat_map(|demand| demand.requirement.documents());

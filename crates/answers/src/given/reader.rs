@@ -127,7 +127,7 @@ impl<'c> AnswerReader<'c> {
                 who.map(|who| Value::Audience(who.id.clone())).ok_or_else(unknown)
             }
             Question::Channel => {
-                let mut all = ChannelKind::ALL.into_iter();
+                let mut all = ChannelKind::ALL.iter().copied();
                 let kind = words.and_then(|words| all.find(|kind| is_called(words, kind.id(), kind.chinese())));
                 kind.map(Value::Channel).ok_or_else(unknown)
             }

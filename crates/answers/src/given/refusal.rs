@@ -1,6 +1,8 @@
 //! Why something that was said is not understood.
 
 use banshi_core::finding::Code;
+use banshi_core::link::codes::{CONTRADICTION, UNKNOWN_REFERENCE};
+use banshi_core::schema::codes::WRONG_TYPE;
 
 /// Why something that was said is not understood, or cannot be so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -105,13 +107,13 @@ impl Misunderstanding {
     pub fn code(&self) -> Code {
         match self {
             Self::UnknownQuestion { .. } | Self::UnknownCase { .. } | Self::UnknownAnswer { .. } => {
-                Code::UnknownReference
+                UNKNOWN_REFERENCE
             }
-            Self::WrongKind { .. } => Code::WrongType,
+            Self::WrongKind { .. } => WRONG_TYPE,
             Self::CaseFollows { .. }
             | Self::CasesExclude { .. }
             | Self::CaseElsewhere { .. }
-            | Self::TwoAnswers { .. } => Code::Contradiction,
+            | Self::TwoAnswers { .. } => CONTRADICTION,
         }
     }
 }

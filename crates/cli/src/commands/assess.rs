@@ -8,8 +8,9 @@ use banshi_answers::application::read_application_file;
 use banshi_answers::verdict::{VerdictAnswer, verdict_answer};
 use banshi_checklist::notice;
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, Severity};
+use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
+use banshi_core::source::codes::UNREADABLE;
 use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
@@ -38,7 +39,7 @@ pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
     let (application, findings) = read_application_file(&mut sources, &options.application, &catalog);
     let Some(application) = application else {
         report_unread(options, &sources, &findings)?;
-        let could_be_read = findings.iter().all(|finding| finding.code != Code::Unreadable);
+        let could_be_read = findings.iter().all(|finding| finding.code != UNREADABLE);
         return Ok(if could_be_read { exit::FINDINGS } else { exit::FAILED });
     };
     let date = options.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);

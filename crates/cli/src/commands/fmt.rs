@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, Severity, sort};
+use banshi_core::finding::{Finding, Severity, sort};
 use banshi_core::load::{Counts, Origins};
 use banshi_core::schema;
+use banshi_core::schema::codes::SYNTAX;
 use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
 use banshi_edit::format::{Refused, format};
 use similar::TextDiff;
@@ -120,7 +121,7 @@ fn tidied(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec
                 Refused::Syntax { range, .. } => file.place(range.clone()),
                 Refused::Meaning => file.top(),
             };
-            Err(vec![Finding::new(Code::Syntax, place, refused.to_string())])
+            Err(vec![Finding::new(SYNTAX, place, refused.to_string())])
         }
     })
 }

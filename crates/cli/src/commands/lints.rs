@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use banshi_core::finding::{Code, did_you_mean};
-use banshi_lint::{Manual, manual_of};
+use banshi_core::finding::{Code, Example, Manual, did_you_mean};
+use banshi_lint::{code, codes};
 use serde::Serialize;
 
 use crate::args::{ExplainOptions, LintsFormat, LintsOptions};
@@ -12,34 +12,30 @@ use crate::{Failure, exit};
 
 pub(crate) fn explain(options: &ExplainOptions) -> Result<u8, Failure> {
     let id = options.code.to_uppercase();
-    let code = Code::ALL.iter().copied().find(|code| code.id() == id);
-    let Some(manual) = code.and_then(manual_of) else {
-        let near = did_you_mean(&id, Code::ALL.iter().map(|code| code.id())).unwrap_or_default();
+    let Some(code) = code(&id) else {
+        let near = did_you_mean(&id, codes().iter().map(|code| code.id())).unwrap_or_default();
         return Err(Failure(format!("没有 {id} 这个代码。{near}全部代码见 banshi lints")));
     };
-    print(text(manual).trim_end());
+    print(manual_page(code).trim_end());
     Ok(exit::CLEAN)
 }
 
-fn text(manual: &Manual) -> String {
-    let Manual { code, category, level, why, mend, bad, good } = manual;
-    let mut text = format!(
-        "{}  {}（{}，{}）\n\n{why}\n\n改法：{mend}\n",
-        code.id(),
-        code.title(),
-        category.chinese(),
-        level.chinese()
-    );
-    for (heading, example) in [("不对的", bad), ("对的", good)] {
-        if !example.is_empty() {
-            let _ = write!(text, "\n{heading}：\n\n{}\n", indented(example));
-        }
+fn manual_page(code: Code) -> String {
+    let Manual { id, title, level, category, why, mend, examples } = code.manual();
+    let mut text = format!("{id}  {title}（{}，{}）\n\n{why}\n\n改法：{mend}\n", category.chinese, level.chinese());
+    for example in examples.iter().take(1) {
+        let _ = write!(text, "\n不对的：\n\n{}\n", indented(&bad_text(example)));
+        let _ = write!(text, "\n对的：\n\n{}\n", indented(example.good));
     }
-    if manual.can_be_set() {
-        let _ = write!(text, "\n在 banshi.toml 里改轻重：[lints] {} = \"off\"、\"warning\" 或 \"error\"\n", code.id());
-        let _ = writeln!(text, "只放过一处：在那一行上面写 # 允许 {}：理由", code.id());
+    if code.can_be_set() {
+        let _ = write!(text, "\n在 banshi.toml 里改轻重：[lints] {id} = \"off\"、\"warning\" 或 \"error\"\n");
+        let _ = writeln!(text, "只放过一处：在那一行上面写 # 允许 {id}：理由");
     }
     text
+}
+
+fn bad_text(example: &Example) -> String {
+    example.bad_lines().map(|line| format!("{line}\n")).collect()
 }
 
 fn indented(example: &str) -> String {
@@ -49,7 +45,7 @@ fn indented(example: &str) -> String {
 
 /// One code for programs.
 #[derive(Serialize)]
-struct Entry {
+struct CodeEntry {
     code: &'static str,
     title: &'static str,
     category: &'static str,
@@ -57,51 +53,48 @@ struct Entry {
     can_be_set: bool,
     why: &'static str,
     mend: &'static str,
-    bad: &'static str,
+    bad: String,
     good: &'static str,
 }
 
 pub(crate) fn list(options: &LintsOptions) -> Result<u8, Failure> {
-    let mut manuals: Vec<&'static Manual> = Code::ALL.iter().filter_map(|code| manual_of(*code)).collect();
-    manuals.sort_by_key(|manual| manual.code.id());
     match options.format {
-        LintsFormat::Text => print(table(&manuals).trim_end()),
+        LintsFormat::Text => print(table().trim_end()),
         LintsFormat::Json => {
-            let entries: Vec<Entry> = manuals.iter().map(|manual| entry(manual)).collect();
+            let entries: Vec<CodeEntry> = codes().iter().map(|code| code_entry(*code)).collect();
             print(&serde_json::to_string_pretty(&entries)?);
         }
-        LintsFormat::Md => print(markdown(&manuals).trim_end()),
+        LintsFormat::Md => print(markdown().trim_end()),
     }
     Ok(exit::CLEAN)
 }
 
-fn entry(manual: &Manual) -> Entry {
-    let Manual { code, category, level, why, mend, bad, good } = *manual;
-    let can_be_set = manual.can_be_set();
-    let (category, level) = (category.id(), level.id());
-    Entry { code: code.id(), title: code.title(), category, level, can_be_set, why, mend, bad, good }
+fn code_entry(code: Code) -> CodeEntry {
+    let Manual { id, title, level, category, why, mend, examples } = code.manual();
+    let (bad, good) = examples.first().map(|example| (bad_text(example), example.good)).unwrap_or_default();
+    let can_be_set = code.can_be_set();
+    CodeEntry { code: id, title, category: category.id, level: level.id(), can_be_set, why, mend, bad, good }
 }
 
 /// By category, for people.
-fn table(manuals: &[&Manual]) -> String {
+fn table() -> String {
     let mut text = String::new();
     let mut last = None;
-    for manual in manuals {
-        if last.replace(manual.category) != Some(manual.category) {
-            let _ = write!(text, "\n{}\n", manual.category.chinese());
+    for Manual { id, title, level, category, .. } in codes().iter().map(|code| code.manual()) {
+        if last.replace(category) != Some(category) {
+            let _ = write!(text, "\n{}\n", category.chinese);
         }
-        let _ = writeln!(text, "  {}  {}  {}", manual.code.id(), manual.level.chinese(), manual.code.title());
+        let _ = writeln!(text, "  {id}  {}  {title}", level.chinese());
     }
-    let _ = write!(text, "\n共 {} 种。banshi explain 代码 说明其中一种。\n", manuals.len());
+    let _ = write!(text, "\n共 {} 种。banshi explain 代码 说明其中一种。\n", codes().len());
     text.trim_start().to_owned()
 }
 
 /// The table of the manual.
-fn markdown(manuals: &[&Manual]) -> String {
+fn markdown() -> String {
     let mut text = "| 代码 | 问题 | 轻重 | 怎么改 |\n|---|---|---|---|\n".to_owned();
-    for Manual { code, level, mend, .. } in manuals {
-        let _ =
-            writeln!(text, "| {} | {} | {} | {} |", code.id(), code.title(), level.chinese(), mend.replace('|', "\\|"));
+    for Manual { id, title, level, mend, .. } in codes().iter().map(|code| code.manual()) {
+        let _ = writeln!(text, "| {id} | {title} | {} | {} |", level.chinese(), mend.replace('|', "\\|"));
     }
     text
 }

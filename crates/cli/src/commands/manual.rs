@@ -1,4 +1,6 @@
-//! `banshi completions`, `banshi man`: made from the description of the command line itself.
+//! `banshi completions`, `banshi man` and `docs/cli.md`: made from the description of the command line itself.
+
+use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory};
 
@@ -34,5 +36,44 @@ fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), 
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).title(name.to_uppercase()).render(&mut page)?;
     pages.push((name, page));
-    command.get_subcommands().try_for_each(|command| collect(command, pages))
+    shown_subcommands(command).try_for_each(|command| collect(command, pages))
+}
+
+/// Prints the part of `docs/cli.md` that follows from the command line.
+pub(crate) fn reference() -> u8 {
+    let mut command = Arguments::command().term_width(100);
+    command.build();
+    let (mut table, mut sections) = ("| 命令 | 做什么 |\n|---|---|\n".to_owned(), String::new());
+    describe(&command, &mut table, &mut sections);
+    print(&(table + sections.trim_end()));
+    exit::CLEAN
+}
+
+/// Adds a row and a section for each command below `parent` that does something itself.
+fn describe(parent: &Command, table: &mut String, sections: &mut String) {
+    for command in shown_subcommands(parent) {
+        if command.has_subcommands() {
+            describe(command, table, sections);
+            continue;
+        }
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        let help = without_global_options(command).render_help().to_string();
+        let usage = help.strip_prefix(&about).unwrap_or(&help).trim();
+        let _ = writeln!(table, "| [`{name}`](#{}) | {about} |", name.replace(' ', "-"));
+        let _ = write!(sections, "\n## {name}\n\n{about}\n\n```text\n{usage}\n```\n");
+    }
+}
+
+/// The command without the options that every command has; the head of `docs/cli.md` explains them.
+fn without_global_options(command: &Command) -> Command {
+    command.clone().mut_args(|option| {
+        let is_global = option.is_global_set();
+        option.hide(is_global)
+    })
+}
+
+/// The commands that the help lists.
+fn shown_subcommands(command: &Command) -> impl Iterator<Item = &Command> {
+    command.get_subcommands().filter(|command| !command.is_hide_set())
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_core::finding::{Code, Finding, Severity};
+use banshi_core::finding::{Finding, Severity};
 use banshi_core::load::Shelf;
+use banshi_core::source::codes::EMPTY;
 use banshi_core::source::{Sources, read_catalog};
 use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
 use banshi_reason::soundness::check_flows;
@@ -106,7 +107,7 @@ fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> 
 
 /// Whether a new file must not be written for it. A catalog that is begun has no items yet.
 fn breaks(finding: &Finding) -> bool {
-    finding.severity() == Severity::Error && finding.code != Code::Empty
+    finding.severity() == Severity::Error && finding.code != EMPTY
 }
 
 /// The catalog as it will be.

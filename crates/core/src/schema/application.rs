@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Sp;
 use super::requirement::RawPages;
 use crate::model;
-use crate::value::{BankCard, ChannelKind, CreditCode, Date, Id, IdentityNumber, PhoneNumber, Text};
+use crate::value::{BankCard, ChannelKind, CreditCode, Date, Id, IdentityNumber, PhoneNumber, RecordKind, Text};
 
 /// A whole application.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -266,13 +266,11 @@ impl<'de> Deserialize<'de> for RawCount {
     }
 }
 
-/// The schema of an id, without what keeps names out.
-fn id_or_name<T>(generator: &mut SchemaGenerator) -> Schema {
-    let id = <Id<T>>::json_schema(generator);
-    json_schema!({ "title": "编号或名称", "type": "string", "minLength": 1, "x-record": id.get("x-record") })
+fn id_or_name<T: RecordKind>() -> Schema {
+    json_schema!({ "title": "编号或名称", "type": "string", "minLength": 1, "x-record": T::ID })
 }
 
-impl<T> JsonSchema for IdOrName<T> {
+impl<T: RecordKind> JsonSchema for IdOrName<T> {
     fn inline_schema() -> bool {
         true
     }
@@ -281,8 +279,8 @@ impl<T> JsonSchema for IdOrName<T> {
         "IdOrName".into()
     }
 
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        id_or_name::<T>(generator)
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        id_or_name::<T>()
     }
 }
 
@@ -322,10 +320,9 @@ impl JsonSchema for RawAnswers {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let fact = <Id<model::Fact>>::json_schema(generator);
         json_schema!({
             "type": "object",
-            "x-keys": fact.get("x-record"),
+            "x-keys": model::Fact::ID,
             "additionalProperties": generator.subschema_for::<RawAnswer>(),
         })
     }
@@ -337,7 +334,7 @@ impl JsonSchema for RawAnswer {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let answer = id_or_name::<model::Answer>(generator);
+        let answer = id_or_name::<model::Answer>();
         let day = Date::json_schema(generator);
         json_schema!({
             "title": "回答",

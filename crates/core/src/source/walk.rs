@@ -13,17 +13,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::listing::{Entry, Stamp};
+use super::entry::{Entry, Stamp};
 use super::{in_order, io_words};
 use crate::finding::Code;
+use crate::source::codes::{STRAY_LINK, UNREADABLE};
 
 /// Directories deeper than this are not a catalog but an attack.
 const MAX_DEPTH: usize = 8;
 
-/// What lies under `dir`, in order of path. `stamped`: with a stamp of every file.
+/// Lists the files under `dir`, in order of path. `stamped`: with a stamp of every file.
 pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<Entry> {
     let Ok(root) = dir.canonicalize() else {
-        return vec![fault(String::new(), Code::Unreadable, "打不开这个目录")];
+        return vec![fault(String::new(), UNREADABLE, "打不开这个目录")];
     };
     let top = Directory { name: String::new(), path: dir.to_owned(), real: root.clone(), depth: 0 };
     let walk = Walk { root, stamped, seen: Mutex::default(), links: Mutex::default() };
@@ -50,7 +51,7 @@ struct Walk {
     links: Mutex<Vec<Directory>>,
 }
 
-/// A directory, as it was come to.
+/// A directory, by the way that led to it.
 struct Directory {
     /// Relative to the catalog directory, with `/` on every system; empty for the catalog directory itself.
     name: String,
@@ -69,7 +70,7 @@ enum Found {
 
 impl Walk {
     fn directory(&self, dir: &Directory) -> Vec<Entry> {
-        let stray = |words| vec![fault(dir.name.clone(), Code::StrayLink, words)];
+        let stray = |words| vec![fault(dir.name.clone(), STRAY_LINK, words)];
         if dir.depth > MAX_DEPTH {
             return stray("目录层数太深，没有继续读");
         }
@@ -98,7 +99,7 @@ impl Walk {
         found.into_par_iter().flat_map_iter(entries).collect()
     }
 
-    /// What one entry is, with its name in the directory; `None` if the catalog is not concerned.
+    /// Says what one entry is, with its name in the directory; `None` if the catalog is not concerned.
     fn entry(&self, entry: &DirEntry, dir: &Directory) -> Option<(String, Found)> {
         let own = entry.file_name().to_string_lossy().into_owned();
         if own.starts_with('.') || (dir.depth == 0 && own == "templates") {
@@ -117,11 +118,11 @@ impl Walk {
         let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
         let target = if kind.is_none() { path.canonicalize().ok() } else { None };
         if kind.is_none() && !target.as_ref().is_some_and(|target| target.starts_with(&self.root)) {
-            return fault(Code::StrayLink, "符号链接失效，或指向目录以外的地方");
+            return fault(STRAY_LINK, "符号链接失效，或指向目录以外的地方");
         }
         let is_dir = kind.map_or_else(|| path.is_dir(), |kind| kind.is_dir());
         match (is_dir, is_toml, target) {
-            (true, true, _) => fault(Code::Unreadable, "这里应当是文件，却是一个目录"),
+            (true, true, _) => fault(UNREADABLE, "这里应当是文件，却是一个目录"),
             (true, false, Some(real)) => {
                 lock(&self.links).push(Directory { name, path, real, depth: dir.depth + 1 });
                 None
@@ -141,24 +142,24 @@ impl Walk {
 }
 
 impl Directory {
-    /// The name of an entry, relative to the catalog directory.
+    /// Returns the name of an entry, relative to the catalog directory.
     fn name_of(&self, own: &str) -> String {
         if self.name.is_empty() { own.to_owned() } else { format!("{}/{own}", self.name) }
     }
 }
 
-/// Whoever panics has the whole walk end.
+/// Locks a mutex. A thread that panics ends the whole walk, so that no poisoned value is used.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The stamp of a file. For a plain one the directory is asked, which is quicker.
+/// Returns the stamp of a file. For a plain one the directory is asked, which is quicker.
 fn stamp(entry: &DirEntry, path: &Path, plain: bool) -> Option<Stamp> {
     if plain { entry.metadata().ok().as_ref().map(Stamp::from) } else { Stamp::of(path) }
 }
 
 fn unreadable(dir: &Directory, error: &std::io::Error) -> Entry {
-    fault(dir.name.clone(), Code::Unreadable, io_words(error))
+    fault(dir.name.clone(), UNREADABLE, io_words(error))
 }
 
 fn fault(name: String, code: Code, words: impl Into<String>) -> Entry {

@@ -1,0 +1,138 @@
+//! B603: what the same people are told twice, and differently.
+
+use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
+use banshi_core::model::{DocumentRequirement, Limit, Requirement, What};
+use banshi_reason::facts::Rule;
+use banshi_reason::soundness::codes::RULES;
+use banshi_reason::words::limit_words;
+
+use super::satisfies::form_satisfies;
+use super::walk::Thing;
+use super::{Analysis, words};
+
+/// Two demands, limits or rules for the same people that cannot both be meant.
+pub(super) const DEMANDS_CLASH: Code = Code(&Manual {
+    id: "B603",
+    title: "要求互相抵触",
+    level: FindingLevel::Warning,
+    category: RULES,
+    why: "同一个人会碰到两条互相抵触的要求：同一份材料一处要原件、一处要复印件，份数、时限、能不能代办前后不一。群众照哪一条都可能被退回。",
+    mend: "给其中一条加上条件，或让两条写得一样。",
+    examples: &[Example {
+        bad: r#"# handbooks/sample/items/card.toml
+[[materials]]
+text = "《领卡申请表》三份。"
+requires = [{ document = "card-form", copies = 3 }]
+#~ B603 不论怎么回答，「领卡申请表」与前面的「领卡申请表」抵触：份数一处是2份，一处是3份
+#~   处：「{ document = "card-form", copies = 3 }」
+#~   改法：给其中一条加上条件，或让两条写得一样
+#~   另见：requires = [{ document = "card-form", copies = 2 }]（前面这样写）
+"#,
+        good: r#"# handbooks/sample/items/card.toml
+[[materials]]
+text = "《领卡申请表》两份。"
+requires = [{ document = "card-form", copies = 2 }]
+"#,
+    }],
+});
+
+impl Analysis<'_> {
+    pub(super) fn clashes(&mut self) {
+        let comparable = |at: &usize| {
+            let guarded = &self.guarded[*at];
+            matches!(guarded.thing, Thing::Limit(_) | Thing::Proxy(_)) || guarded.document().is_some()
+        };
+        let comparable: Vec<usize> = (0..self.guarded.len()).filter(comparable).collect();
+        for (at, later) in comparable.iter().copied().enumerate() {
+            for earlier in comparable[..at].iter().copied() {
+                if let Some(difference) = self.difference(earlier, later) {
+                    self.clash(earlier, later, &difference);
+                }
+            }
+        }
+    }
+
+    fn clash(&mut self, earlier: usize, later: usize, difference: &str) {
+        let both = self.space.and(self.when[earlier].itself, self.when[later].itself);
+        if both == Rule::NEVER || self.are_alternatives(earlier, later) {
+            return;
+        }
+        let when = self.shown(both);
+        let [before, name] = [earlier, later].map(|index| self.name(self.guarded[index].thing));
+        let message = format!("{when}，{name}与前面的{before}抵触：{difference}");
+        let finding = Finding::new(DEMANDS_CLASH, self.guarded[later].at, message);
+        let mend = "给其中一条加上条件，或让两条写得一样";
+        let (place, other) = (self.guarded[later].at, self.guarded[earlier].at);
+        let finding = finding.mend(mend);
+        self.findings.push(if place == other { finding } else { finding.related(other, "前面这样写") });
+    }
+
+    /// How two rules differ that speak of the same thing.
+    fn difference(&self, earlier: usize, later: usize) -> Option<String> {
+        let [a, b] = [earlier, later].map(|index| &self.guarded[index]);
+        match (a.thing, b.thing) {
+            (Thing::Demand(_), Thing::Demand(_)) => papers_differ(a.document()?, b.document()?),
+            (Thing::Limit(a), Thing::Limit(b)) => limits_differ(a, b),
+            (Thing::Proxy(a), Thing::Proxy(b)) => {
+                (a.allowed != b.allowed).then(|| "一处说可以代办，一处说不可以".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether only one of the two is handed in, because they are in different members of a choice.
+    fn are_alternatives(&self, one: usize, other: usize) -> bool {
+        let around = |index: usize| {
+            let mut path = vec![index];
+            while let Some(outer) = path.last().and_then(|last| self.guarded[*last].within) {
+                path.push(outer);
+            }
+            path
+        };
+        let above = around(other);
+        let met = around(one).into_iter().find(|index| above.contains(index));
+        met.and_then(|met| self.guarded[met].demand()).is_some_and(is_choice)
+    }
+}
+
+fn is_choice(requirement: &Requirement) -> bool {
+    matches!(requirement.what, What::OneOf(_) | What::AtLeast { .. })
+}
+
+/// How the same paper of the same person is asked for in two ways of which neither does for the
+/// other. A remark or a name of its own tells papers apart.
+fn papers_differ(a: &DocumentRequirement, b: &DocumentRequirement) -> Option<String> {
+    let same = a.document == b.document && a.whose == b.whose && a.name == b.name && a.remark == b.remark;
+    if !same || a.issuer != b.issuer || a.contains != b.contains {
+        return None;
+    }
+    let differ = |what: &str, a: Option<u32>, b: Option<u32>, unit: &str| match (a, b) {
+        (Some(a), Some(b)) if a != b => Some(format!("{what}一处是{a}{unit}，一处是{b}{unit}")),
+        _ => None,
+    };
+    let number = |number: Option<std::num::NonZeroU32>| number.map(std::num::NonZeroU32::get);
+    let forms = match (a.form, b.form) {
+        (Some(a), Some(b)) if !form_satisfies(a, b) && !form_satisfies(b, a) => {
+            Some(format!("一处要{}，一处要{}", a.chinese(), b.chinese()))
+        }
+        _ => None,
+    };
+    let seals = a.seal.as_ref().zip(b.seal.as_ref()).filter(|(a, b)| a.name != b.name);
+    let pages = a.pages.is_some() && b.pages.is_some() && a.pages != b.pages;
+    forms
+        .or_else(|| differ("份数", number(a.copies), number(b.copies), "份"))
+        .or_else(|| pages.then(|| "要的页不一样".to_owned()))
+        .or_else(|| seals.map(|(a, b)| format!("一处盖{}，一处盖{}", a.name, b.name)))
+        .or_else(|| differ("取得时间", number(a.held_days), number(b.held_days), "天以上"))
+        .or_else(|| differ("开具时间", number(a.issued_within_days), number(b.issued_within_days), "天以内"))
+        .or_else(|| differ("期限", number(a.term_years), number(b.term_years), "年以上"))
+}
+
+/// How two limits for the same body and the same diseases differ.
+fn limits_differ(a: &Limit, b: &Limit) -> Option<String> {
+    if a.by != b.by || a.list != b.list {
+        return None;
+    }
+    let (one, other) = (limit_words(&a.time), limit_words(&b.time));
+    (one != other).then(|| format!("一处是{}，一处是{}", words::short(&one), words::short(&other)))
+}

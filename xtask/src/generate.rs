@@ -1,0 +1,109 @@
+//! `cargo xtask generate`: every file of the repository that the program writes itself.
+//!
+//! A document can contain the output of a command, between `<!-- banshi COMMAND -->` and `<!-- /banshi COMMAND -->`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::{layout, schemas};
+
+/// Documents whose blocks are filled in.
+const DOCUMENTS: [&str; 2] = ["README.zh-CN.md", "docs/cli.md"];
+const OPENING: &str = "<!-- banshi ";
+const CLOSING: &str = "<!-- /banshi ";
+
+/// A file and what it should contain.
+type Generated = (PathBuf, String);
+
+/// Writes all generated files below `root`, or with `--check` only names those that are not current.
+pub(crate) fn run(root: &Path, args: impl Iterator<Item = String>) -> Result<String, String> {
+    let check = match args.collect::<Vec<_>>().as_slice() {
+        [] => false,
+        [flag] if flag == "--check" => true,
+        _ => return Err("cargo xtask generate [--check]".to_owned()),
+    };
+    let files = generated(root)?;
+    let stale: Vec<_> =
+        files.iter().filter(|(path, text)| fs::read_to_string(path).ok().as_ref() != Some(text)).collect();
+    let names: Vec<_> = stale.iter().map(|(path, _)| path.display().to_string()).collect();
+    if check && !stale.is_empty() {
+        return Err(format!("not current, run `cargo xtask generate`:\n{}", names.join("\n")));
+    }
+    for (path, text) in &stale {
+        fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let written = if names.is_empty() { String::new() } else { format!("\n{}", names.join("\n")) };
+    Ok(format!("{} generated files, {} of them written{written}", files.len(), stale.len()))
+}
+
+fn generated(root: &Path) -> Result<Vec<Generated>, String> {
+    let program = build_program(root)?;
+    let mut files = schemas::files(root)?;
+    files.push((root.join("docs/layout.md"), layout::run(root)?));
+    for name in DOCUMENTS {
+        let path = root.join(name);
+        let document = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
+        files.push((path, fill_blocks(&document, |command| run_program(&program, command))?));
+    }
+    Ok(files)
+}
+
+/// The document with every block replaced by what its command prints now.
+fn fill_blocks(document: &str, output: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = document;
+    while let Some((before, after)) = rest.split_once(OPENING) {
+        let (command, after) = after.split_once(" -->").ok_or("a block without ` -->`")?;
+        let closing = format!("{CLOSING}{command} -->");
+        let (_, after) = after.split_once(&closing).ok_or_else(|| format!("no {closing}"))?;
+        filled += &format!("{before}{OPENING}{command} -->\n{}\n{closing}", output(command)?.trim_end());
+        rest = after;
+    }
+    Ok(filled + rest)
+}
+
+/// Builds the program with the profile of this one, next to which it is put.
+fn build_program(root: &Path) -> Result<PathBuf, String> {
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let dir = own.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("debug");
+    let profile = if dir == "debug" { "dev" } else { dir };
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--quiet", "--bin", "banshi", "--profile", profile])
+        .current_dir(root)
+        .status()
+        .map_err(|error| format!("cargo: {error}"))?;
+    if !status.success() {
+        return Err("banshi could not be built".to_owned());
+    }
+    Ok(own.with_file_name(format!("banshi{}", std::env::consts::EXE_SUFFIX)))
+}
+
+fn run_program(program: &Path, command: &str) -> Result<String, String> {
+    let output = Command::new(program)
+        .args(command.split_whitespace())
+        .output()
+        .map_err(|error| format!("{}: {error}", program.display()))?;
+    if !output.status.success() {
+        return Err(format!("banshi {command}: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    String::from_utf8(output.stdout).map_err(|error| format!("banshi {command}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill_blocks;
+
+    #[test]
+    fn a_block_is_replaced_and_the_rest_stays() {
+        let document = "a\n<!-- banshi x y -->\nold\n<!-- /banshi x y -->\nb\n";
+        let filled = fill_blocks(document, |command| Ok(format!("[{command}]\n")));
+        assert_eq!(filled.unwrap(), "a\n<!-- banshi x y -->\n[x y]\n<!-- /banshi x y -->\nb\n");
+    }
+
+    #[test]
+    fn a_block_that_is_not_closed_is_an_error() {
+        assert!(fill_blocks("<!-- banshi x -->\n", |_| Ok(String::new())).is_err());
+    }
+}
