@@ -97,7 +97,11 @@ impl<'c> AnswerReader<'c> {
         let open = evaluate(self.catalog, item, situation).open;
         let all: Vec<String> =
             open.iter().map(|question| choice_words(question.id(), &question.words(self.catalog, item))).collect();
-        if all.is_empty() { "这个事项没有要问的".to_owned() } else { format!("要问的有 {}", all.join("、")) }
+        if all.is_empty() {
+            "这个事项没有要问的".to_owned()
+        } else {
+            format!("要问的有 {}", all.join("、"))
+        }
     }
 
     fn near_question(self, words: &str) -> Option<String> {

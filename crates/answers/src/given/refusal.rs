@@ -106,9 +106,7 @@ impl Misunderstanding {
     /// The code of the finding, where it was said in a file.
     pub fn code(&self) -> Code {
         match self {
-            Self::UnknownQuestion { .. } | Self::UnknownCase { .. } | Self::UnknownAnswer { .. } => {
-                UNKNOWN_REFERENCE
-            }
+            Self::UnknownQuestion { .. } | Self::UnknownCase { .. } | Self::UnknownAnswer { .. } => UNKNOWN_REFERENCE,
             Self::WrongKind { .. } => WRONG_TYPE,
             Self::CaseFollows { .. }
             | Self::CasesExclude { .. }

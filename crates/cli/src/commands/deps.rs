@@ -4,9 +4,9 @@ use banshi_answers::dependencies::{
     DependencyKind, HandbookDependencies, ItemDependency, NamedItem, handbook_dependencies,
 };
 
-use super::{answer_with, fonts, item_meant};
 use crate::Failure;
 use crate::args::{DepsFormat, DepsOptions};
+use crate::catalog::{answer_with, fonts, item_meant};
 use crate::render::print;
 
 pub(crate) fn run(options: &DepsOptions) -> Result<u8, Failure> {

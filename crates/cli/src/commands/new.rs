@@ -7,9 +7,9 @@ use std::path::Path;
 use banshi_answers::application::application_form;
 use banshi_core::source::io_words;
 
-use super::{answer_with, fonts, item_meant};
 use crate::Failure;
 use crate::args::NewApplicationOptions;
+use crate::catalog::{answer_with, fonts, item_meant};
 use crate::render::write_stdout;
 
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {

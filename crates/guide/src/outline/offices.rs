@@ -8,34 +8,34 @@ use banshi_answers::office::{ServingCounter, serving_counters, supervision_phone
 use banshi_core::model::{Catalog, Duty, Handbook, Item, Region};
 use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
-use super::{Block, Rows, Run};
+use super::blocks::{OutlineBlock, Shown, TableRows, TextRun};
 
 /// The offices of a handbook. Its items have few duties: the offices of each are set out once.
-pub(super) struct Offices<'a> {
+pub(super) struct OfficeBlocks<'a> {
     catalog: &'a Catalog,
     handbook: &'a Handbook,
-    tables: RefCell<BTreeMap<Id<Duty>, Arc<Rows>>>,
+    tables: RefCell<BTreeMap<Id<Duty>, Arc<TableRows>>>,
     lines: RefCell<BTreeMap<Id<Duty>, ContactLines>>,
 }
 
-impl<'a> Offices<'a> {
+impl<'a> OfficeBlocks<'a> {
     pub(super) fn new(catalog: &'a Catalog, handbook: &'a Handbook) -> Self {
         Self { catalog, handbook, tables: RefCell::default(), lines: RefCell::default() }
     }
 
-    /// The office section of an item.
-    pub(super) fn blocks(&self, item: &Item, address_heading: Option<&Text>) -> Vec<Block> {
+    /// Sets out the office section of an item.
+    pub(super) fn blocks(&self, item: &Item, address_heading: Option<&Text>) -> Vec<OutlineBlock> {
         let style = &self.handbook.offices;
         let address_heading = address_heading.unwrap_or(&style.address_heading);
         let mut blocks = match style.layout {
-            OfficeLayout::Table => vec![self.table(item, address_heading)],
-            OfficeLayout::Lines => self.lines(item, address_heading),
+            OfficeLayout::Table => vec![self.office_table(item, address_heading)],
+            OfficeLayout::Lines => self.office_lines(item, address_heading),
         };
         blocks.extend(supervision_block(self.handbook, item));
         blocks
     }
 
-    fn table(&self, item: &Item, address_heading: &Text) -> Block {
+    fn office_table(&self, item: &Item, address_heading: &Text) -> OutlineBlock {
         let style = &self.handbook.offices;
         let region_heading = style.region_heading.as_ref().map(ToString::to_string).unwrap_or_default();
         let head = [region_heading, address_heading.to_string(), style.phone_heading.to_string()];
@@ -43,33 +43,33 @@ impl<'a> Offices<'a> {
         let rows = tables
             .entry(item.duty.id().clone())
             .or_insert_with(|| Arc::new(office_rows(self.catalog, self.handbook, item)));
-        Block::Table {
+        OutlineBlock::Table {
             caption: format!("{}：{address_heading}和{}", item.name, style.phone_heading),
-            head: head.into_iter().map(|words| vec![Run::text(words)]).collect(),
+            head: head.into_iter().map(|words| vec![TextRun::text(words)]).collect(),
             rows: Arc::clone(rows),
-            body: Arc::default(),
+            shown: Shown::default(),
         }
     }
 
-    fn lines(&self, item: &Item, address_heading: &Text) -> Vec<Block> {
+    fn office_lines(&self, item: &Item, address_heading: &Text) -> Vec<OutlineBlock> {
         let mut made = self.lines.borrow_mut();
         let lines =
             made.entry(item.duty.id().clone()).or_insert_with(|| contact_lines(self.catalog, self.handbook, item));
         let ContactLines { addresses, numbers } = lines.clone();
         vec![
-            Block::Labelled { label: address_heading.to_string(), values: addresses },
-            Block::Labelled { label: self.handbook.offices.phone_heading.to_string(), values: numbers },
+            OutlineBlock::Labelled { label: address_heading.to_string(), values: addresses },
+            OutlineBlock::Labelled { label: self.handbook.offices.phone_heading.to_string(), values: numbers },
         ]
     }
 }
 
-fn supervision_block(handbook: &Handbook, item: &Item) -> Option<Block> {
+fn supervision_block(handbook: &Handbook, item: &Item) -> Option<OutlineBlock> {
     let label = handbook.supervision.as_ref()?.label.to_string();
     Some(match supervision_phone(handbook, item) {
-        None => Block::NotStated { text: format!("{label}未载明") },
+        None => OutlineBlock::NotStated { text: format!("{label}未载明") },
         Some(number) => {
-            let runs = vec![phone_run(number, number.as_str()), Run::text(&*handbook.terminal)];
-            Block::Labelled { label, values: vec![runs] }
+            let runs = vec![phone_run(number, number.as_str()), TextRun::text(&*handbook.terminal)];
+            OutlineBlock::Labelled { label, values: vec![runs] }
         }
     })
 }
@@ -85,29 +85,33 @@ fn serving_regions<'c>(
     served.filter(|(_, counters)| !counters.is_empty()).collect()
 }
 
-/// Returns a row for each region that has counters for the item's duty.
-fn office_rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Rows {
+/// Makes a row for each region that has counters for the item's duty.
+fn office_rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> TableRows {
     let row = |(region, counters): (&Region, Vec<ServingCounter<'_>>)| {
-        vec![vec![Run::text(region.name.as_str())], vec![Run::text(address_cell(&counters))], phone_cell(&counters)]
+        vec![
+            vec![TextRun::text(region.name.as_str())],
+            vec![TextRun::text(address_cell(&counters))],
+            phone_cell(&counters),
+        ]
     };
-    Rows::new(serving_regions(catalog, handbook, item).into_iter().map(row).collect())
+    TableRows::new(serving_regions(catalog, handbook, item).into_iter().map(row).collect())
 }
 
-/// Returns the address cell: several counters are told apart by label or function, or simply follow each other.
+/// Writes the address cell: several counters are distinguished by label or function, or simply follow each other.
 fn address_cell(counters: &[ServingCounter<'_>]) -> String {
     let place = |serving: &ServingCounter<'_>| match (serving.label(), serving.function()) {
         (Some(label), _) => format!("{label}：{}", serving.place()),
         (None, Some(function)) => format!("{function}（{}）", serving.place_within_town()),
         (None, None) => serving.place(),
     };
-    let told_apart = counters.iter().any(|serving| serving.label().is_some() || serving.function().is_some());
+    let are_distinguished = counters.iter().any(|serving| serving.label().is_some() || serving.function().is_some());
     let places: Vec<_> = counters.iter().map(place).collect();
-    places.join(if told_apart { "；" } else { "" })
+    places.join(if are_distinguished { "；" } else { "" })
 }
 
-/// Returns the phone cell: every number once, with the function it serves where there are several.
-fn phone_cell(counters: &[ServingCounter<'_>]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
+/// Writes the phone cell: every number once, with the function it serves where there are several.
+fn phone_cell(counters: &[ServingCounter<'_>]) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
     for serving in counters {
         let function = serving.function();
         for (number, label) in serving.phones() {
@@ -116,57 +120,57 @@ fn phone_cell(counters: &[ServingCounter<'_>]) -> Vec<Run> {
                 continue;
             }
             if !runs.is_empty() {
-                runs.push(Run::text(if function.is_some() { "；" } else { " " }));
+                runs.push(TextRun::text(if function.is_some() { "；" } else { " " }));
             }
-            runs.extend(function.map(|function| Run::text(format!("{function} "))));
+            runs.extend(function.map(|function| TextRun::text(format!("{function} "))));
             runs.push(run);
-            runs.extend(label.map(|label| Run::text(format!("（{label}）"))));
+            runs.extend(label.map(|label| TextRun::text(format!("（{label}）"))));
         }
     }
     runs
 }
 
-fn phone_run(number: &PhoneNumber, shown: &str) -> Run {
-    Run::link(shown, format!("tel:{}", number.as_str().replace('-', "")))
+fn phone_run(number: &PhoneNumber, shown: &str) -> TextRun {
+    TextRun::link(shown, format!("tel:{}", number.as_str().replace('-', "")))
 }
 
-/// Each address once, each counter's phones on a line of their own.
+/// Addresses, each once, and phones, those of each counter on a line of their own.
 #[derive(Clone, Default)]
 struct ContactLines {
-    addresses: Vec<Vec<Run>>,
-    numbers: Vec<Vec<Run>>,
+    addresses: Vec<Vec<TextRun>>,
+    numbers: Vec<Vec<TextRun>>,
 }
 
 fn contact_lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> ContactLines {
     let ContactLines { mut addresses, mut numbers } = ContactLines::default();
     for serving in serving_regions(catalog, handbook, item).into_iter().flat_map(|(_, counters)| counters) {
-        push_new(&mut addresses, vec![Run::text(serving.place())]);
+        push_new(&mut addresses, vec![TextRun::text(serving.place())]);
         push_new(&mut numbers, phone_line(serving));
     }
     ContactLines { addresses, numbers }
 }
 
-fn push_new(lines: &mut Vec<Vec<Run>>, line: Vec<Run>) {
+fn push_new(lines: &mut Vec<Vec<TextRun>>, line: Vec<TextRun>) {
     if !line.is_empty() && !lines.contains(&line) {
         lines.push(line);
     }
 }
 
-/// Returns `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it holds for.
-fn phone_line(serving: ServingCounter<'_>) -> Vec<Run> {
+/// Writes phones as `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it is for.
+fn phone_line(serving: ServingCounter<'_>) -> Vec<TextRun> {
     let mut runs = Vec::new();
     let mut area = None;
     let mut phones = serving.phones().peekable();
     while let Some((number, label)) = phones.next() {
         if !runs.is_empty() {
-            runs.push(Run::text("、"));
+            runs.push(TextRun::text("、"));
         }
         let same_area = area.is_some() && number.area_code() == area;
         runs.push(phone_run(number, if same_area { number.local() } else { number.as_str() }));
         area = number.area_code();
         let next = phones.peek().and_then(|(_, next)| *next);
         if let Some(label) = label.filter(|label| next != Some(label)) {
-            runs.push(Run::text(format!("（{label}）")));
+            runs.push(TextRun::text(format!("（{label}）")));
         }
     }
     runs
