@@ -7,7 +7,7 @@ mod reach;
 mod time;
 
 pub use general::{HandbookChange, ItemChange, SharedChange, Wording};
-pub use material::{Detail, MaterialChange};
+pub use material::MaterialChange;
 pub use office::OfficeChange;
 pub use reach::{Permission, ReachChange};
 pub use time::{Pace, TimeChange};

@@ -17,7 +17,6 @@
 
 mod asked;
 mod change;
-mod conditions;
 mod detail;
 mod diff;
 mod effect;
@@ -33,7 +32,7 @@ mod time;
 mod wording;
 
 pub use change::{
-    CatalogChange, Detail, HandbookChange, ItemChange, MaterialChange, OfficeChange, Pace, Permission, ReachChange,
+    CatalogChange, HandbookChange, ItemChange, MaterialChange, OfficeChange, Pace, Permission, ReachChange,
     SharedChange, TimeChange, ToldChange, Wording,
 };
 pub use diff::{

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::model::{Case, Condition, Requirement, Test, What};
 use banshi_core::value::Id;
+use banshi_reason::asked::AttributeChange;
 
-use crate::asked::{Asked, View, identity, members, name};
-use crate::change::{CatalogChange, Detail, MaterialChange};
-use crate::conditions::condition_shift;
-use crate::detail::{Of, details, rest};
-use crate::effect::added_removed;
+use crate::asked::{Asked, View, identity, members};
+use crate::change::{CatalogChange, MaterialChange};
+use crate::detail::{attribute_changes, rest};
+use crate::effect::{added_removed, condition_shift};
 use crate::matching::pair_requirements;
 use crate::shared::SharedRecordChange;
 
@@ -91,7 +91,7 @@ fn pair_changes(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     let mut changes = Vec::new();
     let (added, removed) = option_changes(old, new);
     if !added.is_empty() || !removed.is_empty() {
-        let of = members(old.requirement).into_iter().map(|part| name(old.view.catalog, part)).collect();
+        let of = members(old.requirement).into_iter().map(|part| old.part_name(part)).collect();
         changes.push(MaterialChange::ChoiceChanged { of, when: unchanged_condition(old, new), added, removed });
     }
     changes.extend(member_changes(old, new));
@@ -108,7 +108,7 @@ pub(crate) fn option_changes(old: &Asked<'_>, new: &Asked<'_>) -> (Vec<String>, 
     let words = |asked: &Asked<'_>, keys: &[String]| {
         let members = members(asked.requirement).into_iter();
         let members = members.filter(|part| keys.contains(&identity(part)));
-        members.map(|part| name(asked.view.catalog, part)).collect::<Vec<_>>()
+        members.map(|part| asked.part_name(part)).collect::<Vec<_>>()
     };
     (words(new, &added), words(old, &removed))
 }
@@ -118,13 +118,12 @@ pub(crate) fn option_changes(old: &Asked<'_>, new: &Asked<'_>) -> (Vec<String>, 
 fn member_changes(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     let mut before: BTreeMap<String, &Requirement> = BTreeMap::new();
     before.extend(members(old.requirement).into_iter().map(|part| (identity(part), part)));
-    let mut told: Vec<(Detail, Vec<String>)> = Vec::new();
+    let mut told: Vec<(AttributeChange, Vec<String>)> = Vec::new();
     for part in members(new.requirement) {
         let Some(was) = before.get(&identity(part)) else { continue };
         let (Some(was), Some(now)) = (was.document(), part.document()) else { continue };
-        let details = details(Of { view: old.view, document: was }, Of { view: new.view, document: now });
-        for detail in details {
-            let name = name(new.view.catalog, part);
+        for detail in attribute_changes((old.view, was), (new.view, now)) {
+            let name = new.part_name(part);
             match told.iter_mut().find(|(same, _)| *same == detail) {
                 Some((_, names)) => names.push(name),
                 None => told.push((detail, vec![name])),
@@ -134,7 +133,7 @@ fn member_changes(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     told.into_iter().map(|(detail, names)| material_changed(old, new, names.join("或"), detail)).collect()
 }
 
-fn material_changed(old: &Asked<'_>, new: &Asked<'_>, material: String, detail: Detail) -> MaterialChange {
+fn material_changed(old: &Asked<'_>, new: &Asked<'_>, material: String, detail: AttributeChange) -> MaterialChange {
     MaterialChange::MaterialChanged { material, when: unchanged_condition(old, new), detail }
 }
 

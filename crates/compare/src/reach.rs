@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use banshi_core::model::{Case, Item};
 use banshi_core::value::{ChannelKind, Purpose};
+use banshi_reason::words::{NOT_STATED, either};
 
 use crate::asked::{View, json};
 use crate::change::{CatalogChange, Permission, ReachChange};
@@ -106,11 +107,11 @@ fn proxy_permissions(item: &Item) -> BTreeMap<Vec<String>, (Permission, Vec<Stri
 pub(crate) fn proxy_words(item: &Item) -> String {
     let all = proxy_permissions(item);
     if all.is_empty() {
-        return "未载明".to_owned();
+        return NOT_STATED.to_owned();
     }
     let one = |(permission, cases): &(Permission, Vec<String>)| match cases.as_slice() {
         [] => permission.chinese().to_owned(),
-        cases => format!("{}：{}", cases.join("、"), permission.chinese()),
+        cases => format!("{}的，{}", either(cases, "或者"), permission.chinese()),
     };
     all.values().map(one).collect::<Vec<_>>().join("；")
 }

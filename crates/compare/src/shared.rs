@@ -123,7 +123,7 @@ fn choice_changes(old: &Catalog, new: &Catalog) -> Vec<SharedRecordChange> {
         }
         let names = |catalog: &Catalog, links: &[Link<Document>], of: &[String]| {
             let links = links.iter().filter(|link| of.contains(&link.id().to_string()));
-            links.map(|link| format!("「{}」", catalog.documents[link].name)).collect::<Vec<_>>()
+            links.map(|link| format!("“{}”", catalog.documents[link].name)).collect::<Vec<_>>()
         };
         let change = SharedChange::SharedChoiceChanged {
             choice: choice.name.to_string(),

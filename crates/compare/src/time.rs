@@ -2,7 +2,7 @@
 
 use banshi_core::model::{Acceptance, Limit, Limits, TimeLimit};
 use banshi_core::value::StartEvent;
-use banshi_reason::words::{limit_circumstances, limit_words, window_words};
+use banshi_reason::words::{NOT_STATED, limit_circumstances, limit_sentence, limit_words, window_words};
 
 use crate::asked::{View, json};
 use crate::change::{CatalogChange, Pace, TimeChange};
@@ -30,56 +30,42 @@ fn limit_changes(old: View<'_>, new: View<'_>) -> Vec<TimeChange> {
     let mut changes: Vec<TimeChange> =
         pairs.paired.iter().filter_map(|&(was, is)| limit_change(old, &before[was], new, &now[is])).collect();
     changes.extend(pairs.only_old.iter().map(|&index| TimeChange::LimitDropped {
-        circumstances: circumstances(old, &before[index]),
-        from: words(&before[index].time),
+        circumstances: holds_for(old, &before[index]),
+        from: limit_words(&before[index].time),
     }));
     changes.extend(pairs.only_new.iter().map(|&index| TimeChange::LimitStated {
-        circumstances: circumstances(new, &now[index]),
-        to: words(&now[index].time),
+        circumstances: holds_for(new, &now[index]),
+        to: limit_words(&now[index].time),
     }));
     changes
 }
 
 fn limit_change(old: View<'_>, before: &Limit, new: View<'_>, now: &Limit) -> Option<TimeChange> {
-    let (was, is) = (circumstances(old, before), circumstances(new, now));
-    let (mut from, mut to) = (words(&before.time), words(&now.time));
+    let (was, is) = (holds_for(old, before), holds_for(new, now));
+    let (mut from, mut to) = (limit_words(&before.time), limit_words(&now.time));
     let same = was == is;
     if same && json(&before.time) == json(&now.time) {
         return None;
     }
     if !same {
-        from = with_circumstances(&was, &from);
-        to = with_circumstances(&is, &to);
+        from = limit_sentence(&was, &from);
+        to = limit_sentence(&is, &to);
     }
     let circumstances = if same { is } else { String::new() };
     Some(TimeChange::LimitChanged { circumstances, from, to, pace: limit_pace(&before.time, &now.time) })
 }
 
-fn with_circumstances(circumstances: &str, limit: &str) -> String {
-    if circumstances.is_empty() { limit.to_owned() } else { format!("{limit}（{circumstances}）") }
+/// Words what a limit holds for; empty: for everything.
+fn holds_for(view: View<'_>, limit: &Limit) -> String {
+    limit_circumstances(limit, view.catalog, view.item)
 }
 
-/// What a limit holds for.
-pub(crate) fn circumstances(view: View<'_>, limit: &Limit) -> String {
-    let mut all = limit_circumstances(limit, view.catalog, view.item);
-    if !limit.channels.is_empty() {
-        let kinds: Vec<_> = limit.channels.iter().map(|kind| kind.chinese()).collect();
-        all += if all.is_empty() { "" } else { "、" };
-        all += &format!("{}办理", kinds.join("或"));
-    }
-    all
-}
-
-fn words(time: &TimeLimit) -> String {
-    limit_words(time)
-}
-
-/// Tells all limits of an item.
+/// Words all limits of an item.
 pub(crate) fn limits_words(view: View<'_>) -> String {
     match &view.item.limits {
-        Limits::NotStated => "未载明".to_owned(),
+        Limits::NotStated => NOT_STATED.to_owned(),
         Limits::Stated(limits) => {
-            let all = limits.iter().map(|limit| with_circumstances(&circumstances(view, limit), &words(&limit.time)));
+            let all = limits.iter().map(|limit| limit_sentence(&holds_for(view, limit), &limit_words(&limit.time)));
             all.collect::<Vec<_>>().join("；")
         }
     }

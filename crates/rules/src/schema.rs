@@ -4,6 +4,7 @@
 //! say; the rest is listed in it under `x-banshi-not-expressed`.
 
 mod conditions;
+mod constraints;
 mod counts;
 mod dates;
 mod demand;
@@ -21,7 +22,6 @@ use crate::words;
 use conditions::{Scope, all_hold, any_fails, fails, holds};
 pub(crate) use dates::takes as window_takes;
 use demand::Demands;
-pub(crate) use demand::is_told_by_stem;
 use logic::{ALWAYS, NEVER, all, any, not};
 
 /// The schema of applications for an item.

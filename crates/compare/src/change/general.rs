@@ -34,7 +34,7 @@ impl ItemChange {
         match self {
             Self::ItemAdded => "新增事项".to_owned(),
             Self::ItemRemoved => "取消事项".to_owned(),
-            Self::ItemRenamed { from, to } => format!("事项名称由「{from}」改为「{to}」"),
+            Self::ItemRenamed { from, to } => format!("事项名称由“{from}”改为“{to}”"),
         }
     }
 }
@@ -165,17 +165,17 @@ impl SharedChange {
 
     pub(super) fn sentence(&self) -> String {
         match self {
-            Self::DocumentRenamed { from, to } => format!("材料「{from}」改称「{to}」"),
+            Self::DocumentRenamed { from, to } => format!("材料“{from}”改称“{to}”"),
             Self::IssuerChanged { document, from, to } => {
-                from_to(&format!("「{document}」的出具单位"), from.as_deref(), to.as_deref())
+                from_to(&format!("“{document}”的出具单位"), from.as_deref(), to.as_deref())
             }
             Self::BlankFormChanged { document, from, to } => {
-                from_to(&format!("「{document}」空白表的来处"), from.as_deref(), to.as_deref())
+                from_to(&format!("“{document}”空白表的来处"), from.as_deref(), to.as_deref())
             }
             Self::SharedChoiceChanged { choice, added, removed } => {
-                format!("「{choice}」{}", choice_words(added, removed))
+                format!("“{choice}”{}", choice_words(added, removed))
             }
-            Self::AudienceRenamed { from, to } => format!("服务对象「{from}」改称「{to}」"),
+            Self::AudienceRenamed { from, to } => format!("服务对象“{from}”改称“{to}”"),
         }
     }
 }
@@ -196,9 +196,9 @@ impl Wording {
     pub(super) fn sentence(&self) -> String {
         let section = &self.section;
         match (&self.from, &self.to) {
-            (Some(from), Some(to)) => format!("文字改动（{section}）：「{from}」改为「{to}」"),
-            (None, Some(to)) => format!("增加文字（{section}）：「{to}」"),
-            (Some(from), None) => format!("删去文字（{section}）：「{from}」"),
+            (Some(from), Some(to)) => format!("文字改动（{section}）：“{from}”改为“{to}”"),
+            (None, Some(to)) => format!("增加文字（{section}）：“{to}”"),
+            (Some(from), None) => format!("删去文字（{section}）：“{from}”"),
             (None, None) => String::new(),
         }
     }

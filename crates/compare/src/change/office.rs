@@ -70,7 +70,7 @@ impl OfficeChange {
             Self::NotServed { places } => format!("不再办理（原来在{}）", places.join("；")),
             Self::CounterAdded { place } => format!("增加办理地点：{place}"),
             Self::CounterRemoved { place } => format!("取消办理地点：{place}"),
-            Self::Moved { from, to } => format!("办理地点由「{from}」改为「{to}」"),
+            Self::Moved { from, to } => format!("办理地点由“{from}”改为“{to}”"),
             Self::WindowMoved { address, from, to } => format!("{address}：由{from}改到{to}"),
             Self::Phones { place, added, removed } => format!("{place}：{}", phone_words(added, removed)),
         }

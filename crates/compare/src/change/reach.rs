@@ -146,19 +146,18 @@ impl ReachChange {
             }
             Self::AudienceAdded { who } => format!("服务对象增加：{who}"),
             Self::AudienceRemoved { who } => format!("服务对象不再包括：{who}"),
-            Self::RuleAdded { rule: EligibilityRule::Exclude, quote } => format!("增加不能办理的情况：「{quote}」"),
-            Self::RuleAdded { quote, .. } => format!("增加办理条件：「{quote}」"),
+            Self::RuleAdded { rule: EligibilityRule::Exclude, quote } => format!("增加不能办理的情况：“{quote}”"),
+            Self::RuleAdded { quote, .. } => format!("增加办理条件：“{quote}”"),
             Self::RuleRemoved { rule: EligibilityRule::Exclude, quote } => {
-                format!("取消不能办理的情况：「{quote}」")
+                format!("取消不能办理的情况：“{quote}”")
             }
-            Self::RuleRemoved { quote, .. } => format!("取消办理条件：「{quote}」"),
+            Self::RuleRemoved { quote, .. } => format!("取消办理条件：“{quote}”"),
             Self::CaseAdded { case, .. } => format!("增加情形：{case}"),
             Self::CaseRemoved { case, .. } => format!("取消情形：{case}"),
-            Self::CaseRenamed { from, to } => format!("情形「{from}」改称「{to}」"),
+            Self::CaseRenamed { from, to } => format!("情形“{from}”改称“{to}”"),
             Self::Proxy { cases, from, to } => {
-                let cases =
-                    if cases.is_empty() { String::new() } else { format!("（情形：{}）", cases.join("、")) };
-                format!("{cases}能否代办：由「{}」改为「{}」", from.chinese(), to.chinese())
+                let cases = if cases.is_empty() { String::new() } else { format!("{}的，", cases.join("、")) };
+                format!("{cases}能否代办由“{}”改为“{}”", from.chinese(), to.chinese())
             }
             Self::EntriesAdded { list, entries } => format!("{list}增加：{}", entries.join("、")),
             Self::EntriesRemoved { list, entries } => format!("{list}取消：{}", entries.join("、")),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use banshi_core::model::Requirement;
 
 use super::table::{DifferingMaterial, MaterialTable};
-use crate::asked::{Asked, View, identity, members, name};
-use crate::detail::{Of, details};
+use crate::asked::{Asked, View, identity, members};
+use crate::detail::attribute_changes;
 use crate::matching::{Pairs, form_likeness, pair_by_key, requirement_likeness};
 use crate::materials::option_changes;
 
@@ -39,8 +39,8 @@ fn push_new(list: &mut Vec<String>, words: String) {
 }
 
 fn asked_words(asked: &Asked<'_>) -> String {
-    let when = asked.when().map(|when| format!("〔{when}〕")).unwrap_or_default();
-    format!("{}{when}", asked.words())
+    let when = asked.when().map(|when| format!("{when}：")).unwrap_or_default();
+    format!("{when}{}", asked.words())
 }
 
 /// Returns what the items of one side ask for, each thing once, with the conditions under which it is asked for first.
@@ -73,14 +73,13 @@ fn differing_rows(left: &Asked<'_>, right: &Asked<'_>) -> Vec<DifferingMaterial>
 
 /// Returns how the documents that both sides know must be. Members for which the same holds share a row.
 fn demand_rows(left: &Asked<'_>, right: &Asked<'_>, renamed: bool) -> Vec<DifferingMaterial> {
-    let of = |view, document| Of { view, document };
     let mut rows: BTreeMap<(&'static str, String, String), Vec<String>> = BTreeMap::new();
     for one in members(left.requirement) {
         let other = members(right.requirement).into_iter().find(|other| renamed || identity(other) == identity(one));
         let both = one.document().zip(other.and_then(Requirement::document));
-        let all = both.map(|(first, second)| details(of(left.view, first), of(right.view, second)));
-        for detail in all.into_iter().flatten() {
-            rows.entry(detail.sides()).or_default().push(name(left.view.catalog, one));
+        let all = both.map(|(first, second)| attribute_changes((left.view, first), (right.view, second)));
+        for change in all.into_iter().flatten() {
+            rows.entry((change.aspect, change.from, change.to)).or_default().push(left.part_name(one));
         }
     }
     let rows = rows.into_iter();

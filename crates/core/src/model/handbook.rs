@@ -56,13 +56,15 @@ impl Handbook {
     /// words.
     pub fn section_heading<'h>(&'h self, item: &'h Item, section: SectionKind) -> &'h str {
         let own = item.sections.get(&section).and_then(|own| own.heading.as_deref());
-        let style = || self.sections.iter().find(|style| style.kind == section)?.heading.as_deref();
-        own.or_else(style).unwrap_or(match section {
+        let style = |kind| self.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
+        let instead = if section == SectionKind::Limits { style(SectionKind::Process) } else { None };
+        own.or_else(|| style(section)).or(instead).unwrap_or(match section {
             SectionKind::Audience => "服务对象",
             SectionKind::Channels => "办理方式",
             SectionKind::Steps => "办理流程",
             SectionKind::Materials => "申办材料",
-            _ => "办理时限",
+            SectionKind::Limits | SectionKind::Process => "办理时限",
+            _ => "办事指南",
         })
     }
 }

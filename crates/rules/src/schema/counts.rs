@@ -2,17 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::logic::{ALWAYS, any, has};
+use super::logic::any;
 
-/// Where originals and copies count together, each division is written out, up to so many.
-pub(super) const MOST_COPIES: u32 = 50;
-
-/// Returns documents with at least so many originals, or copies; what is not stated is none.
-pub(super) fn at_least(key: &str, count: u32) -> Value {
-    match count {
-        0 => ALWAYS,
-        // A count may be written as true, which is one.
-        1 => has(key, any([json!({ "type": "integer", "minimum": 1 }), json!({ "const": true })])),
-        count => has(key, json!({ "type": "integer", "minimum": count })),
-    }
+/// Returns the schema of a count of at least so many. It may be written as true, which is one.
+pub(super) fn counted(count: u32) -> Value {
+    let number = json!({ "type": "integer", "minimum": count });
+    if count == 1 { any([number, json!({ "const": true })]) } else { number }
 }

@@ -7,8 +7,8 @@ use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};
-use super::counts::at_least;
-use super::logic::{all, lacks, not};
+use super::counts::counted;
+use super::logic::{all, has, lacks, not};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
@@ -122,11 +122,11 @@ fn answer(fact: &Fact) -> Value {
     };
     match &fact.answers {
         Answers::Choice(answers) => choice(answers),
-        Answers::Several(answers) => json!({ "type": "array", "items": choice(answers) }),
-        Answers::YesNo => json!({ "type": "boolean" }),
-        Answers::Number { unit: Some(unit) } => json!({ "type": "integer", "x-banshi-unit": unit }),
-        Answers::Number { unit: None } => json!({ "type": "integer" }),
-        Answers::Date => json!({ "$ref": "#/$defs/date" }),
+        Answers::Several { answers, .. } => json!({ "type": "array", "items": choice(answers) }),
+        Answers::YesNo { .. } => json!({ "type": "boolean" }),
+        Answers::Number { unit: Some(unit), .. } => json!({ "type": "integer", "x-banshi-unit": unit }),
+        Answers::Number { unit: None, .. } => json!({ "type": "integer" }),
+        Answers::Date { .. } => json!({ "$ref": "#/$defs/date" }),
     }
 }
 
@@ -197,7 +197,7 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         "required": ["document"],
         "additionalProperties": false,
         // Neither an original nor a copy is nothing handed in.
-        "anyOf": [all([lacks("original"), lacks("copies")]), at_least("original", 1), at_least("copies", 1)],
+        "anyOf": [all([lacks("original"), lacks("copies")]), has("original", counted(1)), has("copies", counted(1))],
     })
 }
 

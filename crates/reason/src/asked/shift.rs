@@ -2,11 +2,11 @@
 
 use banshi_core::model::{Condition, Item, Test};
 
-use crate::effect::Shift;
+use super::effect::Shift;
 
 /// Compares the people for whom all of `new` holds with those for whom all of `old` did; `None`: they are the same.
 /// Only what follows from the form of the conditions is seen: everything else is [`Shift::Other`].
-pub(crate) fn condition_shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
+pub fn condition_shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
     let new_in_old = imply_all(new.0, new.1, old.1);
     let old_in_new = imply_all(old.0, old.1, new.1);
     if new_in_old && old_in_new { None } else { Some(Shift::from_inclusion(old_in_new, new_in_old)) }

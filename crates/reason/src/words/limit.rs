@@ -1,8 +1,11 @@
-//! Limits, windows and days, in Chinese.
+//! Time limits and waits in words, with what they hold for.
 
-use banshi_core::model::{Acceptance, Catalog, Item, Limit, Monthly, TimeLimit, Wait, YearlyDate};
+use banshi_core::model::{Catalog, Condition, Item, Limit, Test, TimeLimit, Wait, YearlyDate};
 use banshi_core::value::{Actor, StartEvent, TargetYear};
-use jiff::civil::{Date, Weekday};
+
+use super::condition::{Clause, clause_of};
+use super::{date_words, either};
+use crate::evaluate::Due;
 
 /// How due dates are counted, in one sentence for people.
 pub const CONVENTION: &str = "自受理次日起算，法定节假日和休息日不计，调休上班日计入";
@@ -50,14 +53,34 @@ fn yearly_day(date: &YearlyDate, applies_to: TargetYear) -> String {
     format!("每年{month}月{day}日前{target}")
 }
 
-/// Words what a limit holds for; empty: for everything.
+/// Words what a limit holds for: 「由医保经办机构在窗口办理的门诊特殊病」; empty: for everything.
 pub fn limit_circumstances(limit: &Limit, catalog: &Catalog, item: &Item) -> String {
+    let case = limit.case.as_ref().map(|case| Condition::Test(Test::Case(case.clone())));
+    let case = case.map(|case| clause_of(&case, catalog, item));
     let by: Vec<_> = limit.by.iter().map(|actor| actor.chinese()).collect();
-    let mut circumstances: Vec<String> = Vec::new();
-    circumstances.extend((!by.is_empty()).then(|| format!("在{}办理", by.join("或"))));
-    circumstances.extend(limit.list.as_ref().map(|list| catalog.lists[list].name.to_string()));
-    circumstances.extend(limit.case.as_ref().map(|case| item.cases[case].name.to_string()));
-    circumstances.join("、")
+    let channels: Vec<_> = limit.channels.iter().map(|kind| kind.chinese()).collect();
+    let handled = match (by.is_empty(), channels.is_empty()) {
+        (true, true) => None,
+        (true, false) => {
+            let channel = Condition::Test(Test::Channel(limit.channels.clone()));
+            Some(clause_of(&channel, catalog, item))
+        }
+        (false, true) => Some(Clause::Predicate(format!("由{}办理", either(&by, "或")))),
+        (false, false) => Some(Clause::Predicate(format!("由{}在{}办理", either(&by, "或"), either(&channels, "或")))),
+    };
+    let list = limit.list.as_ref().map(|list| Clause::Noun(catalog.lists[list].name.to_string()));
+    let clauses: Vec<Clause> = case.into_iter().chain(handled).chain(list).collect();
+    if clauses.is_empty() { String::new() } else { Clause::Both(clauses).phrase() }
+}
+
+/// Words a limit with what it holds for: 「窗口办理的，20个工作日」.
+pub fn limit_sentence(circumstances: &str, limit: &str) -> String {
+    if circumstances.is_empty() { limit.to_owned() } else { format!("{circumstances}，{limit}") }
+}
+
+/// Words a date by which it is done: 「窗口办理的，20个工作日，最迟2021年8月2日（星期一）办结」.
+pub fn due_sentence(due: &Due) -> String {
+    format!("{}，最迟{}办结", limit_sentence(&due.circumstances, &due.words), date_words(due.date))
 }
 
 /// Words a wait.
@@ -66,43 +89,4 @@ pub fn wait_words(wait: Wait) -> String {
         Wait::WorkingDays(days) => format!("{days}个工作日"),
         Wait::CalendarDays(days) => format!("{days}日"),
     }
-}
-
-/// Words a window as the source has it.
-pub fn acceptance_words(window: &Acceptance) -> String {
-    match window {
-        Acceptance::Monthly(Monthly { from, to }) => format!("每月{}-{}日", from.get(), to.get()),
-        Acceptance::Quarterly(window) => {
-            let month = ["首", "第二个", "第三个"][usize::from(window.month) - 1];
-            format!("每季度{month}月的前{}个工作日", window.first_working_days)
-        }
-        Acceptance::EveryWorkingDay => "每个工作日".to_owned(),
-    }
-}
-
-/// Words when applications are accepted: the window, or that the source states none.
-pub fn window_words(window: Option<&Acceptance>) -> String {
-    match window {
-        None => "未载明，按工作日受理".to_owned(),
-        Some(window @ Acceptance::EveryWorkingDay) => acceptance_words(window),
-        Some(window @ Acceptance::Monthly(_)) => format!("{}中的工作日", acceptance_words(window)),
-        Some(window @ Acceptance::Quarterly(quarterly)) => {
-            let rollover = if quarterly.rollover { "，遇节假日顺延" } else { "" };
-            format!("{}{rollover}", acceptance_words(window))
-        }
-    }
-}
-
-/// Words a day, as in `2021-09-13（星期一）`.
-pub fn date_words(date: Date) -> String {
-    let weekday = match date.weekday() {
-        Weekday::Monday => "一",
-        Weekday::Tuesday => "二",
-        Weekday::Wednesday => "三",
-        Weekday::Thursday => "四",
-        Weekday::Friday => "五",
-        Weekday::Saturday => "六",
-        Weekday::Sunday => "日",
-    };
-    format!("{date}（星期{weekday}）")
 }

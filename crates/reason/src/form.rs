@@ -4,17 +4,18 @@
 
 use std::fmt::Write as _;
 
-use banshi_core::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
-use banshi_core::value::{DocumentKind, Form, Text};
-
+use crate::asked::{Asking, FilledIn, filled_in};
 use crate::evaluate::{Demand, Situation, answers, evaluate};
 use crate::facts::{Evaluate, Known, Question, Value};
-use crate::verdict::asked_words;
-use crate::words::condition_words;
+use crate::words::{circumstances, circumstances_within, counted};
+use banshi_core::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
+use banshi_core::value::DocumentKind;
+use jiff::civil::Date;
 
 /// Writes the application for an item, as a file to fill in.
-pub fn form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
-    let mut form = Filling { catalog, handbook, item, text: String::new() };
+pub fn blank_application(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
+    let known = Known::new();
+    let mut form = Filling { catalog, handbook, item, known: &known, text: String::new() };
     let situation = Situation { known: &Known::new(), region: None, date: None };
     let evaluation = evaluate(catalog, item, situation);
     form.head();
@@ -42,6 +43,7 @@ struct Filling<'c> {
     catalog: &'c Catalog,
     handbook: &'c Handbook,
     item: &'c Item,
+    known: &'c Known,
     text: String,
 }
 
@@ -120,8 +122,8 @@ impl Filling<'_> {
                 }
             }
             let unit = match &fact.answers {
-                Answers::Several(_) => "  # 有几个写几个".to_owned(),
-                Answers::Number { unit: Some(unit) } => format!("  # {unit}"),
+                Answers::Several { .. } => "  # 有几个写几个".to_owned(),
+                Answers::Number { unit: Some(unit), .. } => format!("  # {unit}"),
                 _ => String::new(),
             };
             let example = self.example(question, &fact.answers);
@@ -134,11 +136,13 @@ impl Filling<'_> {
         let first = answers(self.catalog, self.item, question).into_iter().next();
         match (kind, first) {
             (Answers::Choice(answers), _) => format!("\"{}\"", answers.ids().next().map_or("", |id| id.as_str())),
-            (Answers::Several(answers), _) => format!("[\"{}\"]", answers.ids().next().map_or("", |id| id.as_str())),
-            (Answers::YesNo, _) => "true".to_owned(),
+            (Answers::Several { answers, .. }, _) => {
+                format!("[\"{}\"]", answers.ids().next().map_or("", |id| id.as_str()))
+            }
+            (Answers::YesNo { .. }, _) => "true".to_owned(),
             (Answers::Number { .. }, Some(Value::Number(number))) => number.max(0).to_string(),
             (Answers::Number { .. }, _) => "1".to_owned(),
-            (Answers::Date, _) => self.handbook.cover.date.first_day().to_string(),
+            (Answers::Date { .. }, _) => self.handbook.cover.date.first_day().to_string(),
         }
     }
 
@@ -160,9 +164,9 @@ impl Filling<'_> {
             }
             if conditions != demand.conditions {
                 conditions = &demand.conditions;
-                self.conditions(conditions);
+                self.only_for(circumstances(conditions, self.catalog, self.item));
             }
-            self.requirement(demand.requirement);
+            self.requirement(demand, demand.requirement);
         }
     }
 
@@ -170,94 +174,60 @@ impl Filling<'_> {
         self.catalog.documents[&asked.document].kind == DocumentKind::Internal
     }
 
-    fn conditions(&mut self, conditions: &[Condition]) {
-        if !conditions.is_empty() {
-            let words: Vec<_> = conditions.iter().map(|when| condition_words(when, self.catalog, self.item)).collect();
-            self.line(&format!("#   只在这种情况下要：{}", words.join("；")));
+    fn only_for(&mut self, who: Option<String>) {
+        if let Some(who) = who {
+            self.line(&format!("#   只有{who}要交"));
         }
     }
 
-    fn requirement(&mut self, requirement: &Requirement) {
+    fn requirement(&mut self, demand: &Demand<'_>, requirement: &Requirement) {
         match &requirement.what {
-            What::Document(asked) if !self.is_internal(asked) => self.document(requirement, asked),
-            What::AllOf(parts) => parts.iter().for_each(|part| self.requirement(part)),
-            What::OneOf(parts) => self.choice("以下任选其一：", parts),
-            What::AtLeast { count, of } => self.choice(&format!("以下至少要 {count} 样："), of),
+            What::Document(asked) if !self.is_internal(asked) => self.document(demand, requirement, asked),
+            What::AllOf(parts) => parts.iter().for_each(|part| self.requirement(demand, part)),
+            What::OneOf(parts) => self.choice("以下任选其一：", demand, parts),
+            What::AtLeast { count, of } => {
+                self.choice(&format!("以下至少要{}种：", counted(count.get())), demand, of);
+            }
             What::Document(_) | What::Open(_) | What::Meets { .. } => {}
         }
     }
 
-    fn choice(&mut self, words: &str, parts: &[Requirement]) {
+    fn choice(&mut self, words: &str, demand: &Demand<'_>, parts: &[Requirement]) {
         self.line(&format!("#   {words}"));
         for part in parts {
-            self.conditions(part.when.as_deref().map(std::slice::from_ref).unwrap_or_default());
-            self.requirement(part);
+            let own = part.when.as_deref();
+            self.only_for(circumstances_within(&demand.conditions, own, self.catalog, self.item));
+            self.requirement(demand, part);
         }
     }
 
-    fn document(&mut self, requirement: &Requirement, asked: &DocumentRequirement) {
+    fn document(&mut self, demand: &Demand<'_>, requirement: &Requirement, asked: &DocumentRequirement) {
+        let Self { catalog, item, known, .. } = *self;
+        let asking = Asking { catalog, item, known, line: demand.line.text, around: &demand.conditions };
+        let words = asking.requirement_words(requirement);
+        let keys = filled_in(&asking.paper(asked), self.handbook.cover.date.first_day());
         self.line("#[[documents]]");
-        self.line(&format!("#document = \"{}\"  # {}", asked.document.id(), asked_words(self.catalog, requirement)));
-        let copies = asked.copies.map_or(1, u32::from);
-        let (originals, copies) = match asked.form {
-            Some(Form::Copy) => (0, copies),
-            Some(Form::OriginalAndCopy | Form::OriginalChecked) => (1, copies),
-            _ => (copies, 0),
-        };
-        for (key, count) in [("original", originals), ("copies", copies)] {
-            if count > 0 {
-                self.line(&format!("#{key} = {count}"));
-            }
+        self.line(&format!("#document = \"{}\"  # {words}", asked.document.id()));
+        for key in keys {
+            self.key(&key);
         }
-        if let Some(whose) = &asked.whose {
-            self.line(&format!("#whose = \"{}\"  # {}", whose.id(), self.catalog.roles[whose].name));
-        }
-        self.details(asked);
     }
 
-    /// Writes what is asked of the document itself.
-    fn details(&mut self, asked: &DocumentRequirement) {
-        let day = self.handbook.cover.date.first_day();
-        if let Some(seal) = &asked.seal {
-            self.line(&format!("#sealed = true  # 加盖了{}", seal.name));
-        } else if asked.form == Some(Form::OriginalOrSealedCopy) {
-            self.line("#sealed = true  # 复印件加盖了印章");
+    fn key(&mut self, filled: &FilledIn) {
+        let value = toml_value(filled.blank.as_ref().unwrap_or(&filled.value));
+        let note = if filled.note.is_empty() { String::new() } else { format!("  # {}", filled.note) };
+        self.line(&format!("#{} = {value}{note}", filled.key));
+    }
+}
+
+/// A value as TOML writes it: days stand bare.
+fn toml_value(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(day) if day.parse::<Date>().is_ok() => day.clone(),
+        serde_json::Value::Object(table) => {
+            let entries: Vec<_> = table.iter().map(|(key, value)| format!("{key} = {}", toml_value(value))).collect();
+            format!("{{ {} }}", entries.join(", "))
         }
-        if asked.form == Some(Form::OriginalOrSignedCopy) {
-            self.line("#signed = true  # 复印件签名并按了手印");
-        }
-        if asked.sides.is_some() {
-            self.line("#both_sides = true  # 复印了正反两面");
-        }
-        if let Some(pages) = asked.pages {
-            self.line(&format!("#pages = {{ from = {}, to = {} }}  # 有第几页到第几页", pages.from, pages.to));
-        }
-        if !asked.except.is_empty() {
-            let except: Vec<_> = asked.except.iter().map(Text::as_str).collect();
-            self.line(&format!("#brand = \"写明是哪一种\"  # {}除外", except.join("、")));
-        }
-        let words: Vec<_> = asked.words().map(|words| format!("\"{words}\"")).collect();
-        if !words.is_empty() {
-            self.line(&format!("#lacks = []  # 没有的写上：{}", words.join(", ")));
-        }
-        if asked.held_days.is_some() {
-            self.line(&format!("#issued = {day}  # 取得的日子"));
-        } else if asked.issued_within_days.is_some() {
-            self.line(&format!("#issued = {day}  # 开具的日子"));
-        }
-        if asked.in_force {
-            self.line(&format!("#expires = {}  # 有效期的最后一天", day.saturating_add(jiff::Span::new().years(1))));
-        }
-        if let Some(years) = asked.term_years {
-            self.line(&format!("#term_years = {years}  # 期限是几年"));
-        }
-        if let Some(image) = &asked.image {
-            let format = image.format.map(|format| format!("format = \"{}\"", format.chinese().to_ascii_lowercase()));
-            let width = image.width.map(|width| format!("width = {width}"));
-            let height = image.height.map(|height| format!("height = {height}"));
-            let kb = image.kb_from.or(image.kb_to).map(|kb| format!("kb = {kb}"));
-            let all: Vec<_> = [format, width, height, kb].into_iter().flatten().collect();
-            self.line(&format!("#image = {{ {} }}", all.join(", ")));
-        }
+        other => other.to_string(),
     }
 }
