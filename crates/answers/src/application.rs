@@ -1,11 +1,10 @@
-//! Applications as files: read into what the verdict judges, and written as forms to fill in.
+//! Applications as files, read into what the verdict judges.
 //!
 //! What is not stated is not known, with three exceptions: cases on top that are not listed do not apply, nobody
 //! else applies for the applicant unless it is said, and a seal that is not mentioned is not there.
 
 mod circumstances;
 mod documents;
-mod form;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -21,8 +20,6 @@ use banshi_core::value::RecordKind;
 use banshi_reason::application::{Application, Numbers};
 
 use crate::lookup::find_region;
-
-pub use form::application_form;
 
 /// Reads an application. Its file joins the sources, so that its findings are shown like those of the catalog.
 /// There is no application if any finding is an error.

@@ -6,7 +6,10 @@ use banshi_core::value::{NotBefore, Text};
 use banshi_reason::evaluate::{Due, Evaluation, due_dates};
 use banshi_reason::facts::Known;
 use banshi_reason::time::{UnpublishedYear, WorkingDays, accepts, next_month, next_open, open_days};
-use banshi_reason::words::{CONVENTION, date_words, limit_circumstances, limit_words, window_words};
+use banshi_reason::words::{
+    CONVENTION, closed_sentence, date_words, due_sentence, limit_circumstances, limit_sentence, limit_words,
+    window_words,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -41,11 +44,19 @@ pub struct DueLimit {
     pub limit: String,
     /// The last day.
     pub due: Date,
+    /// All of it in one sentence.
+    #[serde(skip)]
+    pub words: String,
 }
 
-impl From<Due> for DueLimit {
-    fn from(due: Due) -> Self {
-        Self { circumstances: due.circumstances, limit: due.words, due: due.date }
+impl From<&Due> for DueLimit {
+    fn from(due: &Due) -> Self {
+        Self {
+            circumstances: due.circumstances.clone(),
+            limit: due.words.clone(),
+            due: due.date,
+            words: due_sentence(due),
+        }
     }
 }
 
@@ -155,7 +166,7 @@ pub fn due_answer<'c>(
     list: Option<&Link<EntryList>>,
     accepted: Date,
 ) -> Result<DueAnswer<'c>, UnpublishedYear> {
-    let limits = due_dates(catalog, item, known, list, accepted)?.into_iter().map(DueLimit::from).collect();
+    let limits = due_dates(catalog, item, known, list, accepted)?.iter().map(DueLimit::from).collect();
     let open = accepts(item.acceptance.as_ref(), accepted, &catalog.calendar)?;
     let working_day = catalog.calendar.is_working_day(accepted)?;
     Ok(DueAnswer {
@@ -257,6 +268,8 @@ pub struct ApplicationDay {
     pub next: Option<String>,
     /// Why no more can be said.
     pub unknown: Option<String>,
+    /// All of it in one sentence.
+    pub words: String,
 }
 
 /// A limit in words, with its last day where one can be said.
@@ -268,11 +281,15 @@ pub struct CompletionLimit {
     pub limit: String,
     /// The last day; `None`: no day of application is said.
     pub due: Option<String>,
+    /// All of it in one sentence.
+    pub words: String,
 }
 
 /// Returns what a day means for an application that has been evaluated for it.
-pub fn application_day(date: Date, evaluation: &Evaluation<'_>) -> ApplicationDay {
-    let mut day = ApplicationDay { date: date_words(date), accepted: None, next: None, unknown: None };
+pub fn application_day(catalog: &Catalog, item: &Item, date: Date, evaluation: &Evaluation<'_>) -> ApplicationDay {
+    let date_in_words = date_words(date);
+    let mut day =
+        ApplicationDay { date: date_in_words, accepted: None, next: None, unknown: None, words: String::new() };
     match &evaluation.timing {
         Some(Ok(timing)) => {
             day.accepted = Some(timing.accepted);
@@ -281,8 +298,17 @@ pub fn application_day(date: Date, evaluation: &Evaluation<'_>) -> ApplicationDa
                 Some(Err(error)) => day.unknown = Some(format!("不受理；{error}")),
                 None => {}
             }
+            let is_working_day = catalog.calendar.is_working_day(date) == Ok(true);
+            let next = timing.next.map(|next| next.map_err(|unknown| unknown.to_string()));
+            day.words = match next {
+                Some(next) => closed_sentence(date, item.acceptance.as_ref(), is_working_day, next),
+                None => format!("{}受理", day.date),
+            };
         }
-        Some(Err(error)) => day.unknown = Some(error.to_string()),
+        Some(Err(error)) => {
+            day.unknown = Some(error.to_string());
+            day.words = format!("{}：{error}", day.date);
+        }
         None => {}
     }
     day
@@ -299,14 +325,15 @@ pub fn completion_limits(catalog: &Catalog, item: &Item, evaluation: &Evaluation
             circumstances: due.circumstances.clone(),
             limit: due.words.clone(),
             due: Some(date_words(due.date)),
+            words: due_sentence(due),
         });
         return dated.collect();
     }
     let why = due.and_then(|due| due.as_ref().err()).map(|error| format!("（{error}）")).unwrap_or_default();
-    let limits = item.limits.stated().iter().map(|limit| CompletionLimit {
-        circumstances: limit_circumstances(limit, catalog, item),
-        limit: format!("{}{why}", limit_words(&limit.time)),
-        due: None,
+    let limits = item.limits.stated().iter().map(|limit| {
+        let circumstances = limit_circumstances(limit, catalog, item);
+        let limit = format!("{}{why}", limit_words(&limit.time));
+        CompletionLimit { words: limit_sentence(&circumstances, &limit), circumstances, limit, due: None }
     });
     limits.collect()
 }

@@ -57,10 +57,10 @@ pub fn open_question(catalog: &Catalog, item: &Item, question: &Question) -> Ope
 fn answer_kind(catalog: &Catalog, question: &Question) -> AnswerKind {
     let Question::Fact(id) = question else { return AnswerKind::One };
     match catalog.facts.get(id).map(|fact| &fact.answers) {
-        Some(Answers::Several(_)) => AnswerKind::Several,
+        Some(Answers::Several { .. }) => AnswerKind::Several,
         Some(Answers::Number { .. }) => AnswerKind::Number,
-        Some(Answers::Date) => AnswerKind::Date,
-        Some(Answers::Choice(_) | Answers::YesNo) | None => AnswerKind::One,
+        Some(Answers::Date { .. }) => AnswerKind::Date,
+        Some(Answers::Choice(_) | Answers::YesNo { .. }) | None => AnswerKind::One,
     }
 }
 

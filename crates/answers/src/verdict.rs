@@ -3,9 +3,10 @@
 use banshi_core::model::Catalog;
 use banshi_core::value::PhoneNumber;
 use banshi_reason::application::HandedIn;
+use banshi_reason::asked::handed_in_words;
 use banshi_reason::evaluate::ProxyRule;
 use banshi_reason::facts::Question;
-use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict, handed_in_words};
+use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict};
 use banshi_reason::words::CONVENTION;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -125,11 +126,21 @@ pub struct TimingAnswer {
     /// The next day on which they are.
     pub next: Option<Date>,
     /// Empty: the source states no limit, or no date can be said.
-    pub limits: Vec<DueLimit>,
+    pub limits: Vec<VerdictLimit>,
     /// Why no date can be said.
     pub unreckoned: Option<String>,
     /// How days are counted.
     pub convention: &'static str,
+}
+
+/// A limit with the day on which it ends, and its sentence.
+#[derive(Debug, Serialize)]
+pub struct VerdictLimit {
+    /// The limit.
+    #[serde(flatten)]
+    pub limit: DueLimit,
+    /// All of it in one sentence.
+    pub words: String,
 }
 
 /// Returns a verdict as data.
@@ -202,11 +213,8 @@ fn remark_answer<'a>(remark: &'a Remark<'_>) -> RemarkAnswer<'a> {
 fn timing_answer(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
     let timing = verdict.timing.as_ref()?;
     let due = timing.due.as_ref();
-    let limits = due.iter().copied().flatten().map(|due| DueLimit {
-        circumstances: due.circumstances.clone(),
-        limit: due.words.clone(),
-        due: due.date,
-    });
+    let limits = due.iter().copied().flatten().map(DueLimit::from);
+    let limits = limits.map(|limit| VerdictLimit { words: limit.words.clone(), limit });
     Some(TimingAnswer {
         accepted: timing.accepted,
         next: timing.next.and_then(Result::ok),

@@ -6,12 +6,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use banshi_answers::application::{application_form, read_application_text};
+use banshi_answers::application::read_application_text;
 use banshi_core::finding::Finding;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_reason::application::Application;
+use banshi_reason::asked::Grade;
+use banshi_reason::form::blank_application;
 use banshi_reason::time::next_open;
-use banshi_reason::verdict::{Grade, judge};
+use banshi_reason::verdict::judge;
 use jiff::civil::date;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
@@ -31,7 +33,7 @@ fn read_form(text: &str) -> (Option<Application>, Vec<Finding>) {
 #[test]
 fn every_form_is_read_as_it_is_written() {
     for (handbook, item) in items() {
-        let (application, findings) = read_form(&application_form(&CATALOG, handbook, item));
+        let (application, findings) = read_form(&blank_application(&CATALOG, handbook, item));
         assert!(findings.is_empty(), "{}: {findings:?}", item.id);
         assert_eq!(application.unwrap().handbook.id(), &handbook.id);
     }
@@ -42,7 +44,7 @@ fn every_form_is_read_as_it_is_written() {
 fn every_form_is_read_with_its_keys_in_use() {
     let mut documents = 0;
     for (handbook, item) in items() {
-        let text = application_form(&CATALOG, handbook, item);
+        let text = blank_application(&CATALOG, handbook, item);
         let mut seen = BTreeSet::new();
         let mut in_documents = false;
         let mut used = String::new();
@@ -65,7 +67,7 @@ fn every_form_is_read_with_its_keys_in_use() {
 #[test]
 fn a_form_with_every_document_lacks_none() {
     for (handbook, item) in items() {
-        let text = application_form(&CATALOG, handbook, item);
+        let text = blank_application(&CATALOG, handbook, item);
         let documents =
             text.split_once("#[[documents]]").map_or(String::new(), |(_, rest)| format!("#[[documents]]{rest}"));
         let keys = documents.lines().map(|line| {

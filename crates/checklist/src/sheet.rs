@@ -7,10 +7,10 @@ use banshi_answers::dialogue::{OpenQuestion, open_question};
 use banshi_answers::office::{OfficePlace, only_region, region_office, supervision_phone};
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
 use banshi_core::value::{MaterialKind, SectionKind};
-use banshi_reason::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
+use banshi_reason::asked::included_documents;
+use banshi_reason::evaluate::{Evaluation, Situation, evaluate};
 use banshi_reason::facts::{Known, Question, Truth, Value};
-use banshi_reason::verdict::included_documents;
-use banshi_reason::words::{CONVENTION, window_words};
+use banshi_reason::words::{CONVENTION, proxy_words, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -160,12 +160,12 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
         not_required: with(State::NotRequired),
         nothing: nothing(item, &entries, &evaluation),
         notes: notes(catalog, item, &evaluation),
-        proxy: proxy_words(&evaluation.proxy),
+        proxy: proxy_words(&evaluation.proxy, catalog, item),
         eligibility: eligibility(&evaluation),
         questions: evaluation.open.iter().map(|question| open_question(catalog, item, question)).collect(),
         office: region.map(|region| sheet_office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
         window: window_words(item.acceptance.as_ref()),
-        day: about.date.map(|date| application_day(date, &evaluation)),
+        day: about.date.map(|date| application_day(catalog, item, date, &evaluation)),
         done: completion_limits(catalog, item, &evaluation),
         convention: CONVENTION,
         supervision: supervision_phone(handbook, item).map(ToString::to_string),
@@ -238,15 +238,6 @@ fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Str
         }
     }
     notes
-}
-
-fn proxy_words(rule: &ProxyRule<'_>) -> String {
-    match rule {
-        ProxyRule::NotStated => "能否代办：未载明".to_owned(),
-        ProxyRule::Open => "能否代办：看情形".to_owned(),
-        ProxyRule::Stated(proxy) if proxy.allowed => format!("可以代办（“{}”）", proxy.quote),
-        ProxyRule::Stated(proxy) => format!("须本人办理（“{}”）", proxy.quote),
-    }
 }
 
 fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {

@@ -8,7 +8,7 @@ use banshi_core::value::Id;
 
 use crate::change::OfficeChange;
 use crate::effect::added_removed;
-use crate::matching::by_key;
+use crate::matching::pair_by_key;
 
 /// What is compared of one counter as it serves one duty.
 struct ComparedCounter {
@@ -37,8 +37,8 @@ pub(crate) fn office_changes(old: (&Region, &Id<Duty>), new: (&Region, &Id<Duty>
 
 fn counter_changes(before: &[ComparedCounter], now: &[ComparedCounter]) -> BTreeSet<OfficeChange> {
     let keys = |counters: &[ComparedCounter]| counters.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
-    let mut pairs = by_key(&keys(before), &keys(now));
-    pairs.by_score(|old, new| {
+    let mut pairs = pair_by_key(&keys(before), &keys(now));
+    pairs.pair_by_score(|old, new| {
         let (old, new) = (&before[old], &now[new]);
         let same = [old.place == new.place, old.key.1 == new.key.1 && !new.key.1.is_empty()];
         same.iter().position(|same| *same).map(|rank| if rank == 0 { 2 } else { 1 })

@@ -13,8 +13,10 @@ use banshi_core::value::{DocumentKind, EligibilityRule};
 use banshi_reason::application::{Application, HandedIn, Numbers};
 use banshi_reason::evaluate::{Demand, Evaluation, ProxyRule, Situation, answers, evaluate};
 use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value};
+
+use banshi_reason::asked::Grade;
 use banshi_reason::time::next_open;
-use banshi_reason::verdict::{Grade, Outcome, Verdict, judge};
+use banshi_reason::verdict::{Outcome, Verdict, judge};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use supply::{counts_as, meeting, meets, questions, supplied};

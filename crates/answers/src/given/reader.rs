@@ -148,20 +148,20 @@ impl<'c> AnswerReader<'c> {
             (Answers::Choice(known), Said::Words(words)) => {
                 chosen(known, words.trim()).map(Value::Answer).ok_or_else(|| self.unknown_answer(question, said))
             }
-            (Answers::Several(known), Said::Words(words)) => self.several(question, known, words),
-            (Answers::Choice(_) | Answers::Several(_), _) => Err(wrong()),
-            (Answers::YesNo, _) => self.yes_or_no(question, said),
+            (Answers::Several { answers: known, .. }, Said::Words(words)) => self.several(question, known, words),
+            (Answers::Choice(_) | Answers::Several { .. }, _) => Err(wrong()),
+            (Answers::YesNo { .. }, _) => self.yes_or_no(question, said),
             (Answers::Number { .. }, Said::Number(number)) => Ok(Value::Number(*number)),
             (Answers::Number { .. }, Said::Words(words)) => {
                 words.trim().parse().map(Value::Number).map_err(|_| wrong())
             }
             (Answers::Number { .. }, _) => Err(wrong()),
-            (Answers::Date, Said::Date(day)) => Ok(Value::Date(*day)),
-            (Answers::Date, Said::Words(words)) => {
+            (Answers::Date { .. }, Said::Date(day)) => Ok(Value::Date(*day)),
+            (Answers::Date { .. }, Said::Words(words)) => {
                 let day = words.trim().parse::<jiff::civil::Date>();
                 day.map(|day| Value::Date(day.into())).map_err(|_| wrong())
             }
-            (Answers::Date, _) => Err(wrong()),
+            (Answers::Date { .. }, _) => Err(wrong()),
         }
     }
 
@@ -195,7 +195,7 @@ impl<'c> AnswerReader<'c> {
     /// Whether a question may have several answers at once.
     pub(crate) fn takes_several(self, question: &Question) -> bool {
         let Question::Fact(id) = question else { return false };
-        self.catalog.facts.get(id).is_some_and(|fact| matches!(fact.answers, Answers::Several(_)))
+        self.catalog.facts.get(id).is_some_and(|fact| matches!(fact.answers, Answers::Several { .. }))
     }
 
     /// Refuses several answers to a question that has one.
@@ -229,12 +229,12 @@ impl<'c> AnswerReader<'c> {
     fn choices(self, question: &Question, said: &str) -> String {
         let fact = if let Question::Fact(id) = question { self.catalog.facts.get(id) } else { None };
         match (question, fact.map(|fact| &fact.answers)) {
-            (Question::Additive(_) | Question::Proxy, _) | (_, Some(Answers::YesNo)) => {
+            (Question::Additive(_) | Question::Proxy, _) | (_, Some(Answers::YesNo { .. })) => {
                 return "回答 yes 或 no（是、否）".to_owned();
             }
             (_, Some(Answers::Number { .. })) => return "回答一个整数".to_owned(),
-            (_, Some(Answers::Date)) => return "回答一个日期，如 2021-09-13".to_owned(),
-            (_, Some(Answers::Choice(_) | Answers::Several(_)) | None) => {}
+            (_, Some(Answers::Date { .. })) => return "回答一个日期，如 2021-09-13".to_owned(),
+            (_, Some(Answers::Choice(_) | Answers::Several { .. }) | None) => {}
         }
         let all = self.answers_to_choose(question);
         let near = did_you_mean(said, all.iter().flat_map(|(id, name)| [id.as_str(), name.as_str()]));

@@ -4,8 +4,8 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::Path;
 
-use banshi_answers::application::application_form;
 use banshi_core::source::io_words;
+use banshi_reason::form::blank_application;
 
 use crate::Failure;
 use crate::args::NewApplicationOptions;
@@ -15,7 +15,7 @@ use crate::render::write_stdout;
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
         let (handbook, item) = item_meant(catalog, &options.item)?;
-        let text = application_form(catalog, handbook, item);
+        let text = blank_application(catalog, handbook, item);
         match &options.out {
             Some(path) => create(path, &text),
             None => {

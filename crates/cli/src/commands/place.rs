@@ -3,6 +3,7 @@
 use banshi_answers::lookup::find_region;
 use banshi_answers::office::{ItemOffices, OfficePlace, item_offices};
 use banshi_core::model::Region;
+use banshi_reason::words::NOT_STATED;
 
 use super::{answer_about, respond};
 use crate::Failure;
@@ -31,14 +32,14 @@ fn offices_text(answer: &ItemOffices<'_>) -> String {
     if !answer.channels.is_empty() {
         text += &format!("\n办理方式：{}\n", answer.channels.join("\n          "));
     }
-    text + &format!("\n监督电话：{}\n", answer.supervision.unwrap_or("未载明"))
+    text + &format!("\n监督电话：{}\n", answer.supervision.unwrap_or(NOT_STATED))
 }
 
 /// Writes one counter on lines of its own.
 pub(super) fn place_text(place: &OfficePlace<'_>) -> String {
     let heading = place.heading().map_or_else(String::new, |heading| format!("  【{heading}】\n"));
     let phones = place.labelled_phones();
-    let phones = if phones.is_empty() { "未载明".to_owned() } else { phones.join("、") };
+    let phones = if phones.is_empty() { NOT_STATED.to_owned() } else { phones.join("、") };
     let desk = place.desk.as_ref().map_or_else(String::new, |desk| format!("  窗口：{desk}\n"));
     let printed = place.printed.as_ref().map_or_else(String::new, |printed| format!("  原印作：{printed}（已勘误）\n"));
     format!("{heading}  地址：{}\n{printed}{desk}  电话：{phones}\n", place.address)

@@ -2,7 +2,7 @@
 
 use banshi_answers::calendar::{CalendarAnswer, DueAnswer, OpenAnswer, calendar_answer, due_answer, open_answer};
 use banshi_answers::lookup::find_list;
-use banshi_reason::words::date_words;
+use banshi_reason::words::{NOT_STATED, date_words};
 
 use super::{answer_about, facts, respond};
 use crate::Failure;
@@ -23,12 +23,10 @@ fn due_text(answer: &DueAnswer<'_>) -> String {
         text += &format!("  注意：这一天{}\n", closed.chinese());
     }
     for limit in &answer.limits {
-        let circumstances =
-            if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
-        text += &format!("  {circumstances}{}，最迟 {} 办结\n", limit.limit, date_words(limit.due));
+        text += &format!("  {}\n", limit.words);
     }
     if answer.limits.is_empty() {
-        text += "  办结时限未载明\n";
+        text += &format!("  办结时限：{NOT_STATED}\n");
     }
     text + &format!("（{}）\n", answer.convention)
 }

@@ -1,9 +1,8 @@
 //! A verdict for people.
 
-use banshi_answers::calendar::DueLimit;
 use banshi_answers::office::RegionOffice;
-use banshi_answers::verdict::{PrintedAnswer, ReasonAnswer, TimingAnswer, VerdictAnswer};
-use banshi_reason::words::date_words;
+use banshi_answers::verdict::{PrintedAnswer, ReasonAnswer, TimingAnswer, VerdictAnswer, VerdictLimit};
+use banshi_reason::words::{NOT_STATED, date_words};
 
 use crate::commands::place::place_text;
 
@@ -75,15 +74,12 @@ fn places_text(region: &RegionOffice<'_>) -> String {
 }
 
 fn due_text(timing: &TimingAnswer) -> String {
-    let line = |limit: &DueLimit| {
-        let of = if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
-        format!("{of}{}，最迟 {} 办结", limit.limit, date_words(limit.due))
-    };
+    let line = |limit: &VerdictLimit| limit.words.clone();
     if let Some(why) = &timing.unreckoned {
         return format!("\n办结日期没有算出：{why}\n");
     }
     if timing.limits.is_empty() {
-        return "\n办结时限未载明\n".to_owned();
+        return format!("\n办结时限：{NOT_STATED}\n");
     }
     section_text("办结日期", timing.limits.iter().map(line)) + &format!("  （{}）\n", timing.convention)
 }
