@@ -57,7 +57,7 @@ fn a_catalog_without_faults_is_not_touched() {
 #[test]
 fn settings_make_a_warning_an_error_or_silence_it() {
     let workshop = Workshop::good();
-    copy_tree(&fixture("check/bad/vague-term"), &workshop.catalog());
+    copy_tree(&fixture("check/vague"), &workshop.catalog());
     assert_eq!(workshop.banshi(&["check"]).code, Some(0));
     workshop.write("banshi.toml", "[lints]\nB441 = \"error\"\n");
     snapshot("settings-error", &workshop, &workshop.banshi(&["check"]).shown());
@@ -77,7 +77,7 @@ fn the_profile_tells_which_elements_items_have() {
 #[test]
 fn useless_allowances_as_errors_do_not_silence_answers() {
     let workshop = Workshop::good();
-    copy_tree(&fixture("check/bad/vague-term"), &workshop.catalog());
+    copy_tree(&fixture("check/vague"), &workshop.catalog());
     workshop.write("banshi.toml", "[lints]\nB402 = \"error\"\n");
     let item = workshop.catalog().join("handbooks/sample/items/enquiry.toml");
     let text = fs::read_to_string(&item).unwrap();

@@ -18,7 +18,7 @@ mod profile;
 mod registry;
 mod report;
 mod settings;
-mod signs;
+mod words;
 mod workspace;
 
 pub use check::Check;

@@ -8,7 +8,6 @@ use banshi_core::schema::Words;
 use banshi_core::source::Files;
 
 use crate::Inputs;
-use crate::signs::{Eye, Sight, Signs};
 
 /// A string value with the file it stands in.
 pub(crate) struct Line<'a> {
@@ -17,12 +16,6 @@ pub(crate) struct Line<'a> {
     kind: FileKind,
     key: &'a str,
     printed: bool,
-    /// Which characters it may hold.
-    pub(crate) signs: Signs,
-    /// Whether some word may stand twice in a row; see [`Sight`].
-    pub(crate) echoes: bool,
-    /// Whether a stop follows another; see [`Sight`].
-    pub(crate) stops_meet: bool,
     /// The item whose file it is.
     pub(crate) item: Option<(&'a Handbook, &'a Item)>,
     files: Files<'a>,
@@ -118,15 +111,13 @@ fn read<'a>(inputs: &Inputs<'a>) -> Vec<Line<'a>> {
     }
     let (files, owners) = (inputs.files, Owners::new(inputs));
     let mut lines = Vec::with_capacity(inputs.words.len());
-    let mut eye = Eye::new();
     for of_file in inputs.words.chunk_by(|one, other| one.at.file == other.at.file) {
         let kind = kind(&files.file(of_file[0].at).path);
         let item = owners.of(of_file[0].at.file);
         lines.extend(of_file.iter().map(|words| {
             let key = words.path.rsplit('.').next().unwrap_or_default();
             let printed = is_printed(kind, &words.path, key);
-            let Sight { signs, echoes, stops_meet } = eye.look(&words.text);
-            Line { words, kind, key, printed, signs, echoes, stops_meet, item, files }
+            Line { words, kind, key, printed, item, files }
         }));
     }
     lines

@@ -2,17 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+mod example;
 
-use banshi_core::finding::{Code, Manual};
-use banshi_lint::{Check, LINTS, codes};
-use toml::{Table, Value};
+use std::collections::BTreeSet;
 
-fn good_catalog() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/check/good")
-}
+use banshi_core::finding::Manual;
+use banshi_lint::{LINTS, codes};
+use example::Trial;
 
 #[test]
 fn codes_are_unique_and_ordered_and_explained() {
@@ -39,83 +35,55 @@ fn lints_are_in_the_order_of_their_codes() {
     assert!(LINTS.iter().map(|lint| lint.codes[0]).is_sorted());
 }
 
+/// The comments `#~` in a bad example are all that is found in it.
 #[test]
-fn examples_have_their_fault_or_not() {
+fn bad_examples_are_found_as_they_say() {
     let mut wrong = Vec::new();
-    for code in LINTS.iter().flat_map(|lint| lint.codes) {
+    for code in codes() {
         for example in code.manual().examples {
-            let (bad, good) = (found(*code, example.bad), found(*code, example.good));
-            if !bad.contains(code.id()) {
-                wrong.push(format!("{code:?}: the bad example gives {bad:?}"));
+            let found = Trial::of(*code, example.bad).annotated();
+            if found != example.bad.trim_end() {
+                wrong.push(format!("{code:?}, what is found:\n{found}\n"));
             }
-            if good.contains(code.id()) {
-                wrong.push(format!("{code:?}: the good example gives {good:?}"));
+            if !found.contains(&format!("#~ {} ", code.id())) {
+                wrong.push(format!("{code:?} is not found in its bad example:\n{found}\n"));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What is found in the catalog of the tests with an example laid over it.
-fn found(code: Code, example: &str) -> BTreeSet<&'static str> {
-    let dir = tempfile::tempdir().unwrap();
-    // A lint that is off is switched on.
-    if code.can_be_set() {
-        fs::write(dir.path().join("banshi.toml"), format!("[lints]\n{} = \"warning\"\n", code.id())).unwrap();
-    }
-    let catalog = dir.path().join("catalog");
-    copy(&good_catalog(), &catalog);
-    for (path, words) in files(example) {
-        let path = catalog.join(path);
-        let mut table: Table = fs::read_to_string(&path).unwrap_or_default().parse().unwrap();
-        lay_over(&mut table, words.parse().unwrap());
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, table.to_string()).unwrap();
-    }
-    let loaded = Check::new(&|c| c < '\u{20000}').load(&catalog);
-    loaded.findings.iter().map(|finding| finding.code.id()).collect()
-}
-
-/// The files of an example, each behind a line `# path`.
-fn files(example: &str) -> BTreeMap<&str, String> {
-    let mut files = BTreeMap::new();
-    let mut path = "";
-    for line in example.lines() {
-        match line.strip_prefix("# ").filter(|path| Path::new(path).extension().is_some_and(|kind| kind == "toml")) {
-            Some(next) => path = next,
-            None => *files.entry(path).or_insert_with(String::new) += &format!("{line}\n"),
-        }
-    }
-    files.retain(|path, words| !path.is_empty() && !words.trim().is_empty());
-    files
-}
-
-/// Tables grow together, lists of tables get longer, everything else is replaced.
-fn lay_over(table: &mut Table, over: Table) {
-    for (key, value) in over {
-        match (table.get_mut(&key), value) {
-            (Some(Value::Table(below)), Value::Table(over)) => lay_over(below, over),
-            (Some(Value::Array(below)), Value::Array(over))
-                if over.first().is_some_and(Value::is_table) && below.first().is_some_and(Value::is_table) =>
-            {
-                below.extend(over);
-            }
-            (_, value) => {
-                table.insert(key, value);
+#[test]
+fn good_examples_have_no_fault() {
+    let mut wrong = Vec::new();
+    for code in codes() {
+        for example in code.manual().examples {
+            let found = Trial::of(*code, example.good).annotated();
+            if found != example.good.trim_end() {
+                wrong.push(format!("{code:?}, what is found:\n{found}\n"));
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
+/// Where a program can mend the fault, the good example is the bad one mended.
+#[test]
+fn a_fix_turns_the_bad_example_into_the_good_one() {
+    let (mut wrong, mut fixed) = (Vec::new(), 0);
+    for code in codes() {
+        for example in code.manual().examples {
+            let Some(mended) = Trial::of(*code, example.bad).mended() else { continue };
+            let good = Trial::of(*code, example.good).texts();
+            fixed += 1;
+            for (path, text) in &mended {
+                let expected = good.get(path).map_or("", String::as_str);
+                if text != expected {
+                    wrong.push(format!("{code:?}, mended {path}:\n{text}\nthe good one:\n{expected}\n"));
+                }
+            }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(fixed > 0);
 }

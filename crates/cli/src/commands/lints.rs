@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use banshi_core::finding::{Code, Manual, did_you_mean};
+use banshi_core::finding::{Code, Example, Manual, did_you_mean};
 use banshi_lint::{code, codes};
 use serde::Serialize;
 
@@ -24,15 +24,18 @@ fn manual_page(code: Code) -> String {
     let Manual { id, title, level, category, why, mend, examples } = code.manual();
     let mut text = format!("{id}  {title}（{}，{}）\n\n{why}\n\n改法：{mend}\n", category.chinese, level.chinese());
     for example in examples.iter().take(1) {
-        for (heading, example) in [("不对的", example.bad), ("对的", example.good)] {
-            let _ = write!(text, "\n{heading}：\n\n{}\n", indented(example));
-        }
+        let _ = write!(text, "\n不对的：\n\n{}\n", indented(&bad_text(example)));
+        let _ = write!(text, "\n对的：\n\n{}\n", indented(example.good));
     }
     if code.can_be_set() {
         let _ = write!(text, "\n在 banshi.toml 里改轻重：[lints] {id} = \"off\"、\"warning\" 或 \"error\"\n");
         let _ = writeln!(text, "只放过一处：在那一行上面写 # 允许 {id}：理由");
     }
     text
+}
+
+fn bad_text(example: &Example) -> String {
+    example.bad_lines().map(|line| format!("{line}\n")).collect()
 }
 
 fn indented(example: &str) -> String {
@@ -50,7 +53,7 @@ struct CodeEntry {
     can_be_set: bool,
     why: &'static str,
     mend: &'static str,
-    bad: &'static str,
+    bad: String,
     good: &'static str,
 }
 
@@ -68,7 +71,7 @@ pub(crate) fn list(options: &LintsOptions) -> Result<u8, Failure> {
 
 fn code_entry(code: Code) -> CodeEntry {
     let Manual { id, title, level, category, why, mend, examples } = code.manual();
-    let (bad, good) = examples.first().map_or(("", ""), |example| (example.bad, example.good));
+    let (bad, good) = examples.first().map(|example| (bad_text(example), example.good)).unwrap_or_default();
     let can_be_set = code.can_be_set();
     CodeEntry { code: id, title, category: category.id, level: level.id(), can_be_set, why, mend, bad, good }
 }

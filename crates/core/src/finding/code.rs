@@ -32,9 +32,10 @@ pub struct Manual {
 /// A fault and how it looks without: files laid over the catalog of the tests, each after a line `# path`.
 #[derive(Debug)]
 pub struct Example {
-    /// With the fault.
+    /// With the fault. What is found stands below the line that it is about, after [`Example::MARK`]; a test
+    /// compares it.
     pub bad: &'static str,
-    /// Without it.
+    /// Without it. Where a program can make the fix, this is the bad text fixed.
     pub good: &'static str,
 }
 
@@ -145,6 +146,16 @@ impl Hash for Code {
 impl fmt::Debug for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.id())
+    }
+}
+
+impl Example {
+    /// What a comment begins with that says what is found.
+    pub const MARK: &'static str = "#~";
+
+    /// Returns the lines with the fault, without the comments that say what is found.
+    pub fn bad_lines(&self) -> impl Iterator<Item = &'static str> {
+        self.bad.lines().filter(|line| !line.starts_with(Self::MARK))
     }
 }
 

@@ -13,8 +13,7 @@ use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "区划", description = "一个区划：机构、地点、窗口、电话和业务分工", extend("required" = ["id", "name", "level"]))]
-pub struct RegionFile {
-    /// Id.
+pub(crate) struct RegionFile {
     #[schemars(title = "编号", description = "手册的 regions 里用它")]
     pub id: Option<Sp<Id<model::Region>>>,
     /// Name as printed in office tables.
@@ -50,11 +49,10 @@ pub struct RegionFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "机构", description = "一个机构", extend("required" = ["id", "name"]))]
-pub struct RawAgency {
+pub(crate) struct RawAgency {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Agency>>>,
-    /// Name.
     #[schemars(title = "名称", description = "机构全称")]
     pub name: Option<Sp<Text>>,
     /// Other names in use.
@@ -66,7 +64,7 @@ pub struct RawAgency {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "电话", description = "一个电话号码", extend("required" = ["id", "number"]))]
-pub struct RawPhone {
+pub(crate) struct RawPhone {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Phone>>>,
@@ -82,7 +80,7 @@ pub struct RawPhone {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "地点", description = "一个地址", extend("required" = ["id", "address"]))]
-pub struct RawSite {
+pub(crate) struct RawSite {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Site>>>,
@@ -107,7 +105,7 @@ pub struct RawSite {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "窗口", description = "一个办事窗口", extend("required" = ["id", "site"]))]
-pub struct RawCounter {
+pub(crate) struct RawCounter {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Counter>>>,
@@ -130,7 +128,7 @@ pub struct RawCounter {
 
 /// One counter for one duty.
 #[derive(Debug, Default)]
-pub struct RawAssignment {
+pub(crate) struct RawAssignment {
     /// The counter.
     pub counter: Option<Sp<Id<model::Counter>>>,
     /// For these audiences only.
@@ -161,7 +159,7 @@ struct {
 
 /// A phone with the label it is printed with.
 #[derive(Debug, Default)]
-pub struct RawPhoneUse {
+pub(crate) struct RawPhoneUse {
     /// The phone.
     pub phone: Option<Sp<Id<model::Phone>>>,
     /// Printed in brackets behind the number.

@@ -1,7 +1,6 @@
 //! The page of errata and doubts of a handbook.
 
 use banshi_core::model::{Doubt, Erratum, Handbook, Item, Link};
-use banshi_core::value::FaultClass;
 use banshi_render::{OutputFile, TemplateError};
 use serde::Serialize;
 
@@ -58,7 +57,7 @@ impl<'a> ErratumEntry<'a> {
             lines: line_numbers(&erratum.lines),
             printed: &erratum.printed,
             corrected: &erratum.corrected,
-            class: class_name(erratum.class),
+            class: erratum.class.chinese(),
             reason: &erratum.reason,
         }
     }
@@ -70,7 +69,7 @@ impl<'a> DoubtEntry<'a> {
             item: item_link(handbook, doubt.item.as_ref()),
             lines: line_numbers(&doubt.lines),
             printed: &doubt.printed,
-            class: class_name(doubt.class),
+            class: doubt.class.chinese(),
             question: &doubt.question,
         }
     }
@@ -83,32 +82,4 @@ fn item_link<'a>(handbook: &'a Handbook, link: Option<&Link<Item>>) -> Option<Pa
 
 fn line_numbers(lines: &[u32]) -> String {
     lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
-}
-
-fn class_name(class: FaultClass) -> &'static str {
-    match class {
-        FaultClass::DragFill => "号码被下拉填充",
-        FaultClass::Address => "地址",
-        FaultClass::OfficeName => "机构名称",
-        FaultClass::Phone => "电话",
-        FaultClass::Punctuation => "标点",
-        FaultClass::Numbering => "编号",
-        FaultClass::MissingHeading => "缺标题",
-        FaultClass::Heading => "标题",
-        FaultClass::ListOfOne => "单项编号",
-        FaultClass::Name => "事项名称",
-        FaultClass::Typo => "错字",
-        FaultClass::Caption => "图题",
-        FaultClass::TableOfContents => "目录",
-        FaultClass::FormName => "表单名称",
-        FaultClass::Placeholder => "未填的占位",
-        FaultClass::Attachment => "附件",
-        FaultClass::Term => "用语",
-        FaultClass::Misplaced => "错栏",
-        FaultClass::Vague => "含糊",
-        FaultClass::Contradiction => "矛盾",
-        FaultClass::Gap => "缺漏",
-        FaultClass::Conflict => "前后不一",
-        FaultClass::CopyPaste => "照抄他项",
-    }
 }

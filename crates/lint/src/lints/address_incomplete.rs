@@ -25,6 +25,8 @@ const ADDRESS_INCOMPLETE: Code = Code(&Manual {
 [[sites]]
 id = "annex"
 address = "东风路5号"
+#~ B415 地址里没有「平安县」
+#~   改法：照同一区划别的地址补全
 name = "平安县便民服务站"
 
 [[counters]]

@@ -24,6 +24,8 @@ const ADDRESS_WITHOUT_NUMBER: Code = Code(&Manual {
 [[sites]]
 id = "annex"
 address = "平安县东风路"
+#~ B416 「平安县东风路」没有门牌号
+#~   改法：补上门牌号，或写明路口和楼号
 name = "平安县便民服务站"
 
 [[counters]]

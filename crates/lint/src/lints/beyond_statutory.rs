@@ -18,6 +18,8 @@ const BEYOND_STATUTORY: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/card.toml
 [[limits]]
+#~ B451 承诺 20 天，法定 15 天
+#~   改法：承诺时限不能比法定的长
 kind = "working-days"
 days = 20
 statutory = 15

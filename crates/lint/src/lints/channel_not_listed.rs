@@ -7,7 +7,7 @@ use banshi_core::value::{ChannelKind, FaultClass};
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, SENSE};
-use crate::signs::Wanted;
+use crate::words::WordList;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[CHANNEL_NOT_LISTED], check };
@@ -27,6 +27,9 @@ kind = "outcome"
 actor = "applicant"
 timed = true
 text = "在自助机上查询。"
+#~ B455 流程说「自助机」，办理方式里没有自助
+#~   处：「自助机」
+#~   改法：在 [[channels]] 补上，或改流程的文字
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
@@ -40,12 +43,12 @@ text = "在窗口查询。"
 
 const CLASSES: [FaultClass; 5] =
     [FaultClass::Contradiction, FaultClass::Gap, FaultClass::Conflict, FaultClass::Vague, FaultClass::Misplaced];
-static WORDS: Wanted<6> = Wanted::new(["网上", "网络", "邮寄", "传真", "自助机", "自助终端"]);
+static WORDS: WordList<6> = WordList::new(["网上", "网络", "邮寄", "传真", "自助机", "自助终端"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, item)) = line.item.filter(|_| line.words.path.starts_with("steps")) else { continue };
-        let mut found = WORDS.all(line).map(|(at, word)| (at, word, channel(word)));
+        let mut found = WORDS.find_all(line.text()).map(|(at, word)| (at, word, channel(word)));
         let Some((at, word, kind)) = found.find(|(_, _, kind)| !lists(item, *kind)) else { continue };
         let message = format!("流程说「{word}」，办理方式里没有{}", kind.chinese());
         let finding = Finding::new(CHANNEL_NOT_LISTED, line.place(at..at + word.len()), message);

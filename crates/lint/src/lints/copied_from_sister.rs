@@ -64,6 +64,9 @@ text = "窗口。"
 kind = "outcome"
 timed = true
 text = "医疗机构提出申请。"
+#~ B454 这是零售药店的事项，却写了「医疗机构」
+#~   处：「医疗机构」
+#~   改法：改成「零售药店」
 actor = "pharmacy"
 [[materials]]
 text = "书面申请。"

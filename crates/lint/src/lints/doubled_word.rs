@@ -8,7 +8,6 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines;
 use crate::registry::{Lint, WORDING};
-use crate::signs::LONGEST;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[DOUBLED_WORD], check };
@@ -25,6 +24,9 @@ const DOUBLED_WORD: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "办理过过登记的城乡居民。"
+#~ B443 「过」写了两遍
+#~   处：「过过」
+#~   改法：写一个「过」
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -53,7 +55,7 @@ const BEGINNINGS: [&str; 28] = [
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs) {
-        let Some(range) = Some(line).filter(|line| line.echoes).and_then(|line| doubled(line.text())) else { continue };
+        let Some(range) = doubled(line.text()) else { continue };
         let words = &line.text()[range.clone()];
         let once = &words[..words.len() / 2];
         let finding = Finding::new(DOUBLED_WORD, line.place(range.clone()), format!("「{once}」写了两遍"))
@@ -68,20 +70,21 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
+/// No word that may stand twice has more characters.
+const LONGEST: usize = 6;
+/// How long a Chinese character is in UTF-8.
+const CHINESE_BYTES: usize = 3;
+
 /// The first word of one to six characters that stands twice in a row.
 fn doubled(text: &str) -> Option<Range<usize>> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let end = |index: usize| characters.get(index).map_or(text.len(), |(at, _)| *at);
-    for start in 0..characters.len() {
-        for length in 1..=LONGEST as usize {
-            let Some(pair) = characters.get(start..start + 2 * length) else { break };
-            let (one, other) = pair.split_at(length);
-            let same = one.iter().zip(other).all(|(one, other)| one.1 == other.1);
-            if same && one.iter().all(|(_, c)| is_chinese(*c)) {
-                let range = end(start)..end(start + 2 * length);
-                if !is_word(text, &range) {
-                    return Some(range);
-                }
+    for (start, _) in text.char_indices().filter(|(_, c)| is_chinese(*c)) {
+        for length in (1..=LONGEST).map(|characters| characters * CHINESE_BYTES) {
+            let range = start..start + 2 * length;
+            let Some((one, other)) = text.get(range.clone()).and_then(|both| both.split_at_checked(length)) else {
+                continue;
+            };
+            if one == other && one.chars().all(is_chinese) && !is_word(text, &range) {
+                return Some(range);
             }
         }
     }

@@ -29,6 +29,9 @@ const DRAGGED_SERIES: Code = Code(&Manual {
 [[sites]]
 id = "annex"
 address = "平安县平安路2号"
+#~ B411 「平安县平安路2号」只比「平安县平安路1号」的号码大一，别的字都一样
+#~   改法：核对门牌号；同一座楼只写一个地点
+#~   另见：address = "平安县平安路1号"（上一个）
 name = "平安县便民服务站"
 
 [[counters]]

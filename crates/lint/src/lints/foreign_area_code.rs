@@ -20,6 +20,8 @@ const FOREIGN_AREA_CODE: Code = Code(&Manual {
         bad: r#"# regions/town.toml
 
 [[phones]]
+#~ B421 平安县的区号是 0878，这个号码的区号是 0874
+#~   改法：核对区号
 id = "second"
 number = "0874-1238888"
 

@@ -11,7 +11,6 @@ use banshi_core::value::RegionLevel;
 use crate::lines::{self, FileKind};
 use crate::offices::above;
 use crate::registry::{ADDRESSES, Lint};
-use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[FOREIGN_REGION], check };
@@ -30,6 +29,9 @@ const FOREIGN_REGION: Code = Code(&Manual {
 [[agencies]]
 id = "bureau"
 name = "太平县医疗保障局"
+#~ B418 这是平安县的文件，却写了「太平县」
+#~   处：「太平县」
+#~   改法：改成「平安县」
 
 # regions/other.toml
 id = "other"
@@ -64,9 +66,6 @@ fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let of_file: HashMap<FileIndex, &Region> = counties.map(|region| (region.at.file, region)).collect();
     for line in lines::all(inputs).filter(|line| line.kind() == FileKind::Region && &*line.words.path != "name") {
         let Some(own) = of_file.get(&line.words.at.file) else { continue };
-        if !line.text().contains(['县', '市', '州', '区', '省']) {
-            continue;
-        }
         let foreign = inputs.knowledge.regions.named(line.text()).into_iter().find(|region| {
             let related = region.id == own.id || above(catalog, own).iter().any(|above| above.id == region.id);
             !related && region.level != RegionLevel::PrefectureDesk
@@ -88,7 +87,7 @@ fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let own: HashSet<&str> = own.map(|region| region.name.as_str()).collect();
     let known = &inputs.knowledge.regions;
     let ours = lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.item.is_some());
-    for line in ours.filter(|line| line.signs.meet(&known.ends)) {
+    for line in ours {
         let foreign = known.named(line.text()).into_iter().find(|region| !own.contains(region.name.as_str()));
         let Some(region) = foreign else { continue };
         let at = line.text().find(region.name.as_str()).unwrap_or_default();
@@ -101,8 +100,6 @@ fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
 /// The names of all regions, to be looked for all at once.
 pub(crate) struct Names<'c> {
     regions: Vec<&'c Region>,
-    /// What their names end in.
-    ends: Signs,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
@@ -111,8 +108,7 @@ impl<'c> Names<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let regions: Vec<_> = catalog.regions.iter().filter(|region| region.name.chars().count() > 2).collect();
         let finder = AhoCorasick::new(regions.iter().map(|region| region.name.as_str())).ok();
-        let ends: String = regions.iter().filter_map(|region| region.name.chars().last()).collect();
-        Self { regions, ends: Signs::of(&ends), finder }
+        Self { regions, finder }
     }
 
     /// The regions that some words name, in their order in the catalog.

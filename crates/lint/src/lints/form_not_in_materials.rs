@@ -25,6 +25,8 @@ const FORM_NOT_IN_MATERIALS: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[steps]]
+#~ B458 流程要填「发卡登记簿」，申办材料里没有
+#~   改法：在 [[materials]] 加一行
 kind = "outcome"
 actor = "applicant"
 text = "填写《发卡登记簿》，当场查询。"

@@ -24,6 +24,8 @@ const HEADING_DIFFERS: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [flowchart]
 title = "领证流程图"
+#~ B434 流程图的标题与名称「卡证查询」不同
+#~   改法：去掉这一行，标题就自动一致
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [flowchart]

@@ -8,7 +8,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Wanted;
+use crate::words::WordList;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[MISSING_ATTACHMENT], check };
@@ -25,6 +25,9 @@ const MISSING_ATTACHMENT: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "填表（见附件5）的城乡居民。"
+#~ B449 「见附件5」：手册里没有附件
+#~   处：「见附件5」
+#~   改法：写明表在哪里领、哪里下载
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -34,7 +37,7 @@ text = "填表（窗口领取）的城乡居民。"
 });
 
 const CLASSES: [FaultClass; 2] = [FaultClass::Attachment, FaultClass::Gap];
-static REFERENCES: Wanted<6> = Wanted::new(["见附件", "见附表", "附件", "附表", "见下表", "见后附"]);
+static REFERENCES: WordList<6> = WordList::new(["见附件", "见附表", "附件", "附表", "见下表", "见后附"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
@@ -50,7 +53,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 
 /// A reference with its number. Without either 见 or a number, 附件 is only a word.
 fn reference(line: &Line<'_>) -> Option<Range<usize>> {
-    REFERENCES.all(line).find_map(|(at, words)| {
+    REFERENCES.find_all(line.text()).find_map(|(at, words)| {
         let rest = &line.text()[at + words.len()..];
         let number: usize = rest
             .chars()

@@ -19,8 +19,15 @@ const MISSING_PART: Code = Code(&Manual {
     why: "手册的每个事项都该有的内容，这一项没有：没有办理时限、没有监督电话、没有材料栏，或别的事项都印了流程而它没有。多半是复制时漏了一段。",
     mend: "补上；原文确实没有的，在 errata.toml 记一条存疑（class = \"gap\"）问清楚，或在 id 上面写一行「# 允许 B431：理由」。",
     examples: &[Example {
-        bad: "# handbooks/sample/items/enquiry.toml\nsupervision = false",
-        good: "# handbooks/sample/items/enquiry.toml\nsupervision = true",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+supervision = false
+#~ B431 「卡证查询」没有监督电话
+#~   行：id = "enquiry"
+#~   改法：补上，或记一条存疑
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+supervision = true
+"#,
     }],
 });
 

@@ -10,7 +10,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Wanted;
+use crate::words::WordList;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[MIXED_PROXY_TERMS], check };
@@ -31,6 +31,10 @@ kind = "proxy"
 
 [[materials]]
 text = "代理人签字。"
+#~ B445 这里叫「代理人」，前面叫「代办人」
+#~   处：「代理人」
+#~   改法：统一用一个
+#~   另见：text = "代办人出示证件。"（前面在这里）
 kind = "proxy"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
@@ -46,7 +50,7 @@ kind = "proxy"
 });
 
 const CLASSES: [FaultClass; 1] = [FaultClass::Term];
-static TERMS: Wanted<5> = Wanted::new(["代办人", "代理人", "受托人", "代领人", "委托人"]);
+static TERMS: WordList<5> = WordList::new(["代办人", "代理人", "受托人", "代领人", "委托人"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut first: BTreeMap<FileIndex, (&'static str, &Line<'_>)> = BTreeMap::new();
@@ -84,6 +88,6 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 
 /// The word for the proxy in a line. The principal counts only where no other word stands.
 fn proxy(line: &Line<'_>) -> Option<(usize, &'static str)> {
-    let found = TERMS.find(line)?;
+    let found = TERMS.find_first(line.text())?;
     (found.1 != "委托人" || !line.text().contains("委托人授权")).then_some(found)
 }

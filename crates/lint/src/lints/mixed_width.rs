@@ -6,7 +6,6 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[MIXED_WIDTH], check };
@@ -23,6 +22,12 @@ const MIXED_WIDTH: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "城乡居民,用人 单位。"
+#~ B446 「,」是半角，应当是「，」
+#~   处：「,」
+#~   改法：banshi check --fix 可以改好
+#~ B446 中文之间多了空格
+#~   处：「 」
+#~   改法：banshi check --fix 可以改好
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -31,12 +36,9 @@ text = "城乡居民，用人单位。"
     }],
 });
 
-/// What may have the wrong width.
-const DOUBTFUL: Signs = Signs::of(" \t\u{3000}\u{a0}—－–０１２３４５６７８９.,;()!?:");
-
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let ours = |line: &&lines::Line<'_>| line.kind() != FileKind::Errata && line.key() != "url";
-    for line in lines::printed(inputs).filter(|line| line.signs.meet(&DOUBTFUL)).filter(ours) {
+    for line in lines::printed(inputs).filter(|line| line.text().contains(may_have_wrong_width)).filter(ours) {
         for (range, right) in faults(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match (written.trim().is_empty(), right) {
@@ -54,6 +56,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
             });
         }
     }
+}
+
+/// Whether `faults` may find it wrong. Most lines hold no such character.
+fn may_have_wrong_width(c: char) -> bool {
+    is_blank(c) || matches!(c, '—' | '－' | '–' | '０'..='９' | '.' | ',' | ';' | '(' | ')' | '!' | '?' | ':')
 }
 
 /// What to replace, and by what.

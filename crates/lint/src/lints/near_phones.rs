@@ -22,6 +22,9 @@ const NEAR_PHONES: Code = Code(&Manual {
         bad: r#"# regions/town.toml
 
 [[phones]]
+#~ B423 0878-1234576 与 0878-1234567 只差一点
+#~   改法：核对两个号码；都对的，写明允许的理由
+#~   另见：[[phones]]（另一个号码）
 id = "second"
 number = "0878-1234576"
 

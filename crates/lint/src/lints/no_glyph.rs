@@ -16,7 +16,10 @@ const NO_GLYPH: Code = Code(&Manual {
     why: "字体里没有这个字，印出来是一个空白方框。多半是异体字、私造字，或从别的文件里带来的特殊符号。",
     mend: "换成通用规范汉字；确需用的，用 --font-path 指定有这个字的字体。",
     examples: &[Example {
-        bad: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"\u{2a6d6}人员。\"\n",
+        bad: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"\u{2a6d6}人员。\"\n\
+              #~ B401 字体里没有「\u{2a6d6}」（U+2A6D6），印出来会缺字\n\
+              #~   处：「\u{2a6d6}」\n\
+              #~   改法：换成通用规范汉字，或用 --font-path 指定有这个字的字体\n",
         good: "# handbooks/sample/items/enquiry.toml\n[[audience]]\ntext = \"其他人员。\"\n",
     }],
 });

@@ -6,7 +6,6 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, STRUCTURE};
-use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[NUMBERING_GAP], check };
@@ -23,6 +22,9 @@ const NUMBERING_GAP: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "下列对象：①用人单位；③城乡居民。"
+#~ B433 序号从 1 跳到 3
+#~   处：「③城乡居民。」
+#~   改法：补上漏的，或把序号改连续；只有一条的不编号
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -33,16 +35,10 @@ text = "下列对象：①用人单位；②城乡居民。"
 
 const CLASSES: [FaultClass; 4] = [FaultClass::Numbering, FaultClass::ListOfOne, FaultClass::Vague, FaultClass::Gap];
 
-const CIRCLES: Signs = Signs::of("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳");
-const BRACKETS: Signs = Signs::of("（(");
-const DOTS: Signs = Signs::of(".．");
-
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let ours = |line: &&lines::Line<'_>| matches!(line.kind(), FileKind::Item | FileKind::Flow);
     for line in lines::printed(inputs).filter(ours) {
-        let if_any = |marks: fn(&str) -> Marks, of: &Signs| line.signs.meet(of).then(|| marks(line.text()));
-        let marks = [if_any(circled, &CIRCLES), if_any(bracketed, &BRACKETS), if_any(dotted, &DOTS)];
-        for marks in marks.into_iter().flatten() {
+        for marks in [circled, bracketed, dotted].map(|marks: fn(&str) -> Marks| marks(line.text())) {
             let Some((at, message)) = fault(&marks) else { continue };
             let finding = Finding::new(NUMBERING_GAP, line.place(at..line.text().len()), message);
             let doubt = line.item.and_then(|(handbook, item)| {

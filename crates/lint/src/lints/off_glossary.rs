@@ -8,7 +8,6 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Signs;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[OFF_GLOSSARY], check };
@@ -32,6 +31,9 @@ kind = "certificate"
 # handbooks/sample/items/enquiry.toml
 [[materials]]
 text = "身份证明材料。"
+#~ B447 「身份证明材料」规范的说法是「有效身份证件」
+#~   处：「身份证明材料」
+#~   改法：写「有效身份证件」
 requires = ["proof"]
 "#,
         good: r#"# documents/more.toml
@@ -85,9 +87,6 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
     {
         let known = &inputs.knowledge.glossary;
-        if !known.wrong.iter().any(|wrong| line.signs.hold(wrong)) {
-            continue;
-        }
         for (at, wrong, right) in known.wrong(line.text()) {
             let finding = Finding::new(
                 OFF_GLOSSARY,
@@ -108,8 +107,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 /// Every name of a document, and the one to use instead if it is to be avoided.
 pub(crate) struct Names<'c> {
     rights: Vec<(&'c str, Option<&'c str>)>,
-    /// Which characters the words hold that have a better one.
-    wrong: Vec<Signs>,
+    /// Looks for what has a better word, which hardly any line holds.
+    wrong: Option<AhoCorasick>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
@@ -122,7 +121,8 @@ impl<'c> Names<'c> {
             rights.push((&document.name, None));
             rights.extend(document.aliases.iter().map(|alias| (alias.as_str(), right(alias))));
         }
-        let wrong = rights.iter().filter(|(_, right)| right.is_some()).map(|(wrong, _)| Signs::of(wrong)).collect();
+        let wrong = rights.iter().filter(|(_, right)| right.is_some()).map(|(wrong, _)| *wrong);
+        let wrong = AhoCorasick::new(wrong).ok();
         let words = rights.iter().map(|(name, _)| *name);
         // A longer name covers the shorter within it.
         let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
@@ -131,7 +131,8 @@ impl<'c> Names<'c> {
 
     /// What stands in the words and should not.
     fn wrong<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'c str, &'c str)> + use<'a, 'c> {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(text));
+        let finder = self.finder.as_ref().filter(|_| self.wrong.as_ref().is_some_and(|wrong| wrong.is_match(text)));
+        let found = finder.into_iter().flat_map(move |finder| finder.find_iter(text));
         found.filter_map(|found| {
             let (wrong, right) = self.rights[found.pattern().as_usize()];
             Some((found.start(), wrong, right?))

@@ -26,6 +26,9 @@ const ONE_NAME_TWO_PLACES: Code = Code(&Manual {
         bad: r#"# regions/town.toml
 
 [[sites]]
+#~ B413 「平安县政务服务中心」有两个地址：「平安县平安路1号」和「平安县东风路5号」
+#~   改法：核对地址；确有两处的，名称分清
+#~   另见：[[sites]]（另一处）
 id = "old-hall"
 address = "平安县东风路5号"
 name = "平安县政务服务中心"

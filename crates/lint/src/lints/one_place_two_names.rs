@@ -29,6 +29,9 @@ const ONE_PLACE_TWO_NAMES: Code = Code(&Manual {
 id = "bureau"
 address = "平安县平安路1号"
 name = "平安县医疗保险管理局"
+#~ B414 「平安县平安路1号」这一处有两个名称：「平安县政务服务中心」和「平安县医疗保险管理局」
+#~   改法：统一成一个名称；确是两个单位的，写明允许的理由
+#~   另见：[[sites]]（另一个名称）
 
 [[counters]]
 id = "bureau"

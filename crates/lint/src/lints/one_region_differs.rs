@@ -67,6 +67,9 @@ room = "二楼"
 [duties]
 cards = ["hall"]
 enquiry = ["desk"]
+#~ B453 只有平安县给「查询」另设窗口（事项「卡证查询」）
+#~   处：「"desk"」
+#~   改法：与姊妹事项核对
 "#,
         good: r#"# handbooks/sample/handbook.toml
 regions = ["town", "east", "west"]

@@ -20,6 +20,8 @@ const ONLINE_WITHOUT_ADDRESS: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[channels]]
+#~ B456 「网上办理。」没有写网址
+#~   改法：加 portal 和 {portal}，或写明平台、应用的名称
 kinds = ["online"]
 text = "网上办理。"
 "#,

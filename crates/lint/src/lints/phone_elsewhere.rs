@@ -29,6 +29,9 @@ address = "平安县东风路5号"
 name = "平安县便民服务站"
 
 [[counters]]
+#~ B425 0878-1234567 是别处的电话，这里是「平安县东风路5号」
+#~   改法：换成这一处的电话；一部电话管两处的，写 label 说明
+#~   另见：[[counters]]（这部电话原在这里）
 id = "annex"
 site = "annex"
 phones = ["hall"]

@@ -20,6 +20,8 @@ const PHONE_LENGTH: Code = Code(&Manual {
         bad: r#"# regions/town.toml
 
 [[phones]]
+#~ B422 0878-12388889 有 8 位，同一区号的别的号码是 7 位
+#~   改法：核对号码
 id = "second"
 number = "0878-12388889"
 

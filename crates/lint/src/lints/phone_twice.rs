@@ -21,6 +21,9 @@ const PHONE_TWICE: Code = Code(&Manual {
         bad: r#"# regions/town.toml
 
 [[phones]]
+#~ B426 0878-1234567 写了两次
+#~   改法：留一处，别处引用它的编号
+#~   另见：[[phones]]（第一次）
 id = "second"
 number = "0878-1234567"
 

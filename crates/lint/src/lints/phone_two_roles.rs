@@ -26,6 +26,9 @@ const PHONE_TWO_ROLES: Code = Code(&Manual {
 
 [duties]
 cards = [{ counter = "hall", phones = ["supervision"] }]
+#~ B424 咨询电话 0878-7654321 就是监督电话
+#~   处：「{ counter = "hall", phones = ["supervision"] }」
+#~   改法：换成窗口自己的电话，或单独的监督电话
 "#,
         good: r#"# regions/town.toml
 

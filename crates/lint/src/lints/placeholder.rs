@@ -8,7 +8,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Wanted;
+use crate::words::WordList;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[PLACEHOLDER], check };
@@ -25,6 +25,9 @@ const PLACEHOLDER: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "XX县城乡居民。"
+#~ B442 「XX」是留着填的，没有填
+#~   处：「XX」
+#~   改法：填上实际的名称
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -50,14 +53,14 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-static FILLERS: Wanted<12> =
-    Wanted::new(["XX", "ＸＸ", "××", "xx", "__", "＿＿", "□□", "○○", "〇〇", SOMEBODY, "待填", UNDECIDED]);
+static FILLERS: WordList<12> =
+    WordList::new(["XX", "ＸＸ", "××", "xx", "__", "＿＿", "□□", "○○", "〇〇", SOMEBODY, "待填", UNDECIDED]);
 const SOMEBODY: &str = "某某";
 const UNDECIDED: &str = "待定";
 
 /// XX and more, ×× and more, 某某, a line to write on, or that it is yet to be written.
 fn blank(line: &Line<'_>) -> Option<Range<usize>> {
-    let (start, words) = FILLERS.find(line)?;
+    let (start, words) = FILLERS.find_first(line.text())?;
     // 待定点医院审核 is about 定点医院.
     if words == UNDECIDED && line.text()[start..].starts_with("待定点") {
         return None;

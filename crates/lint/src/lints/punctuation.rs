@@ -10,7 +10,6 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, WORDING};
-use crate::signs::{Signs, is_stop};
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[PUNCTUATION], check };
@@ -27,6 +26,9 @@ const PUNCTUATION: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "用人单位（含个体工商户。"
+#~ B440 「（」没有另一半
+#~   处：「（」
+#~   改法：补上另一半，或删去多的
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
@@ -37,7 +39,6 @@ text = "用人单位（含个体工商户）。"
 
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('‘', '’'), ('【', '】'), ('「', '」'), ('〔', '〕'), ('〈', '〉')];
-const BRACKETS: Signs = Signs::of("（）《》“”‘’【】「」〔〕〈〉");
 const CLASSES: [FaultClass; 2] = [FaultClass::Punctuation, FaultClass::Typo];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
@@ -46,10 +47,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         // Parts of offices are put together with the words of a layout.
         let whole =
             line.key() != "layout" && matches!(line.key(), "text" | "lead" | "note") && !inline.contains(line.text());
-        let brackets = Some(line).filter(|line| line.signs.meet(&BRACKETS));
-        let fault = brackets
-            .and_then(|line| unbalanced(line.text()))
-            .or_else(|| Some(line).filter(|line| line.stops_meet).and_then(|line| doubled(line.text())))
+        let fault = unbalanced(line.text())
+            .or_else(|| doubled(line.text()))
             .or_else(|| broken_off(line.text()).filter(|_| whole));
         let Some((range, message)) = fault.filter(|_| line.kind() != FileKind::Errata) else { continue };
         let finding = Finding::new(PUNCTUATION, line.place(range), message);
@@ -101,6 +100,11 @@ fn doubled(text: &str) -> Option<(Range<usize>, String)> {
         before = is_stop.then_some((at, c));
     }
     None
+}
+
+/// Whether it is a mark of which no two follow each other.
+fn is_stop(c: char) -> bool {
+    matches!(c, '，' | '。' | '；' | '：' | '、' | '！' | '？')
 }
 
 fn broken_off(text: &str) -> Option<(Range<usize>, String)> {

@@ -23,6 +23,9 @@ const REPEATED_LINE: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "城乡居民。"
+#~ B437 这一行写了两次：「城乡居民。」
+#~   行：id = "enquiry"
+#~   改法：改成该写的，或删去一行
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

@@ -19,8 +19,16 @@ const REPEATED_NAME: Code = Code(&Manual {
     why: "一本手册里两个事项同名：目录里出现两遍，群众分不清该看哪一个。多半是复制以后没有改名（门诊、住院）。",
     mend: "改成各自的名称。",
     examples: &[Example {
-        bad: "# handbooks/sample/items/enquiry.toml\nname = \"领卡\"",
-        good: "# handbooks/sample/items/enquiry.toml\nname = \"卡证查询\"",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+name = "领卡"
+#~ B438 本手册已有一个事项叫「领卡」
+#~   行：id = "enquiry"
+#~   改法：改成各自的名称
+#~   另见：id = "card"（另一个）
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+name = "卡证查询"
+"#,
     }],
 });
 

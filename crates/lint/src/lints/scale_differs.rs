@@ -24,6 +24,9 @@ const SCALE_DIFFERS: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 satisfaction = ["满意", "一般", "不满意"]
+#~ B435 满意度是 3 档（满意、一般、不满意），手册是 2 档
+#~   处：「"满意"」
+#~   改法：去掉这一行，用手册的档次
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 satisfaction = ["满意", "不满意"]

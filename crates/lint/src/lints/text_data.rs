@@ -21,8 +21,18 @@ const TEXT_DATA_DIFFER: Code = Code(&Manual {
           清单和办结日期由数据算出，与印出来的不同，就会答错。",
     mend: "以批准的文字为准，改另一处：[[limits]]、[acceptance]、步骤的 monthly，或这一行的 requires。",
     examples: &[Example {
-        bad: "# handbooks/sample/items/enquiry.toml\n[sections.limits]\ntext = [\"5个工作日内答复。\"]\n",
-        good: "# handbooks/sample/items/enquiry.toml\n[sections.limits]\ntext = [\"即时办结。\"]\n",
+        bad: r#"# handbooks/sample/items/enquiry.toml
+[sections.limits]
+text = ["5个工作日内答复。"]
+#~ B306 数据是即时办结，文字却不是
+#~   处：「"5个工作日内答复。"」
+#~ B306 文字写5个工作日，数据里没有
+#~   处：「"5个工作日内答复。"」
+"#,
+        good: r#"# handbooks/sample/items/enquiry.toml
+[sections.limits]
+text = ["即时办结。"]
+"#,
     }],
 });
 

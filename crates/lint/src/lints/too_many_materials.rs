@@ -26,6 +26,9 @@ text = "照片。"
 
 [[materials]]
 text = "存折。"
+#~ B452 「领卡」最多的一种情形要交 5 样材料
+#~   行：id = "card"
+#~   改法：看哪些可以共享核验、合并或用承诺代替
 "#,
         good: r#"# handbooks/sample/items/card.toml
 [[materials]]

@@ -22,6 +22,9 @@ const TYPED_NUMBER: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]
 text = "2.用人单位。"
+#~ B432 文字开头写了序号「2.」
+#~   处：「2.」
+#~   改法：删去，序号由程序编
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[audience]]

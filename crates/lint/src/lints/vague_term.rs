@@ -9,7 +9,7 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind, Line};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Wanted;
+use crate::words::WordList;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[VAGUE_TERM], check };
@@ -25,7 +25,10 @@ const VAGUE_TERM: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
-text = "身份证等相关材料。"
+text = "户口簿等相关材料。"
+#~ B441 「等相关材料」没有说清要什么
+#~   处：「等相关材料」
+#~   改法：写明是哪几种；定不了的记一条存疑
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
@@ -35,7 +38,7 @@ text = "户口簿。"
 });
 
 /// Vague wherever they stand.
-static ALWAYS: Wanted<12> = Wanted::new([
+static ALWAYS: WordList<12> = WordList::new([
     "等相关材料",
     "等有关材料",
     "等相关资料",
@@ -50,7 +53,7 @@ static ALWAYS: Wanted<12> = Wanted::new([
     "必要的",
 ]);
 /// Vague where materials are asked for. In steps they mean the materials of the item.
-static IN_MATERIALS: Wanted<15> = Wanted::new([
+static IN_MATERIALS: WordList<15> = WordList::new([
     "相关材料",
     "有关材料",
     "相关资料",
@@ -95,5 +98,5 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 fn vague(line: &Line<'_>) -> Option<(usize, &'static str)> {
     let text = line.text();
     let materials = line.words.path.starts_with("materials") && !text.ends_with('：');
-    ALWAYS.find(line).or_else(|| IN_MATERIALS.find(line).filter(|_| materials))
+    ALWAYS.find_first(text).or_else(|| materials.then(|| IN_MATERIALS.find_first(text)).flatten())
 }

@@ -6,7 +6,6 @@ use banshi_core::value::FaultClass;
 use crate::doubts;
 use crate::lines::{self, FileKind};
 use crate::registry::{Lint, WORDING};
-use crate::signs::Wanted;
 use crate::{Inputs, Report};
 
 pub(crate) const LINT: Lint = Lint { codes: &[WRONG_ROLE], check };
@@ -23,6 +22,9 @@ const WRONG_ROLE: Code = Code(&Manual {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
 text = "委托办理的，提供委托人的证件原件。"
+#~ B444 委托人就是申请人自己，来办的是受托人
+#~   处：「委托人」
+#~   改法：写“受托人”或“代办人”
 kind = "proxy"
 "#,
         good: r#"# handbooks/sample/items/enquiry.toml
@@ -34,28 +36,28 @@ kind = "proxy"
 });
 
 const CLASSES: [FaultClass; 2] = [FaultClass::Term, FaultClass::Vague];
-static PRINCIPAL: Wanted<1> = Wanted::new(["委托人"]);
+const PRINCIPAL: &str = "委托人";
 /// Beside one of these the principal is meant.
 const BOTH: [&str; 5] = ["受托人", "代办人", "代理人", "被委托人", "代领人"];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
         let text = line.text();
-        let Some((at, principal)) = PRINCIPAL.find(line) else { continue };
-        let behind = &text[at + principal.len()..];
+        let Some(at) = text.find(PRINCIPAL) else { continue };
+        let behind = &text[at + PRINCIPAL.len()..];
         // 委托人授权委托书 and 委托人签字 are the applicant's.
         if BOTH.iter().any(|word| text.contains(word)) || ["授权", "签"].iter().any(|word| behind.starts_with(word))
         {
             continue;
         }
         let finding =
-            Finding::new(WRONG_ROLE, line.place(at..at + principal.len()), "委托人就是申请人自己，来办的是受托人");
-        let finding = match line.part(at..at + principal.len()) {
+            Finding::new(WRONG_ROLE, line.place(at..at + PRINCIPAL.len()), "委托人就是申请人自己，来办的是受托人");
+        let finding = match line.part(at..at + PRINCIPAL.len()) {
             Some(place) => finding.mend("写“受托人”或“代办人”").fix(place, "受托人", false),
             None => finding.mend("写“受托人”或“代办人”"),
         };
         let doubt =
-            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, principal));
+            line.item.and_then(|(handbook, item)| doubts::about_line(handbook, item, &CLASSES, text, PRINCIPAL));
         report.weigh(finding, doubt);
     }
 }

@@ -35,6 +35,8 @@ text = "城乡居民。"
 kinds = ["counter"]
 text = "到窗口办理。"
 [[materials]]
+#~ B607 要问「旧卡丢了？」，可是不论怎么回答，要交的都一样
+#~   改法：删去问它的条件，或写明不同回答要什么不同的材料
 text = "丢了旧卡的交身份证；"
 when = { lost = true }
 requires = ["identity-card"]

@@ -17,9 +17,15 @@ pub(super) const NOT_FOR_THEM: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/card.toml
 [[materials]]
+#~ B609 「用人单位交身份证」说的是「用人单位」，本事项的服务对象里没有，也没有写明排除；写明的是「城乡居民」
+#~   改法：核对是谁；服务对象漏写的，补在 [[audience]] 的 who 里；原文排除的，写 [[eligibility]] rule = "exclude"
 text = "用人单位交身份证。"
 for = ["employer"]
 requires = ["identity-card"]
+#~ B605 没有人要交「身份证」：它只在「用人单位交身份证」里，而那里永远轮不到
+#~   处：「"identity-card"」
+#~   改法：改正外面的条件；确实不再要的，删去这项材料
+#~   另见：[[materials]]（这里永远轮不到）
 "#,
         good: r#"# handbooks/sample/items/card.toml
 [[materials]]
