@@ -68,14 +68,15 @@ fn fill_blocks(document: &str, output: impl Fn(&str) -> Result<String, String>) 
     Ok(filled + rest)
 }
 
-/// Builds the program with the profile of this one, next to which it is put.
+/// Builds the program with the profile of this one, next to which it is put. The whole workspace is selected, so that
+/// dependencies have the features with which they are already compiled.
 fn build_program(root: &Path) -> Result<PathBuf, String> {
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let dir = own.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("debug");
     let profile = if dir == "debug" { "dev" } else { dir };
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["build", "--quiet", "--bin", "banshi", "--profile", profile])
+        .args(["build", "--quiet", "--workspace", "--bin", "banshi", "--profile", profile])
         .current_dir(root)
         .status()
         .map_err(|error| format!("cargo: {error}"))?;
