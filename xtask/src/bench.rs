@@ -21,8 +21,8 @@ mod tables;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use crate::profile::{build_banshi, is_dist, run_in_dist};
 use crate::report::ChoreReport;
 use build::build_all;
 use catalog::BenchCatalog;
@@ -40,9 +40,13 @@ pub(crate) use options::{BenchOptions, TypstOptions};
 
 /// Measures, and writes the tables.
 pub(crate) fn run(root: &Path, options: &BenchOptions) -> Result<ChoreReport, String> {
+    if !is_dist() {
+        let status = run_in_dist(root, std::env::args_os().skip(1))?;
+        return Ok(ChoreReport { text: String::new(), is_good: status.success() });
+    }
     let program = match &options.program {
         Some(path) => MeasuredProgram::new(root.join(path)),
-        None => release_program(root)?,
+        None => MeasuredProgram::new(build_banshi(root)?),
     };
     let bench = Bench { root, options, program, ground: BenchGround::claim()?, out: root.join(&options.out) };
     bench.run()?;
@@ -101,15 +105,4 @@ impl Bench<'_> {
         let edited = wanted(BenchPart::Edit).map(|()| measure_edits(program, ground, &catalog, effort)).transpose()?;
         Ok(SizeResults { catalog, checked, made: made.unwrap_or_default(), edited: edited.unwrap_or_default() })
     }
-}
-
-/// Builds the release binary. It lies where this program does.
-fn release_program(root: &Path) -> Result<MeasuredProgram, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo).args(["build", "--release", "-p", "banshi"]).current_dir(root).status();
-    if !status.map_err(|error| format!("cargo: {error}"))?.success() {
-        return Err("cargo build --release -p banshi failed".to_owned());
-    }
-    let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    Ok(MeasuredProgram::new(own.with_file_name(format!("banshi{}", std::env::consts::EXE_SUFFIX))))
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::layout::layout_report;
+use crate::profile::build_banshi;
 use crate::report::ChoreReport;
 use crate::schemas::schema_files;
 
@@ -43,7 +44,7 @@ pub(crate) fn run(root: &Path, options: &GenerateOptions) -> Result<ChoreReport,
 }
 
 fn generated_files(root: &Path) -> Result<Vec<GeneratedFile>, String> {
-    let program = build_program(root)?;
+    let program = build_banshi(root)?;
     let mut files = schema_files(root)?;
     files.push((root.join("docs/layout.md"), layout_report(root)?));
     for name in DOCUMENTS {
@@ -66,24 +67,6 @@ fn fill_blocks(document: &str, output: impl Fn(&str) -> Result<String, String>) 
         rest = after;
     }
     Ok(filled + rest)
-}
-
-/// Builds the program with the profile of this one, next to which it is put. The whole workspace is selected, so that
-/// dependencies have the features with which they are already compiled.
-fn build_program(root: &Path) -> Result<PathBuf, String> {
-    let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    let dir = own.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("debug");
-    let profile = if dir == "debug" { "dev" } else { dir };
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--workspace", "--bin", "banshi", "--profile", profile])
-        .current_dir(root)
-        .status()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if !status.success() {
-        return Err("banshi could not be built".to_owned());
-    }
-    Ok(own.with_file_name(format!("banshi{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn run_program(program: &Path, command: &str) -> Result<String, String> {

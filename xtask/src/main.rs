@@ -7,6 +7,7 @@ mod generate;
 mod layout;
 mod long;
 mod mutate;
+mod profile;
 mod report;
 mod repository;
 mod schemas;
@@ -56,7 +57,7 @@ impl Chore {
             Self::BenchTypst(options) => bench::run_typst(options),
             Self::Fidelity => fidelity::run(&root),
             Self::Generate(options) => generate::run(&root, options),
-            Self::Long => long::run(),
+            Self::Long => long::run(&root),
             Self::Mutate(options) => mutate::run(&root, options),
             Self::Synth(options) => synth::run(options).map(ChoreReport::good),
         }

@@ -8,7 +8,7 @@ use banshi_typeset::{Fonts, Timestamp, TypesetDocument};
 use crate::html::{self, IndexEntry};
 use crate::illustrate::illustrate;
 use crate::outline::{Outline, handbook_contents, handbook_outline};
-use crate::output::{BuildError, Format};
+use crate::output::{BuildError, Format, MARKDOWN, PDF};
 use crate::{markdown, pdf};
 
 /// Where the blank checklists of a handbook are, relative to its directory.
@@ -50,21 +50,21 @@ impl<'a> Book<'a> {
     }
 
     /// Returns what the formats asked for consist of.
-    pub fn parts(&'a self) -> Vec<Part<'a>> {
+    pub fn parts(&self) -> Vec<Part<'_>> {
         self.request.formats.iter().flat_map(|format| self.parts_in(*format)).collect()
     }
 
     /// Returns what one format consists of.
-    pub fn parts_in(&'a self, format: Format) -> Vec<Part<'a>> {
+    pub fn parts_in(&self, format: Format) -> Vec<Part<'_>> {
         let path = |name: &str| format!("{}/{name}", self.outline.id);
         match format {
             Format::Html => html::parts(self.catalog, self.handbook, &self.outline, self.request),
             Format::Pdf => {
                 let from = Fingerprint::of(&(&self.outline, self.timestamp().map(|time| format!("{time:?}"))));
-                vec![Part::new(path("handbook.pdf"), from, || self.pdf())]
+                vec![Part::new(path(PDF), from, || self.pdf())]
             }
             Format::Markdown => {
-                vec![Part::new(path("handbook.md"), Fingerprint::of(&self.outline), || self.markdown())]
+                vec![Part::new(path(MARKDOWN), Fingerprint::of(&self.outline), || self.markdown())]
             }
         }
     }
@@ -83,13 +83,13 @@ impl<'a> Book<'a> {
 
     fn pdf(&self) -> Result<Vec<OutputFile>, BuildError> {
         let bytes = pdf::render(&self.document()?, self.request.fonts)?;
-        Ok(vec![OutputFile { path: format!("{}/handbook.pdf", self.outline.id), bytes }])
+        Ok(vec![OutputFile { path: format!("{}/{PDF}", self.outline.id), bytes }])
     }
 
     fn markdown(&self) -> Result<Vec<OutputFile>, BuildError> {
         let outline = self.illustrated(Format::Markdown);
         let text = markdown::render(&outline, self.request.templates)?;
-        Ok(vec![OutputFile::text(format!("{}/handbook.md", outline.id), text)])
+        Ok(vec![OutputFile::text(format!("{}/{MARKDOWN}", outline.id), text)])
     }
 
     /// Sets out the whole handbook, with every chart drawn for `format`.

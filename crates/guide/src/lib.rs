@@ -13,4 +13,4 @@ mod pdf;
 
 pub use book::{Book, Checklists, Request, index_entry, published};
 pub use html::{IndexEntry, ThemeName, index_pages, theme_names};
-pub use output::{BuildError, Format};
+pub use output::{BuildError, Format, MARKDOWN, PDF};

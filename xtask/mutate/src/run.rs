@@ -6,7 +6,7 @@ use std::hash::Hasher;
 use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::source::Sources;
-use banshi_lint::Check;
+use banshi_driver::Opening;
 use chacha20::ChaCha8Rng;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
@@ -170,7 +170,7 @@ fn dice_of_kind(seed: u64, kind: &str) -> ChaCha8Rng {
 }
 
 fn checked(sources: Sources) -> Loaded {
-    Check::new(&|_| true).load_sources(sources, Vec::new())
+    Opening::new(&|_| true).open_sources(sources, Vec::new())
 }
 
 /// Writes a finding without its bytes, which move with every change.

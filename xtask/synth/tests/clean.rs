@@ -11,7 +11,7 @@ use banshi_core::source::Sources;
 fn faults(items: usize, seed: u64) -> Vec<String> {
     let files = banshi_synth::catalog(NonZeroUsize::new(items).unwrap(), seed);
     let (sources, findings) = Sources::from_texts(Path::new("made-up"), files);
-    let loaded = banshi_lint::Check::new(&|_| true).load_sources(sources, findings);
+    let loaded = banshi_driver::Opening::new(&|_| true).open_sources(sources, findings);
     let allowed = loaded.allowed.iter().map(|allowed| &allowed.finding);
     let shown = |finding: &Finding| {
         let file = finding.place.map(|place| loaded.sources.file(place).path.as_str());

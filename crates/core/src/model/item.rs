@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 use super::{Arena, Audience, Condition, Document, Duty, EntryList, Link, List, Portal, Requirement, Service, Step};
 use crate::place::Place;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
-    Relation, SectionKind, StartEvent, TargetYear, Text,
+    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Phrase,
+    Purpose, Relation, SectionKind, StartEvent, TargetYear, Text,
 };
 
 /// 服务事项
@@ -200,6 +200,9 @@ pub struct Case {
     pub id: Id<Self>,
     /// Name.
     pub name: Text,
+    /// The phrase for those whom it is for; `None`: formed from the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<Phrase>,
     /// Comes on top of another case; otherwise cases exclude each other.
     pub additive: bool,
     /// The case it is part of.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::Request;
 use crate::outline::{ItemOutline, Outline};
-use crate::output::Format;
+use crate::output::{Format, MARKDOWN, PDF};
 
 /// A handbook as pages refer to it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -47,9 +47,9 @@ impl HandbookEntry {
             publisher: outline.publisher.clone(),
             date: outline.date.clone(),
             href: format!("{prefix}index.html"),
-            pdf: file(Format::Pdf, "handbook.pdf"),
+            pdf: file(Format::Pdf, PDF),
             checklists: request.checklists.map(|checklists| format!("{prefix}{}", checklists.pdf)),
-            markdown: file(Format::Markdown, "handbook.md"),
+            markdown: file(Format::Markdown, MARKDOWN),
             errata_href: Some(format!("{prefix}errata.html")),
             errata_count: handbook.errata.len(),
             doubt_count: handbook.doubts.len(),

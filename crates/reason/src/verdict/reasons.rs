@@ -24,17 +24,7 @@ impl<'c> Judge<'c> {
 
     /// The heading of a section, as this item prints it.
     pub(super) fn heading(&self, section: SectionKind) -> &'c str {
-        let own = self.item.sections.get(&section).and_then(|own| own.heading.as_deref());
-        let style = |kind| self.handbook.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
-        let instead = if section == SectionKind::Limits { style(SectionKind::Process) } else { None };
-        own.or_else(|| style(section)).or(instead).unwrap_or(match section {
-            SectionKind::Audience => "服务对象",
-            SectionKind::Channels => "办理方式",
-            SectionKind::Steps => "办理流程",
-            SectionKind::Materials => "申办材料",
-            SectionKind::Limits | SectionKind::Process => "办理时限",
-            _ => "办事指南",
-        })
+        self.handbook.section_heading(self.item, section)
     }
 
     /// All reasons in the order in which they are said, each once.
@@ -69,8 +59,9 @@ impl<'c> Judge<'c> {
     fn question(&self, question: Question, printed: Vec<Printed<'c>>) -> Reason<'c> {
         let asked = question.asked(self.catalog, self.item);
         let options = self.options(&question);
-        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join("、")) };
-        let words = format!("要说明：{asked}{options}");
+        let separator = if options.iter().any(|option| option.contains('、')) { "；" } else { "、" };
+        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join(separator)) };
+        let words = format!("请先说明：{asked}{options}");
         let question = Some(question);
         Reason { grade: Grade::Unclear, refuses: false, words, printed, document: None, question }
     }
