@@ -26,6 +26,7 @@ pub struct FactsFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "question", "kind"]))]
+#[schemars(extend("x-name" = [["{question}"]], "x-more" = ["回答：{answers}"]))]
 pub struct RawFact {
     /// Id.
     #[schemars(title = "编号", description = "条件里用它")]

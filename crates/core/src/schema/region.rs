@@ -50,6 +50,7 @@ pub struct RegionFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "机构", description = "一个机构", extend("required" = ["id", "name"]))]
+#[schemars(extend("x-more" = ["又叫：{aliases}"]))]
 pub struct RawAgency {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -66,6 +67,7 @@ pub struct RawAgency {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "电话", description = "一个电话号码", extend("required" = ["id", "number"]))]
+#[schemars(extend("x-name" = [["{number}"]]))]
 pub struct RawPhone {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -82,6 +84,7 @@ pub struct RawPhone {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "地点", description = "一个地址", extend("required" = ["id", "address"]))]
+#[schemars(extend("x-name" = [["{name}"], ["{address}"]], "x-more" = ["地址：{address}"]))]
 pub struct RawSite {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -107,6 +110,7 @@ pub struct RawSite {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "窗口", description = "一个办事窗口", extend("required" = ["id", "site"]))]
+#[schemars(extend("x-name" = [["{room}", "{unit}", "{windows}号窗口"]]))]
 pub struct RawCounter {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
