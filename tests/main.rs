@@ -27,6 +27,8 @@ mod scaffold;
 mod schemas;
 mod serve;
 mod shards;
+#[cfg(unix)]
+mod strangers;
 mod templates;
 
 use std::fs;

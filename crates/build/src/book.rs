@@ -7,7 +7,7 @@ use banshi_core::model::{Catalog, Handbook};
 use banshi_core::source::Stamp;
 use banshi_guide::{Book, Checklists, IndexEntry, Request};
 use banshi_render::links::{Page, Web};
-use banshi_render::{OutputFile, Part};
+use banshi_render::{OutputFile, OutputPath, Part};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +45,7 @@ pub(crate) struct PartRecord {
 /// One file as it was written.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct FileRecord {
-    pub(crate) path: String,
+    pub(crate) path: OutputPath,
     /// Nothing in a comparison.
     pub(crate) stamp: Option<Stamp>,
 }
@@ -60,7 +60,7 @@ pub(crate) struct Maker<'a> {
 }
 
 /// A part with its pages, as far as they had to be read.
-type Made = (PartRecord, Vec<(String, Page)>);
+type Made = (PartRecord, Vec<(OutputPath, Page)>);
 
 impl Maker<'_> {
     pub(crate) fn book(&self, turn: Turn<'_>) -> Result<BookRecord, BuildFailure> {
@@ -98,7 +98,7 @@ impl Maker<'_> {
     /// Takes over the files of parts, if all of them are as they were.
     pub(crate) fn keep(&self, parts: &[PartRecord]) -> bool {
         let files = parts.iter().flat_map(|part| &part.files);
-        let files: Option<Vec<_>> = files.map(|file| Some((file.path.as_str(), file.stamp?))).collect();
+        let files: Option<Vec<_>> = files.map(|file| Some((&file.path, file.stamp?))).collect();
         files.is_some_and(|files| self.sink.keep(&files))
     }
 
@@ -133,15 +133,18 @@ impl Maker<'_> {
         }
         let (mut files, mut pages) = (Vec::new(), Vec::new());
         for file in part.make()? {
-            pages.extend(Page::of(&file.path, || Some(&file.bytes)).map(|page| (file.path.clone(), page)));
-            files.push(self.write(file)?);
+            let page = Page::of(&file.path, || Some(&file.bytes));
+            let record = self.write(file)?;
+            pages.extend(page.map(|page| (record.path.clone(), page)));
+            files.push(record);
         }
         Ok((PartRecord { name: part.name.clone(), from, files, kept: false }, pages))
     }
 
     fn write(&self, file: OutputFile) -> Result<FileRecord, BuildFailure> {
-        let stamp = self.sink.write(&file)?;
-        Ok(FileRecord { path: file.path, stamp })
+        let path = OutputPath::try_from(file.path)?;
+        let stamp = self.sink.write(&path, &file.bytes)?;
+        Ok(FileRecord { path, stamp })
     }
 }
 
@@ -150,9 +153,9 @@ fn linked(id: &str, made: Vec<Made>) -> Result<(Vec<PartRecord>, Vec<String>), B
     let mut web = Web::default();
     let mut parts = Vec::with_capacity(made.len());
     for (part, pages) in made {
-        part.files.iter().for_each(|file| web.file(&file.path));
+        part.files.iter().for_each(|file| web.file(file.path.as_str()));
         for (path, page) in pages {
-            web.page(&path, page);
+            web.page(path.as_str(), page);
         }
         parts.push(part);
     }

@@ -54,24 +54,34 @@ pub struct Built {
 }
 
 /// All that was made.
-struct Made {
-    books: Vec<BookRecord>,
-    root: BookRecord,
-    items: usize,
+pub(crate) struct Made {
+    pub(crate) books: Vec<BookRecord>,
+    pub(crate) root: BookRecord,
+    pub(crate) items: usize,
 }
 
 impl<'a> Build<'a, Output> {
     /// Builds into a directory. What is there from the build before and would be the same stays, unless
     /// `force`d. `progress` hears of each handbook as it is done.
-    pub fn new(plan: &'a Plan<'a>, output: Output, force: bool, progress: &'a (dyn Fn(&str) + Sync)) -> Self {
-        let cache = Cache::of(&output, force);
-        Self::with(plan, output, cache, progress)
+    pub fn new(
+        plan: &'a Plan<'a>,
+        output: Output,
+        force: bool,
+        progress: &'a (dyn Fn(&str) + Sync),
+    ) -> Result<Self, BuildFailure> {
+        let cache = Cache::of(&output, force)?;
+        Ok(Self::with(plan, output, cache, progress))
     }
 
     /// Puts what was made in place of what was there. `catalog`: what handbooks share, and the handbooks
     /// if the plan needs all of them at once; `from`: what it was loaded from.
     pub fn publish(self, catalog: &Catalog, from: &Origins) -> Result<Built, BuildFailure> {
-        let (Made { books, root, items }, output, cache) = self.finish(catalog, from)?;
+        let plan = self.plan;
+        let (made, output, cache) = self.finish(catalog, from)?;
+        if let Some(part) = plan.shard {
+            shard::write(&output, plan, part, &made, (catalog, from))?;
+        }
+        let Made { books, root, items } = made;
         let _lock = output.publish()?;
         cache.write(&books, &root);
         let parts = || books.iter().chain([&root]).flat_map(|record| &record.parts);
@@ -133,9 +143,6 @@ impl<'a, S: Sink> Build<'a, S> {
         let (maker, whole) = (self.maker(), Whole { catalog, from, handbooks });
         let root = root::make(&maker, &whole, &books)?;
         root::check_links(&maker, &books, &root)?;
-        if let Some(part) = self.plan.shard {
-            shard::write(&maker, part, &whole, &books, &root, items)?;
-        }
         Ok((Made { books, root, items }, self.sink, self.cache))
     }
 

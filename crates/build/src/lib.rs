@@ -6,6 +6,7 @@
 //! after the other, as many at once as there are threads: what was made of one is on disk before the next
 //! begins.
 
+mod beside;
 mod book;
 mod build;
 mod cache;
@@ -22,7 +23,7 @@ use std::collections::BTreeSet;
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Turn;
 use banshi_guide::Format;
-use banshi_render::{PartError, TemplateError, Templates};
+use banshi_render::{OutputPathError, PartError, TemplateError, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 
 pub use build::{Build, Built};
@@ -75,6 +76,9 @@ pub enum BuildFailure {
     /// A file could not be made.
     #[error(transparent)]
     Part(#[from] PartError),
+    /// A generator has given a file a path that is none; a fault of ours.
+    #[error("程序内部错误：{0}")]
+    Path(#[from] OutputPathError),
     /// A template cannot be used.
     #[error(transparent)]
     Template(#[from] TemplateError),

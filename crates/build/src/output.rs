@@ -10,18 +10,17 @@ use std::path::{Path, PathBuf};
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::source::{Stamp, io_words};
 use banshi_render::links::Page;
-use banshi_render::{OutputFile, Part};
+use banshi_render::{OutputPath, Part};
 use rayon::prelude::*;
 
 use crate::BuildFailure;
+use crate::beside::{MARKER, Surroundings, refusal, refuse_foreign, remove_output};
 use crate::sink::{Sink, Streamed};
-
-/// Marks a directory as ours to replace.
-const MARKER: &str = ".banshi-output";
 
 /// A claim on an output directory: nobody else writes to it while it is held.
 pub struct Output {
     target: PathBuf,
+    beside: Surroundings,
     staging: Staging,
     lock: Lock,
 }
@@ -33,38 +32,44 @@ struct Staging(PathBuf);
 pub(crate) struct Lock {
     path: PathBuf,
     /// The lock lasts as long as the file is open.
-    _file: File,
+    file: File,
 }
 
 impl Output {
     /// Makes sure that `target` can be replaced, and keeps other runs off. It must not be where the `catalog` is.
     pub fn claim(target: &Path, catalog: Option<&Path>) -> Result<Self, BuildFailure> {
-        let target = absolute(target)?;
+        let target = resolved(target)?;
         catalog.map_or(Ok(()), |catalog| refuse_catalog(&target, catalog))?;
-        refuse_foreign(&target)?;
+        if target.exists() {
+            refuse_foreign(&target)?;
+        }
         let (Some(parent), Some(_)) = (target.parent(), target.file_name()) else {
             return Err(BuildFailure::Output("输出目录不能是根目录".to_owned()));
         };
         fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
-        let lock = lock(beside(&target, "banshi-lock"), &target)?;
+        let beside = Surroundings::of(&target)?;
+        let lock = lock(&beside, &target)?;
         // Only who has the lock may clear it.
-        let staging = Staging(beside(&target, "banshi-new"));
-        restore(&target).map_err(|error| cannot_write(&target, &error))?;
-        remove_tree(&staging.0)?;
-        Ok(Self { target, staging, lock })
+        restore(&beside, &target)?;
+        let staging = Staging::begin(&beside)?;
+        Ok(Self { target, beside, staging, lock })
     }
 
-    /// Where something about this output is kept, beside it.
-    pub(crate) fn beside(&self, what: &str) -> PathBuf {
-        beside(&self.target, what)
+    /// What is kept beside this output.
+    pub(crate) fn beside(&self) -> &Surroundings {
+        &self.beside
     }
 
     /// Puts what was written in place of what was there. The lock is still held.
     pub(crate) fn publish(self) -> Result<Lock, BuildFailure> {
-        let marker = "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n";
-        self.put(MARKER, marker.as_bytes())?;
         let (new, target) = (&self.staging.0, &self.target);
-        let put = if target.exists() { exchange(new, target) } else { fs::rename(new, target) };
+        let put = if target.symlink_metadata().is_ok() {
+            // Somebody may have put something of their own there since it was claimed.
+            refuse_foreign(target)?;
+            exchange(new, target, &self.beside)
+        } else {
+            fs::rename(new, target)
+        };
         put.map_err(|error| cannot_write(target, &error))?;
         Ok(self.lock)
     }
@@ -73,7 +78,7 @@ impl Output {
     pub fn publish_parts(self, parts: &[Part<'_>]) -> Result<usize, BuildFailure> {
         let write = |part: &Part<'_>| -> Result<usize, BuildFailure> {
             let files = part.make()?;
-            files.iter().try_for_each(|file| self.put(&file.path, &file.bytes))?;
+            files.iter().try_for_each(|file| self.put(&OutputPath::try_from(file.path.clone())?, &file.bytes))?;
             Ok(files.len())
         };
         let counts: Vec<usize> = parts.par_iter().map(write).collect::<Result<_, _>>()?;
@@ -82,8 +87,8 @@ impl Output {
     }
 
     /// Takes a file of another directory over as it is.
-    pub(crate) fn take(&self, dir: &Path, path: &str) -> Result<(), BuildFailure> {
-        let (from, to) = (dir.join(path), self.staging.0.join(path));
+    pub(crate) fn take(&self, dir: &Path, path: &OutputPath) -> Result<(), BuildFailure> {
+        let (from, to) = (path.within(dir), path.within(&self.staging.0));
         let link = |to: &Path| match fs::hard_link(&from, to) {
             // A copy would write over what is there, and that may be a second name of another part's file.
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
@@ -93,21 +98,43 @@ impl Output {
         in_directory(&to, link).map_err(|error| cannot_write(&to, &error))
     }
 
-    fn put(&self, path: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
-        let path = self.staging.0.join(path);
-        let written = in_directory(&path, create).and_then(|mut file| file.write_all(bytes));
-        written.map_err(|error| cannot_write(&path, &error))
+    /// Writes a file.
+    pub(crate) fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), BuildFailure> {
+        put(&path.within(&self.staging.0), bytes)
+    }
+
+    /// Writes the record of what this output is a part of. It is the only file that is hidden.
+    pub(crate) fn put_record(&self, name: &str, bytes: &[u8]) -> Result<(), BuildFailure> {
+        put(&self.staging.0.join(name), bytes)
+    }
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), BuildFailure> {
+    let written = in_directory(path, create).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| cannot_write(path, &error))
+}
+
+impl Staging {
+    /// An empty directory beside the output, already marked as ours: whenever this run is stopped, the next one knows
+    /// that it may clear it.
+    fn begin(beside: &Surroundings) -> Result<Self, BuildFailure> {
+        let path = beside.path("banshi-new");
+        beside.clear(&path)?;
+        fs::create_dir(&path).map_err(|error| cannot_write(&path, &error))?;
+        let staging = Self(path);
+        put(&staging.0.join(MARKER), "这个目录由 banshi build 生成，下一次生成时会整个换掉。\n".as_bytes())?;
+        Ok(staging)
     }
 }
 
 impl Sink for Output {
-    fn write(&self, file: &OutputFile) -> Result<Option<Stamp>, BuildFailure> {
-        self.put(&file.path, &file.bytes)?;
-        Ok(Stamp::of(&self.staging.0.join(&file.path)))
+    fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<Option<Stamp>, BuildFailure> {
+        self.put(path, bytes)?;
+        Ok(Stamp::of(&path.within(&self.staging.0)))
     }
 
-    fn stream(&self, path: &str, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure> {
-        let path = self.staging.0.join(path);
+    fn stream(&self, path: &OutputPath, write: &mut Streamed<'_>) -> Result<Option<Stamp>, BuildFailure> {
+        let path = path.within(&self.staging.0);
         let file = in_directory(&path, create).map_err(|error| cannot_write(&path, &error))?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
         write(&mut file)?;
@@ -115,29 +142,35 @@ impl Sink for Output {
         Ok(Stamp::of(&path))
     }
 
-    fn keep(&self, files: &[(&str, Stamp)]) -> bool {
-        let unchanged = |(path, stamp): &(&str, Stamp)| Stamp::of(&self.target.join(path)) == Some(*stamp);
-        // A second name for the same file costs no writing. Where the disk knows no such thing, all is made anew.
-        let link = |(path, _): &(&str, Stamp)| {
-            in_directory(&self.staging.0.join(path), |new| fs::hard_link(self.target.join(path), new)).is_ok()
+    fn keep(&self, files: &[(&OutputPath, Stamp)]) -> bool {
+        let directories: BTreeSet<&str> = files.iter().flat_map(|(path, _)| path.directories()).collect();
+        let is_directory = |path: &&str| self.target.join(path).symlink_metadata().is_ok_and(|there| there.is_dir());
+        let unchanged = |(path, stamp): &(&OutputPath, Stamp)| {
+            let there = path.within(&self.target).symlink_metadata();
+            there.is_ok_and(|there| there.is_file() && Stamp::from(&there) == *stamp)
         };
-        if !files.iter().all(unchanged) {
+        // A second name for the same file costs no writing. Where the disk knows no such thing, all is made anew.
+        let link = |(path, _): &(&OutputPath, Stamp)| {
+            let new = path.within(&self.staging.0);
+            in_directory(&new, |new| fs::hard_link(path.within(&self.target), new)).is_ok()
+        };
+        if !(directories.iter().all(is_directory) && files.iter().all(unchanged)) {
             return false;
         }
         let linked = files.iter().take_while(|file| link(file)).count();
         if linked < files.len() {
             // They are going to be written. What cannot be removed now is reported then.
-            files[..linked].iter().for_each(|(path, _)| drop(fs::remove_file(self.staging.0.join(path))));
+            files[..linked].iter().for_each(|(path, _)| drop(fs::remove_file(path.within(&self.staging.0))));
         }
         linked == files.len()
     }
 
-    fn fingerprint(&self, path: &str) -> Result<Fingerprint, BuildFailure> {
-        fingerprint(&self.staging.0.join(path))
+    fn fingerprint(&self, path: &OutputPath) -> Result<Fingerprint, BuildFailure> {
+        fingerprint(&path.within(&self.staging.0))
     }
 
-    fn page(&self, path: &str) -> Option<Page> {
-        Page::of(path, || fs::read(self.staging.0.join(path)).ok())
+    fn page(&self, path: &OutputPath) -> Option<Page> {
+        Page::of(path.as_str(), || fs::read(path.within(&self.staging.0)).ok())
     }
 }
 
@@ -184,23 +217,34 @@ impl Drop for Staging {
     fn drop(&mut self) {
         // What a failed run leaves, and what was there before a good one: cleared here, or at the latest by the next
         // claim. That the old output cannot be removed is no fault of the new one, which is in its place.
-        let _ = remove_tree(&self.0);
+        let _ = remove_output(&self.0);
     }
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // See `lock`. Elsewhere the file stays: who waits for it could not see that it is gone.
-        if cfg!(unix) {
+        if cfg!(unix) && is_at(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-fn absolute(path: &Path) -> Result<PathBuf, BuildFailure> {
+/// Where an output will be: absolute, without a link on the way that is there already. The output itself must not be a
+/// link: one that came with a repository would have another directory replaced than the one that is named.
+fn resolved(path: &Path) -> Result<PathBuf, BuildFailure> {
     let path = std::path::absolute(path).map_err(|error| cannot_write(path, &error))?;
-    // A link to a directory is replaced where it leads, not where it stands.
-    Ok(path.canonicalize().unwrap_or(path))
+    // Without a slash at the end, which would lead through a link.
+    let path: PathBuf = path.components().collect();
+    if path.is_symlink() {
+        return Err(refusal(&path, "是一个链接"));
+    }
+    let real = path.ancestors().find_map(|there| Some((there.canonicalize().ok()?, path.strip_prefix(there).ok()?)));
+    Ok(match real {
+        Some((real, rest)) if rest.as_os_str().is_empty() => real,
+        Some((real, rest)) => real.join(rest),
+        None => path,
+    })
 }
 
 fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), BuildFailure> {
@@ -215,29 +259,18 @@ fn refuse_catalog(target: &Path, catalog: &Path) -> Result<(), BuildFailure> {
     Ok(())
 }
 
-fn refuse_foreign(target: &Path) -> Result<(), BuildFailure> {
-    if !target.exists() {
-        return Ok(());
-    }
-    if !target.is_dir() {
-        return Err(BuildFailure::Output(format!("{} 是一个文件，不能当输出目录", target.display())));
-    }
-    let mut entries = fs::read_dir(target).map_err(|error| cannot_write(target, &error))?;
-    if entries.next().is_some() && !target.join(MARKER).is_file() {
-        let message = format!("{} 里有不是 banshi 生成的文件，没有动它；请另选输出目录，或先清空", target.display());
-        return Err(BuildFailure::Output(message));
-    }
-    Ok(())
-}
-
 /// Takes the lock beside `target`, and makes sure that it is still the one that others see: the
 /// run that held it before removes its file when it is done.
-fn lock(path: PathBuf, target: &Path) -> Result<Lock, BuildFailure> {
+fn lock(beside: &Surroundings, target: &Path) -> Result<Lock, BuildFailure> {
+    let path = beside.path("banshi-lock");
     loop {
-        let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = open.map_err(|error| cannot_write(&path, &error))?;
+        // Nothing is ever written to a lock.
+        if beside.own_file(&path)?.is_some_and(|there| there.len() > 0) {
+            return Err(refusal(&path, "不是 banshi 写的"));
+        }
+        let file = open_lock(&path).map_err(|error| cannot_write(&path, &error))?;
         match file.try_lock() {
-            Ok(()) if is_at(&file, &path) => return Ok(Lock { path, _file: file }),
+            Ok(()) if is_at(&file, &path) => return Ok(Lock { path, file }),
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 return Err(BuildFailure::Output(format!(
@@ -250,11 +283,22 @@ fn lock(path: PathBuf, target: &Path) -> Result<Lock, BuildFailure> {
     }
 }
 
+fn open_lock(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed());
+    }
+    options.open(path)
+}
+
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let identity = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
-    file.metadata().map(identity).ok() == fs::metadata(path).map(identity).ok()
+    file.metadata().map(identity).ok() == fs::symlink_metadata(path).map(identity).ok()
 }
 
 /// Elsewhere no run removes it.
@@ -264,7 +308,7 @@ fn is_at(_: &File, _: &Path) -> bool {
 }
 
 /// Swaps two directories, where the system can in one step, so that no moment is without an output.
-fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
+fn exchange(new: &Path, old: &Path, beside: &Surroundings) -> std::io::Result<()> {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -275,14 +319,14 @@ fn exchange(new: &Path, old: &Path) -> std::io::Result<()> {
             done => return Ok(done?),
         }
     }
-    exchange_in_steps(new, old)
+    exchange_in_steps(new, old, beside)
 }
 
 /// Where the old output is for a moment. A run that is killed then leaves it there; see [`restore`].
 const ASIDE: &str = "banshi-old";
 
-fn exchange_in_steps(new: &Path, old: &Path) -> std::io::Result<()> {
-    let aside = beside(old, ASIDE);
+fn exchange_in_steps(new: &Path, old: &Path, beside: &Surroundings) -> std::io::Result<()> {
+    let aside = beside.path(ASIDE);
     fs::rename(old, &aside)?;
     if let Err(error) = fs::rename(new, old) {
         // The first failure is the one to tell.
@@ -293,26 +337,16 @@ fn exchange_in_steps(new: &Path, old: &Path) -> std::io::Result<()> {
 }
 
 /// Ends an exchange that was stopped in the middle.
-fn restore(target: &Path) -> std::io::Result<()> {
-    let aside = beside(target, ASIDE);
-    match (aside.exists(), target.exists()) {
-        (false, _) => Ok(()),
-        (true, false) => fs::rename(aside, target),
-        (true, true) => fs::remove_dir_all(aside),
+fn restore(beside: &Surroundings, target: &Path) -> Result<(), BuildFailure> {
+    let aside = beside.path(ASIDE);
+    if !beside.has_directory(&aside)? {
+        return Ok(());
     }
-}
-
-/// The name of something about an output, which stands beside it.
-fn beside(target: &Path, what: &str) -> PathBuf {
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    target.with_file_name(format!(".{name}.{what}"))
-}
-
-fn remove_tree(path: &Path) -> Result<(), BuildFailure> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(cannot_write(path, &error)),
-        _ => Ok(()),
+    if target.exists() {
+        return remove_output(&aside);
     }
+    refuse_foreign(&aside)?;
+    fs::rename(&aside, target).map_err(|error| cannot_write(target, &error))
 }
 
 /// The fingerprint of a file, however large it is.
@@ -340,14 +374,29 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), BuildFailure> {
         return fs::write(path, bytes).map_err(cannot);
     }
     let path = there.as_deref().unwrap_or(path);
-    let name = path.file_name().ok_or_else(|| BuildFailure::Output(format!("{} 不是文件名", path.display())))?;
-    let new = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let (new, mut file) = create_beside(path)?;
     let allow = |()| old.map_or(Ok(()), |old| fs::set_permissions(&new, old.permissions()));
-    fs::write(&new, bytes).and_then(allow).and_then(|()| fs::rename(&new, path)).map_err(|error| {
+    file.write_all(bytes).and_then(allow).and_then(|()| fs::rename(&new, path)).map_err(|error| {
         // What could not be finished is not left lying about; the first error is the one to report.
         let _ = fs::remove_file(&new);
         cannot(error)
     })
+}
+
+/// A new file beside one that is to be replaced. What others have put under its name is not written to.
+fn create_beside(path: &Path) -> Result<(PathBuf, File), BuildFailure> {
+    let name = path.file_name().ok_or_else(|| BuildFailure::Output(format!("{} 不是文件名", path.display())))?;
+    let process = std::process::id();
+    let mut attempt = 0;
+    loop {
+        let new = path.with_file_name(format!(".{}.{process}.{attempt}", name.to_string_lossy()));
+        match create(&new) {
+            Ok(file) => return Ok((new, file)),
+            // A run that was killed may have left it, and numbers of processes come again.
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
+            Err(error) => return Err(cannot_write(path, &error)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -369,7 +418,7 @@ mod tests {
     fn directories_are_exchanged_in_one_step_and_in_several() {
         for way in [exchange, exchange_in_steps] {
             let (dir, new, old) = two();
-            way(&new, &old).unwrap();
+            way(&new, &old, &Surroundings::of(&old).unwrap()).unwrap();
             assert!(old.join("new").exists() && new.join("old").exists());
             assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2);
         }
@@ -379,7 +428,7 @@ mod tests {
     fn an_exchange_that_fails_leaves_what_was_there() {
         let (_dir, new, old) = two();
         fs::remove_dir_all(&new).unwrap();
-        assert!(exchange_in_steps(&new, &old).is_err());
+        assert!(exchange_in_steps(&new, &old, &Surroundings::of(&old).unwrap()).is_err());
         assert!(old.join("old").exists());
     }
 }

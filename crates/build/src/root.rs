@@ -6,8 +6,8 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Origins;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_guide::{IndexEntry, index_pages};
-use banshi_render::Part;
 use banshi_render::links::Web;
+use banshi_render::{OutputPath, Part};
 
 use crate::book::{BookRecord, FileRecord, Maker, PartRecord};
 use crate::{BuildFailure, Product, data};
@@ -58,8 +58,9 @@ fn json(
         return Ok([PartRecord { kept: true, ..known.clone() }, schema]);
     }
     let write = &mut |file: &mut dyn Write| data::write(whole.catalog, &whole.handbooks, file);
-    let stamp = maker.sink.stream(data::CATALOG, write)?;
-    let files = vec![FileRecord { path: data::CATALOG.to_owned(), stamp }];
+    let path = OutputPath::try_from(data::CATALOG.to_owned())?;
+    let stamp = maker.sink.stream(&path, write)?;
+    let files = vec![FileRecord { path, stamp }];
     Ok([PartRecord { name: data::CATALOG.to_owned(), from, files, kept: false }, schema])
 }
 
@@ -71,16 +72,17 @@ pub(crate) fn check_links(maker: &Maker<'_>, books: &[BookRecord], root: &BookRe
     };
     for path in files(root) {
         match maker.sink.page(&path) {
-            Some(page) => web.page(&path, page),
-            None => web.file(&path),
+            Some(page) => web.page(path.as_str(), page),
+            None => web.file(path.as_str()),
         }
     }
-    books.iter().flat_map(files).for_each(|path| web.file(&path));
+    books.iter().flat_map(files).for_each(|path| web.file(path.as_str()));
     let mut broken = Vec::new();
     for (to, page) in web.leading_out() {
         // Anchors in handbooks are looked for only if something above them names one.
         let (file, anchor) = to.split_once('#').unwrap_or((to, ""));
-        let named = || maker.sink.page(file).is_some_and(|page| page.has(anchor));
+        let there = || maker.sink.page(&OutputPath::try_from(file.to_owned()).ok()?);
+        let named = || there().is_some_and(|page| page.has(anchor));
         if !(web.has(file) && !anchor.is_empty() && named()) {
             broken.push(format!("{page} 里的「{to}」"));
         }

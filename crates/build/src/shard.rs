@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::{BufRead, BufReader, Write};
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -13,16 +13,17 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use banshi_core::fingerprint::Fingerprint;
+use banshi_core::load::Origins;
+use banshi_core::model::Catalog;
 use banshi_guide::{IndexEntry, ThemeName, index_pages};
-use banshi_render::{OutputFile, Templates};
+use banshi_render::{OutputPath, Templates};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::book::{BookRecord, Maker};
+use crate::build::Made;
 use crate::output::{Output, cannot_read, fingerprint};
-use crate::root::Whole;
 use crate::sink::Sink;
-use crate::{BuildFailure, Built, Product, data};
+use crate::{BuildFailure, Built, Plan, Product, data};
 
 /// The file that makes a directory a part.
 const RECORD: &str = ".banshi-part.json";
@@ -87,7 +88,7 @@ struct ShardRecord {
     items: usize,
     index: Option<Index>,
     /// Every file with its fingerprint: parts travel, and what gets lost on the way must not be missing in the whole.
-    files: BTreeMap<String, Fingerprint>,
+    files: BTreeMap<OutputPath, Fingerprint>,
 }
 
 /// What the index is made from.
@@ -99,31 +100,29 @@ struct Index {
     templates: Vec<(String, String)>,
 }
 
-/// Writes the record of a part.
+/// Writes the record of a part. `whole`: the catalog that it is a part of, and what that was loaded from.
 pub(crate) fn write(
-    maker: &Maker<'_>,
+    output: &Output,
+    plan: &Plan<'_>,
     part: Shard,
-    whole: &Whole<'_>,
-    books: &[BookRecord],
-    root: &BookRecord,
-    items: usize,
+    made: &Made,
+    (catalog, loaded_from): (&Catalog, &Origins),
 ) -> Result<(), BuildFailure> {
-    let plan = maker.plan;
+    let Made { books, root, items } = made;
     let index = plan.makes(Product::Html).then(|| Index {
-        themes: banshi_guide::theme_names(whole.catalog),
+        themes: banshi_guide::theme_names(catalog),
         entries: books.iter().filter_map(|book| book.entry.clone()).collect(),
         templates: plan.templates.replaced().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
     });
-    let from = Fingerprint::of(&(plan.setting(), whole.from.shared, &whole.from.handbooks));
+    let from = Fingerprint::of(&(plan.setting(), loaded_from.shared, &loaded_from.handbooks));
     let written = books.iter().chain([root]).flat_map(|record| &record.parts).flat_map(|part| &part.files);
-    let paths: Vec<&String> = written.map(|file| &file.path).collect();
-    let sealed = |path: &&String| Ok(((*path).clone(), maker.sink.fingerprint(path)?));
+    let paths: Vec<&OutputPath> = written.map(|file| &file.path).collect();
+    let sealed = |path: &&OutputPath| Ok(((*path).clone(), output.fingerprint(path)?));
     let files = paths.par_iter().map(sealed).collect::<Result<_, BuildFailure>>()?;
     let (handbooks, program) = (books.len(), env!("CARGO_PKG_VERSION").to_owned());
-    let record = ShardRecord { part, program, from, handbooks, items, index, files };
+    let record = ShardRecord { part, program, from, handbooks, items: *items, index, files };
     let text = serde_json::to_string_pretty(&record)? + "\n";
-    maker.sink.write(&OutputFile::text(RECORD, text))?;
-    Ok(())
+    output.put_record(RECORD, text.as_bytes())
 }
 
 /// Puts the parts of a build together.
@@ -135,7 +134,7 @@ pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
     let mut files = 0;
     for (dir, record) in &records {
         record.files.par_iter().try_for_each(|(path, seal)| unharmed(dir, path, *seal))?;
-        let own: Vec<&String> = record.files.keys().filter(|path| path.contains('/')).collect();
+        let own: Vec<&OutputPath> = record.files.keys().filter(|path| path.as_str().contains('/')).collect();
         files += own.len();
         own.par_iter().try_for_each(|path| output.take(dir, path))?;
     }
@@ -148,18 +147,39 @@ pub fn merge(parts: &[PathBuf], output: Output) -> Result<Built, BuildFailure> {
 
 fn read(dir: &Path) -> Result<ShardRecord, BuildFailure> {
     let path = dir.join(RECORD);
+    refuse_all_but_files(&path)?;
     let text = fs::read_to_string(&path).map_err(|error| cannot_read(&path, &error))?;
     let broken = |_| BuildFailure::Merge(format!("{} 不是 banshi build --shard 写的，或者坏了", path.display()));
     serde_json::from_str(&text).map_err(broken)
 }
 
-/// Whether a file is as it was when the part was built.
-fn unharmed(dir: &Path, path: &str, seal: Fingerprint) -> Result<(), BuildFailure> {
-    let full = dir.join(path);
+/// Whether a file is as it was when the part was built, and within the part.
+fn unharmed(dir: &Path, path: &OutputPath, seal: Fingerprint) -> Result<(), BuildFailure> {
+    for above in path.directories() {
+        refuse_link(&dir.join(above))?;
+    }
+    let full = path.within(dir);
+    refuse_all_but_files(&full)?;
     if fingerprint(&full)? == seal {
         return Ok(());
     }
     Err(BuildFailure::Merge(format!("{} 和生成时不一样了，可能没有传全；请重新生成这一份", full.display())))
+}
+
+fn refuse_link(path: &Path) -> Result<Metadata, BuildFailure> {
+    let there = path.symlink_metadata().map_err(|error| cannot_read(path, &error))?;
+    if there.is_symlink() {
+        return Err(BuildFailure::Merge(format!("{} 是一个链接，banshi 不会这样写；请重新生成这一份", path.display())));
+    }
+    Ok(there)
+}
+
+/// Neither a link nor a pipe, which would never come to an end.
+fn refuse_all_but_files(path: &Path) -> Result<(), BuildFailure> {
+    if refuse_link(path)?.is_file() {
+        return Ok(());
+    }
+    Err(BuildFailure::Merge(format!("{} 不是文件，banshi 不会这样写；请重新生成这一份", path.display())))
 }
 
 /// Whether these are all the parts of one build.
@@ -200,17 +220,29 @@ fn above(records: &[(&Path, ShardRecord)], output: &Output) -> Result<usize, Bui
         let indexes = records.iter().filter_map(|(_, record)| record.index.as_ref());
         let entries: Vec<&IndexEntry> = indexes.flat_map(|index| &index.entries).collect();
         for page in index_pages(&index.themes, &entries, &templates)? {
-            output.write(&page)?;
+            output.put(&OutputPath::try_from(page.path)?, &page.bytes)?;
             files += 1;
         }
     }
-    if record.files.contains_key(data::CATALOG) {
-        output.take(first, data::SCHEMA)?;
+    let (catalog, schema) = (path_of(data::CATALOG)?, path_of(data::SCHEMA)?);
+    if record.files.contains_key(&catalog) {
+        // What no record names has not been compared with its fingerprint.
+        let lacks = |(_, record): &&(&Path, ShardRecord)| {
+            ![&catalog, &schema].iter().all(|path| record.files.contains_key(path))
+        };
+        if let Some((dir, _)) = records.iter().find(lacks) {
+            return Err(BuildFailure::Merge(format!("{} 里没有数据文件；请重新生成这一份", dir.display())));
+        }
+        output.take(first, &schema)?;
         let dirs: Vec<&Path> = records.iter().map(|(dir, _)| *dir).collect();
-        output.stream(data::CATALOG, &mut |file| join(&dirs, file))?;
+        output.stream(&catalog, &mut |file| join(&dirs, file))?;
         files += 2;
     }
     Ok(files)
+}
+
+fn path_of(name: &str) -> Result<OutputPath, BuildFailure> {
+    Ok(OutputPath::try_from(name.to_owned())?)
 }
 
 /// Joins the lists of handbooks of several `catalog.json`, line by line.

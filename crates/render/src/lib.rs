@@ -2,9 +2,11 @@
 
 pub mod links;
 mod part;
+mod path;
 mod templates;
 
 pub use part::{Part, PartError};
+pub use path::{OutputPath, OutputPathError};
 pub use templates::{Prepared, TemplateError, Templates};
 
 /// One file to write.

@@ -55,7 +55,7 @@ enum Done {
 type Progress<'a> = &'a (dyn Fn(&str) + Sync);
 
 fn make(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
-    let making = Build::new(plan, Output::claim(&options.out, Some(&options.dir))?, options.force, progress);
+    let making = Build::new(plan, Output::claim(&options.out, Some(&options.dir))?, options.force, progress)?;
     let (loaded, started) = load(options, plan, &|turn| making.handbook(turn))?;
     let Some(catalog) = &loaded.catalog else { return Ok(Done::Refused(loaded, started.elapsed())) };
     let built = making.publish(catalog, &loaded.from)?;
