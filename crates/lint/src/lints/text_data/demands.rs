@@ -14,7 +14,7 @@ use banshi_core::finding::Finding;
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
-use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text};
+use banshi_core::value::{DocumentKind, Form, MaterialKind, SectionKind, Text};
 
 use super::TEXT_DATA_DIFFER;
 use super::document_names::DocumentNames;
