@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../../reason/tests/combinations/mod.rs"]
+mod combinations;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -9,7 +12,8 @@ use banshi_checklist::{About, Sheet, sheet};
 use banshi_core::model::{Catalog, Condition, Handbook, Item};
 use banshi_core::value::MaterialKind;
 use banshi_reason::evaluate::demands;
-use banshi_reason::facts::{Known, combinations};
+use banshi_reason::facts::Known;
+use combinations::combinations;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalog");

@@ -17,28 +17,28 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    /// The fingerprint of a value.
+    /// Returns the fingerprint of a value.
     pub fn of(value: &(impl Hash + ?Sized)) -> Self {
         let mut hasher = SipHasher13::new();
         value.hash(&mut hasher);
         Self(hasher.finish128().as_u128())
     }
 
-    /// The fingerprint of bytes.
+    /// Returns the fingerprint of bytes.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         let mut hasher = SipHasher13::new();
         hasher.write(bytes);
         Self(hasher.finish128().as_u128())
     }
 
-    /// The fingerprint of all bytes that there are to read.
+    /// Returns the fingerprint of all bytes that there are to read.
     pub fn of_reader(reader: &mut dyn Read) -> std::io::Result<Self> {
         let mut hasher = Hashed(SipHasher13::new());
         std::io::copy(reader, &mut hasher)?;
         Ok(Self(hasher.0.finish128().as_u128()))
     }
 
-    /// The fingerprint of a value written as data. What cannot be written so is never the same as before.
+    /// Returns the fingerprint of a value written as data. What cannot be written so is never the same as before.
     pub fn of_data(value: &impl Serialize) -> Self {
         static FAILED: AtomicU64 = AtomicU64::new(0);
         let mut hasher = Hashed(SipHasher13::new());

@@ -166,17 +166,17 @@ pub struct Way {
 }
 
 impl Flow {
-    /// The flow of `item`; with a case, only what happens in it.
+    /// Makes the flow of `item`; with a case, only what happens in it.
     pub fn new(catalog: &Catalog, item: &Item, case: Option<&Link<Case>>) -> Self {
-        build::Builder::new(catalog, item, case).flow()
+        build::Builder::new(catalog, item, case).build_flow()
     }
 
-    /// Steps in the order in which they are written.
+    /// Lists the steps in the order in which they are written.
     pub fn steps(&self) -> impl Iterator<Item = (NodeIndex, &FlowStep)> {
         self.graph.node_indices().map(|index| (index, &self.graph[index]))
     }
 
-    /// The ways from a step, in the order in which they are written.
+    /// Returns the ways from a step, in the order in which they are written.
     pub fn ways(&self, from: NodeIndex) -> Vec<(&Way, NodeIndex)> {
         let mut edges: Vec<_> = self.graph.edges(from).collect();
         edges.sort_by_key(EdgeRef::id);

@@ -12,6 +12,7 @@ mod item;
 mod region;
 mod requirement;
 mod vocabulary;
+mod window;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use context::Broken;
 use flow::Patterns;
 use requirement::Plain;
 
-/// What linking a handbook needs beside the shared records.
+/// What linking a handbook needs in addition to the shared records.
 #[derive(Debug)]
 pub(crate) struct Ground {
     broken: Broken,
@@ -34,16 +35,16 @@ pub(crate) struct Ground {
 }
 
 /// Links what handbooks share, into a catalog without any.
-pub(crate) fn shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Catalog, Ground) {
+pub(crate) fn link_shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Catalog, Ground) {
     let mut broken = Broken::default();
     let mut catalog = Catalog::default();
-    calendar::link(schema, &mut catalog.calendar, findings);
-    vocabulary::link(schema, &mut catalog, &mut broken, findings);
-    fact::link(schema, &mut catalog, &mut broken, findings);
-    region::link(schema, &mut catalog, &mut broken, findings);
+    calendar::link_calendar(schema, &mut catalog.calendar, findings);
+    vocabulary::link_tables(schema, &mut catalog, &mut broken, findings);
+    fact::link_facts(schema, &mut catalog, &mut broken, findings);
+    region::link_regions(schema, &mut catalog, &mut broken, findings);
     vocabulary::link_documents(schema, &mut catalog, &mut broken, findings);
-    let patterns = flow::link(schema, &mut catalog, &mut broken, findings);
-    checks::shared(schema, &catalog, &broken, findings);
+    let patterns = flow::link_patterns(schema, &mut catalog, &mut broken, findings);
+    checks::check_shared(schema, &catalog, &broken, findings);
     let titles = checks::Titles::new(&catalog, &broken);
     let is_whole = checks::files_with_faults(findings).is_empty();
     let plain = Plain::new(&catalog.documents);
@@ -51,16 +52,16 @@ pub(crate) fn shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Cat
 }
 
 /// Links one handbook against what is shared.
-pub(crate) fn handbook(
+pub(crate) fn link_handbook(
     schema: &HandbookSchema,
     catalog: &Catalog,
     ground: &Ground,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<Handbook>> {
-    let linked = handbook::link(schema, catalog, ground, findings);
+    let linked = handbook::link_handbook(schema, catalog, ground, findings);
     if let Some((handbook, gone)) = &linked {
-        checks::handbook(schema, handbook, gone, catalog, ground, findings);
+        checks::check_handbook(schema, handbook, gone, catalog, ground, findings);
     }
-    checks::case_circles(schema, findings);
+    checks::report_case_circles(schema, findings);
     linked.map(|(handbook, _)| Arc::new(handbook))
 }

@@ -29,7 +29,7 @@ pub struct Loaded {
     pub sources: Sources,
     /// All findings, ordered by file and place.
     pub findings: Vec<Finding>,
-    /// Findings that are allowed where they stand.
+    /// Findings that are allowed where they are.
     pub allowed: Vec<crate::finding::Allowed>,
     /// Every string value of the files that is not ASCII.
     pub words: Vec<Words>,
@@ -88,9 +88,9 @@ pub struct Shared {
     pub catalog: Catalog,
     /// Every string value of the files that is not ASCII.
     pub words: Vec<Words>,
-    /// What is wrong.
+    /// Findings.
     pub findings: Vec<Finding>,
-    /// Of the files.
+    /// Fingerprint of `files`.
     pub fingerprint: Fingerprint,
     ground: Arc<Ground>,
 }
@@ -106,9 +106,9 @@ pub struct Volume {
     pub words: Vec<Words>,
     /// How many items it has.
     pub items: usize,
-    /// What is wrong.
+    /// Findings.
     pub findings: Vec<Finding>,
-    /// Of the files.
+    /// Fingerprint of `files`.
     pub fingerprint: Fingerprint,
     /// Whether what handbooks share leaves flows whole.
     on_whole_ground: bool,
@@ -125,40 +125,40 @@ pub struct Turn<'a> {
     pub of: usize,
     /// The handbook.
     pub handbook: &'a Arc<Handbook>,
-    /// Of the files of its directory.
+    /// Fingerprint of the files of its directory.
     pub from: Fingerprint,
 }
 
 impl Shelf {
-    /// The files under `dir`. None is read yet.
+    /// Lists the files under `dir`. None is read yet.
     pub fn of(dir: &Path) -> Self {
         Self::sorted(Listing::of(dir), Vec::new())
     }
 
-    /// The files under `dir`, which is going to be looked at again.
+    /// Lists the files under `dir`, which is going to be looked at again.
     pub fn watched(dir: &Path) -> Self {
         Self::sorted(Listing::stamped(dir), Vec::new())
     }
 
-    /// Whether what handbooks share is the same as on another shelf.
+    /// Returns whether what handbooks share is the same as on another shelf.
     pub fn has_same_shared(&self, before: &Self) -> bool {
         self.shared == before.shared && self.shared.iter().all(|at| self.listing.is_same(&before.listing, *at))
     }
 
-    /// Whether a handbook's directory is the same as on another shelf, in the same place.
+    /// Returns whether a handbook's directory is the same as on another shelf, in the same place.
     pub fn has_same_volume(&self, before: &Self, number: usize) -> bool {
         let files = &self.volumes[number];
         before.volumes.get(number) == Some(files) && files.clone().all(|at| self.listing.is_same(&before.listing, at))
     }
 
-    /// The same of the files that are about the handbook, and not about one of its items.
+    /// Returns whether the same is so of the files that are about the handbook, and not about one of its items.
     pub fn has_same_handbook(&self, before: &Self, number: usize) -> bool {
         let files = &self.volumes[number];
         let mut own = files.clone().filter(|at| !self.listing.name(*at).contains("/items/"));
         before.volumes.get(number) == Some(files) && own.all(|at| self.listing.is_same(&before.listing, at))
     }
 
-    /// Files that have been read, with what was found in reading.
+    /// Takes files that have been read, with what was found in reading.
     pub fn of_sources(sources: Sources, findings: Vec<Finding>) -> Self {
         let (listing, findings) = Listing::read_already(sources, findings);
         Self::sorted(listing, findings)
@@ -179,12 +179,12 @@ impl Shelf {
         Self { listing, shared, volumes, findings }
     }
 
-    /// The catalog directory.
+    /// Returns the catalog directory.
     pub fn root(&self) -> &Path {
         &self.listing.root
     }
 
-    /// How many directories of handbooks there are.
+    /// Returns how many directories of handbooks there are.
     pub fn volumes(&self) -> usize {
         self.volumes.len()
     }
@@ -194,7 +194,7 @@ impl Shelf {
         let (files, mut findings) = self.read(&self.shared);
         let mut schema = schema::parse_shared(&files, &mut findings);
         let words = schema.take_words();
-        let (catalog, ground) = link::shared(&schema, &mut findings);
+        let (catalog, ground) = link::link_shared(&schema, &mut findings);
         let fingerprint = fingerprint(&files);
         Shared { files, catalog, words, findings, fingerprint, ground: Arc::new(ground) }
     }
@@ -203,7 +203,7 @@ impl Shelf {
     pub fn volume(&self, number: usize, shared: &Shared) -> Volume {
         let (files, mut findings) = self.read(&self.volumes[number].clone().collect::<Vec<_>>());
         let schema = schema::parse_handbook(&files, &mut findings);
-        let handbook = link::handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
+        let handbook = link::link_handbook(&schema, &shared.catalog, &shared.ground, &mut findings);
         let fingerprint = fingerprint(&files);
         let items = handbook.as_ref().map_or(0, |handbook| handbook.items.len());
         let on_whole_ground = shared.ground.is_whole;
@@ -223,8 +223,8 @@ impl Shelf {
         self.loaded(shared, volumes)
     }
 
-    /// The nearest file of this name beside the catalog's directory or above it, with what was found in reading
-    /// it; it stands behind all others.
+    /// Returns the nearest file of this name next to the catalog's directory or above it, with what was found in
+    /// reading it; it comes after all others.
     pub fn file_from_above(&self, name: &str) -> Option<(Arc<SourceFile>, Vec<Finding>)> {
         self.listing.file_from_above(name)
     }
@@ -266,7 +266,7 @@ impl Shelf {
 }
 
 impl Shared {
-    /// A catalog of one handbook.
+    /// Makes a catalog of one handbook.
     pub fn with(&self, handbook: &Arc<Handbook>) -> Catalog {
         let mut catalog = self.catalog.clone();
         // The only one there is.
@@ -274,7 +274,7 @@ impl Shared {
         catalog
     }
 
-    /// The files of this and of a handbook.
+    /// Returns the files of this and of a handbook.
     pub fn files_with<'a>(&'a self, own: &'a [Arc<SourceFile>]) -> Files<'a> {
         Files { shared: &self.files, own }
     }
@@ -306,7 +306,7 @@ impl Volume {
         handbook.items.iter().filter(|item| !faulty.contains(&item.at.file)).collect()
     }
 
-    /// Whether the handbook is fit for use.
+    /// Returns whether the handbook is fit for use.
     pub fn is_clean(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity() != Severity::Error)
     }
@@ -317,7 +317,7 @@ fn fingerprint(files: &[Arc<SourceFile>]) -> Fingerprint {
     Fingerprint::of(&parts)
 }
 
-/// The directory of a handbook that a path lies in.
+/// Returns the directory of the handbook that a path belongs to.
 fn directory(path: &str) -> Option<&str> {
     let (directory, _) = path.strip_prefix("handbooks/")?.split_once('/')?;
     Some(directory)

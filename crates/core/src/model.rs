@@ -8,6 +8,7 @@ mod fact;
 mod guards;
 mod handbook;
 mod item;
+mod kinds;
 mod list;
 mod region;
 mod requirement;
@@ -24,6 +25,7 @@ pub use item::{
     Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
     Monthly, Proxy, Quarterly, Reference, SectionExceptions, SectionIter, Sections, TimeLimit, YearlyDate,
 };
+pub use kinds::kind_name;
 pub use list::List;
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
 pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
@@ -68,8 +70,8 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The number of counters in all regions.
-    pub fn counter_count(&self) -> usize {
+    /// Counts the counters of all regions.
+    pub(crate) fn counter_count(&self) -> usize {
         self.regions.iter().map(|region| region.counters.len()).sum()
     }
 }

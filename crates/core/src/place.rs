@@ -14,7 +14,7 @@ impl FileIndex {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Which of the files, in order of path.
+    /// Makes an index, which counts files in order of path.
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -32,7 +32,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The byte range.
+    /// Returns the byte range.
     pub fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The characters `c` stands for when only the words count: blanks vanish, full width becomes half
+/// Returns what is left of `c` when only the words count: blanks vanish, full width becomes half
 /// width, all dashes and all quotation marks become one. What is left is what a reader would call
 /// the same text.
 pub fn fold_char(c: char) -> impl Iterator<Item = char> {
@@ -15,14 +15,14 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     std::iter::once(one).nfkc().filter(|c| !c.is_whitespace())
 }
 
-/// How far a full-width mark stands behind its half-width one.
+/// Distance between a full-width mark and its half-width one in Unicode.
 const FULL_WIDTH: u32 = '！' as u32 - '!' as u32;
 
 fn is_own_fold(c: char) -> bool {
     matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》')
 }
 
-/// [`fold_char`] over a text.
+/// Folds a text, character by character as [`fold_char`] does.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut kept = 0;
@@ -43,7 +43,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The titles in 《》 with their byte offsets, outermost brackets only.
+/// Returns the titles in 《》 with their byte offsets, outermost brackets only.
 pub fn titles(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = 0;
     std::iter::from_fn(move || {

@@ -4,23 +4,25 @@
 //! are findings everywhere. `docs/catalog-format.md` is the manual of these structs.
 
 pub mod application;
-pub mod calendar;
+pub(crate) mod calendar;
 pub mod codes;
 mod decode;
-pub mod fact;
-pub mod flow;
-pub mod handbook;
-pub mod item;
+pub(crate) mod fact;
+pub(crate) mod flow;
+pub(crate) mod handbook;
+pub(crate) mod item;
 pub mod json;
-pub mod region;
-pub mod requirement;
+pub(crate) mod region;
+pub(crate) mod requirement;
 mod spanned;
 mod syntax;
-pub mod vocabulary;
+pub(crate) mod vocabulary;
+pub(crate) mod window;
 mod words;
 mod yaml;
 
 pub use decode::{Decoded, Words};
+pub use requirement::RawPages;
 pub use spanned::Sp;
 
 use std::sync::Arc;
@@ -31,6 +33,9 @@ use serde::Deserialize;
 use crate::finding::Finding;
 use crate::source::SourceFile;
 use crate::source::codes::{MISPLACED, UNREADABLE};
+
+/// A file with more faults than this is not worth reading on: the rest follows from the first.
+const MAX_FAULTS: usize = 200;
 
 /// One file, read into the raw struct of its kind.
 #[derive(Debug)]
@@ -43,7 +48,7 @@ pub struct Parsed<T> {
 
 /// The files that handbooks share, by kind, each kind in order of path.
 #[derive(Debug, Default)]
-pub struct SharedSchema {
+pub(crate) struct SharedSchema {
     /// `audiences.toml`
     pub audiences: Vec<Parsed<vocabulary::AudiencesFile>>,
     /// `roles.toml`
@@ -67,8 +72,8 @@ pub struct SharedSchema {
 }
 
 impl SharedSchema {
-    /// The words of every file but the calendar's, which are not printed; by kind of file and then by path.
-    pub fn take_words(&mut self) -> Vec<Words> {
+    /// Takes the words of every file but the calendar's, which are not printed; by kind of file and then by path.
+    pub(crate) fn take_words(&mut self) -> Vec<Words> {
         let mut words = Vec::new();
         macro_rules! take {
             ($($kind:ident)+) => {$(
@@ -88,7 +93,7 @@ impl SharedSchema {
 
 /// The files of one handbook's directory.
 #[derive(Debug, Default)]
-pub struct HandbookSchema {
+pub(crate) struct HandbookSchema {
     /// `handbook.toml`
     pub handbook: Option<Parsed<handbook::HandbookFile>>,
     /// `errata.toml`
@@ -98,8 +103,8 @@ pub struct HandbookSchema {
 }
 
 impl HandbookSchema {
-    /// The words of every file, by kind of file and then by path.
-    pub fn into_words(self) -> Vec<Words> {
+    /// Takes the words of every file, by kind of file and then by path.
+    pub(crate) fn into_words(self) -> Vec<Words> {
         let handbook = self.handbook.into_iter().flat_map(|parsed| parsed.decoded.strings);
         let errata = self.errata.into_iter().flat_map(|parsed| parsed.decoded.strings);
         handbook.chain(errata).chain(self.items.into_iter().flat_map(|parsed| parsed.decoded.strings)).collect()
@@ -130,7 +135,7 @@ enum AnyOwn {
 }
 
 /// Parses the files that handbooks share, in parallel, by what their paths say they are.
-pub fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> SharedSchema {
+pub(crate) fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> SharedSchema {
     let mut schema = SharedSchema::default();
     for any in in_parallel(files, findings, parse_shared_file) {
         match any {
@@ -151,7 +156,7 @@ pub fn parse_shared(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> S
 }
 
 /// Parses the files of one handbook's directory.
-pub fn parse_handbook(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> HandbookSchema {
+pub(crate) fn parse_handbook(files: &[Arc<SourceFile>], findings: &mut Vec<Finding>) -> HandbookSchema {
     let mut schema = HandbookSchema::default();
     for any in in_parallel(files, findings, parse_own_file) {
         match any {
@@ -226,9 +231,9 @@ fn misplaced(file: &SourceFile, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What in a file is not TOML, whatever it means.
+/// Returns what in a file is not TOML, whatever it means.
 pub fn syntax(file: &SourceFile) -> Vec<Finding> {
-    decode::syntax(file)
+    decode::syntax_findings(file)
 }
 
 fn read<T>(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> Parsed<T>
@@ -257,7 +262,7 @@ pub fn read_application(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> 
         }
     };
     let before = findings.len();
-    let tree = yaml::parse(&prepared, file, findings);
+    let tree = yaml::parse_tree(&prepared, file, findings);
     let mut decoded = decode::decode_parsed(tree.clone(), || tree, file, findings);
     decoded.faulty |= findings.len() > before;
     Parsed { file: Arc::clone(file), decoded }

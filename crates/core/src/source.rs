@@ -1,6 +1,7 @@
 //! The only place that touches the disk: finds and reads the files of a catalog.
 
 pub mod codes;
+mod entry;
 mod listing;
 mod walk;
 
@@ -13,8 +14,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use self::entry::Stamp;
 pub(crate) use self::listing::Listing;
-pub use self::listing::{Stamp, nearest_above};
+pub use self::listing::nearest_above;
 use crate::finding::{Code, Finding};
 use crate::place::{FileIndex, Place};
 use crate::source::codes::{BYTE_ORDER_MARK, CARRIAGE_RETURN, NOT_UTF8, TOO_LARGE, UNREADABLE};
@@ -36,12 +38,12 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// A text that is at hand and was read from nowhere.
+    /// Wraps a text that is at hand and was read from nowhere.
     pub fn in_memory(name: &str, text: &str) -> Self {
         Self { path: name.to_owned(), text: text.to_owned(), readable: true, index: FileIndex::new(0) }
     }
 
-    /// A text that has just been read. A byte order mark is taken off; it and line ends that other tools
+    /// Wraps a text that has just been read. A byte order mark is taken off; it and line ends that other tools
     /// stumble over are findings.
     fn read_from(path: String, text: String, index: FileIndex) -> (Self, Vec<Finding>) {
         let mut file = Self { path, text, readable: true, index };
@@ -62,34 +64,34 @@ impl SourceFile {
         (file, findings)
     }
 
-    /// The same file without its text, for when nothing in it will be shown.
+    /// Returns the same file without its text, for when nothing in it will be shown.
     pub(crate) fn without_text(&self) -> Self {
         Self { path: self.path.clone(), text: String::new(), readable: self.readable, index: self.index }
     }
 
-    /// Which file of the catalog it is.
+    /// Returns which file of the catalog it is.
     pub fn index(&self) -> FileIndex {
         self.index
     }
 
-    /// The file's name without directory and `.toml`.
+    /// Returns the file's name without directory and `.toml`.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or(&self.path);
         name.strip_suffix(".toml").unwrap_or(name)
     }
 
-    /// The place of a byte range in this file.
+    /// Returns the place of a byte range in this file.
     pub fn place(&self, range: Range<usize>) -> Place {
         let clamp = |n: usize| u32::try_from(n.min(self.text.len())).unwrap_or(u32::MAX);
         Place { file: self.index, start: clamp(range.start), end: clamp(range.end) }
     }
 
-    /// The very beginning of the file.
+    /// Returns the very beginning of the file.
     pub fn top(&self) -> Place {
         self.place(0..0)
     }
 
-    /// Line and column (both from 1, columns in characters) of a byte offset.
+    /// Returns line and column (both from 1, columns in characters) of a byte offset.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = &self.text.as_bytes()[..offset.min(self.text.len())];
         let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
@@ -107,22 +109,22 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Files that have been read one after the other, in order of path.
+    /// Takes files that have been read one after the other, in order of path.
     pub(crate) fn new(root: PathBuf, files: Vec<Arc<SourceFile>>) -> Self {
         Self { root, files }
     }
 
-    /// The catalog directory.
+    /// Returns the catalog directory.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// Every file, in order of path.
+    /// Returns every file, in order of path.
     pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files
     }
 
-    /// The file a place lies in.
+    /// Returns the file that a place is in.
     pub fn file(&self, place: Place) -> &SourceFile {
         &self.files[place.file.index()]
     }
@@ -132,7 +134,7 @@ impl Sources {
         self.files.extend(files);
     }
 
-    /// Files that are in memory, such as those in the buffers of an editor. Paths are relative to
+    /// Takes files that are in memory, such as those in the buffers of an editor. Paths are relative to
     /// `root`, with `/`.
     pub fn from_texts(root: &Path, texts: impl IntoIterator<Item = (String, String)>) -> (Self, Vec<Finding>) {
         let mut texts: Vec<_> = texts.into_iter().collect();
@@ -174,7 +176,7 @@ pub fn read_catalog(dir: &Path) -> (Sources, Vec<Finding>) {
     (Sources { root: dir.to_owned(), files }, findings.into_iter().flatten().collect())
 }
 
-/// The order of paths: directory by directory.
+/// Compares paths: directory by directory.
 fn in_order(one: &str, other: &str) -> Ordering {
     one.split('/').cmp(other.split('/'))
 }
@@ -189,7 +191,7 @@ pub struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// The file a place lies in. Whoever has a place knows the file, so that it is one of these.
+    /// Returns the file that a place is in. A place is made from a file that is known, so it is one of these.
     pub fn file(self, place: Place) -> &'a SourceFile {
         let find = |files: &'a [Arc<SourceFile>]| {
             Some(files[files.binary_search_by_key(&place.file, |file| file.index).ok()?].as_ref())
@@ -202,7 +204,7 @@ impl<'a> Files<'a> {
 static NOWHERE: SourceFile =
     SourceFile { path: String::new(), text: String::new(), readable: false, index: FileIndex::FIRST };
 
-/// Reads a file. `plain`: it is known to be a plain file; what is not might block whoever opens it.
+/// Reads a file. `plain`: it is known to be a plain file; what is not might block the thread that opens it.
 fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (SourceFile, Vec<Finding>) {
     let text = if plain { read_text(path, MAX_FILE_BYTES) } else { read_plain(path, MAX_FILE_BYTES) };
     match text {
@@ -215,7 +217,7 @@ fn read_named(name: String, path: &Path, index: FileIndex, plain: bool) -> (Sour
     }
 }
 
-/// The text of a plain file of at most so many bytes, or why there is none.
+/// Reads the text of a plain file of at most so many bytes, or why there is none.
 pub fn read_plain(path: &Path, most: u64) -> Result<String, (Code, String)> {
     // What is something else is not even opened.
     plain(&fs::metadata(path).map_err(|error| unreadable(&error))?)?;
@@ -253,7 +255,7 @@ fn within(length: u64, most: u64) -> Result<(), (Code, String)> {
     if length > most { Err((TOO_LARGE, words())) } else { Ok(()) }
 }
 
-/// The common errors of the file system in Chinese.
+/// Says a common error of the file system in Chinese.
 pub fn io_words(error: &std::io::Error) -> String {
     use std::io::ErrorKind as Kind;
     match error.kind() {

@@ -7,6 +7,7 @@ use std::str::FromStr;
 
 mod date;
 mod id;
+pub(crate) mod kebab;
 mod mark;
 mod numbers;
 mod phone;
@@ -14,7 +15,7 @@ mod terms;
 mod text;
 
 pub use date::{Date, DayOfMonth, MonthDay, YearMonth};
-pub use id::Id;
+pub use id::{Id, RecordKind};
 pub use mark::{Mark, chinese_number};
 pub use numbers::{BankCard, CreditCode, IdentityNumber};
 pub use phone::PhoneNumber;
@@ -38,7 +39,7 @@ macro_rules! from_string {
 }
 use from_string;
 
-/// Parses a string where it stands, without a copy of it.
+/// Parses a string in place, without a copy of it.
 fn from_written<'de, T: FromStr<Err = Refused>, D: serde::Deserializer<'de>>(source: D) -> Result<T, D::Error> {
     struct Written<T>(PhantomData<T>);
     impl<T: FromStr<Err = Refused>> serde::de::Visitor<'_> for Written<T> {

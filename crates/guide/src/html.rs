@@ -10,7 +10,6 @@ use std::sync::Arc;
 
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook, Item, Link};
-use banshi_core::value::FaultClass;
 use banshi_render::{OutputFile, Part, Prepared, TemplateError, Templates};
 use serde::{Deserialize, Serialize};
 
@@ -282,7 +281,7 @@ fn errata_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) ->
                 lines: lines(&erratum.lines),
                 printed: &erratum.printed,
                 corrected: &erratum.corrected,
-                class: class_name(erratum.class),
+                class: erratum.class.chinese(),
                 reason: &erratum.reason,
             })
             .collect(),
@@ -293,7 +292,7 @@ fn errata_page(handbook: &Handbook, outline: &Outline, request: &Request<'_>) ->
                 item: item(&doubt.item),
                 lines: lines(&doubt.lines),
                 printed: &doubt.printed,
-                class: class_name(doubt.class),
+                class: doubt.class.chinese(),
                 question: &doubt.question,
             })
             .collect(),
@@ -348,32 +347,4 @@ fn themes_of(catalog: &Catalog, item: &Item) -> Vec<ThemeName> {
         }
     }
     themes
-}
-
-fn class_name(class: FaultClass) -> &'static str {
-    match class {
-        FaultClass::DragFill => "号码被下拉填充",
-        FaultClass::Address => "地址",
-        FaultClass::OfficeName => "机构名称",
-        FaultClass::Phone => "电话",
-        FaultClass::Punctuation => "标点",
-        FaultClass::Numbering => "编号",
-        FaultClass::MissingHeading => "缺标题",
-        FaultClass::Heading => "标题",
-        FaultClass::ListOfOne => "单项编号",
-        FaultClass::Name => "事项名称",
-        FaultClass::Typo => "错字",
-        FaultClass::Caption => "图题",
-        FaultClass::TableOfContents => "目录",
-        FaultClass::FormName => "表单名称",
-        FaultClass::Placeholder => "未填的占位",
-        FaultClass::Attachment => "附件",
-        FaultClass::Term => "用语",
-        FaultClass::Misplaced => "错栏",
-        FaultClass::Vague => "含糊",
-        FaultClass::Contradiction => "矛盾",
-        FaultClass::Gap => "缺漏",
-        FaultClass::Conflict => "前后不一",
-        FaultClass::CopyPaste => "照抄他项",
-    }
 }

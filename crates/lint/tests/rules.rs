@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../../reason/tests/combinations/mod.rs"]
+mod combinations;
 mod common;
 
 use std::fmt::Write as _;
@@ -11,8 +13,9 @@ use banshi_core::model::{Condition, Item, MaterialLine};
 use banshi_core::place::Place;
 use banshi_lint::analysis::{duties_by_audience, of_item};
 use banshi_reason::evaluate::demands;
-use banshi_reason::facts::{Evaluate, Known, Truth, combinations};
+use banshi_reason::facts::{Evaluate, Known, Truth};
 use banshi_reason::soundness::codes::NOT_ANALYSED;
+use combinations::combinations;
 use proptest::prelude::*;
 
 const FACTS: &str = r#"

@@ -146,29 +146,7 @@ fn shown(root: &Value, value: &DeValue<'_>, shapes: &Shapes<'_>) -> Option<Strin
     (!words.is_empty()).then_some(words)
 }
 
-/// The Chinese name of a kind of record.
+/// Returns the Chinese name of a kind of record.
 pub(crate) fn kind_name(kind: &str) -> &'static str {
-    match kind {
-        "agency" => "机构",
-        "answer" => "回答",
-        "audience" => "服务对象",
-        "case" => "情形",
-        "counter" => "窗口",
-        "document" => "材料",
-        "duty" => "业务",
-        "entry-list" => "目录",
-        "fact" => "事实",
-        "flow-pattern" => "流程套路",
-        "handbook" => "手册",
-        "item" => "事项",
-        "phone" => "电话",
-        "portal" => "门户",
-        "region" => "区划",
-        "role" => "角色",
-        "service" => "服务",
-        "site" => "地点",
-        "step" => "环节",
-        "theme" => "主题",
-        _ => "编号",
-    }
+    banshi_core::model::kind_name(kind).unwrap_or("编号")
 }

@@ -10,9 +10,10 @@ mod read;
 
 pub use read::{read, read_text};
 
-use crate::facts::Known;
 use banshi_core::model::{Document, Handbook, Item, Link, Pages, Region, Role};
 use banshi_core::value::{BankCard, CreditCode, Date, IdentityNumber, PhoneNumber, Text};
+
+use crate::facts::Known;
 
 /// What is stated and handed in.
 #[derive(Debug, Clone)]
@@ -82,7 +83,7 @@ pub struct HandedIn {
 }
 
 impl HandedIn {
-    /// One original of a document, and nothing else known of it.
+    /// Makes one original of a document, with nothing else known of it.
     pub fn original(document: Link<Document>) -> Self {
         Self {
             document,

@@ -8,7 +8,7 @@ mod time;
 
 use std::rc::Rc;
 
-pub use questions::{answers, open_questions};
+pub use questions::answers;
 pub use time::{Due, Timing, due_dates};
 
 use crate::facts::{Evaluate, Known, Question, Truth, Value, combine, rule_applies};
@@ -22,13 +22,13 @@ use banshi_core::value::{MaterialKind, SectionKind};
 /// What is asked of somebody.
 #[derive(Debug)]
 pub struct Evaluation<'c> {
-    /// Everything that the item asks of anybody, in printed order, with how it stands.
+    /// Everything that the item asks of anybody, in printed order, with its state.
     pub demands: Vec<Demand<'c>>,
     /// Printed remarks on the materials that hold, or may.
     pub notes: Vec<&'c MaterialLine>,
     /// What would settle more, best first.
     pub open: Vec<Question>,
-    /// Who may, who may not: what is known to bear on this applicant, or may.
+    /// Who may, who may not: the rules that apply to this applicant, or may.
     pub eligibility: Vec<&'c Eligibility>,
     /// Whether somebody else may come.
     pub proxy: ProxyRule<'c>,
@@ -38,7 +38,7 @@ pub struct Evaluation<'c> {
     pub timing: Option<Result<Timing, UnpublishedYear>>,
 }
 
-/// One requirement as it stands.
+/// One requirement and its state.
 #[derive(Debug)]
 pub struct Demand<'c> {
     /// The printed line that asks for it.
@@ -58,7 +58,7 @@ pub struct Demand<'c> {
 /// A printed line.
 #[derive(Debug)]
 pub struct Line<'c> {
-    /// The section it stands in.
+    /// The section that it is part of.
     pub section: SectionKind,
     /// Its words.
     pub text: &'c str,
@@ -94,12 +94,12 @@ pub struct Situation<'a, 'c> {
 pub fn evaluate<'c>(catalog: &'c Catalog, item: &'c Item, situation: Situation<'_, 'c>) -> Evaluation<'c> {
     let known = situation.known;
     let demands = demands(item, known);
-    let places = situation.region.map(|region| places(region, item, known));
-    let timing = situation.date.map(|date| time::timing(catalog, item, known, date));
+    let places = situation.region.map(|region| serving_counters(region, item, known));
+    let timing = situation.date.map(|date| time::evaluate_timing(catalog, item, known, date));
     Evaluation {
         open: questions::open_questions(catalog, item, known, &demands, places.as_deref()),
-        notes: notes(item.materials.lines(), item, known),
-        eligibility: eligibility(item, known),
+        notes: bearing_notes(item.materials.lines(), item, known),
+        eligibility: bearing_rules(item, known),
         proxy: proxy_rule(item, known),
         demands,
         places,
@@ -107,22 +107,22 @@ pub fn evaluate<'c>(catalog: &'c Catalog, item: &'c Item, situation: Situation<'
     }
 }
 
-/// Every requirement of the item, in printed order, materials before steps.
+/// Returns every requirement of the item, in printed order, materials before steps.
 pub fn demands<'c>(item: &'c Item, known: &Known) -> Vec<Demand<'c>> {
     let mut walk = Walk { item, known, demands: Vec::new() };
-    walk.lines(item.materials.lines(), &[], None);
-    walk.steps(&item.steps, &[]);
+    walk.walk_lines(item.materials.lines(), &[], None);
+    walk.walk_steps(&item.steps, &[]);
     walk.demands
 }
 
-/// Remarks and exclusions on lines that are not known to be about something else.
-fn notes<'c>(lines: &'c [MaterialLine], item: &Item, known: &Known) -> Vec<&'c MaterialLine> {
+/// Lists remarks and exclusions on lines that are not known to be about something else.
+fn bearing_notes<'c>(lines: &'c [MaterialLine], item: &Item, known: &Known) -> Vec<&'c MaterialLine> {
     let mut notes = Vec::new();
     for line in lines {
         let bears = line.conditions().iter().all(|condition| condition.evaluate(item, known) != Truth::Fails);
         if bears {
             notes.extend(matches!(line.kind, MaterialKind::Note | MaterialKind::Exclusion).then_some(line));
-            notes.extend(self::notes(&line.lines, item, known));
+            notes.extend(self::bearing_notes(&line.lines, item, known));
         }
     }
     notes
@@ -135,7 +135,7 @@ struct Walk<'a, 'c> {
 }
 
 impl<'c> Walk<'_, 'c> {
-    fn lines(&mut self, lines: &'c [MaterialLine], around: &[Condition], case: Option<&Link<Case>>) {
+    fn walk_lines(&mut self, lines: &'c [MaterialLine], around: &[Condition], case: Option<&Link<Case>>) {
         for line in lines {
             let mut conditions = around.to_vec();
             conditions.extend(line.conditions());
@@ -143,33 +143,33 @@ impl<'c> Walk<'_, 'c> {
             let section = SectionKind::Materials;
             let printed = Line { section, text: &line.text, case: case.cloned(), kind: line.kind };
             let printed = Rc::new(printed);
-            self.asked(&line.requires, &conditions, &printed);
+            self.walk_requirements(&line.requires, &conditions, &printed);
             match &line.options {
-                Some(options) => self.asked(std::slice::from_ref(options.as_ref()), &conditions, &printed),
-                None => self.lines(&line.lines, &conditions, case),
+                Some(options) => self.walk_requirements(std::slice::from_ref(options.as_ref()), &conditions, &printed),
+                None => self.walk_lines(&line.lines, &conditions, case),
             }
         }
     }
 
-    fn steps(&mut self, steps: &'c [Step], around: &[Condition]) {
+    fn walk_steps(&mut self, steps: &'c [Step], around: &[Condition]) {
         for step in steps {
             let mut conditions = around.to_vec();
             conditions.extend(step.conditions());
             let (section, kind) = (SectionKind::Steps, MaterialKind::Requirement);
             let printed = Line { section, text: &step.text, case: step.case.clone(), kind };
-            self.asked(&step.requires, &conditions, &Rc::new(printed));
-            self.steps(&step.steps, &conditions);
+            self.walk_requirements(&step.requires, &conditions, &Rc::new(printed));
+            self.walk_steps(&step.steps, &conditions);
         }
     }
 
-    fn asked(&mut self, requires: &'c [Requirement], around: &[Condition], line: &Rc<Line<'c>>) {
+    fn walk_requirements(&mut self, requires: &'c [Requirement], around: &[Condition], line: &Rc<Line<'c>>) {
         for requirement in requires {
-            let demand = self.demand(requirement, around, Rc::clone(line));
+            let demand = self.make_demand(requirement, around, Rc::clone(line));
             self.demands.push(demand);
         }
     }
 
-    fn demand(&self, requirement: &'c Requirement, around: &[Condition], line: Rc<Line<'c>>) -> Demand<'c> {
+    fn make_demand(&self, requirement: &'c Requirement, around: &[Condition], line: Rc<Line<'c>>) -> Demand<'c> {
         let mut conditions = around.to_vec();
         conditions.extend(requirement.when.as_deref().cloned());
         let state = self.all(&conditions);
@@ -179,7 +179,7 @@ impl<'c> Walk<'_, 'c> {
             combine([state.clone(), sealed].into_iter(), &Truth::Fails, Truth::Holds)
         });
         let parts = requirement.parts().iter();
-        let parts = parts.map(|part| self.demand(part, &conditions, Rc::clone(&line))).collect();
+        let parts = parts.map(|part| self.make_demand(part, &conditions, Rc::clone(&line))).collect();
         Demand { line, requirement, conditions, state, seal, parts }
     }
 
@@ -190,7 +190,7 @@ impl<'c> Walk<'_, 'c> {
 }
 
 impl Demand<'_> {
-    /// It, and everything in it.
+    /// Lists it and everything in it.
     pub fn all(&self) -> Vec<&Self> {
         let mut all = vec![self];
         let mut next = 0;
@@ -201,14 +201,14 @@ impl Demand<'_> {
         all
     }
 
-    /// The document asked for, if it is one.
+    /// Returns the document asked for, if it is one.
     pub fn document(&self) -> Option<&DocumentRequirement> {
         self.requirement.document()
     }
 }
 
-/// The rules that bear on the applicant, or may. A rule that is about somebody else is left out.
-fn eligibility<'c>(item: &'c Item, known: &Known) -> Vec<&'c Eligibility> {
+/// Returns the rules that apply to the applicant, or may. A rule that is about somebody else is left out.
+fn bearing_rules<'c>(item: &'c Item, known: &Known) -> Vec<&'c Eligibility> {
     item.eligibility.iter().filter(|rule| rule_applies(rule, item, known) != Truth::Fails).collect()
 }
 
@@ -228,8 +228,8 @@ fn proxy_rule<'c>(item: &'c Item, known: &Known) -> ProxyRule<'c> {
     if open { ProxyRule::Open } else { ProxyRule::NotStated }
 }
 
-/// The counters for this item, less those that are known to serve others.
-fn places<'c>(region: &'c Region, item: &Item, known: &Known) -> Vec<&'c Assignment> {
+/// Returns the counters for this item, less those that are known to serve others.
+fn serving_counters<'c>(region: &'c Region, item: &Item, known: &Known) -> Vec<&'c Assignment> {
     let all = region.duties.get(item.duty.id()).map(Vec::as_slice).unwrap_or_default();
     let serves = |assignment: &&Assignment| match known.get(&Question::Audience) {
         Some(Value::Audience(who)) => {

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use condition::{Evaluate, rule_applies};
 pub use diagram::Rule;
 pub use space::{Space, Witness};
-pub use values::{MOST_COMBINATIONS, combinations, values};
+pub use values::values;
 
 use banshi_core::model::{Answer, Audience, Case, Fact};
 use banshi_core::value::{ChannelKind, Date, Id};
@@ -60,7 +60,7 @@ pub enum Value {
 /// What is known.
 pub type Known = BTreeMap<Question, Value>;
 
-/// How a condition stands.
+/// Whether a condition holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Truth {
     /// It holds, whatever else comes out.
@@ -85,7 +85,7 @@ impl Truth {
     }
 }
 
-/// Settled by the first part that is `settled`; else open if any part is; else the opposite.
+/// Combines parts: settled by the first part that is `settled`; else open if any part is; else the opposite.
 pub(crate) fn combine(parts: impl Iterator<Item = Truth>, settled: &Truth, otherwise: Truth) -> Truth {
     let mut open = BTreeSet::new();
     for part in parts {

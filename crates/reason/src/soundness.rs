@@ -15,7 +15,6 @@ use petgraph::Direction;
 use petgraph::algo::{is_cyclic_directed, tarjan_scc};
 use petgraph::graph::NodeIndex;
 use petgraph::visit::{Bfs, EdgeRef};
-
 use rayon::prelude::*;
 
 use crate::soundness::codes::{
@@ -41,15 +40,16 @@ fn flow_faults(catalog: &Catalog, papers: &Papers<'_>, item: &Item) -> Vec<Findi
     if flow.graph.node_count() == 0 {
         return Vec::new();
     }
-    let mut analysis = Analysis { catalog, papers, item, reached: reached(&flow), flow: &flow, findings: Vec::new() };
-    analysis.starts();
-    analysis.unreachable();
-    analysis.endless_loops();
-    analysis.dead_ends();
-    analysis.decisions();
-    analysis.documents();
-    analysis.limits();
-    analysis.waits();
+    let mut analysis =
+        Analysis { catalog, papers, item, reached: reached_nodes(&flow), flow: &flow, findings: Vec::new() };
+    analysis.check_starts();
+    analysis.check_reachability();
+    analysis.check_loops();
+    analysis.check_dead_ends();
+    analysis.check_decisions();
+    analysis.check_documents();
+    analysis.check_limits();
+    analysis.check_waits();
     analysis.findings
 }
 
@@ -58,18 +58,18 @@ struct Analysis<'a> {
     papers: &'a Papers<'a>,
     item: &'a Item,
     flow: &'a Flow,
-    /// Of each node: whether a way leads to it from a start.
+    /// Whether a way leads from a start to each node, by its index.
     reached: Vec<bool>,
     findings: Vec<Finding>,
 }
 
-fn starts(flow: &Flow) -> impl Iterator<Item = NodeIndex> {
+fn start_nodes(flow: &Flow) -> impl Iterator<Item = NodeIndex> {
     flow.steps().filter(|(_, step)| step.kind == StepKind::Start).map(|(node, _)| node)
 }
 
-fn reached(flow: &Flow) -> Vec<bool> {
+fn reached_nodes(flow: &Flow) -> Vec<bool> {
     let mut reached = vec![false; flow.graph.node_count()];
-    for start in starts(flow) {
+    for start in start_nodes(flow) {
         let mut walk = Bfs::new(&flow.graph, start);
         while let Some(node) = walk.next(&flow.graph) {
             reached[node.index()] = true;
@@ -79,13 +79,13 @@ fn reached(flow: &Flow) -> Vec<bool> {
 }
 
 impl Analysis<'_> {
-    fn report(&mut self, code: Code, node: NodeIndex, message: String, mend: &str) {
+    fn report_fault(&mut self, code: Code, node: NodeIndex, message: String, mend: &str) {
         let finding = Finding::new(code, self.flow.graph[node].at, message);
         self.findings.push(finding.mend(mend));
     }
 
-    /// The words of a step, short enough to stand in a path.
-    fn short(&self, node: NodeIndex) -> String {
+    /// Words a step, short enough for a path.
+    fn short_words(&self, node: NodeIndex) -> String {
         let words = step_words(&self.flow.graph[node], self.catalog);
         let text = words.trim_end_matches(['。', '；']);
         match text.char_indices().nth(16) {
@@ -94,14 +94,14 @@ impl Analysis<'_> {
         }
     }
 
-    fn shown(&self, path: &[NodeIndex]) -> String {
-        path.iter().map(|node| self.short(*node)).collect::<Vec<_>>().join(" → ")
+    fn path_words(&self, path: &[NodeIndex]) -> String {
+        path.iter().map(|node| self.short_words(*node)).collect::<Vec<_>>().join(" → ")
     }
 
-    /// The shortest way from a start, in words. A step that cannot be reached stands alone.
+    /// Words the shortest way from a start. A step that cannot be reached is alone.
     fn way_to(&self, to: NodeIndex) -> String {
         let mut before = vec![None; self.flow.graph.node_count()];
-        let mut queue: VecDeque<NodeIndex> = starts(self.flow).collect();
+        let mut queue: VecDeque<NodeIndex> = start_nodes(self.flow).collect();
         let mut seen: HashSet<NodeIndex> = queue.iter().copied().collect();
         while let Some(node) = queue.pop_front() {
             for (_, next) in self.flow.ways(node) {
@@ -116,21 +116,21 @@ impl Analysis<'_> {
             path.push(node);
         }
         path.reverse();
-        self.shown(&path)
+        self.path_words(&path)
     }
 
-    fn starts(&mut self) {
-        let starts: Vec<_> = starts(self.flow).collect();
+    fn check_starts(&mut self) {
+        let starts: Vec<_> = start_nodes(self.flow).collect();
         let mut alike = starts.iter().filter(|start| self.flow.graph[**start].starts_for.is_none());
         if let (true, Some(first)) = (starts.len() > 1, alike.next().copied()) {
-            let names: Vec<_> = starts.iter().map(|start| format!("「{}」", self.short(*start))).collect();
+            let names: Vec<_> = starts.iter().map(|start| format!("「{}」", self.short_words(*start))).collect();
             let message = format!("流程有 {} 个起点，分不清从哪里开始：{}", starts.len(), names.join("、"));
-            self.report(SEVERAL_STARTS, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
+            self.report_fault(SEVERAL_STARTS, first, message, "给每个起点写上 case、for 或 channels，说明谁从这里开始");
         }
     }
 
-    /// Only the first of a row of unreachable steps is reported.
-    fn unreachable(&mut self) {
+    /// Reports steps that cannot be reached; of a row of them, the first.
+    fn check_reachability(&mut self) {
         let lost: Vec<_> = self.flow.graph.node_indices().filter(|node| !self.reached[node.index()]).collect();
         for node in &lost {
             let mut from = self.flow.graph.neighbors_directed(*node, Direction::Incoming);
@@ -139,8 +139,8 @@ impl Analysis<'_> {
             }
             let before = node.index().checked_sub(1).map(|before| self.way_to(NodeIndex::new(before)));
             let after = before.map(|way| format!("；它前面的环节到此为止：{way}")).unwrap_or_default();
-            let message = format!("走不到环节「{}」{after}", self.short(*node));
-            self.report(
+            let message = format!("走不到环节「{}」{after}", self.short_words(*node));
+            self.report_fault(
                 UNREACHABLE_STEP,
                 *node,
                 message,
@@ -149,7 +149,7 @@ impl Analysis<'_> {
         }
     }
 
-    fn endless_loops(&mut self) {
+    fn check_loops(&mut self) {
         if !is_cyclic_directed(&self.flow.graph) {
             return;
         }
@@ -169,12 +169,12 @@ impl Analysis<'_> {
             let Some(first) = own.first().copied() else { continue };
             let round: Vec<_> = own.iter().copied().chain([first]).collect();
             let message =
-                format!("流程在这里兜圈子，走不出来：{}；走到这里：{}", self.shown(&round), self.way_to(first));
-            self.report(ENDLESS_LOOP, first, message, "给圈里的判断加一个通向后面环节的回答");
+                format!("流程在这里兜圈子，走不出来：{}；走到这里：{}", self.path_words(&round), self.way_to(first));
+            self.report_fault(ENDLESS_LOOP, first, message, "给圈里的判断加一个通向后面环节的回答");
         }
     }
 
-    fn dead_ends(&mut self) {
+    fn check_dead_ends(&mut self) {
         for node in self.flow.graph.node_indices() {
             if !self.reached[node.index()] {
                 continue;
@@ -182,12 +182,17 @@ impl Analysis<'_> {
             let ends = self.flow.graph.edges(node).next().is_none();
             if ends && self.flow.graph[node].kind != StepKind::Outcome {
                 let message = format!("流程到这里断了，走不到办结：{}", self.way_to(node));
-                self.report(NO_OUTCOME, node, message, "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路");
+                self.report_fault(
+                    NO_OUTCOME,
+                    node,
+                    message,
+                    "最后一个环节写 kind = \"outcome\"，或用 use 接上办结的套路",
+                );
             }
         }
     }
 
-    fn documents(&mut self) {
+    fn check_documents(&mut self) {
         for node in self.flow.graph.node_indices() {
             let step = &self.flow.graph[node];
             let lacking: Vec<_> =
@@ -204,7 +209,7 @@ impl Analysis<'_> {
                     "这一步要用《{name}》，可是申请人不交、前面的环节和别的事项也不产生：{}",
                     self.way_to(node)
                 );
-                self.report(
+                self.report_fault(
                     DOCUMENT_FROM_NOWHERE,
                     node,
                     message,
@@ -214,18 +219,25 @@ impl Analysis<'_> {
             for document in lost {
                 let name = &self.catalog.documents[&document].name;
                 let message = format!("这一步产生《{name}》，没有人接收：{}", self.way_to(node));
-                self.report(DOCUMENT_TO_NOBODY, node, message, "写 to 说明交给谁；后面的环节要用的，在那里写 needs");
+                self.report_fault(
+                    DOCUMENT_TO_NOBODY,
+                    node,
+                    message,
+                    "写 to 说明交给谁；后面的环节要用的，在那里写 needs",
+                );
             }
         }
     }
 
     fn is_provided(&self, node: NodeIndex, document: &Link<Document>) -> bool {
-        let earlier =
-            self.before(node).into_iter().any(|step| step.produces.contains(document) || step.forms.contains(document));
+        let earlier = self
+            .steps_before(node)
+            .into_iter()
+            .any(|step| step.produces.contains(document) || step.forms.contains(document));
         earlier || materials_name(self.catalog, self.item, document) || self.others_make(document)
     }
 
-    fn before(&self, node: NodeIndex) -> Vec<&FlowStep> {
+    fn steps_before(&self, node: NodeIndex) -> Vec<&FlowStep> {
         let graph = petgraph::visit::Reversed(&self.flow.graph);
         let mut walk = Bfs::new(graph, node);
         let mut steps = Vec::new();
@@ -258,8 +270,8 @@ impl Analysis<'_> {
         here || internal || self.papers.used_elsewhere(document, self.item)
     }
 
-    /// Every stated limit must bear on a step.
-    fn limits(&mut self) {
+    /// Checks that every stated limit applies to a step.
+    fn check_limits(&mut self) {
         let Limits::Stated(limits) = &self.item.limits else { return };
         for limit in limits {
             if !any_step(&self.item.steps, &|step| step.charted && step.timed && limit.covers(step)) {
@@ -272,14 +284,14 @@ impl Analysis<'_> {
         }
     }
 
-    /// The shortest way from the start to an outcome.
+    /// Words the shortest way from the start to an outcome.
     fn main_path(&self) -> String {
         let outcomes =
             self.flow.steps().filter(|(node, step)| step.kind == StepKind::Outcome && self.reached[node.index()]);
         outcomes.map(|(node, _)| self.way_to(node)).min_by_key(|way| way.matches('→').count()).unwrap_or_default()
     }
 
-    fn waits(&mut self) {
+    fn check_waits(&mut self) {
         let Limits::Stated(limits) = &self.item.limits else { return };
         let Some(longest) = limits.iter().map(|limit| working_days(&limit.time)).collect::<Option<Vec<_>>>() else {
             return;
@@ -287,7 +299,7 @@ impl Analysis<'_> {
         let longest = longest.into_iter().max().unwrap_or_default();
         for node in self.flow.graph.node_indices() {
             let Some(wait) = self.flow.graph[node].waits else { continue };
-            if waited(wait) > longest {
+            if wait_days(wait) > longest {
                 let all: Vec<_> = limits.iter().map(|limit| limit_words(&limit.time)).collect();
                 let message = format!(
                     "这一步要等{}，比办结时限（{}）还长：{}",
@@ -295,7 +307,7 @@ impl Analysis<'_> {
                     all.join("；"),
                     self.way_to(node)
                 );
-                self.report(WAIT_TOO_LONG, node, message, "核对等待的天数和办结时限，改其中一个");
+                self.report_fault(WAIT_TOO_LONG, node, message, "核对等待的天数和办结时限，改其中一个");
             }
         }
     }
@@ -305,7 +317,7 @@ fn any_step(steps: &[Step], test: &dyn Fn(&Step) -> bool) -> bool {
     steps.iter().any(|step| test(step) || any_step(&step.steps, test))
 }
 
-/// A limit in working days, with five to a week; `None` for a day of the year, which limits no wait.
+/// Returns a limit in working days, with five to a week; `None` for a day of the year, which limits no wait.
 fn working_days(time: &TimeLimit) -> Option<u32> {
     match time {
         TimeLimit::Immediate => Some(0),
@@ -315,14 +327,14 @@ fn working_days(time: &TimeLimit) -> Option<u32> {
     }
 }
 
-fn waited(wait: Wait) -> u32 {
+fn wait_days(wait: Wait) -> u32 {
     match wait {
         Wait::WorkingDays(days) => days.get(),
         Wait::CalendarDays(days) => days.get().saturating_mul(5) / 7,
     }
 }
 
-/// Whether the materials ask for this document: typed, or by its name in the printed words.
+/// Returns whether the materials ask for this document: typed, or by its name in the printed words.
 fn materials_name(catalog: &Catalog, item: &Item, document: &Link<Document>) -> bool {
     let lines = item.materials.lines();
     if any_line(lines, &|line| line.requires.iter().any(|asked| asked.names(document))) {

@@ -7,9 +7,8 @@
 
 use std::num::NonZeroU32;
 
-use jiff::civil::{Date, Weekday};
-
 use banshi_core::model::{Acceptance, Calendar, Monthly, Quarterly, TimeLimit, YearlyDate};
+use jiff::civil::{Date, Weekday};
 
 /// A year whose holidays are not in the catalog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +17,7 @@ pub struct UnpublishedYear(pub i16);
 
 /// What a calendar says of days.
 pub trait WorkingDays {
-    /// Whether offices work on `day`.
+    /// Returns whether offices work on `day`.
     fn is_working_day(&self, day: Date) -> Result<bool, UnpublishedYear>;
 
     /// Returns the `count`th working day after `day`.
@@ -37,14 +36,14 @@ impl WorkingDays for Calendar {
         let mut at = day;
         let mut left = count.get();
         while left > 0 {
-            at = next(at)?;
+            at = next_day(at)?;
             left -= u32::from(self.is_working_day(at)?);
         }
         Ok(at)
     }
 }
 
-/// The last day on which something accepted on `accepted` is done, under one time limit. A yearly
+/// Returns the last day on which something accepted on `accepted` is done, under one time limit. A yearly
 /// limit may set several dates, each for somebody else: one after the other, each is waited for from the
 /// one before.
 pub fn due(time: &TimeLimit, accepted: Date, calendar: &Calendar) -> Result<Vec<Date>, UnpublishedYear> {
@@ -66,7 +65,7 @@ pub fn due(time: &TimeLimit, accepted: Date, calendar: &Calendar) -> Result<Vec<
     })
 }
 
-/// The first day with this month and day that is not before `from`.
+/// Returns the first day with this month and day that is not before `from`.
 fn next_yearly((month, day): (i8, i8), from: Date) -> Result<Date, UnpublishedYear> {
     // A `MonthDay` exists in every year.
     let in_year = |year: i16| Date::new(year, month, day).map_err(|_| UnpublishedYear(year));
@@ -74,12 +73,12 @@ fn next_yearly((month, day): (i8, i8), from: Date) -> Result<Date, UnpublishedYe
     if this_year >= from { Ok(this_year) } else { in_year(from.year() + 1) }
 }
 
-/// The first day of the month after `day`: 次月.
+/// Returns the first day of the month after `day`: 次月.
 pub fn next_month(day: Date) -> Result<Date, UnpublishedYear> {
-    next(day.last_of_month())
+    next_day(day.last_of_month())
 }
 
-/// Whether applications are accepted on `day`. Where the source states no window, on working days.
+/// Returns whether applications are accepted on `day`. Where the source states no window, on working days.
 pub fn accepts(acceptance: Option<&Acceptance>, day: Date, calendar: &Calendar) -> Result<bool, UnpublishedYear> {
     if !calendar.is_working_day(day)? {
         return Ok(false);
@@ -90,15 +89,15 @@ pub fn accepts(acceptance: Option<&Acceptance>, day: Date, calendar: &Calendar) 
             // Days of a month are 1 to 31.
             (i16::from(from.get())..=i16::from(to.get())).contains(&i16::from(day.day()))
         }
-        Some(Acceptance::Quarterly(window)) => quarter(*window, day, calendar)?.contains(&day),
+        Some(Acceptance::Quarterly(window)) => quarter_days(*window, day, calendar)?.contains(&day),
     })
 }
 
-/// The days of a quarterly window in the month of `day`; none in a month without one.
+/// Returns the days of a quarterly window in the month of `day`; none in a month without one.
 ///
 /// With roll-over, holidays at the start of the month move the window on. Without, the window ends
 /// with the month's `first_working_days`th weekday, holidays or not.
-fn quarter(window: Quarterly, day: Date, calendar: &Calendar) -> Result<Vec<Date>, UnpublishedYear> {
+fn quarter_days(window: Quarterly, day: Date, calendar: &Calendar) -> Result<Vec<Date>, UnpublishedYear> {
     if (day.month() - 1) % 3 + 1 != i8::try_from(window.month).unwrap_or_default() {
         return Ok(Vec::new());
     }
@@ -128,16 +127,16 @@ fn first_working_days(
     Ok(days)
 }
 
-/// The first day after `day` on which applications are accepted.
+/// Returns the first day after `day` on which applications are accepted.
 pub fn next_open(acceptance: Option<&Acceptance>, day: Date, calendar: &Calendar) -> Result<Date, UnpublishedYear> {
-    let mut at = next(day)?;
+    let mut at = next_day(day)?;
     while !accepts(acceptance, at, calendar)? {
-        at = next(at)?;
+        at = next_day(at)?;
     }
     Ok(at)
 }
 
-/// Every day of `year` on which applications are accepted.
+/// Returns every day of `year` on which applications are accepted.
 pub fn open_days(
     acceptance: Option<&Acceptance>,
     year: i16,
@@ -159,6 +158,6 @@ fn days_of_month(year: i16, month: i8) -> impl Iterator<Item = Date> {
     (1..=31).filter_map(move |day| Date::new(year, month, day).ok())
 }
 
-fn next(day: Date) -> Result<Date, UnpublishedYear> {
+fn next_day(day: Date) -> Result<Date, UnpublishedYear> {
     day.tomorrow().map_err(|_| UnpublishedYear(day.year()))
 }

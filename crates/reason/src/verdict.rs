@@ -14,14 +14,14 @@ mod words;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use banshi_core::model::{Assignment, Catalog, Document, Handbook, Item};
+use banshi_core::value::{Id, SectionKind};
 use jiff::civil::Date;
 
 use crate::application::{Application, HandedIn};
 use crate::evaluate::{ProxyRule, Situation, Timing, evaluate};
 use crate::facts::Question;
 use crate::time::UnpublishedYear;
-use banshi_core::model::{Assignment, Catalog, Document, Handbook, Item};
-use banshi_core::value::{Id, SectionKind};
 pub use document::{APPLICANT, included_documents, included_roles};
 pub use words::{asked as asked_words, brand_stem, handed_in_words, name as document_words, same_brand};
 

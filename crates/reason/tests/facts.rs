@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod combinations;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use banshi_core::model::{Answers, Catalog, Condition, Item, Test};
 use banshi_core::value::{ChannelKind, Date};
-use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value, combinations};
+use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value};
+use combinations::combinations;
 use proptest::prelude::*;
 
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {

@@ -1,7 +1,5 @@
 //! Flows are analysed where they are whole, and only there.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::path::Path;
 
 use banshi_core::Loaded;

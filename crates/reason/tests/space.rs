@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod combinations;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -9,7 +11,8 @@ use std::sync::LazyLock;
 
 use banshi_core::model::{Answers, Catalog, Condition, Fact, Item, Link, Test};
 use banshi_core::value::ChannelKind;
-use banshi_reason::facts::{Evaluate, Known, Question, Rule, Space, Truth, Value, Witness, combinations};
+use banshi_reason::facts::{Evaluate, Known, Question, Rule, Space, Truth, Value, Witness};
+use combinations::combinations;
 use proptest::prelude::*;
 
 const FACTS: &str = r#"

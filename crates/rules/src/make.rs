@@ -144,7 +144,7 @@ impl Make<'_> {
             name: asked.name.as_ref().unwrap_or(&document.name).to_string(),
             includes: included.map(ToString::to_string).collect(),
             whose: asked.whose.as_ref().map(|whose| whose.id().to_string()),
-            form: asked.form.map(form),
+            form: asked.form.map(Form::id),
             copies: asked.copies.map(NonZeroU32::get),
             both_sides: asked.sides == Some(Sides::Both),
             pages: asked.pages.map(|pages| [pages.from.get(), pages.to.get()]),
@@ -183,33 +183,14 @@ fn days(window: Option<&Acceptance>) -> Window {
     }
 }
 
-fn form(form: Form) -> &'static str {
-    match form {
-        Form::Original => "original",
-        Form::Copy => "copy",
-        Form::OriginalAndCopy => "original-and-copy",
-        Form::OriginalChecked => "original-checked",
-        Form::OriginalOrCopy => "original-or-copy",
-        Form::OriginalOrSealedCopy => "original-or-sealed-copy",
-        Form::OriginalOrSignedCopy => "original-or-signed-copy",
-    }
-}
-
 fn seal(seal: &Seal) -> SealSet {
-    let bears = seal.on.map(|on| match on {
-        SealOn::Original => "original",
-        SealOn::Copy => "copy",
-    });
+    let bears = seal.on.map(SealOn::id);
     SealSet { name: seal.name.to_string(), bears, when: seal.when.as_ref().map(when) }
 }
 
 fn image(image: &Image) -> ImageSet {
-    let format = image.format.map(|format| match format {
-        ImageFormat::Jpg => "jpg",
-        ImageFormat::Png => "png",
-    });
     ImageSet {
-        format,
+        format: image.format.map(ImageFormat::id),
         width: image.width.map(NonZeroU32::get),
         height: image.height.map(NonZeroU32::get),
         kb_minimum: image.kb_from.map(NonZeroU32::get),

@@ -46,10 +46,10 @@ impl<'a> Builder<'a> {
         Self { catalog, item, only, graph, by_number, jumps, lane }
     }
 
-    pub(super) fn flow(mut self) -> Flow {
+    pub(super) fn build_flow(mut self) -> Flow {
         let steps: Vec<&Step> = self.item.steps.iter().collect();
-        let entry = if starts_itself(&steps) { Vec::new() } else { self.beginning(&steps) };
-        self.sequence(&steps, entry, &Within::default());
+        let entry = if starts_itself(&steps) { Vec::new() } else { self.add_beginning(&steps) };
+        self.add_sequence(&steps, entry, &Within::default());
         for (loose, to) in std::mem::take(&mut self.jumps) {
             if let Some(node) = self.by_number.get(&to).copied() {
                 self.graph.add_edge(loose.from, node, Way { condition: loose.condition });
@@ -64,14 +64,15 @@ impl<'a> Builder<'a> {
         Flow { graph: self.graph, origin, case: self.only.cloned() }
     }
 
-    fn beginning(&mut self, steps: &[&Step]) -> Vec<Loose> {
+    fn add_beginning(&mut self, steps: &[&Step]) -> Vec<Loose> {
         let Some(first) = steps.first() else { return Vec::new() };
-        let node = self.graph.add_node(FlowStep { kind: StepKind::Start, ..self.own(StepText::Beginning, first) });
+        let node =
+            self.graph.add_node(FlowStep { kind: StepKind::Start, ..self.bare_step(StepText::Beginning, first) });
         vec![Loose { from: node, condition: None }]
     }
 
-    /// Steps one after another. Gives the ways that lead on from them.
-    fn sequence(&mut self, steps: &[&'a Step], mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+    /// Adds steps one after another. Returns the ways that lead on from them.
+    fn add_sequence(&mut self, steps: &[&'a Step], mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
         let steps: Vec<&Step> = steps.iter().copied().filter(|step| step.charted).collect();
         let mut at = 0;
         while let Some(step) = steps.get(at).copied() {
@@ -80,19 +81,22 @@ impl<'a> Builder<'a> {
                 let rest = &steps[at..];
                 let own = rest.iter().take_while(|step| self.parts_by(step, within) == Some(by));
                 // Every case on top, and every optional step, is a question of its own.
-                own.take_while(|other| !by.is_question_of_its_own() || branch(other, by) == branch(step, by)).count()
+                own.take_while(|other| {
+                    !by.is_question_of_its_own() || branch_condition(other, by) == branch_condition(step, by)
+                })
+                .count()
             });
             let part = &steps[at..at + run];
             entry = match by {
-                Some(by) => self.branches(part, by, entry, within),
-                None => self.one(step, entry, within),
+                Some(by) => self.add_branches(part, by, entry, within),
+                None => self.add_step(step, entry, within),
             };
             at += run;
         }
         entry
     }
 
-    /// What sets this step apart from its neighbours, the widest first.
+    /// Returns what sets this step apart from its neighbours, the widest first.
     fn parts_by(&self, step: &Step, within: &Within) -> Option<By> {
         let additive = step.case.as_ref().is_some_and(|case| self.item.cases[case].additive);
         let candidates = [
@@ -108,11 +112,11 @@ impl<'a> Builder<'a> {
         candidates.into_iter().find(|(by, applies)| *applies && !within.settled.contains(by)).map(|(by, _)| by)
     }
 
-    /// Branches that part at a decision and meet again behind it.
-    fn branches(&mut self, steps: &[&'a Step], by: By, entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+    /// Adds branches that part at a decision and meet again behind it.
+    fn add_branches(&mut self, steps: &[&'a Step], by: By, entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
         let mut groups: Vec<(WayCondition, Vec<&Step>)> = Vec::new();
         for step in steps {
-            let condition = branch(step, by);
+            let condition = branch_condition(step, by);
             match groups.last_mut().filter(|(last, _)| *last == condition && by != By::Alternative) {
                 Some((_, group)) => group.push(step),
                 None => groups.push((condition, vec![step])),
@@ -127,29 +131,29 @@ impl<'a> Builder<'a> {
             // Of a wider case, several parts may be left to choose from.
             if let ([] | [_], true) = (groups.as_slice(), settled || other) {
                 let within = within.settling(by, None);
-                return groups.into_iter().fold(entry, |entry, (_, group)| self.sequence(&group, entry, &within));
+                return groups.into_iter().fold(entry, |entry, (_, group)| self.add_sequence(&group, entry, &within));
             }
         }
         if groups.iter().all(|(_, group)| starts_itself(group)) {
-            return self.starts(groups, by, entry, within);
+            return self.add_starts(groups, by, entry, within);
         }
         match groups.as_slice() {
             [(condition, group)] if self.is_no_question(condition, by, within) => {
                 let within = within.settling(by, Some(condition));
-                self.sequence(&group.clone(), entry, &within)
+                self.add_sequence(&group.clone(), entry, &within)
             }
             _ => {
-                let node = self.decision(&groups, by, entry, within);
-                self.exits(node, groups, by, within)
+                let node = self.add_decision(&groups, by, entry, within);
+                self.add_exits(node, groups, by, within)
             }
         }
     }
 
-    /// Whether a condition is met whatever the applicant chooses.
+    /// Returns whether a condition is met whatever the applicant chooses.
     fn is_no_question(&self, condition: &WayCondition, by: By, within: &Within) -> bool {
         match (by, condition) {
             (By::Channel, WayCondition::Channels(kinds)) => {
-                self.channels(within).iter().all(|kind| kinds.contains(kind))
+                self.open_channels(within).iter().all(|kind| kinds.contains(kind))
             }
             (By::Case, WayCondition::Case(case)) => {
                 let parent = within.case.as_ref().map(Link::id);
@@ -161,12 +165,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The kinds of channel that are still open here.
-    fn channels(&self, within: &Within) -> Vec<ChannelKind> {
+    /// Returns the kinds of channel that are still open here.
+    fn open_channels(&self, within: &Within) -> Vec<ChannelKind> {
         if within.channels.is_empty() { self.item.channel_kinds() } else { within.channels.clone() }
     }
 
-    fn starts(
+    fn add_starts(
         &mut self,
         groups: Vec<(WayCondition, Vec<&'a Step>)>,
         by: By,
@@ -176,7 +180,7 @@ impl<'a> Builder<'a> {
         for (condition, group) in groups {
             let first = self.graph.node_count();
             let inner = within.settling(by, Some(&condition));
-            entry.extend(self.sequence(&group, Vec::new(), &inner));
+            entry.extend(self.add_sequence(&group, Vec::new(), &inner));
             if let Some(start) = self.graph.node_weight_mut(NodeIndex::new(first)) {
                 start.starts_for = Some(condition);
             }
@@ -184,7 +188,7 @@ impl<'a> Builder<'a> {
         entry
     }
 
-    fn decision(
+    fn add_decision(
         &mut self,
         groups: &[(WayCondition, Vec<&'a Step>)],
         by: By,
@@ -202,10 +206,10 @@ impl<'a> Builder<'a> {
             _ => Decision::Alternative,
         };
         let lane = first_actor(group.iter().copied()).unwrap_or(self.lane);
-        let own = self.own(StepText::Asking, group[0]);
+        let own = self.bare_step(StepText::Asking, group[0]);
         let own = FlowStep { kind: StepKind::Decision, actor: lane, printed: false, ..own };
         let node = self.graph.add_node(FlowStep { decision: Some(decision), ..own });
-        self.enter(entry, node);
+        self.connect_all(entry, node);
         node
     }
 
@@ -220,7 +224,7 @@ impl<'a> Builder<'a> {
         tests.iter().all(|test| test.fact() == Some(first)).then(|| first.clone())
     }
 
-    fn exits(
+    fn add_exits(
         &mut self,
         node: NodeIndex,
         groups: Vec<(WayCondition, Vec<&'a Step>)>,
@@ -236,7 +240,7 @@ impl<'a> Builder<'a> {
                 _ => Some(condition.clone()),
             };
             let entry = vec![Loose { from: node, condition: label }];
-            tails.extend(self.sequence(&group, entry, &within.settling(by, Some(&condition))));
+            tails.extend(self.add_sequence(&group, entry, &within.settling(by, Some(&condition))));
         }
         if matches!(by, By::Additive | By::Optional) {
             tails.push(Loose { from: node, condition: Some(WayCondition::Holds(false)) });
@@ -244,20 +248,20 @@ impl<'a> Builder<'a> {
         tails
     }
 
-    /// A step by itself: a heading stands for its sub-steps, a decision for its branches.
-    fn one(&mut self, step: &'a Step, mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
+    /// Adds a step by itself: in place of a heading its sub-steps, behind a decision its branches.
+    fn add_step(&mut self, step: &'a Step, mut entry: Vec<Loose>, within: &Within) -> Vec<Loose> {
         let children: Vec<&Step> = step.steps.iter().collect();
         if step.not_before == Some(NotBefore::NextMonth) {
-            let wait = FlowStep { kind: StepKind::Wait, ..self.own(StepText::NextMonth, step) };
-            entry = self.placed(FlowStep { printed: step.printed, ..wait }, entry);
+            let wait = FlowStep { kind: StepKind::Wait, ..self.bare_step(StepText::NextMonth, step) };
+            entry = self.add_after(FlowStep { printed: step.printed, ..wait }, entry);
         }
         if step.kind != StepKind::Decision && !children.is_empty() {
             let first = NodeIndex::new(self.graph.node_count());
-            let tails = self.sequence(&children, entry, &within.deeper());
+            let tails = self.add_sequence(&children, entry, &within.deeper());
             self.by_number.insert(step.number, first);
             return tails;
         }
-        let made = self.made(step);
+        let made = self.full_step(step);
         self.lane = made.actor;
         let node = self.graph.add_node(made);
         self.by_number.insert(step.number, node);
@@ -265,11 +269,11 @@ impl<'a> Builder<'a> {
             entry.push(Loose { from: node, condition: None });
             return entry;
         }
-        self.enter(entry, node);
+        self.connect_all(entry, node);
         let tails = match step.kind {
-            StepKind::Decision => self.answered(step, node, &children, within),
+            StepKind::Decision => self.add_answers(step, node, &children, within),
             StepKind::Outcome => Vec::new(),
-            _ => self.handed_over(step, node),
+            _ => self.add_papers(step, node),
         };
         match step.next {
             Some(next) => {
@@ -280,8 +284,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The branches of a written decision. An answer without steps of its own leads on.
-    fn answered(&mut self, step: &'a Step, node: NodeIndex, children: &[&'a Step], within: &Within) -> Vec<Loose> {
+    /// Adds the branches of a written decision. An answer without steps of its own leads on.
+    fn add_answers(&mut self, step: &'a Step, node: NodeIndex, children: &[&'a Step], within: &Within) -> Vec<Loose> {
         let mut tails = Vec::new();
         let mut open = step.answers.to_vec();
         let mut at = 0;
@@ -292,7 +296,7 @@ impl<'a> Builder<'a> {
             open.retain(|answer| Some(answer) != child.answer.as_ref());
             let condition = child.answer.clone().map(|answer| WayCondition::Answers(vec![answer]));
             let entry = vec![Loose { from: node, condition }];
-            tails.extend(self.sequence(&group, entry, &within.deeper().settling(By::Answer, None)));
+            tails.extend(self.add_sequence(&group, entry, &within.deeper().settling(By::Answer, None)));
         }
         if !open.is_empty() {
             tails.push(Loose { from: node, condition: Some(WayCondition::Answers(open)) });
@@ -300,34 +304,34 @@ impl<'a> Builder<'a> {
         tails
     }
 
-    /// A document that passes to another actor stands between the two.
-    fn handed_over(&mut self, step: &Step, node: NodeIndex) -> Vec<Loose> {
+    /// Adds the documents that pass to another actor, between the two.
+    fn add_papers(&mut self, step: &Step, node: NodeIndex) -> Vec<Loose> {
         let own = self.graph[node].actor;
         let from = vec![Loose { from: node, condition: None }];
         if step.to.is_none_or(|to| to == own) || step.kind == StepKind::Document {
             return from;
         }
         step.produces.iter().fold(from, |entry, document| {
-            let own_step = self.own(StepText::Paper(document.clone()), step);
+            let own_step = self.bare_step(StepText::Paper(document.clone()), step);
             let paper = FlowStep { kind: StepKind::Document, actor: own, printed: step.printed, ..own_step };
-            self.placed(paper, entry)
+            self.add_after(paper, entry)
         })
     }
 
-    fn placed(&mut self, step: FlowStep, entry: Vec<Loose>) -> Vec<Loose> {
+    fn add_after(&mut self, step: FlowStep, entry: Vec<Loose>) -> Vec<Loose> {
         let node = self.graph.add_node(step);
-        self.enter(entry, node);
+        self.connect_all(entry, node);
         vec![Loose { from: node, condition: None }]
     }
 
-    fn enter(&mut self, entry: Vec<Loose>, node: NodeIndex) {
+    fn connect_all(&mut self, entry: Vec<Loose>, node: NodeIndex) {
         for loose in entry {
             self.graph.add_edge(loose.from, node, Way { condition: loose.condition });
         }
     }
 
-    /// A node that the graph needs, at the place of `step`.
-    fn own(&self, text: StepText, step: &Step) -> FlowStep {
+    /// Returns a node that the graph needs, at the place of `step`.
+    fn bare_step(&self, text: StepText, step: &Step) -> FlowStep {
         FlowStep {
             kind: StepKind::Action,
             actor: first_actor([step]).unwrap_or(self.lane),
@@ -347,12 +351,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn made(&self, step: &Step) -> FlowStep {
+    fn full_step(&self, step: &Step) -> FlowStep {
         let materials = step.materials.then(|| step.case.clone().map_or(MaterialsOf::Item, MaterialsOf::Case));
         let decision = (step.kind == StepKind::Decision).then(|| Decision::Answers(step.answers.to_vec()));
         FlowStep {
             kind: step.kind,
-            notes: self.notes(step),
+            notes: self.step_notes(step),
             printed: step.printed,
             step: Some(step.number),
             decision,
@@ -362,11 +366,11 @@ impl<'a> Builder<'a> {
             produces: step.produces.to_vec(),
             to: step.to,
             waits: step.waits,
-            ..self.own(StepText::Written(step.text.clone()), step)
+            ..self.bare_step(StepText::Written(step.text.clone()), step)
         }
     }
 
-    fn notes(&self, step: &Step) -> Vec<StepNote> {
+    fn step_notes(&self, step: &Step) -> Vec<StepNote> {
         let mut notes = Vec::new();
         notes.extend(self.item.acceptance.filter(|_| step.accepts).map(StepNote::Window));
         if step.timed {
@@ -380,7 +384,7 @@ impl<'a> Builder<'a> {
         notes
     }
 
-    /// Whether the chosen case lies within the branch, or the branch within it.
+    /// Returns whether the chosen case is part of the branch, or the branch of it.
     fn is_part_of(&self, only: &Link<Case>, condition: &WayCondition) -> bool {
         let WayCondition::Case(case) = condition else { return false };
         self.item.is_within(only, case) || self.item.is_within(case, only)
@@ -407,7 +411,7 @@ impl Within {
         inner
     }
 
-    /// For sub-steps: they may part by the same things again.
+    /// Returns the same for sub-steps, which may part by the same things again.
     fn deeper(&self) -> Self {
         Self { settled: Vec::new(), ..self.clone() }
     }
@@ -419,7 +423,7 @@ impl By {
     }
 }
 
-fn branch(step: &Step, by: By) -> WayCondition {
+fn branch_condition(step: &Step, by: By) -> WayCondition {
     if let (By::Facts, Some(condition)) = (by, &step.when) {
         return WayCondition::Facts(condition.as_ref().clone());
     }

@@ -46,11 +46,11 @@ pub enum Passing {
 }
 
 impl Dependencies {
-    /// The dependencies of `handbook`.
+    /// Finds the dependencies of `handbook`.
     pub fn new(handbook: &Handbook) -> Self {
         let mut all: Vec<Dependency> = Vec::new();
         let mut at: HashMap<(Id<Item>, Id<Item>), Vec<usize>> = HashMap::new();
-        for found in handbook.items.iter().flat_map(stated).chain(passed(handbook)) {
+        for found in handbook.items.iter().flat_map(stated_dependencies).chain(passed_documents(handbook)) {
             let pair = at.entry((found.first.clone(), found.then.clone())).or_default();
             let same = |index: &&usize| all[**index].document == found.document && found.document.is_some();
             match pair.iter().find(same) {
@@ -67,8 +67,8 @@ impl Dependencies {
     }
 }
 
-/// What the item itself says.
-fn stated(item: &Item) -> Vec<Dependency> {
+/// Returns what the item itself says.
+fn stated_dependencies(item: &Item) -> Vec<Dependency> {
     let dependency = |reference: &crate::model::Reference| {
         let (own, other) = (item.id.clone(), reference.item.clone());
         let (first, then, passing) = match reference.relation {
@@ -99,38 +99,38 @@ pub struct Papers<'h> {
 }
 
 impl<'h> Papers<'h> {
-    /// The papers of `handbook`.
+    /// Finds the papers of `handbook`.
     pub fn new(handbook: &'h Handbook) -> Self {
         let mut papers = Self::default();
         for item in &handbook.items {
             for step in item.all_steps() {
-                step.produces.iter().for_each(|document| note(&mut papers.made, document, item));
-                step.needs.iter().for_each(|document| note(&mut papers.used, document, item));
+                step.produces.iter().for_each(|document| note_item(&mut papers.made, document, item));
+                step.needs.iter().for_each(|document| note_item(&mut papers.used, document, item));
             }
         }
         papers
     }
 
-    /// Whether another item than `item` makes the document.
+    /// Returns whether another item than `item` makes the document.
     pub fn made_elsewhere(&self, document: &Link<Document>, item: &Item) -> bool {
         self.made.get(document.id()).is_some_and(|makers| makers.iter().any(|maker| maker.id != item.id))
     }
 
-    /// Whether another item than `item` uses the document.
+    /// Returns whether another item than `item` uses the document.
     pub fn used_elsewhere(&self, document: &Link<Document>, item: &Item) -> bool {
         self.used.get(document.id()).is_some_and(|users| users.iter().any(|user| user.id != item.id))
     }
 }
 
-fn note<'h>(papers: &mut BTreeMap<&'h Id<Document>, Vec<&'h Item>>, document: &'h Link<Document>, item: &'h Item) {
+fn note_item<'h>(papers: &mut BTreeMap<&'h Id<Document>, Vec<&'h Item>>, document: &'h Link<Document>, item: &'h Item) {
     let known = papers.entry(document.id()).or_default();
     if known.last().is_none_or(|last| last.id != item.id) {
         known.push(item);
     }
 }
 
-/// Documents that one item's steps make and another's use without making them.
-fn passed(handbook: &Handbook) -> Vec<Dependency> {
+/// Lists documents that one item's steps make and another's use without making them.
+fn passed_documents(handbook: &Handbook) -> Vec<Dependency> {
     let papers = Papers::new(handbook);
     let mut found = Vec::new();
     for (document, users) in &papers.used {

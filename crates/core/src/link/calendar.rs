@@ -11,21 +11,21 @@ use crate::schema::calendar::{CalendarFile, RawDay};
 use crate::schema::{Parsed, SharedSchema, Sp};
 use crate::value::{Date, Text};
 
-pub(super) fn link(schema: &SharedSchema, calendar: &mut Calendar, findings: &mut Vec<Finding>) {
+pub(super) fn link_calendar(schema: &SharedSchema, calendar: &mut Calendar, findings: &mut Vec<Finding>) {
     for parsed in &schema.calendar {
         let cx = Context::new(parsed);
-        year(&cx, parsed, calendar);
+        link_year(&cx, parsed, calendar);
         findings.extend(cx.into_findings());
     }
 }
 
-fn year(cx: &Context<'_>, parsed: &Parsed<CalendarFile>, calendar: &mut Calendar) {
+fn link_year(cx: &Context<'_>, parsed: &Parsed<CalendarFile>, calendar: &mut Calendar) {
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
     let Some(written) = &raw.year else { return cx.missing("year", top, Some("写明是哪一年，如 year = 2026")) };
     let year = *written.get_ref();
-    let holidays = days(cx, &raw.holidays, year);
-    let workdays = days(cx, &raw.workdays, year);
+    let holidays = link_days(cx, &raw.holidays, year);
+    let workdays = link_days(cx, &raw.workdays, year);
     for day in raw.workdays.iter().filter_map(|day| day.get_ref().date.as_ref()) {
         if holidays.contains_key(day.get_ref()) {
             cx.error(CONTRADICTION, day.span(), "同一天既放假又上班");
@@ -39,12 +39,12 @@ fn year(cx: &Context<'_>, parsed: &Parsed<CalendarFile>, calendar: &mut Calendar
     }
 }
 
-fn days(cx: &Context<'_>, raw: &[Sp<RawDay>], year: i16) -> BTreeMap<Date, Text> {
+fn link_days(cx: &Context<'_>, raw: &[Sp<RawDay>], year: i16) -> BTreeMap<Date, Text> {
     let mut days = BTreeMap::new();
     for raw in raw {
         let at = cx.head(raw.span());
         let (date, name) = (&raw.get_ref().date, &raw.get_ref().name);
-        let (Some(day), Some(name)) = (cx.required(date.as_ref(), "date", at), cx.required(name.as_ref(), "name", at))
+        let (Some(day), Some(name)) = (cx.require(date.as_ref(), "date", at), cx.require(name.as_ref(), "name", at))
         else {
             continue;
         };

@@ -8,11 +8,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use super::Ground;
-use super::codes::{CYCLE, NO_COUNTER, QUOTE_NOT_PRINTED, REFERENCES, UNKNOWN_TITLE};
-use super::context::{Broken, CASE, COUNTER, Context, DOCUMENT, DUTY, ITEM, Kind, REGION};
+use super::context::{Broken, Context};
 use crate::finding::{Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Passing};
-use crate::model::{Catalog, Duty, Handbook, Link, Region};
+use crate::link::codes::{CYCLE, NO_COUNTER, QUOTE_NOT_PRINTED, REFERENCES, UNKNOWN_TITLE};
+use crate::model::{Case, Catalog, Document, Duty, Handbook, Item, Link, Region};
 use crate::place::{FileIndex, Place};
 use crate::printed::{fold, titles};
 use crate::schema::codes::FORMAT;
@@ -20,16 +20,16 @@ use crate::schema::item::ItemFile;
 use crate::schema::{HandbookSchema, Parsed, SharedSchema, Sp};
 use crate::source::SourceFile;
 use crate::source::codes::FILES;
-use crate::value::{Id, Text};
+use crate::value::{Id, RecordKind, Text};
 
-/// What can be said once all that handbooks share is linked.
-pub(super) fn shared(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
-    duty_circles(schema, catalog, broken, findings);
-    region_circles(schema, catalog, broken, findings);
+/// Checks what can be checked only once all that handbooks share is linked.
+pub(super) fn check_shared(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+    report_duty_circles(schema, catalog, broken, findings);
+    report_region_circles(schema, catalog, broken, findings);
 }
 
-/// What can be said once a handbook is linked.
-pub(super) fn handbook(
+/// Checks what can be checked only once a handbook is linked.
+pub(super) fn check_handbook(
     schema: &HandbookSchema,
     handbook: &Handbook,
     gone: &Broken,
@@ -37,15 +37,15 @@ pub(super) fn handbook(
     ground: &Ground,
     findings: &mut Vec<Finding>,
 ) {
-    every_duty_has_counters(handbook, catalog, &ground.broken, findings);
+    check_counters(handbook, catalog, &ground.broken, findings);
     for parsed in &schema.items {
         let cx = Context::new(parsed);
-        references_lead_somewhere(&cx, parsed, handbook, gone);
-        quotations_are_printed(&cx, parsed);
-        titles_are_known(&cx, parsed, &ground.titles);
+        check_references(&cx, parsed, handbook, gone);
+        check_quotations(&cx, parsed);
+        check_titles(&cx, parsed, &ground.titles);
         findings.extend(cx.into_findings());
     }
-    item_circles(handbook, findings);
+    report_item_circles(handbook, findings);
 }
 
 /// Returns the files with broken keys or references.
@@ -54,7 +54,7 @@ pub(crate) fn files_with_faults(findings: &[Finding]) -> HashSet<FileIndex> {
     breaking.filter_map(|finding| Some(finding.place?.file)).collect()
 }
 
-/// Whether something could not be read or linked, so that what is said of the rest may be a consequence.
+/// Returns whether something could not be read or linked, so that what is said of the rest may be a consequence.
 fn is_breaking(finding: &Finding) -> bool {
     let breaking = [FILES, FORMAT, REFERENCES];
     finding.severity() == Severity::Error && breaking.contains(&finding.code.manual().category)
@@ -69,7 +69,7 @@ pub(super) struct Edge {
 
 /// Reports one circle of each knot of references, with a way round that exists as evidence. Gives
 /// the names of all that are in a knot.
-pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+pub(super) fn report_circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let mut knotted = BTreeSet::new();
     if edges.is_empty() {
         return knotted;
@@ -90,7 +90,7 @@ pub(super) fn circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -
     knotted
 }
 
-/// The shortest way from the knot's first node (by name) back to itself, and the edge it begins
+/// Returns the shortest way from the knot's first node (by name) back to itself, and the edge it begins
 /// with; `None` if the knot is a single node that does not refer to itself.
 fn way_round(graph: &DiGraph<&str, usize>, knot: &[NodeIndex]) -> Option<(usize, Vec<NodeIndex>)> {
     let start = *knot.iter().min_by_key(|node| graph[**node])?;
@@ -102,46 +102,47 @@ fn way_round(graph: &DiGraph<&str, usize>, knot: &[NodeIndex]) -> Option<(usize,
     Some((first, std::iter::once(start).chain(back).collect()))
 }
 
-fn duty_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+fn report_duty_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut edges = Vec::new();
     for parsed in &schema.duties {
         let cx = Context::new(parsed);
         for raw in &parsed.decoded.raw.duties {
             if let (Some(id), Some(within)) = (&raw.get_ref().id, &raw.get_ref().within) {
-                cx.resolve(within, &catalog.duties, DUTY, broken);
-                edges.push(edge(&parsed.file, id, within));
+                cx.resolve(within, &catalog.duties, broken);
+                edges.push(reference_edge(&parsed.file, id, within));
             }
         }
         findings.extend(cx.into_findings());
     }
-    circles(&edges, DUTY.1, findings);
+    report_circles(&edges, Duty::CHINESE, findings);
 }
 
-fn region_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+fn report_region_circles(schema: &SharedSchema, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut edges = Vec::new();
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
         if let (Some(id), Some(parent)) = (&parsed.decoded.raw.id, &parsed.decoded.raw.parent) {
-            cx.resolve(parent, &catalog.regions, REGION, broken);
-            edges.push(edge(&parsed.file, id, parent));
+            cx.resolve(parent, &catalog.regions, broken);
+            edges.push(reference_edge(&parsed.file, id, parent));
         }
         findings.extend(cx.into_findings());
     }
-    circles(&edges, REGION.1, findings);
+    report_circles(&edges, Region::CHINESE, findings);
 }
 
-/// A case that is part of itself is none.
-pub(super) fn case_circles(schema: &HandbookSchema, findings: &mut Vec<Finding>) {
+/// Reports cases that are part of themselves.
+pub(super) fn report_case_circles(schema: &HandbookSchema, findings: &mut Vec<Finding>) {
     for parsed in &schema.items {
         let cases = parsed.decoded.raw.cases.iter().map(Sp::get_ref);
-        let parts: Vec<_> =
-            cases.filter_map(|case| Some(edge(&parsed.file, case.id.as_ref()?, case.parent.as_ref()?))).collect();
-        circles(&parts, CASE.1, findings);
+        let parts: Vec<_> = cases
+            .filter_map(|case| Some(reference_edge(&parsed.file, case.id.as_ref()?, case.parent.as_ref()?)))
+            .collect();
+        report_circles(&parts, Case::CHINESE, findings);
     }
 }
 
-/// Items that each need the other first, or a paper that the other makes, can never be begun.
-fn item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
+/// Reports items that can never be begun, because each needs the other first, or a paper that the other makes.
+fn report_item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
     let dependencies = Dependencies::new(handbook).all;
     let binding = dependencies.iter().filter(|dependency| dependency.passing != Passing::See);
     let edges: Vec<_> = binding
@@ -151,20 +152,20 @@ fn item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
             at: dependency.at,
         })
         .collect();
-    circles(&edges, ITEM.1, findings);
+    report_circles(&edges, Item::CHINESE, findings);
 }
 
-fn edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
+fn reference_edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
     Edge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: file.place(to.span()) }
 }
 
-/// Each region of a handbook must say who serves each duty of its items, or that nobody does.
-fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
+/// Checks that each region of a handbook says who serves each duty of its items, or that nobody does.
+fn check_counters(handbook: &Handbook, catalog: &Catalog, broken: &Broken, findings: &mut Vec<Finding>) {
     let mut asked = BTreeSet::new();
     let mut duties: HashSet<&Id<Duty>> = HashSet::new();
     // Of several items with one duty, the first speaks for all.
     for item in handbook.items.iter().filter(|item| duties.insert(item.duty.id())) {
-        let whole = |link: &&Link<Region>| !broken.holds(COUNTER.0, link.id().as_str());
+        let whole = |link: &&Link<Region>| !broken.is_torn_region(link.id());
         for link in handbook.regions.iter().filter(whole) {
             let region = &catalog.regions[link];
             let duty = &catalog.duties[&item.duty];
@@ -180,27 +181,27 @@ fn every_duty_has_counters(handbook: &Handbook, catalog: &Catalog, broken: &Brok
     }
 }
 
-fn references_lead_somewhere(cx: &Context<'_>, parsed: &Parsed<ItemFile>, handbook: &Handbook, gone: &Broken) {
+fn check_references(cx: &Context<'_>, parsed: &Parsed<ItemFile>, handbook: &Handbook, gone: &Broken) {
     for raw in parsed.decoded.raw.references.iter().map(Sp::get_ref) {
         let Some(written) = &raw.item else { continue };
         let Some(other) = handbook.items.get(written.get_ref()) else {
-            if !gone.holds(ITEM.0, written.get_ref().as_str()) {
-                unknown(cx, written, ITEM, handbook.items.ids());
+            if !gone.holds::<Item>(written.get_ref().as_str()) {
+                report_unknown(cx, written, handbook.items.ids());
             }
             continue;
         };
         if let Some(case) = raw.case.as_ref().filter(|case| other.cases.get(case.get_ref()).is_none()) {
-            unknown(cx, case, CASE, other.cases.ids());
+            report_unknown(cx, case, other.cases.ids());
         }
     }
 }
 
-fn unknown<'i, T: 'i>(cx: &Context<'_>, id: &Sp<Id<T>>, kind: Kind, ids: impl Iterator<Item = &'i Id<T>>) {
-    cx.unknown(id.get_ref().as_str(), id.span(), kind, ids.map(Id::as_str));
+fn report_unknown<'i, T: RecordKind + 'i>(cx: &Context<'_>, id: &Sp<Id<T>>, ids: impl Iterator<Item = &'i Id<T>>) {
+    cx.report_unknown::<T>(id.get_ref().as_str(), id.span(), ids.map(Id::as_str));
 }
 
-/// A typed statement rests on printed words; those words must be there.
-fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
+/// Checks that the printed words on which a typed statement rests are there.
+fn check_quotations(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
     let raw = &parsed.decoded.raw;
     let eligibility = raw.eligibility.iter().map(|raw| &raw.get_ref().quote);
     let proxies = raw.proxies.iter().map(|raw| &raw.get_ref().quote);
@@ -232,13 +233,13 @@ fn quotations_are_printed(cx: &Context<'_>, parsed: &Parsed<ItemFile>) {
 pub(super) struct Titles {
     known: HashSet<String>,
     names: Vec<Text>,
-    /// Some file of documents could not be read: any title may stand in it.
+    /// Some file of documents could not be read: any title may be in it.
     any: bool,
 }
 
 impl Titles {
     pub(super) fn new(catalog: &Catalog, broken: &Broken) -> Self {
-        let mut titles = Self { known: HashSet::new(), names: Vec::new(), any: broken.holds(DOCUMENT.0, "*") };
+        let mut titles = Self { known: HashSet::new(), names: Vec::new(), any: broken.holds_any::<Document>() };
         for document in catalog.documents.iter() {
             titles.known.extend(document.aliases.iter().chain([&document.name]).map(|name| fold(name)));
             titles.names.push(document.name.clone());
@@ -247,8 +248,8 @@ impl Titles {
     }
 }
 
-/// 《…》 in printed words must be a document of the vocabulary, under its name or an alias.
-fn titles_are_known(cx: &Context<'_>, parsed: &Parsed<ItemFile>, known: &Titles) {
+/// Checks that every 《…》 in printed words is a document of the vocabulary, under its name or an alias.
+fn check_titles(cx: &Context<'_>, parsed: &Parsed<ItemFile>, known: &Titles) {
     if known.any {
         return;
     }

@@ -1,7 +1,6 @@
-//! Facts, and conditions over them wherever they stand.
+//! Facts, and conditions over them wherever they are written.
 
-use super::context::{AUDIENCE, Broken, CASE, Context, FACT};
-use super::vocabulary::note_torn;
+use super::context::{Broken, Context, link_files, plain_value};
 use crate::finding::{Finding, did_you_mean};
 use crate::link::codes::CONTRADICTION;
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
@@ -10,29 +9,26 @@ use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
 use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
 
-pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
-    for parsed in &schema.facts {
-        let cx = Context::new(parsed);
-        for raw in &parsed.decoded.raw.facts {
-            match fact(&cx, raw) {
-                Some(fact) => cx.insert(&mut catalog.facts, fact, raw.span(), FACT),
-                None => broken.insert(FACT.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
-            }
-        }
-        note_torn(parsed.decoded.torn, broken, &[FACT.0]);
-        findings.extend(cx.into_findings());
-    }
+pub(super) fn link_facts(
+    schema: &SharedSchema,
+    catalog: &mut Catalog,
+    broken: &mut Broken,
+    findings: &mut Vec<Finding>,
+) {
+    link_files(&schema.facts, findings, |cx, raw| {
+        cx.link_table(&raw.facts, &mut catalog.facts, broken, |raw| &raw.id, |raw, _| link_fact(cx, raw));
+    });
 }
 
-fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
+fn link_fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
-    let id = cx.required(raw.id.as_ref(), "id", at);
-    let question = cx.required(raw.question.as_ref(), "question", at);
+    let id = cx.require(raw.id.as_ref(), "id", at);
+    let question = cx.require(raw.question.as_ref(), "question", at);
     if let Some(id) = raw.id.as_ref().filter(|id| RESERVED.contains(&id.get_ref().as_str())) {
         let message = format!("「{}」在条件里指事项自己的情形、对象、方式，不能用作事实的编号", id.get_ref());
         cx.error(BAD_VALUE, id.span(), message);
     }
-    let kind = cx.required(raw.kind.as_ref(), "kind", at)?;
+    let kind = cx.require(raw.kind.as_ref(), "kind", at)?;
     let chosen = matches!(kind, FactKind::Choice | FactKind::Several);
     if chosen == raw.answers.is_empty() || raw.answers.len() == 1 {
         let message = "选择题（choice、several）要列出至少两个 answers，别的事实不列";
@@ -42,22 +38,21 @@ fn fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
         cx.report(Finding::new(CONTRADICTION, at, "只有数目（number）有单位（unit）"));
     }
     let answers = match kind {
-        FactKind::Choice => Answers::Choice(answers(cx, &raw.answers)),
-        FactKind::Several => Answers::Several(answers(cx, &raw.answers)),
+        FactKind::Choice => Answers::Choice(link_answers(cx, &raw.answers)),
+        FactKind::Several => Answers::Several(link_answers(cx, &raw.answers)),
         FactKind::YesNo => Answers::YesNo,
-        FactKind::Number => Answers::Number { unit: raw.unit.as_ref().map(|unit| unit.get_ref().clone()) },
+        FactKind::Number => Answers::Number { unit: plain_value(raw.unit.as_ref()) },
         FactKind::Date => Answers::Date,
     };
     Some(Fact { id: id?, question: question?, answers, at })
 }
 
-fn answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {
+fn link_answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {
     let mut answers = Arena::default();
     for raw in raw {
         let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        let parts = (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at));
-        if let (Some(id), Some(name)) = parts {
-            cx.insert(&mut answers, Answer { id, name }, range, super::context::ANSWER);
+        if let Some((id, name)) = cx.require_names(raw.id.as_ref(), raw.name.as_ref(), at) {
+            cx.insert(&mut answers, Answer { id, name }, range);
         }
     }
     answers
@@ -77,19 +72,19 @@ pub(super) struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
-    /// The condition; `None` if any part of it could not be built.
-    pub(super) fn condition(&self, written: &Sp<RawCondition>) -> Option<Condition> {
+    /// Links a condition; `None` if any part of it could not be built.
+    pub(super) fn link_condition(&self, written: &Sp<RawCondition>) -> Option<Condition> {
         let raw = written.get_ref();
-        let tests = raw.tests.iter().map(|(key, test)| self.test(key, test));
-        let all = raw.all.iter().map(|part| self.condition(part));
+        let tests = raw.tests.iter().map(|(key, test)| self.link_test(key, test));
+        let all = raw.all.iter().map(|part| self.link_condition(part));
         let any = |parts: &[Sp<RawCondition>]| {
-            let parts: Option<Vec<_>> = parts.iter().map(|part| self.condition(part)).collect();
+            let parts: Option<Vec<_>> = parts.iter().map(|part| self.link_condition(part)).collect();
             parts.map(Condition::Any)
         };
         let any = (!raw.any.is_empty()).then(|| any(&raw.any));
-        let not = raw.not.as_ref().map(|part| Some(Condition::Not(Box::new(self.condition(part)?))));
+        let not = raw.not.as_ref().map(|part| Some(Condition::Not(Box::new(self.link_condition(part)?))));
         let parts: Vec<Option<Condition>> = tests.chain(all).chain(any).chain(not).collect();
-        if parts.is_empty() && !self.cx.faulty() {
+        if parts.is_empty() && !self.cx.is_faulty() {
             self.cx.error(CONTRADICTION, written.span(), "条件是空的：写明哪个事实是什么回答");
         }
         let mut parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
@@ -100,17 +95,17 @@ impl Conditions<'_> {
         }
     }
 
-    fn test(&self, key: &Sp<String>, test: &Sp<RawTest>) -> Option<Condition> {
+    fn link_test(&self, key: &Sp<String>, test: &Sp<RawTest>) -> Option<Condition> {
         let one = |test| Some(Condition::Test(test));
         match (key.get_ref().as_str(), test.get_ref()) {
-            ("case", RawTest::Answers(ids)) => any_of(ids, |id| Some(Test::Case(self.case(id)?))),
+            ("case", RawTest::Answers(ids)) => any_of(ids, |id| Some(Test::Case(self.link_case(id)?))),
             ("audience", RawTest::Answers(ids)) => {
-                let ids: Vec<_> = ids.iter().filter_map(|id| self.id(id)).collect();
-                let who = self.cx.resolve_all(&ids, &self.catalog.audiences, AUDIENCE, self.broken);
+                let ids: Vec<_> = ids.iter().filter_map(|id| self.parse_id(id)).collect();
+                let who = self.cx.resolve_all(&ids, &self.catalog.audiences, self.broken);
                 (!who.is_empty()).then_some(Condition::Test(Test::Audience(who)))
             }
             ("channel", RawTest::Answers(ids)) => {
-                let kinds: Option<Vec<_>> = ids.iter().map(|id| self.channel(id)).collect();
+                let kinds: Option<Vec<_>> = ids.iter().map(|id| self.find_channel(id)).collect();
                 one(Test::Channel(kinds?))
             }
             ("proxy", RawTest::Yes(yes)) => one(Test::Proxy(*yes)),
@@ -120,7 +115,7 @@ impl Conditions<'_> {
         }
     }
 
-    fn id<T>(&self, written: &Sp<String>) -> Option<Sp<Id<T>>> {
+    fn parse_id<T>(&self, written: &Sp<String>) -> Option<Sp<Id<T>>> {
         match written.get_ref().parse() {
             Ok(id) => Some(Sp::new(written.span(), id)),
             Err(crate::value::Refused(why)) => {
@@ -130,12 +125,12 @@ impl Conditions<'_> {
         }
     }
 
-    fn case(&self, written: &Sp<String>) -> Option<Link<Case>> {
-        self.cx.resolve(&self.id(written)?, self.cases, CASE, self.local)
+    fn link_case(&self, written: &Sp<String>) -> Option<Link<Case>> {
+        self.cx.resolve(&self.parse_id(written)?, self.cases, self.local)
     }
 
-    fn channel(&self, written: &Sp<String>) -> Option<ChannelKind> {
-        let kind = ChannelKind::ALL.iter().find(|kind| kind.id() == written.get_ref().as_str());
+    fn find_channel(&self, written: &Sp<String>) -> Option<ChannelKind> {
+        let kind = ChannelKind::ALL.iter().find(|kind| kind.id() == written.get_ref());
         if kind.is_none() {
             let mend = did_you_mean(written.get_ref(), ChannelKind::ALL.iter().map(|kind| kind.id()));
             let finding = Finding::new(
@@ -149,17 +144,17 @@ impl Conditions<'_> {
     }
 
     fn fact_test(&self, key: &Sp<String>, test: &Sp<RawTest>) -> Option<Condition> {
-        let link = self.cx.resolve(&self.id::<Fact>(key)?, &self.catalog.facts, FACT, self.broken)?;
+        let link = self.cx.resolve(&self.parse_id::<Fact>(key)?, &self.catalog.facts, self.broken)?;
         let fact = &self.catalog.facts[&link];
         match (&fact.answers, test.get_ref()) {
             (Answers::Choice(answers) | Answers::Several(answers), RawTest::Answers(ids)) => {
-                let ids: Option<Vec<Sp<Id<Answer>>>> = ids.iter().map(|id| self.id(id)).collect();
-                let found = self.cx.resolve_all(&ids?, answers, super::context::ANSWER, self.broken);
+                let ids: Option<Vec<Sp<Id<Answer>>>> = ids.iter().map(|id| self.parse_id(id)).collect();
+                let found = self.cx.resolve_all(&ids?, answers, self.broken);
                 (!found.is_empty()).then_some(Condition::Test(Test::Answer { fact: link, answers: found }))
             }
             (Answers::YesNo, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
-            (Answers::Number { .. }, RawTest::Bounds(bounds)) => self.number(link, test, bounds),
-            (Answers::Date, RawTest::Bounds(bounds)) => self.date(link, test, bounds),
+            (Answers::Number { .. }, RawTest::Bounds(bounds)) => self.number_test(link, test, bounds),
+            (Answers::Date, RawTest::Bounds(bounds)) => self.date_test(link, test, bounds),
             (Answers::Choice(_) | Answers::Several(_), _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
             (Answers::YesNo, _) => self.wrong_kind(key, test, "true 或 false"),
             (Answers::Number { .. }, _) => self.wrong_kind(key, test, "范围，如 { at_least = 18 }"),
@@ -167,7 +162,7 @@ impl Conditions<'_> {
         }
     }
 
-    fn number(&self, fact: Link<Fact>, test: &Sp<RawTest>, bounds: &RawBounds) -> Option<Condition> {
+    fn number_test(&self, fact: Link<Fact>, test: &Sp<RawTest>, bounds: &RawBounds) -> Option<Condition> {
         let from = bounds.at_least.or(bounds.more_than.map(|number| number.saturating_add(1)));
         let to = bounds.at_most.or(bounds.less_than.map(|number| number.saturating_sub(1)));
         let twice = bounds.at_least.is_some() && bounds.more_than.is_some()
@@ -182,7 +177,7 @@ impl Conditions<'_> {
         Some(Condition::Test(Test::Number { fact, from, to }))
     }
 
-    fn date(&self, fact: Link<Fact>, test: &Sp<RawTest>, bounds: &RawBounds) -> Option<Condition> {
+    fn date_test(&self, fact: Link<Fact>, test: &Sp<RawTest>, bounds: &RawBounds) -> Option<Condition> {
         let from = bounds.from.as_ref().map(|day| *day.get_ref());
         let before = bounds.before.as_ref().map(|day| *day.get_ref());
         let numbers = [bounds.at_least, bounds.at_most, bounds.more_than, bounds.less_than];
@@ -202,7 +197,7 @@ impl Conditions<'_> {
     }
 }
 
-/// A condition that holds if the test of any of `ids` does; `None` if one could not be built.
+/// Makes a condition that holds if the test of any of `ids` does; `None` if one could not be built.
 fn any_of(ids: &[Sp<String>], test: impl Fn(&Sp<String>) -> Option<Test>) -> Option<Condition> {
     let mut tests = ids.iter().map(|id| test(id).map(Condition::Test)).collect::<Option<Vec<_>>>()?;
     if tests.len() > 1 { Some(Condition::Any(tests)) } else { tests.pop() }

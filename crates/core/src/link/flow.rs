@@ -3,19 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::checks::{Edge, circles};
-use super::context::{AUDIENCE, Broken, Context, DOCUMENT, FLOW};
+use super::checks::{Edge, report_circles};
+use super::context::{Broken, Context};
 use super::fact::Conditions;
-use super::item::{monthly_window, wait};
-use super::region::known_placeholders;
+use super::region::has_known_placeholders;
 use super::requirement::{Plain, Requirements};
-use super::vocabulary::note_torn;
+use super::window::{link_monthly, link_wait};
 use crate::finding::Finding;
 use crate::link::codes::CONTRADICTION;
 use crate::model::{Arena, Catalog, FlowPattern, Link};
 use crate::schema::flow::{PatternFile, RawStep};
 use crate::schema::{Parsed, SharedSchema, Sp};
-use crate::value::{Actor, Each, Id};
+use crate::value::{Actor, Each, Id, RecordKind};
 
 /// Every pattern that can be set into an item: linked, and not part of a circle.
 #[derive(Debug, Default)]
@@ -27,7 +26,7 @@ impl Patterns {
     }
 }
 
-pub(super) fn link(
+pub(super) fn link_patterns(
     schema: &SharedSchema,
     catalog: &mut Catalog,
     broken: &mut Broken,
@@ -36,20 +35,20 @@ pub(super) fn link(
     let mut patterns = Patterns::default();
     for parsed in &schema.flows {
         let cx = Context::new(parsed);
-        match pattern(&cx, parsed) {
+        match link_pattern(&cx, parsed) {
             Some(record) => {
                 patterns.0.entry(record.id.clone()).or_insert_with(|| Arc::clone(parsed));
-                cx.insert(&mut catalog.flows, record, 0..0, FLOW);
+                cx.insert(&mut catalog.flows, record, 0..0);
             }
-            None => broken.insert(FLOW.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str())),
+            None => broken.insert(parsed.decoded.raw.id.as_ref()),
         }
-        note_torn(parsed.decoded.torn, broken, &[FLOW.0]);
+        cx.note_torn::<FlowPattern>(broken);
         findings.extend(cx.into_findings());
     }
     for parsed in &schema.flows {
         let cx = Context::new(parsed);
         let checker = Checker { cx: &cx, catalog, broken, words: &parsed.decoded.raw.words };
-        parsed.decoded.raw.steps.iter().for_each(|raw| checker.step(raw));
+        parsed.decoded.raw.steps.iter().for_each(|raw| checker.check_step(raw));
         findings.extend(cx.into_findings());
     }
     for knotted in uses_in_circles(schema, findings) {
@@ -58,10 +57,10 @@ pub(super) fn link(
     patterns
 }
 
-fn pattern(cx: &Context<'_>, parsed: &Parsed<PatternFile>) -> Option<FlowPattern> {
+fn link_pattern(cx: &Context<'_>, parsed: &Parsed<PatternFile>) -> Option<FlowPattern> {
     let (raw, top) = (&parsed.decoded.raw, parsed.file.top());
-    let id = cx.required(raw.id.as_ref(), "id", top);
-    let name = cx.required(raw.name.as_ref(), "name", top);
+    let id = cx.require(raw.id.as_ref(), "id", top);
+    let name = cx.require(raw.name.as_ref(), "name", top);
     if raw.steps.is_empty() {
         cx.missing("steps", top, Some("用 [[steps]] 写各个环节"));
     }
@@ -87,7 +86,7 @@ fn uses_in_circles(schema: &SharedSchema, findings: &mut Vec<Finding>) -> BTreeS
             at: parsed.file.place(used.span()),
         }));
     }
-    circles(&edges, FLOW.1, findings)
+    report_circles(&edges, FlowPattern::CHINESE, findings)
 }
 
 /// What can be said of a pattern's steps before any item uses them.
@@ -99,11 +98,11 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn step(&self, written: &Sp<RawStep>) {
+    fn check_step(&self, written: &Sp<RawStep>) {
         let (at, raw) = (self.cx.head(written.span()), written.get_ref());
         match &raw.pattern {
             Some(used) => {
-                self.cx.resolve(used, &self.catalog.flows, FLOW, self.broken);
+                self.cx.resolve(used, &self.catalog.flows, self.broken);
             }
             None if raw.text.is_none() => {
                 self.cx.missing("text", at, Some("写这个环节的文字；或用 use 引用另一个套路"));
@@ -114,59 +113,38 @@ impl Checker<'_> {
             let message = "套路不知道用它的事项有哪些情形，不能写 case；要逐个情形展开，写 each = \"case\"";
             self.cx.error(CONTRADICTION, case.span(), message);
         }
-        if let Some(when) = &raw.when {
-            // A pattern knows no cases, so that any case named in it is unknown.
-            let (cases, local) = (Arena::default(), Broken::default());
-            let conditions =
-                Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
-            conditions.condition(when);
-        }
+        // A pattern knows no cases, so that any case named in it is unknown.
         let (cases, local) = (Arena::default(), Broken::default());
         let conditions =
             Conditions { cx: self.cx, catalog: self.catalog, broken: self.broken, cases: &cases, local: &local };
-        Requirements { conditions, plain: &Plain::default() }.all(&raw.requires);
-        for ids in [&raw.forms, &raw.needs, &raw.produces] {
-            self.cx.resolve_all(ids, &self.catalog.documents, DOCUMENT, self.broken);
+        if let Some(when) = &raw.when {
+            conditions.link_condition(when);
         }
-        self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken);
+        Requirements { conditions, plain: &Plain::default() }.link_all(&raw.requires);
+        for ids in [&raw.forms, &raw.needs, &raw.produces] {
+            self.cx.resolve_all(ids, &self.catalog.documents, self.broken);
+        }
+        self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, self.broken);
         if let Some(monthly) = &raw.monthly {
-            monthly_window(self.cx, monthly);
+            link_monthly(self.cx, monthly);
         }
         if let Some(waits) = &raw.waits {
-            wait(waits, self.cx);
+            link_wait(waits, self.cx);
         }
-        let mut known: Vec<&str> = ACTORS.iter().map(|(name, _)| *name).collect();
+        let mut known: Vec<&str> = Actor::ALL.iter().map(|actor| actor.id()).collect();
         known.extend(self.words.iter().map(|word| word.get_ref().as_str()));
         known.extend(raw.each.map(each_placeholder));
         for text in raw.text.iter().chain(&raw.otherwise).chain(&raw.answer).chain(&raw.answers).chain(&raw.lead) {
-            known_placeholders(self.cx, text, &known);
+            has_known_placeholders(self.cx, text, &known);
         }
-        raw.steps.iter().for_each(|raw| self.step(raw));
+        raw.steps.iter().for_each(|raw| self.check_step(raw));
     }
 }
 
-/// The placeholder that stands for what a step is repeated for.
+/// Returns the placeholder for what a step is repeated for.
 pub(super) fn each_placeholder(each: Each) -> &'static str {
     match each {
         Each::Case | Each::AdditiveCase => "case",
         Each::Channel => "channel",
     }
 }
-
-/// Every actor by the name a placeholder has for it.
-pub(super) const ACTORS: [(&str, Actor); 14] = [
-    ("applicant", Actor::Applicant),
-    ("employer", Actor::Employer),
-    ("agency", Actor::Agency),
-    ("counter", Actor::Counter),
-    ("county-agency", Actor::CountyAgency),
-    ("township", Actor::Township),
-    ("grass-roots", Actor::GrassRoots),
-    ("hospital", Actor::Hospital),
-    ("pharmacy", Actor::Pharmacy),
-    ("designated-institution", Actor::DesignatedInstitution),
-    ("bank", Actor::Bank),
-    ("transfer-out", Actor::TransferOut),
-    ("transfer-in", Actor::TransferIn),
-    ("civil-affairs", Actor::CivilAffairs),
-];

@@ -4,10 +4,7 @@ mod lines;
 mod steps;
 mod time;
 
-pub(super) use steps::wait;
-pub(super) use time::monthly_window;
-
-use super::context::{AUDIENCE, Broken, CASE, Context, DOCUMENT, DUTY, LIST, PORTAL, SERVICE};
+use super::context::{Broken, Context, plain_value, plain_values};
 use super::fact::Conditions;
 use super::flow::Patterns;
 use super::requirement::{Plain, Requirements};
@@ -50,7 +47,7 @@ struct Linker<'a> {
     top: Place,
 }
 
-pub(super) fn link<'a>(
+pub(super) fn link_item<'a>(
     cx: &'a Context<'a>,
     parsed: &'a Parsed<ItemFile>,
     catalog: &'a Catalog,
@@ -59,34 +56,40 @@ pub(super) fn link<'a>(
 ) -> Option<Item> {
     let raw = &parsed.decoded.raw;
     let mut local = Broken::default();
-    let cases = cases(cx, &raw.cases, catalog, broken, &mut local);
+    let cases = link_cases(cx, &raw.cases, catalog, broken, &mut local);
     let (patterns, plain) = (style.patterns, style.plain);
     let linker = Linker { cx, raw, catalog, broken, patterns, plain, cases, local, top: parsed.file.top() };
-    linker.item(style)
+    linker.build_item(style)
 }
 
-fn cases(cx: &Context<'_>, raw: &[Sp<RawCase>], catalog: &Catalog, broken: &Broken, local: &mut Broken) -> Arena<Case> {
+fn link_cases(
+    cx: &Context<'_>,
+    raw: &[Sp<RawCase>],
+    catalog: &Catalog,
+    broken: &Broken,
+    local: &mut Broken,
+) -> Arena<Case> {
     let mut arena = Arena::default();
     for raw in raw {
         let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
-            (Some(id), Some(name)) => {
-                let parent = raw.parent.as_ref().map(|parent| parent.get_ref().clone());
-                let when = raw.when.as_ref().and_then(|when| applies(cx, raw, when, catalog, broken));
+        match cx.require_names(raw.id.as_ref(), raw.name.as_ref(), at) {
+            Some((id, name)) => {
+                let parent = plain_value(raw.parent.as_ref());
+                let when = raw.when.as_ref().and_then(|when| link_case_condition(cx, raw, when, catalog, broken));
                 let case = Case { id, name, additive: raw.additive, parent, when, at };
-                cx.insert(&mut arena, case, range, CASE);
+                cx.insert(&mut arena, case, range);
             }
-            _ => local.insert(CASE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
+            None => local.insert(raw.id.as_ref()),
         }
     }
     for parent in raw.iter().filter_map(|raw| raw.get_ref().parent.as_ref()) {
-        cx.resolve(parent, &arena, CASE, local);
+        cx.resolve(parent, &arena, local);
     }
     arena
 }
 
-/// When a case on top applies. Its condition may speak of anything but cases.
-fn applies(
+/// Links when a case on top applies. Its condition may speak of anything but cases.
+fn link_case_condition(
     cx: &Context<'_>,
     raw: &RawCase,
     when: &Sp<RawCondition>,
@@ -99,39 +102,43 @@ fn applies(
         return None;
     }
     let (cases, local) = (Arena::default(), Broken::default());
-    Conditions { cx, catalog, broken, cases: &cases, local: &local }.condition(when)
+    Conditions { cx, catalog, broken, cases: &cases, local: &local }.link_condition(when)
 }
 
 impl Linker<'_> {
-    fn item(self, style: &Style<'_>) -> Option<Item> {
+    fn build_item(self, style: &Style<'_>) -> Option<Item> {
         let (cx, raw, top) = (self.cx, self.raw, self.top);
-        let id = cx.required(raw.id.as_ref(), "id", top);
-        let name = cx.required(raw.name.as_ref(), "name", top);
+        let id = cx.require(raw.id.as_ref(), "id", top);
+        let name = cx.require(raw.name.as_ref(), "name", top);
         if raw.services.is_empty() {
             cx.missing("services", top, Some("写明属于哪项服务，如 services = [\"transfer\"]"));
         }
-        let services = cx.resolve_all(&raw.services, &self.catalog.services, SERVICE, self.broken);
-        let duty = self.duty();
-        let audience = self.audience();
-        let channels = self.channels(style);
-        let steps = self.steps(&channels);
-        let materials = self.materials();
-        let acceptance = self.acceptance();
-        let limits = self.limits();
-        let eligibility = raw.eligibility.iter().filter_map(|raw| self.eligibility(raw)).collect();
-        let proxies = raw.proxies.iter().filter_map(|raw| self.proxy(raw)).collect();
-        let references = raw.references.iter().filter_map(|raw| self.reference(raw)).collect();
-        self.sections_fit(style);
+        let services = cx.resolve_all(&raw.services, &self.catalog.services, self.broken);
+        let duty = self.link_duty();
+        let audience = self.link_audience();
+        let channels = self.link_channels(style);
+        let steps = self.link_steps(&channels);
+        let materials = self.link_materials();
+        let acceptance = self.link_acceptance();
+        let limits = self.link_limits();
+        let eligibility = raw.eligibility.iter().filter_map(|raw| self.link_eligibility(raw)).collect();
+        let proxies = raw.proxies.iter().filter_map(|raw| self.link_proxy(raw)).collect();
+        let references = raw.references.iter().filter_map(|raw| self.link_reference(raw)).collect();
+        self.check_sections(style);
         Some(Item {
             id: id?,
             name: name?,
-            printed_name: text(raw.printed_name.as_ref()),
-            scope: texts(&raw.scope),
+            printed_name: plain_value(raw.printed_name.as_ref()),
+            scope: plain_values(&raw.scope),
             services: services.into(),
             duty: duty?,
-            lists: cx.resolve_all(&raw.lists, &self.catalog.lists, LIST, self.broken).into(),
+            lists: cx.resolve_all(&raw.lists, &self.catalog.lists, self.broken).into(),
             supervision: raw.supervision.unwrap_or(style.supervision),
-            satisfaction: texts(if raw.satisfaction.is_empty() { style.satisfaction } else { &raw.satisfaction }),
+            satisfaction: plain_values(if raw.satisfaction.is_empty() {
+                style.satisfaction
+            } else {
+                &raw.satisfaction
+            }),
             audience,
             channels,
             steps,
@@ -142,48 +149,48 @@ impl Linker<'_> {
             proxies,
             references,
             flowchart: Flowchart {
-                title: text(raw.flowchart.title.as_ref()),
+                title: plain_value(raw.flowchart.title.as_ref()),
                 caption: raw.flowchart.caption,
-                materials_lead: text(raw.flowchart.materials_lead.as_ref()),
+                materials_lead: plain_value(raw.flowchart.materials_lead.as_ref()),
             },
-            sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), section(cx, raw))).collect(),
+            sections: raw.sections.iter().map(|(kind, raw)| (*kind.get_ref(), link_section(cx, raw))).collect(),
             cases: self.cases.full(),
             at: raw.id.as_ref().map_or(top, |id| cx.place(id.span())),
         })
     }
 
-    fn duty(&self) -> Option<crate::model::Link<crate::model::Duty>> {
+    fn link_duty(&self) -> Option<crate::model::Link<crate::model::Duty>> {
         let Some(duty) = &self.raw.duty else {
             self.cx.missing("duty", self.top, Some("写明由哪项业务的窗口办理，业务写在 duties.toml"));
             return None;
         };
-        self.cx.resolve(duty, &self.catalog.duties, DUTY, self.broken)
+        self.cx.resolve(duty, &self.catalog.duties, self.broken)
     }
 
-    fn audience(&self) -> List<AudienceLine> {
+    fn link_audience(&self) -> List<AudienceLine> {
         if self.raw.audience.is_empty() {
             self.cx.missing("audience", self.top, Some("用 [[audience]] 写服务对象"));
         }
         let line = |raw: &Sp<crate::schema::item::RawAudienceLine>| {
             let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-            let who = self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken).into();
-            Some(AudienceLine { text: self.cx.required(raw.text.as_ref(), "text", at)?, who })
+            let who = self.cx.resolve_all(&raw.who, &self.catalog.audiences, self.broken).into();
+            Some(AudienceLine { text: self.cx.require(raw.text.as_ref(), "text", at)?, who })
         };
         self.raw.audience.iter().filter_map(line).collect()
     }
 
-    fn channels(&self, style: &Style<'_>) -> List<Channel> {
+    fn link_channels(&self, style: &Style<'_>) -> List<Channel> {
         if self.raw.channels.is_empty() {
             self.cx.missing("channels", self.top, Some("用 [[channels]] 写办理方式"));
         }
-        self.raw.channels.iter().map(|raw| self.channel(raw, style)).collect()
+        self.raw.channels.iter().map(|raw| self.link_channel(raw, style)).collect()
     }
 
-    fn channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
+    fn link_channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         if let Some(text) = &raw.text {
             let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
-            let known = super::region::known_placeholders(self.cx, text, parts);
+            let known = super::region::has_known_placeholders(self.cx, text, parts);
             if known && raw.portal.is_some() && !text.get_ref().contains("{portal}") {
                 let message = "写了 portal，文字里却没有用 {portal} 标出网址的位置";
                 self.cx.error(BAD_PATTERN, text.span(), message);
@@ -191,118 +198,110 @@ impl Linker<'_> {
         }
         Channel {
             kinds: raw.kinds.clone().into(),
-            text: text(raw.text.as_ref()),
-            portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, PORTAL, self.broken)),
-            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, AUDIENCE, self.broken).into(),
+            text: plain_value(raw.text.as_ref()),
+            portal: raw.portal.as_ref().and_then(|id| self.cx.resolve(id, style.portals, self.broken)),
+            audiences: self.cx.resolve_all(&raw.audiences, &self.catalog.audiences, self.broken).into(),
             purpose: raw.purpose.unwrap_or(Purpose::Application),
             at,
         }
     }
 
-    fn case(&self, id: Option<&Sp<Id<Case>>>) -> Option<crate::model::Link<Case>> {
-        self.case_in(id, self.cx)
+    fn link_case(&self, id: Option<&Sp<Id<Case>>>) -> Option<crate::model::Link<Case>> {
+        self.link_case_in(id, self.cx)
     }
 
-    /// A case named in another file than the item's own.
-    fn case_in(&self, id: Option<&Sp<Id<Case>>>, cx: &Context<'_>) -> Option<crate::model::Link<Case>> {
-        id.and_then(|id| cx.resolve(id, &self.cases, CASE, &self.local))
+    /// Links a case named in another file than the item's own.
+    fn link_case_in(&self, id: Option<&Sp<Id<Case>>>, cx: &Context<'_>) -> Option<crate::model::Link<Case>> {
+        id.and_then(|id| cx.resolve(id, &self.cases, &self.local))
     }
 
-    /// What is asked for in `cx`.
-    fn requirements(&self, raw: &[Sp<RawRequirement>], cx: &Context<'_>) -> Vec<Requirement> {
-        Requirements { conditions: self.conditions(cx), plain: self.plain }.all(raw)
+    /// Links what is asked for in `cx`.
+    fn link_requirements(&self, raw: &[Sp<RawRequirement>], cx: &Context<'_>) -> Vec<Requirement> {
+        Requirements { conditions: self.conditions_in(cx), plain: self.plain }.link_all(raw)
     }
 
-    /// Conditions written in `cx`.
-    fn conditions<'c>(&'c self, cx: &'c Context<'c>) -> Conditions<'c> {
+    /// Returns what links conditions written in `cx`.
+    fn conditions_in<'c>(&'c self, cx: &'c Context<'c>) -> Conditions<'c> {
         Conditions { cx, catalog: self.catalog, broken: self.broken, cases: &self.cases, local: &self.local }
     }
 
-    fn eligibility(&self, raw: &Sp<RawEligibility>) -> Option<Eligibility> {
+    fn link_eligibility(&self, raw: &Sp<RawEligibility>) -> Option<Eligibility> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let rule = self.cx.required(raw.rule.as_ref(), "rule", at);
-        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
-        if raw.event.is_some() != raw.before.is_some() && !self.cx.faulty() {
+        let rule = self.cx.require(raw.rule.as_ref(), "rule", at);
+        let quote = self.cx.require(raw.quote.as_ref(), "quote", at);
+        if raw.event.is_some() != raw.before.is_some() && !self.cx.is_faulty() {
             self.cx.report(Finding::new(CONTRADICTION, at, "event 和 before 要一起写：什么事、在哪一天之前"));
         }
         let event = raw.event.as_ref().zip(raw.before.as_ref());
         Some(Eligibility {
             rule: rule?,
-            who: self.cx.resolve_all(&raw.who, &self.catalog.audiences, AUDIENCE, self.broken),
+            who: self.cx.resolve_all(&raw.who, &self.catalog.audiences, self.broken),
             event: event.map(|(event, before)| (event.get_ref().clone(), *before.get_ref())),
             quote: quote?,
         })
     }
 
-    fn proxy(&self, raw: &Sp<RawProxy>) -> Option<Proxy> {
+    fn link_proxy(&self, raw: &Sp<RawProxy>) -> Option<Proxy> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let allowed = self.cx.required(raw.allowed.as_ref(), "allowed", at);
-        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
+        let allowed = self.cx.require(raw.allowed.as_ref(), "allowed", at);
+        let quote = self.cx.require(raw.quote.as_ref(), "quote", at);
         Some(Proxy {
             allowed: allowed?,
-            cases: self.cx.resolve_all(&raw.cases, &self.cases, CASE, &self.local),
-            term: text(raw.term.as_ref()),
+            cases: self.cx.resolve_all(&raw.cases, &self.cases, &self.local),
+            term: plain_value(raw.term.as_ref()),
             quote: quote?,
             at,
         })
     }
 
-    /// The other item is looked up once all items of the handbook are known.
-    fn reference(&self, raw: &Sp<RawReference>) -> Option<Reference> {
+    /// Links a reference. The other item is looked up once all items of the handbook are known.
+    fn link_reference(&self, raw: &Sp<RawReference>) -> Option<Reference> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let item = self.cx.required(raw.item.as_ref(), "item", at);
-        let relation = self.cx.required(raw.relation.as_ref(), "relation", at);
-        let quote = self.cx.required(raw.quote.as_ref(), "quote", at);
+        let item = self.cx.require(raw.item.as_ref(), "item", at);
+        let relation = self.cx.require(raw.relation.as_ref(), "relation", at);
+        let quote = self.cx.require(raw.quote.as_ref(), "quote", at);
         let document = raw.document.as_ref();
         Some(Reference {
             item: item?,
             relation: relation?,
-            case: raw.case.as_ref().map(|case| case.get_ref().clone()),
-            document: document.and_then(|id| self.cx.resolve(id, &self.catalog.documents, DOCUMENT, self.broken)),
+            case: plain_value(raw.case.as_ref()),
+            document: document.and_then(|id| self.cx.resolve(id, &self.catalog.documents, self.broken)),
             not_before: raw.not_before,
             quote: quote?,
             at: raw.item.as_ref().map_or(at, |item| self.cx.place(item.span())),
         })
     }
 
-    /// Exceptions must belong to sections that the handbook has, and to keys that the section knows.
-    fn sections_fit(&self, style: &Style<'_>) {
+    /// Checks that exceptions belong to sections that the handbook has, and to keys that the section knows.
+    fn check_sections(&self, style: &Style<'_>) {
         for (kind, raw) in &self.raw.sections {
             let known = style.sections.iter().filter_map(|section| section.get_ref().kind.as_ref());
             if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {
                 self.cx.error(CONTRADICTION, kind.span(), "手册的体例里没有这个栏目");
             }
-            self.belongs(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
-            self.belongs(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
-            self.belongs(raw.shows.is_some(), kind, &[SectionKind::Channels], "shows");
-            self.belongs(raw.absent, kind, &[SectionKind::Materials], "absent");
+            self.check_section_key(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
+            self.check_section_key(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
+            self.check_section_key(raw.shows.is_some(), kind, &[SectionKind::Channels], "shows");
+            self.check_section_key(raw.absent, kind, &[SectionKind::Materials], "absent");
         }
     }
 
-    fn belongs(&self, written: bool, kind: &Sp<SectionKind>, allowed: &[SectionKind], key: &str) {
+    fn check_section_key(&self, written: bool, kind: &Sp<SectionKind>, allowed: &[SectionKind], key: &str) {
         if written && !allowed.contains(kind.get_ref()) {
             self.cx.error(CONTRADICTION, kind.span(), format!("{key} 不能用在这个栏目"));
         }
     }
 }
 
-fn section(cx: &Context<'_>, raw: &RawSection) -> SectionExceptions {
+fn link_section(cx: &Context<'_>, raw: &RawSection) -> SectionExceptions {
     SectionExceptions {
-        heading: text(raw.heading.as_ref()),
-        lead: texts(&raw.lead),
-        note: texts(&raw.note),
+        heading: plain_value(raw.heading.as_ref()),
+        lead: plain_values(&raw.lead),
+        note: plain_values(&raw.note),
         numbering: raw.numbering.clone().into(),
-        text: texts(&raw.text),
+        text: plain_values(&raw.text),
         text_at: raw.text.first().map(|text| cx.place(text.span())),
-        shows: raw.shows.as_ref().map(|shows| *shows.get_ref()),
-        address_heading: text(raw.address_heading.as_ref()),
+        shows: plain_value(raw.shows.as_ref()),
+        address_heading: plain_value(raw.address_heading.as_ref()),
     }
-}
-
-fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
-    raw.map(|text| text.get_ref().clone())
-}
-
-fn texts(raw: &[Sp<Text>]) -> List<Text> {
-    raw.iter().map(|text| text.get_ref().clone()).collect()
 }

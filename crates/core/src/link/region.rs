@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::context::{AGENCY, AUDIENCE, Broken, COUNTER, Context, DUTY, PHONE, REGION, SITE};
-use super::vocabulary::note_torn;
+use super::context::{Broken, Context, plain_value, plain_values};
 use crate::finding::Finding;
 use crate::link::codes::{BAD_PATTERN, CONTRADICTION};
 use crate::model::{Agency, Arena, Assignment, Catalog, Counter, Duty, Phone, PhoneUse, Region, Site};
-use crate::schema::region::{RawAssignment, RawCounter, RawPhoneUse, RawSite, RegionFile};
+use crate::schema::region::{RawAgency, RawAssignment, RawCounter, RawPhone, RawPhoneUse, RawSite, RegionFile};
 use crate::schema::{Parsed, SharedSchema, Sp};
 use crate::value::{Id, PhoneRole, Text};
 
@@ -19,41 +18,43 @@ const NAMELESS_LAYOUT: &str = "{address}{room}{unit}{windows}";
 /// The parts a layout may name.
 const LAYOUT_PARTS: [&str; 5] = ["address", "name", "room", "unit", "windows"];
 
-pub(super) fn link(schema: &SharedSchema, catalog: &mut Catalog, broken: &mut Broken, findings: &mut Vec<Finding>) {
+pub(super) fn link_regions(
+    schema: &SharedSchema,
+    catalog: &mut Catalog,
+    broken: &mut Broken,
+    findings: &mut Vec<Finding>,
+) {
     for parsed in &schema.regions {
         let cx = Context::new(parsed);
-        // Its counters, for the duties of all items.
+        let id = parsed.decoded.raw.id.as_ref();
         if parsed.decoded.torn {
-            broken.insert(COUNTER.0, parsed.decoded.raw.id.as_ref().map(|id| id.get_ref().as_str()));
+            broken.note_torn_region(id);
         }
-        match region(&cx, parsed, catalog, broken) {
-            Some(region) => cx.insert(Arc::make_mut(&mut catalog.regions), region, 0..0, REGION),
-            None => {
-                let id = parsed.decoded.raw.id.as_ref().map_or(parsed.file.stem(), |id| id.get_ref().as_str());
-                broken.insert(REGION.0, Some(id));
-            }
+        match link_region(&cx, parsed, catalog, broken) {
+            Some(region) => cx.insert(Arc::make_mut(&mut catalog.regions), region, 0..0),
+            None => broken.insert_named::<Region>(id.map_or(parsed.file.stem(), |id| id.get_ref().as_str())),
         }
         findings.extend(cx.into_findings());
     }
     inherit_duties(catalog);
 }
 
-/// A region that names no counters for a duty uses those of the wider duty.
+/// Gives a region that names no counters for a duty those of the wider duty.
 fn inherit_duties(catalog: &mut Catalog) {
     let duties: Vec<_> = catalog.duties.iter().map(|duty| duty.id.clone()).collect();
     let Catalog { regions, duties: known, .. } = catalog;
     Arc::make_mut(regions).for_each_mut(|region| {
         for duty in &duties {
-            if let Some(found) = nearest(&region.duties, known, duty) {
+            if let Some(found) = nearest_assignments(&region.duties, known, duty) {
                 region.duties.insert(duty.clone(), found);
             }
         }
     });
 }
 
-/// The assignments of `duty` or of the nearest wider duty that has any. Ends even where duties
-/// stand within each other in a circle (which is a finding of its own).
-fn nearest(
+/// Returns the assignments of `duty` or of the nearest wider duty that has any. Ends even where duties
+/// are part of each other in a circle (which is a finding of its own).
+fn nearest_assignments(
     named: &BTreeMap<Id<Duty>, Vec<Assignment>>,
     known: &Arena<Duty>,
     duty: &Id<Duty>,
@@ -68,26 +69,28 @@ fn nearest(
     None
 }
 
-fn region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog, broken: &Broken) -> Option<Region> {
+fn link_region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog, broken: &Broken) -> Option<Region> {
     let raw = &parsed.decoded.raw;
     let top = parsed.file.top();
-    let id = cx.required(raw.id.as_ref(), "id", top);
-    let name = cx.required(raw.name.as_ref(), "name", top);
-    let level = cx.required(raw.level.as_ref(), "level", top);
+    let id = cx.require(raw.id.as_ref(), "id", top);
+    let name = cx.require(raw.name.as_ref(), "name", top);
+    let level = cx.require(raw.level.as_ref(), "level", top);
     let mut local = Broken::default();
-    note_torn(parsed.decoded.torn, &mut local, &[AGENCY.0, PHONE.0, SITE.0, COUNTER.0]);
-    let agencies = agencies(cx, raw, &mut local);
-    let phones = phones(cx, raw, &mut local);
-    let sites = sites(cx, raw, &agencies, &mut local);
-    let counters = counters(cx, raw, &sites, &phones, &mut local);
+    let (mut agencies, mut phones, mut sites, mut counters) = Default::default();
+    cx.link_table(&raw.agencies, &mut agencies, &mut local, |raw| &raw.id, |raw, _| link_agency(cx, raw));
+    cx.link_table(&raw.phones, &mut phones, &mut local, |raw| &raw.id, |raw, _| link_phone(cx, raw));
+    let site = |raw: &Sp<RawSite>, local: &Broken| link_site(cx, raw, &agencies, local);
+    cx.link_table(&raw.sites, &mut sites, &mut local, |raw| &raw.id, site);
+    let counter = |raw: &Sp<RawCounter>, local: &Broken| link_counter(cx, raw, &sites, &phones, local);
+    cx.link_table(&raw.counters, &mut counters, &mut local, |raw| &raw.id, counter);
     let offices = Offices { phones: &phones, counters: &counters, local: &local };
-    let duties = duties(cx, raw, &offices, catalog, broken);
+    let duties = link_duties(cx, raw, &offices, catalog, broken);
     Some(Region {
         id: id?,
         name: name?,
         level: level?,
-        parent: raw.parent.as_ref().map(|parent| parent.get_ref().clone()),
-        area_code: raw.area_code.as_ref().map(|code| code.get_ref().clone()),
+        parent: plain_value(raw.parent.as_ref()),
+        area_code: plain_value(raw.area_code.as_ref()),
         agencies,
         phones,
         sites,
@@ -98,59 +101,31 @@ fn region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog, brok
     })
 }
 
-fn agencies(cx: &Context<'_>, raw: &RegionFile, local: &mut Broken) -> Arena<Agency> {
-    let mut arena = Arena::default();
-    for raw in &raw.agencies {
-        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.name.as_ref(), "name", at)) {
-            (Some(id), Some(name)) => {
-                let aliases = raw.aliases.iter().map(|alias| alias.get_ref().clone()).collect();
-                cx.insert(&mut arena, Agency { id, name, aliases, at }, range, AGENCY);
-            }
-            _ => local.insert(AGENCY.0, None),
-        }
-    }
-    arena
-}
-
-fn phones(cx: &Context<'_>, raw: &RegionFile, local: &mut Broken) -> Arena<Phone> {
-    let mut arena = Arena::default();
-    for raw in &raw.phones {
-        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        match (cx.required(raw.id.as_ref(), "id", at), cx.required(raw.number.as_ref(), "number", at)) {
-            (Some(id), Some(number)) => {
-                let role = raw.role.as_ref().map_or(PhoneRole::Enquiry, |role| *role.get_ref());
-                cx.insert(&mut arena, Phone { id, number, role, at }, range, PHONE);
-            }
-            _ => local.insert(PHONE.0, raw.id.as_ref().map(|id| id.get_ref().as_str())),
-        }
-    }
-    arena
-}
-
-fn sites(cx: &Context<'_>, raw: &RegionFile, agencies: &Arena<Agency>, local: &mut Broken) -> Arena<Site> {
-    let mut arena = Arena::default();
-    for raw in &raw.sites {
-        match site(cx, raw, agencies, local) {
-            Some(site) => cx.insert(&mut arena, site, raw.span(), SITE),
-            None => local.insert(SITE.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
-        }
-    }
-    arena
-}
-
-fn site(cx: &Context<'_>, raw: &Sp<RawSite>, agencies: &Arena<Agency>, local: &Broken) -> Option<Site> {
+fn link_agency(cx: &Context<'_>, raw: &Sp<RawAgency>) -> Option<Agency> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
-    let id = cx.required(raw.id.as_ref(), "id", at);
-    let address = cx.required(raw.address.as_ref(), "address", at);
+    let (id, name) = cx.require_names(raw.id.as_ref(), raw.name.as_ref(), at)?;
+    Some(Agency { id, name, aliases: plain_values(&raw.aliases), at })
+}
+
+fn link_phone(cx: &Context<'_>, raw: &Sp<RawPhone>) -> Option<Phone> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let (id, number) = (cx.require(raw.id.as_ref(), "id", at), cx.require(raw.number.as_ref(), "number", at));
+    let role = raw.role.as_ref().map_or(PhoneRole::Enquiry, |role| *role.get_ref());
+    Some(Phone { id: id?, number: number?, role, at })
+}
+
+fn link_site(cx: &Context<'_>, raw: &Sp<RawSite>, agencies: &Arena<Agency>, local: &Broken) -> Option<Site> {
+    let (at, raw) = (cx.head(raw.span()), raw.get_ref());
+    let id = cx.require(raw.id.as_ref(), "id", at);
+    let address = cx.require(raw.address.as_ref(), "address", at);
     if let Some(layout) = &raw.layout {
-        known_placeholders(cx, layout, &LAYOUT_PARTS);
+        has_known_placeholders(cx, layout, &LAYOUT_PARTS);
     }
-    let name = raw.name.as_ref().map(|name| name.get_ref().clone());
+    let name = plain_value(raw.name.as_ref());
     let default = if name.is_some() { DEFAULT_LAYOUT } else { NAMELESS_LAYOUT };
     Some(Site {
         id: id?,
-        agency: raw.agency.as_ref().and_then(|agency| cx.resolve(agency, agencies, AGENCY, local)),
+        agency: raw.agency.as_ref().and_then(|agency| cx.resolve(agency, agencies, local)),
         address: address?,
         name,
         layout: match &raw.layout {
@@ -161,8 +136,8 @@ fn site(cx: &Context<'_>, raw: &Sp<RawSite>, agencies: &Arena<Agency>, local: &B
     })
 }
 
-/// Reports the first `{…}` of a pattern that is not one of `parts`; whether there was none.
-pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[&str]) -> bool {
+/// Returns whether every `{…}` of a pattern is one of `parts`; reports the first that is not.
+pub(super) fn has_known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[&str]) -> bool {
     let mut rest = pattern.get_ref().as_str();
     while let Some(open) = rest.find(['{', '}']) {
         let name = rest[open..].strip_prefix('{').and_then(|after| after.split_once('}'));
@@ -183,24 +158,7 @@ pub(super) fn known_placeholders(cx: &Context<'_>, pattern: &Sp<Text>, parts: &[
     true
 }
 
-fn counters(
-    cx: &Context<'_>,
-    raw: &RegionFile,
-    sites: &Arena<Site>,
-    phones: &Arena<Phone>,
-    local: &mut Broken,
-) -> Arena<Counter> {
-    let mut arena = Arena::default();
-    for raw in &raw.counters {
-        match counter(cx, raw, sites, phones, local) {
-            Some(counter) => cx.insert(&mut arena, counter, raw.span(), COUNTER),
-            None => local.insert(COUNTER.0, raw.get_ref().id.as_ref().map(|id| id.get_ref().as_str())),
-        }
-    }
-    arena
-}
-
-fn counter(
+fn link_counter(
     cx: &Context<'_>,
     raw: &Sp<RawCounter>,
     sites: &Arena<Site>,
@@ -208,35 +166,34 @@ fn counter(
     local: &Broken,
 ) -> Option<Counter> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
-    let id = cx.required(raw.id.as_ref(), "id", at);
+    let id = cx.require(raw.id.as_ref(), "id", at);
     let site = match &raw.site {
-        Some(site) => cx.resolve(site, sites, SITE, local),
+        Some(site) => cx.resolve(site, sites, local),
         None => {
             cx.missing("site", at, None);
             None
         }
     };
-    let text = |value: &Option<Sp<Text>>| value.as_ref().map(|text| text.get_ref().clone());
     Some(Counter {
         id: id?,
         site: site?,
-        room: text(&raw.room),
-        unit: text(&raw.unit),
-        windows: raw.windows.iter().map(|window| window.get_ref().clone()).collect(),
-        phones: phone_uses(cx, &raw.phones, phones, local),
+        room: plain_value(raw.room.as_ref()),
+        unit: plain_value(raw.unit.as_ref()),
+        windows: plain_values(&raw.windows),
+        phones: link_phone_uses(cx, &raw.phones, phones, local),
         at,
     })
 }
 
-fn phone_uses(cx: &Context<'_>, raw: &[Sp<RawPhoneUse>], phones: &Arena<Phone>, local: &Broken) -> Vec<PhoneUse> {
+fn link_phone_uses(cx: &Context<'_>, raw: &[Sp<RawPhoneUse>], phones: &Arena<Phone>, local: &Broken) -> Vec<PhoneUse> {
     let link = |raw: &Sp<RawPhoneUse>| {
         let (at, raw) = (cx.head(raw.span()), raw.get_ref());
         let Some(phone) = &raw.phone else {
             cx.missing("phone", at, None);
             return None;
         };
-        let label = raw.label.as_ref().map(|label| label.get_ref().clone());
-        Some(PhoneUse { phone: cx.resolve(phone, phones, PHONE, local)?, label })
+        let label = plain_value(raw.label.as_ref());
+        Some(PhoneUse { phone: cx.resolve(phone, phones, local)?, label })
     };
     raw.iter().filter_map(link).collect()
 }
@@ -248,7 +205,7 @@ struct Offices<'a> {
     local: &'a Broken,
 }
 
-fn duties(
+fn link_duties(
     cx: &Context<'_>,
     raw: &RegionFile,
     offices: &Offices<'_>,
@@ -257,14 +214,14 @@ fn duties(
 ) -> BTreeMap<Id<Duty>, Vec<Assignment>> {
     let mut table = BTreeMap::new();
     for (duty, raw) in &raw.duties {
-        cx.resolve(duty, &catalog.duties, DUTY, broken);
-        let assignments = raw.iter().filter_map(|raw| assignment(cx, raw, offices, catalog, broken)).collect();
+        cx.resolve(duty, &catalog.duties, broken);
+        let assignments = raw.iter().filter_map(|raw| link_assignment(cx, raw, offices, catalog, broken)).collect();
         table.insert(duty.get_ref().clone(), assignments);
     }
     table
 }
 
-fn assignment(
+fn link_assignment(
     cx: &Context<'_>,
     raw: &Sp<RawAssignment>,
     offices: &Offices<'_>,
@@ -276,15 +233,15 @@ fn assignment(
         cx.missing("counter", at, None);
         return None;
     };
-    let counter = cx.resolve(counter, offices.counters, COUNTER, offices.local)?;
+    let counter = cx.resolve(counter, offices.counters, offices.local)?;
     if raw.label.is_some() && raw.function.is_some() {
         cx.report(Finding::new(CONTRADICTION, at, "label（按服务对象分窗口）和 function（按环节分窗口）只能写一个"));
     }
-    let own = phone_uses(cx, &raw.phones, offices.phones, offices.local);
+    let own = link_phone_uses(cx, &raw.phones, offices.phones, offices.local);
     Some(Assignment {
-        audiences: cx.resolve_all(&raw.audiences, &catalog.audiences, AUDIENCE, broken),
-        label: raw.label.as_ref().map(|label| label.get_ref().clone()),
-        function: raw.function.as_ref().map(|function| function.get_ref().clone()),
+        audiences: cx.resolve_all(&raw.audiences, &catalog.audiences, broken),
+        label: plain_value(raw.label.as_ref()),
+        function: plain_value(raw.function.as_ref()),
         phones: if own.is_empty() { offices.counters[&counter].phones.clone() } else { own },
         counter,
         at,

@@ -2,15 +2,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::context::{DOCUMENT, ROLE};
+use super::context::{plain_value, plain_values};
 use super::fact::Conditions;
 use crate::finding::Finding;
 use crate::link::codes::CONTRADICTION;
-use crate::model::{Arena, Document, DocumentRequirement, Image, Link, List, Pages, Requirement, Seal, What};
+use crate::model::{Arena, Document, DocumentRequirement, Image, Link, Pages, Requirement, Seal, What};
 use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::requirement::{RawImage, RawPages, RawRequirement, RawSeal};
-use crate::value::Text;
 
 /// What a requirement may speak of.
 pub(super) struct Requirements<'a> {
@@ -30,15 +29,15 @@ impl Plain {
 }
 
 impl Requirements<'_> {
-    pub(super) fn all(&self, raw: &[Sp<RawRequirement>]) -> Vec<Requirement> {
-        raw.iter().filter_map(|raw| self.requirement(raw)).collect()
+    pub(super) fn link_all(&self, raw: &[Sp<RawRequirement>]) -> Vec<Requirement> {
+        raw.iter().filter_map(|raw| self.link_requirement(raw)).collect()
     }
 
-    fn requirement(&self, written: &Sp<RawRequirement>) -> Option<Requirement> {
+    fn link_requirement(&self, written: &Sp<RawRequirement>) -> Option<Requirement> {
         let cx = self.conditions.cx;
         let (at, raw) = (cx.head(written.span()), written.get_ref());
         let when = match &raw.when {
-            Some(when) => Some(Box::new(self.conditions.condition(when)?)),
+            Some(when) => Some(Box::new(self.conditions.link_condition(when)?)),
             None => None,
         };
         let shapes = [
@@ -50,49 +49,52 @@ impl Requirements<'_> {
             raw.at_least.is_some(),
         ];
         if shapes.iter().filter(|shape| **shape).count() != 1 {
-            if !cx.faulty() {
+            if !cx.is_faulty() {
                 let message = "一条要求只能是 document、open、meets、one_of、all_of、at_least（带 of）中的一种";
                 cx.report(Finding::new(CONTRADICTION, at, message));
             }
             return None;
         }
-        self.attributes_fit(raw, at);
-        Some(Requirement { what: self.what(raw, at)?, when, at })
+        self.check_attributes(raw, at);
+        Some(Requirement { what: self.link_what(raw, at)?, when, at })
     }
 
-    fn what(&self, raw: &RawRequirement, at: Place) -> Option<What> {
+    fn link_what(&self, raw: &RawRequirement, at: Place) -> Option<What> {
         let cx = self.conditions.cx;
         if let Some(document) = &raw.document {
-            return self.documents(document, raw, at);
+            return self.link_documents(document, raw, at);
         }
         if let Some(words) = &raw.open {
             return Some(What::Open(words.get_ref().clone()));
         }
         if let Some(condition) = &raw.meets {
-            let words = cx.required(raw.name.as_ref(), "name", at);
-            return Some(What::Meets { condition: Box::new(self.conditions.condition(condition)?), words: words? });
+            let words = cx.require(raw.name.as_ref(), "name", at);
+            return Some(What::Meets {
+                condition: Box::new(self.conditions.link_condition(condition)?),
+                words: words?,
+            });
         }
         if let Some(count) = &raw.at_least {
             if raw.of.len() < count.get_ref().get() as usize {
                 cx.error(CONTRADICTION, count.span(), "at_least 比 of 里列出的还多，永远达不到");
             }
-            return Some(What::AtLeast { count: *count.get_ref(), of: self.all(&raw.of).into() });
+            return Some(What::AtLeast { count: *count.get_ref(), of: self.link_all(&raw.of).into() });
         }
         let several = if raw.one_of.is_empty() { &raw.all_of } else { &raw.one_of };
         if several.len() < 2 {
             let message = "one_of、all_of 至少要有两项；只有一项时直接写 document";
             cx.report(Finding::new(CONTRADICTION, at, message));
         }
-        let several = self.all(several).into();
+        let several = self.link_all(several).into();
         Some(if raw.one_of.is_empty() { What::AllOf(several) } else { What::OneOf(several) })
     }
 
-    /// A document, or each document of a named choice with the same attributes.
-    fn documents(&self, id: &Sp<crate::value::Id<Document>>, raw: &RawRequirement, at: Place) -> Option<What> {
+    /// Links a document, or each document of a named choice with the same attributes.
+    fn link_documents(&self, id: &Sp<crate::value::Id<Document>>, raw: &RawRequirement, at: Place) -> Option<What> {
         let catalog = self.conditions.catalog;
         let plain = !has_attributes(raw);
         let asked = |document: &Link<Document>| {
-            let made = || Arc::new(self.document(document.clone(), raw));
+            let made = || Arc::new(self.link_document(document.clone(), raw));
             let shared = self.plain.0.get(document.index()).filter(|_| plain);
             shared.map_or_else(made, |shared| Arc::clone(shared.get_or_init(made)))
         };
@@ -103,39 +105,39 @@ impl Requirements<'_> {
             let member = |document| Requirement { what: What::Document(asked(document)), when: None, at };
             return Some(What::OneOf(choice.one_of.iter().map(member).collect()));
         }
-        let document = self.conditions.cx.resolve(id, &catalog.documents, DOCUMENT, self.conditions.broken)?;
+        let document = self.conditions.cx.resolve(id, &catalog.documents, self.conditions.broken)?;
         Some(What::Document(asked(&document)))
     }
 
-    fn document(&self, document: Link<Document>, raw: &RawRequirement) -> DocumentRequirement {
+    fn link_document(&self, document: Link<Document>, raw: &RawRequirement) -> DocumentRequirement {
         let conditions = &self.conditions;
         let whose = raw.whose.as_ref();
         DocumentRequirement {
             document,
-            name: text(raw.name.as_ref()),
-            form: raw.form.as_ref().map(|form| *form.get_ref()),
-            copies: raw.copies.as_ref().map(|copies| *copies.get_ref()),
+            name: plain_value(raw.name.as_ref()),
+            form: plain_value(raw.form.as_ref()),
+            copies: plain_value(raw.copies.as_ref()),
             sides: raw.sides,
-            pages: raw.pages.as_ref().and_then(|raw| self.pages(raw)),
-            whose: whose.and_then(|id| conditions.cx.resolve(id, &conditions.catalog.roles, ROLE, conditions.broken)),
-            seal: raw.seal.as_ref().and_then(|raw| self.seal(raw)).map(Box::new),
-            issuer: text(raw.issuer.as_ref()),
-            filled_by: text(raw.filled_by.as_ref()),
-            template_from: text(raw.template_from.as_ref()),
-            contains: texts(&raw.contains),
-            except: texts(&raw.except),
-            annotate: texts(&raw.annotate),
-            held_days: raw.held_days.as_ref().map(|days| *days.get_ref()),
-            issued_within_days: raw.issued_within_days.as_ref().map(|days| *days.get_ref()),
+            pages: raw.pages.as_ref().and_then(|raw| self.link_pages(raw)),
+            whose: whose.and_then(|id| conditions.cx.resolve(id, &conditions.catalog.roles, conditions.broken)),
+            seal: raw.seal.as_ref().and_then(|raw| self.link_seal(raw)).map(Box::new),
+            issuer: plain_value(raw.issuer.as_ref()),
+            filled_by: plain_value(raw.filled_by.as_ref()),
+            template_from: plain_value(raw.template_from.as_ref()),
+            contains: plain_values(&raw.contains),
+            except: plain_values(&raw.except),
+            annotate: plain_values(&raw.annotate),
+            held_days: plain_value(raw.held_days.as_ref()),
+            issued_within_days: plain_value(raw.issued_within_days.as_ref()),
             in_force: raw.in_force,
-            term_years: raw.term_years.as_ref().map(|years| *years.get_ref()),
-            image: raw.image.as_ref().and_then(|raw| self.image(raw)).map(Box::new),
-            remark: text(raw.remark.as_ref()),
+            term_years: plain_value(raw.term_years.as_ref()),
+            image: raw.image.as_ref().and_then(|raw| self.link_image(raw)).map(Box::new),
+            remark: plain_value(raw.remark.as_ref()),
         }
     }
 
-    /// How a document must be can be said of documents only.
-    fn attributes_fit(&self, raw: &RawRequirement, at: Place) {
+    /// Checks that attributes of a document are asked of documents only.
+    fn check_attributes(&self, raw: &RawRequirement, at: Place) {
         let misplaced = raw.document.is_none() && has_attributes(raw);
         if misplaced || (!raw.of.is_empty() && raw.at_least.is_none()) {
             let message = "份数、原件复印件、印章等要求写在 document 旁边，不能写在一组要求上；of 与 at_least 一起用";
@@ -143,7 +145,7 @@ impl Requirements<'_> {
         }
     }
 
-    fn pages(&self, written: &Sp<RawPages>) -> Option<Pages> {
+    fn link_pages(&self, written: &Sp<RawPages>) -> Option<Pages> {
         let pages = written.get_ref().from.zip(written.get_ref().to).filter(|(from, to)| from <= to);
         if pages.is_none() {
             let message = "pages 写成 { from = 1, to = 4 }，from 不大于 to";
@@ -152,17 +154,17 @@ impl Requirements<'_> {
         pages.map(|(from, to)| Pages { from, to })
     }
 
-    fn seal(&self, written: &Sp<RawSeal>) -> Option<Seal> {
+    fn link_seal(&self, written: &Sp<RawSeal>) -> Option<Seal> {
         let (at, raw) = (self.conditions.cx.head(written.span()), written.get_ref());
-        let name = self.conditions.cx.required(raw.name.as_ref(), "name", at)?;
+        let name = self.conditions.cx.require(raw.name.as_ref(), "name", at)?;
         let when = match &raw.when {
-            Some(when) => Some(self.conditions.condition(when)?),
+            Some(when) => Some(self.conditions.link_condition(when)?),
             None => None,
         };
         Some(Seal { name, on: raw.on, when })
     }
 
-    fn image(&self, written: &Sp<RawImage>) -> Option<Image> {
+    fn link_image(&self, written: &Sp<RawImage>) -> Option<Image> {
         let raw = written.get_ref();
         let sizes = [raw.width, raw.height, raw.kb_from, raw.kb_to];
         let empty = raw.format.is_none() && raw.look.is_empty() && sizes.iter().all(Option::is_none);
@@ -177,12 +179,12 @@ impl Requirements<'_> {
             height: raw.height,
             kb_from: raw.kb_from,
             kb_to: raw.kb_to,
-            look: texts(&raw.look),
+            look: plain_values(&raw.look),
         })
     }
 }
 
-/// Whether it is said how a document must be.
+/// Returns whether it is said how a document must be.
 fn has_attributes(raw: &RawRequirement) -> bool {
     [
         raw.form.is_some(),
@@ -206,12 +208,4 @@ fn has_attributes(raw: &RawRequirement) -> bool {
         raw.name.is_some() && raw.meets.is_none(),
     ]
     .contains(&true)
-}
-
-fn text(raw: Option<&Sp<Text>>) -> Option<Text> {
-    raw.map(|text| text.get_ref().clone())
-}
-
-fn texts(raw: &[Sp<Text>]) -> List<Text> {
-    raw.iter().map(|text| text.get_ref().clone()).collect()
 }

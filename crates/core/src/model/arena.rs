@@ -7,27 +7,28 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
 use super::Handbook;
-use crate::value::Id;
+use crate::value::{Id, RecordKind};
 
 /// A thing with an id, kept in an [`Arena`].
-pub trait Record {
-    /// Its id, unique in its arena.
+pub trait Record: RecordKind {
+    /// Returns its id, unique in its arena.
     fn id(&self) -> &Id<Self>;
 }
 
-/// A resolved reference to a record. Only the linker makes one, so it always leads somewhere.
+/// A resolved reference to a record. Only an arena gives one out, of a record that it holds, so it always leads
+/// somewhere.
 pub struct Link<T> {
     id: Id<T>,
     index: u32,
 }
 
 impl<T> Link<T> {
-    /// The id of the record.
+    /// Returns the id of the record.
     pub fn id(&self) -> &Id<T> {
         &self.id
     }
 
-    /// The place of the record in its arena.
+    /// Returns the place of the record in its arena.
     pub(crate) fn index(&self) -> usize {
         self.index as usize
     }
@@ -54,7 +55,7 @@ impl<T> Serialize for Link<T> {
         self.id.serialize(target)
     }
 }
-impl<T> JsonSchema for Link<T> {
+impl<T: RecordKind> JsonSchema for Link<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         <Id<T> as JsonSchema>::schema_name()
     }
@@ -93,13 +94,13 @@ impl<T: Record> Arena<T> {
         Ok(())
     }
 
-    /// A link to the record with this id, if there is one. It shares the record's own id, so that an id
+    /// Returns a link to the record with this id, if there is one. It shares the record's own id, so that an id
     /// is held once however often it is written.
     pub fn link(&self, id: &Id<T>) -> Option<Link<T>> {
         self.find(id).map(|index| Link { id: self.records[index as usize].id().clone(), index })
     }
 
-    /// The record with this id.
+    /// Returns the record with this id.
     pub fn get(&self, id: &Id<T>) -> Option<&T> {
         self.find(id).map(|index| &self.records[index as usize])
     }
@@ -111,7 +112,7 @@ impl<T: Record> Arena<T> {
         (0..).zip(&self.records).find(|(_, record)| record.id() == id).map(|(index, _)| index)
     }
 
-    /// All ids in order.
+    /// Returns all ids in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id<T>> {
         self.records.iter().map(Record::id)
     }
@@ -143,17 +144,17 @@ fn index_of<T: Record>(records: &[T]) -> FxHashMap<Id<T>, u32> {
 }
 
 impl<T> Arena<T> {
-    /// All records in order.
+    /// Returns all records in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.records.iter()
     }
 
-    /// How many records there are.
+    /// Returns how many records there are.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
@@ -201,37 +202,37 @@ impl Handbooks {
         Ok(())
     }
 
-    /// A link to the handbook with this id, if there is one.
+    /// Returns a link to the handbook with this id, if there is one.
     pub fn link(&self, id: &Id<Handbook>) -> Option<Link<Handbook>> {
         self.by_id.get(id).map(|index| Link { id: id.clone(), index: *index })
     }
 
-    /// The handbook with this id.
+    /// Returns the handbook with this id.
     pub fn get(&self, id: &Id<Handbook>) -> Option<&Handbook> {
         self.by_id.get(id).map(|index| self.records[*index as usize].as_ref())
     }
 
-    /// All ids in order.
+    /// Returns all ids in order.
     pub fn ids(&self) -> impl Iterator<Item = &Id<Handbook>> {
         self.records.iter().map(|handbook| &handbook.id)
     }
 
-    /// All handbooks in order.
+    /// Returns all handbooks in order.
     pub fn iter(&self) -> HandbookIter<'_> {
         self.records.iter().map(Arc::as_ref)
     }
 
-    /// All handbooks in order, each to be held on to.
+    /// Returns all handbooks in order, each to be held on to.
     pub fn records(&self) -> &[Arc<Handbook>] {
         &self.records
     }
 
-    /// How many handbooks there are.
+    /// Returns how many handbooks there are.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }

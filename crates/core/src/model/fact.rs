@@ -3,17 +3,14 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::vocabulary::record;
-use super::{Audience, Case, Item, Link, Record};
+use super::{Audience, Case, Item, Link};
 use crate::place::Place;
 use crate::value::{ChannelKind, Date, Id, Text};
-
-record!(Fact Answer);
 
 /// 事实: a question that decides what applies to somebody.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Fact {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
     /// The question in plain Chinese.
     pub question: Text,
@@ -44,7 +41,7 @@ pub enum Answers {
 }
 
 impl Answers {
-    /// The answers to choose from, if it is a choice.
+    /// Returns the answers to choose from, if it is a choice.
     pub fn choices(&self) -> Option<&super::Arena<Answer>> {
         match self {
             Self::Choice(answers) | Self::Several(answers) => Some(answers),
@@ -58,7 +55,7 @@ impl Answers {
 pub struct Answer {
     /// Id within the fact.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
 }
 
@@ -94,7 +91,7 @@ pub enum Test {
         /// Which.
         yes: bool,
     },
-    /// The number lies within bounds.
+    /// The number is within bounds.
     Number {
         /// The fact.
         fact: Link<Fact>,
@@ -103,7 +100,7 @@ pub enum Test {
         /// The most; `None`: no bound.
         to: Option<i64>,
     },
-    /// The day lies within bounds.
+    /// The day is within bounds.
     Date {
         /// The fact.
         fact: Link<Fact>,
@@ -141,7 +138,7 @@ impl Condition {
     }
 }
 
-/// Adds the tests that a case comes to: a case on top applies when its own condition holds, or when somebody
+/// Adds the tests that decide a case: a case on top applies when its own condition holds, or when somebody
 /// says so, and only within the case that it is part of.
 fn add_case_tests<'a>(link: &Link<Case>, item: &'a Item, tests: &mut Vec<Cow<'a, Test>>) {
     let case = &item.cases[link];

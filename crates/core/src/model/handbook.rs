@@ -1,21 +1,18 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::vocabulary::record;
-use super::{Arena, Item, Link, Phone, Record, Region};
+use super::{Arena, Item, Link, Phone, Region};
 use crate::place::Place;
 use crate::value::{FaultClass, Id, Mark, OfficeLayout, PhoneNumber, SectionKind, Text, YearMonth};
 
-record!(Handbook Portal);
-
-/// The web page of a handbook, and that of its errata, without their ending. They stand beside the pages of its items,
+/// The web page of a handbook, and that of its errata, without their ending. They are next to the pages of its items,
 /// which are named by their ids: no item is called so.
 pub const OWN_PAGES: [&str; 2] = ["index", "errata"];
 
 /// 办事指南: an ordered set of items with one house style.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Handbook {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
     /// Cover.
     pub cover: Cover,

@@ -4,17 +4,12 @@ use std::num::NonZeroU32;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-use super::vocabulary::record;
-use super::{
-    Arena, Audience, Condition, Document, Duty, EntryList, Link, List, Portal, Record, Requirement, Service, Step,
-};
+use super::{Arena, Audience, Condition, Document, Duty, EntryList, Link, List, Portal, Requirement, Service, Step};
 use crate::place::Place;
 use crate::value::{
     Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Purpose,
     Relation, SectionKind, StartEvent, TargetYear, Text,
 };
-
-record!(Item Case);
 
 /// 服务事项
 #[derive(Debug, Serialize, JsonSchema)]
@@ -67,7 +62,7 @@ pub struct Item {
 }
 
 impl Item {
-    /// The printed lines of audience, channels, steps and materials, in that order.
+    /// Returns the printed lines of audience, channels, steps and materials, in that order.
     pub fn lines(&self) -> Vec<&str> {
         fn of_steps<'a>(steps: &'a [Step], lines: &mut Vec<&'a str>) {
             for step in steps {
@@ -90,7 +85,7 @@ impl Item {
 }
 
 impl Item {
-    /// Whether a case is another or lies within it.
+    /// Returns whether a case is another or part of it.
     pub fn is_within(&self, case: &Link<Case>, outer: &Link<Case>) -> bool {
         let mut at = Some(&self.cases[case]);
         while let Some(case) = at {
@@ -102,7 +97,7 @@ impl Item {
         false
     }
 
-    /// The case that leaves no choice, because no other excludes it: nobody is asked about it.
+    /// Returns the case that leaves no choice, because no other excludes it: nobody is asked about it.
     pub fn only_case(&self) -> Option<&Id<Case>> {
         let mut exclusive = self.cases.iter().filter(|case| !case.additive);
         match (exclusive.next(), exclusive.next()) {
@@ -111,7 +106,7 @@ impl Item {
         }
     }
 
-    /// Every step, headings before their sub-steps.
+    /// Returns every step, headings before their sub-steps.
     pub fn all_steps(&self) -> Vec<&Step> {
         fn add<'a>(steps: &'a [Step], all: &mut Vec<&'a Step>) {
             for step in steps {
@@ -124,7 +119,7 @@ impl Item {
         all
     }
 
-    /// Whether the source prints any steps.
+    /// Returns whether the source prints any steps.
     pub fn prints_steps(&self) -> bool {
         fn any(steps: &[Step]) -> bool {
             steps.iter().any(|step| step.printed || any(&step.steps))
@@ -132,7 +127,7 @@ impl Item {
         any(&self.steps)
     }
 
-    /// Whether a line of the materials belongs to this case.
+    /// Returns whether a line of the materials belongs to this case.
     pub fn has_materials_of(&self, case: &Link<Case>) -> bool {
         fn any(lines: &[MaterialLine], case: &Link<Case>) -> bool {
             lines.iter().any(|line| line.case.as_ref() == Some(case) || any(&line.lines, case))
@@ -149,13 +144,13 @@ impl Item {
         kinds
     }
 
-    /// Whether the data name every way in which its words let somebody apply.
+    /// Returns whether the data name every way in which its words let somebody apply.
     pub fn names_its_channels(&self) -> bool {
         let mut lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
         !self.channel_kinds().is_empty() && lines.all(|line| !line.kinds.is_empty())
     }
 
-    /// Whether the data name everybody whom its words are for.
+    /// Returns whether the data name everybody whom its words are for.
     pub fn names_its_audiences(&self) -> bool {
         self.audience.iter().all(|line| !line.who.is_empty())
     }
@@ -166,21 +161,21 @@ impl Item {
         self.audience.iter().flat_map(|line| &line.who).chain(excluded.flat_map(|rule| &rule.who)).collect()
     }
 
-    /// The documents that its steps consume.
+    /// Returns the documents that its steps consume.
     pub fn needed(&self) -> impl Iterator<Item = &Link<Document>> {
         self.all_steps().into_iter().flat_map(|step| &step.needs)
     }
 }
 
 impl Limit {
-    /// Whether the limit speaks of this actor.
+    /// Returns whether the limit speaks of this actor.
     pub fn names(&self, actor: Actor) -> bool {
         let dated =
             matches!(&self.time, TimeLimit::Yearly { dates, .. } if dates.iter().any(|date| date.actor == actor));
         dated || self.by.contains(&actor)
     }
 
-    /// Whether the limit bears on this step, if the step is timed.
+    /// Returns whether the limit applies to this step, if the step is timed.
     pub fn covers(&self, step: &Step) -> bool {
         let by = self.by.is_empty() || step.actor.is_some_and(|actor| self.names(actor));
         let open = self.channels.is_empty() || step.channels.is_empty();
@@ -209,7 +204,7 @@ pub struct Case {
     pub additive: bool,
     /// The case it is part of.
     pub parent: Option<Id<Self>>,
-    /// Of a case on top: it applies when these facts are so. `None`: it is asked for.
+    /// For a case on top: it applies when these facts are so. `None`: it is asked for.
     pub when: Option<Condition>,
     /// Where it is written.
     #[serde(skip)]
@@ -245,7 +240,7 @@ pub enum Materials {
 }
 
 impl Materials {
-    /// The printed lines, none if the section is absent.
+    /// Returns the printed lines, none if the section is absent.
     pub fn lines(&self) -> &[MaterialLine] {
         match self {
             Self::Absent => &[],
@@ -480,17 +475,17 @@ pub struct SectionExceptions {
 pub struct Sections(Box<[(SectionKind, SectionExceptions)]>);
 
 impl Sections {
-    /// How this section differs, if it does.
+    /// Returns how this section differs, if it does.
     pub fn get(&self, kind: &SectionKind) -> Option<&SectionExceptions> {
         self.iter().find(|(own, _)| *own == kind).map(|(_, exceptions)| exceptions)
     }
 
-    /// Each section that differs, and how.
+    /// Returns each section that differs, and how.
     pub fn iter(&self) -> impl Iterator<Item = (&SectionKind, &SectionExceptions)> {
         self.into_iter()
     }
 
-    /// How each of them differs.
+    /// Returns how each of them differs.
     pub fn values(&self) -> impl Iterator<Item = &SectionExceptions> {
         self.0.iter().map(|(_, exceptions)| exceptions)
     }

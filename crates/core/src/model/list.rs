@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 pub struct List<T>(Option<Box<Box<[T]>>>);
 
 impl<T> List<T> {
-    /// All members in order.
+    /// Returns all members in order.
     pub fn as_slice(&self) -> &[T] {
         self.0.as_deref().map(AsRef::as_ref).unwrap_or_default()
     }

@@ -3,17 +3,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::vocabulary::record;
-use super::{Arena, Audience, Duty, Link, Record};
+use super::{Arena, Audience, Duty, Link};
 use crate::place::Place;
 use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
-
-record!(Region Agency Phone Site Counter);
 
 /// 区划, with its offices.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Region {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
     /// Name as printed in office tables.
     pub name: Text,
@@ -42,12 +39,12 @@ pub struct Region {
 }
 
 impl Region {
-    /// Where a counter is, in the words of the site's layout.
+    /// Returns where a counter is, in the words of the site's layout.
     pub fn place(&self, counter: &Counter) -> String {
         self.fill(&self.sites[&counter.site].layout, counter)
     }
 
-    /// A counter without its postal address, for cells that tell several apart by function.
+    /// Returns a counter without its postal address, for cells that tell several apart by function.
     pub fn desk(&self, counter: &Counter) -> String {
         self.fill("{name}{room}{unit}{windows}", counter)
     }
@@ -111,7 +108,7 @@ pub struct Site {
     pub agency: Option<Link<Agency>>,
     /// Address.
     pub address: Text,
-    /// What stands there; `None`: not stated.
+    /// What is there; `None`: not stated.
     pub name: Option<Text>,
     /// How a printed cell is put together, with `{address}` `{name}` `{room}` `{unit}` `{windows}`.
     pub layout: Text,
@@ -125,7 +122,7 @@ pub struct Site {
 pub struct Counter {
     /// Id within the region.
     pub id: Id<Self>,
-    /// Where it stands.
+    /// Where it is.
     pub site: Link<Site>,
     /// Floor or room.
     pub room: Option<Text>,

@@ -44,7 +44,7 @@ pub enum What {
     AtLeast {
         /// How many; no more than there are.
         count: NonZeroU32,
-        /// Of which.
+        /// The alternatives.
         of: List<Requirement>,
     },
 }
@@ -66,7 +66,7 @@ pub struct DocumentRequirement {
     pub pages: Option<Pages>,
     /// Whose; `None`: the applicant's, or not stated.
     pub whose: Option<Link<Role>>,
-    /// The seal it bears.
+    /// The seal on it.
     pub seal: Option<Box<Seal>>,
     /// Who issues it, where the line says so and the document does not.
     pub issuer: Option<Text>,
@@ -132,7 +132,7 @@ pub struct Image {
 }
 
 impl Requirement {
-    /// The requirements within it, one level down.
+    /// Returns the requirements within it, one level down.
     pub fn parts(&self) -> &[Self] {
         match &self.what {
             What::AllOf(parts) | What::OneOf(parts) | What::AtLeast { of: parts, .. } => parts,
@@ -140,12 +140,12 @@ impl Requirement {
         }
     }
 
-    /// Every requirement in it, itself first.
+    /// Returns every requirement in it, itself first.
     pub fn all(&self) -> Vec<&Self> {
         self.walk().collect()
     }
 
-    /// The same, one by one.
+    /// Returns the same, one by one.
     pub fn walk(&self) -> impl Iterator<Item = &Self> {
         let mut left = VecDeque::new();
         let mut level: &[Self] = std::slice::from_ref(self);
@@ -168,19 +168,19 @@ impl Requirement {
         }
     }
 
-    /// Every document in it.
+    /// Returns every document in it.
     pub fn documents(&self) -> impl Iterator<Item = &DocumentRequirement> {
         self.walk().filter_map(Self::document)
     }
 
-    /// Whether it asks for this document, alone or among others.
+    /// Returns whether it asks for this document, alone or among others.
     pub fn names(&self, wanted: &Link<Document>) -> bool {
         self.documents().any(|asked| asked.document == *wanted)
     }
 }
 
 impl DocumentRequirement {
-    /// Lists what it must contain, bear or show, word by word.
+    /// Lists what it must contain, carry or show, word by word.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let look = self.image.iter().flat_map(|image| &image.look);
         self.contains.iter().chain(&self.annotate).chain(look).map(Text::as_str)
@@ -188,7 +188,7 @@ impl DocumentRequirement {
 }
 
 impl Pages {
-    /// Whether these pages include those.
+    /// Returns whether these pages include those.
     pub fn cover(self, asked: Self) -> bool {
         self.from <= asked.from && asked.to <= self.to
     }

@@ -3,19 +3,16 @@ use std::num::NonZeroU32;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::vocabulary::record;
-use super::{Audience, Case, Condition, Document, Link, List, Monthly, Record, Requirement};
+use super::{Audience, Case, Condition, Document, Link, List, Monthly, Requirement};
 use crate::place::Place;
 use crate::value::{Actor, ChannelKind, Id, NotBefore, Reader, StepKind, Text};
 
-record!(FlowPattern);
-
-/// Steps that items share. What they are stands in the items that use them.
+/// Steps that items share. What they are is in the items that use them.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FlowPattern {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
 }
 
@@ -31,7 +28,7 @@ pub struct Step {
     pub number: StepNumber,
     /// Whether the words are the source's; otherwise they are made from what the item states.
     pub printed: bool,
-    /// Whether it stands in the flowchart.
+    /// Whether it is in the flowchart.
     pub charted: bool,
     /// The pattern it comes from.
     pub pattern: Option<Link<FlowPattern>>,
@@ -83,7 +80,7 @@ pub struct Step {
     pub materials: bool,
     /// Whether the application is accepted here.
     pub accepts: bool,
-    /// Whether the item's time limits bear on this step.
+    /// Whether the item's time limits apply to this step.
     pub timed: bool,
     /// Sub-steps.
     pub steps: List<Step>,

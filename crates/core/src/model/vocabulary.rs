@@ -1,27 +1,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Link, Record, Region};
+use super::{Link, Region};
 use crate::place::Place;
 use crate::value::{DocumentKind, Id, Text};
-
-macro_rules! record {
-    ($($name:ident)+) => {$(
-        impl Record for $name {
-            fn id(&self) -> &Id<Self> { &self.id }
-        }
-    )+};
-}
-pub(super) use record;
-
-record!(Audience Role Duty Theme Service Document EntryList);
 
 /// 服务对象: whom an item is for.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Audience {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// Where it is written.
     #[serde(skip)]
@@ -31,9 +20,9 @@ pub struct Audience {
 /// 材料属于谁: whose document something is.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Role {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// The roles that count as this one.
     pub includes: Vec<Id<Self>>,
@@ -45,9 +34,9 @@ pub struct Role {
 /// 业务: what a counter is assigned to.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Duty {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// The wider duty whose counters serve where a region names none for this one.
     pub within: Option<Id<Self>>,
@@ -59,18 +48,18 @@ pub struct Duty {
 /// 主题: a heading of the web index.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Theme {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
 }
 
 /// A service, whatever handbooks call it. Items of two handbooks with one service correspond.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Service {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// Its theme.
     pub theme: Link<Theme>,
@@ -79,7 +68,7 @@ pub struct Service {
 /// 材料或表单
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Document {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
     /// Official name, without 《》.
     pub name: Text,
@@ -113,7 +102,7 @@ pub struct Document {
 pub struct DocumentChoice {
     /// Id, different from that of any document.
     pub id: Id<Document>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// Any one of these; at least two.
     pub one_of: Vec<Link<Document>>,
@@ -125,9 +114,9 @@ pub struct DocumentChoice {
 /// An enumeration that belongs to an item, such as a list of diseases.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EntryList {
-    /// Id.
+    /// The id that other records refer to it by.
     pub id: Id<Self>,
-    /// Chinese name.
+    /// What people call it, in Chinese.
     pub name: Text,
     /// Words printed before the entries; they state the count.
     pub heading: Text,

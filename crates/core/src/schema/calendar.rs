@@ -10,7 +10,7 @@ use crate::value::{Date, Text};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "日历", description = "国务院办公厅公布的一年节假日安排，一年一个文件", extend("required" = ["year"]))]
-pub struct CalendarFile {
+pub(crate) struct CalendarFile {
     /// The year.
     #[schemars(title = "年份", description = "哪一年，如 2026")]
     pub year: Option<Sp<i16>>,
@@ -26,7 +26,7 @@ pub struct CalendarFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "一天", description = "公布的一个日子", extend("required" = ["date", "name"]))]
-pub struct RawDay {
+pub(crate) struct RawDay {
     /// The day.
     #[schemars(title = "日期", description = "写成 2026-01-01，不加引号")]
     pub date: Option<Sp<Date>>,

@@ -13,15 +13,12 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::syntax::{self, Faults};
-use super::words;
+use super::{MAX_FAULTS, words};
 use crate::finding::Finding;
 use crate::place::Place;
 use crate::schema::codes::{UNKNOWN_KEY, WRONG_TYPE};
 use crate::source::SourceFile;
 use crate::value::PhoneNumber;
-
-/// A file with more faults than this is not worth reading on: the rest follows from the first.
-pub(super) const MAX_FAULTS: usize = 200;
 
 /// What a file says, as far as it could be read.
 #[derive(Debug, Default)]
@@ -30,7 +27,7 @@ pub struct Decoded<T> {
     pub raw: T,
     /// Whether anything was dropped. Then a missing key is a consequence, not a finding.
     pub faulty: bool,
-    /// Whether that may have been whole records. Then one that is not there is a consequence, too.
+    /// Whether that may have been whole records. Then one that is not there is also a consequence.
     pub torn: bool,
     /// Every string value of the file that is not ASCII, for checks that look at all words.
     pub strings: Vec<Words>,
@@ -54,7 +51,7 @@ where
     let (tree, errors) = DeTable::parse_recoverable(&file.text);
     let Faults { findings: syntax, sound } = syntax::explain(file, &errors[..errors.len().min(MAX_FAULTS)]);
     // On a line that is not TOML, what the recovered rest means is a consequence. A recovered value may have no place.
-    let first_line = |finding: &Finding| Some(line(file, finding.place?.range().start));
+    let first_line = |finding: &Finding| Some(line_of(file, finding.place?.range().start));
     let broken: BTreeSet<usize> = syntax.iter().filter_map(first_line).collect();
     let stands = |finding: &Finding| {
         syntax.is_empty()
@@ -82,32 +79,32 @@ where
     T: for<'de> Deserialize<'de> + Default,
 {
     let before = findings.len();
-    let strings = strings(&tree, file);
+    let strings = collect_strings(&tree, file);
     // Nearly every file is without faults, and then its tree is not needed any more.
     if let Ok(raw) = T::deserialize(toml::de::Deserializer::from(tree)) {
         return Decoded { raw, faulty: false, torn: false, strings };
     }
     let mut tree = again();
     let (raw, torn) = decode_tree(&mut tree, file, findings);
-    Decoded { raw, faulty: findings.len() > before, torn, strings: self::strings(&tree, file) }
+    Decoded { raw, faulty: findings.len() > before, torn, strings: self::collect_strings(&tree, file) }
 }
 
-fn strings(tree: &Spanned<DeTable<'_>>, file: &SourceFile) -> Vec<Words> {
+fn collect_strings(tree: &Spanned<DeTable<'_>>, file: &SourceFile) -> Vec<Words> {
     let mut collector = Collector { file, path: String::new(), paths: Vec::new(), strings: Vec::new() };
-    collector.table(tree.get_ref());
+    collector.add_table(tree.get_ref());
     collector.strings
 }
 
-pub(super) fn syntax(file: &SourceFile) -> Vec<Finding> {
+pub(super) fn syntax_findings(file: &SourceFile) -> Vec<Finding> {
     let (_, errors) = DeTable::parse_recoverable(&file.text);
     syntax::explain(file, &errors[..errors.len().min(MAX_FAULTS)]).findings
 }
 
-fn line(file: &SourceFile, offset: usize) -> usize {
+fn line_of(file: &SourceFile, offset: usize) -> usize {
     file.line_column(offset).0
 }
 
-/// What the tree says, and whether whole records were dropped from it.
+/// Decodes a tree, and tells whether whole records were dropped from it.
 fn decode_tree<T>(tree: &mut Spanned<DeTable<'_>>, file: &SourceFile, findings: &mut Vec<Finding>) -> (T, bool)
 where
     T: for<'de> Deserialize<'de> + Default,
@@ -119,7 +116,7 @@ where
             Err(error) => error,
         };
         let range = error.span().unwrap_or(0..0);
-        let finding = words::typed(error.message(), file.place(range.clone()));
+        let finding = words::decoding_finding(error.message(), file.place(range.clone()));
         let finding = as_list(above_tables::<T>(finding, file, &range), file, &range);
         findings.push(tidy_phone(finding, file, &range));
         let Some(dropped) = drop_from_table(tree.get_mut(), &range) else { break };
@@ -132,16 +129,16 @@ where
 fn drop_from_table<'t>(table: &mut DeTable<'t>, range: &Range<usize>) -> Option<DeValue<'t>> {
     let mut doomed = None;
     for (key, value) in table.iter_mut() {
-        if holds(&key.span(), range) {
+        if encloses(&key.span(), range) {
             doomed = Some(key.clone());
             break;
         }
-        let inside = holds(&value.span(), range) || is_composed(value.get_ref());
+        let inside = encloses(&value.span(), range) || is_composed(value.get_ref());
         let dropped = inside.then(|| drop_from_value(value.get_mut(), range)).flatten();
         if dropped.is_some() {
             return dropped;
         }
-        if holds(&value.span(), range) {
+        if encloses(&value.span(), range) {
             doomed = Some(key.clone());
             break;
         }
@@ -155,7 +152,7 @@ fn drop_from_value<'t>(value: &mut DeValue<'t>, range: &Range<usize>) -> Option<
         DeValue::Array(array) => {
             let inner = array.iter_mut().find_map(|element| drop_from_value(element.get_mut(), range));
             inner.or_else(|| {
-                let index = array.iter().position(|element| holds(&element.span(), range))?;
+                let index = array.iter().position(|element| encloses(&element.span(), range))?;
                 remove_element(array, index)
             })
         }
@@ -175,16 +172,17 @@ fn remove_element<'t>(array: &mut DeArray<'t>, index: usize) -> Option<DeValue<'
     removed
 }
 
-fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The span of `[a.b]` does not cover what follows in `[a.b.c]`: look inside all the same.
+/// Returns whether a value has parts. The span of `[a.b]` does not cover what follows in `[a.b.c]`: its parts are
+/// looked at all the same.
 fn is_composed(value: &DeValue<'_>) -> bool {
     matches!(value, DeValue::Table(_) | DeValue::Array(_))
 }
 
-/// A key of the whole file that stands below a table is taken for one of the table's.
+/// Explains an unknown key that is one of the whole file: below a table it is taken for one of the table's.
 fn above_tables<T: for<'de> Deserialize<'de>>(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
     let key = file.text.get(range.clone()).unwrap_or_default();
     let below = file.text.get(..range.start).is_some_and(|before| before.lines().any(|line| line.starts_with('[')));
@@ -194,7 +192,7 @@ fn above_tables<T: for<'de> Deserialize<'de>>(finding: Finding, file: &SourceFil
     finding.mend(format!("「{key}」是整个文件的键：写到第一个 [[…]] 的上面"))
 }
 
-/// One value where several may stand is written like several.
+/// Explains one value where a list is expected: it is written as a list.
 fn as_list(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
     let written = file.text.get(range.clone()).unwrap_or_default().lines().next().unwrap_or_default();
     if finding.code != WRONG_TYPE || !finding.message.starts_with("这里应当是一组值") {
@@ -206,7 +204,7 @@ fn as_list(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding
     }
 }
 
-/// A phone number that is right but for dashes and blanks can be mended at once.
+/// Adds the fix to a phone number that is right but for dashes and blanks.
 fn tidy_phone(finding: Finding, file: &SourceFile, range: &Range<usize>) -> Finding {
     let written = file.text.get(range.clone()).unwrap_or_default();
     let tidied = finding
@@ -229,26 +227,26 @@ struct Collector<'f> {
 }
 
 impl Collector<'_> {
-    fn table(&mut self, table: &DeTable<'_>) {
+    fn add_table(&mut self, table: &DeTable<'_>) {
         for (key, value) in table {
             let above = self.path.len();
             if above > 0 {
                 self.path.push('.');
             }
             self.path.push_str(key.get_ref());
-            self.value(value);
+            self.add_value(value);
             self.path.truncate(above);
         }
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) {
+    fn add_value(&mut self, value: &Spanned<DeValue<'_>>) {
         match value.get_ref() {
             DeValue::String(words) if !words.is_ascii() => {
                 let (path, at) = (self.shared_path(), self.file.place(value.span()));
                 self.strings.push(Words { path, at, text: words.to_string() });
             }
-            DeValue::Array(array) => array.iter().for_each(|element| self.value(element)),
-            DeValue::Table(table) => self.table(table),
+            DeValue::Array(array) => array.iter().for_each(|element| self.add_value(element)),
+            DeValue::Table(table) => self.add_table(table),
             _ => {}
         }
     }

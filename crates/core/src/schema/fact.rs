@@ -1,4 +1,4 @@
-//! Raw structs of `facts.toml`, and of conditions wherever they stand.
+//! Raw structs of `facts.toml`, and of conditions wherever they are written.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use crate::value::{ChannelKind, Date, FactKind, Id, Text};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事实", description = "决定适用哪一条的问题")]
-pub struct FactsFile {
+pub(crate) struct FactsFile {
     /// 事实
     #[schemars(title = "事实", description = "一个问题写一个 [[facts]]")]
     pub facts: Vec<Sp<RawFact>>,
@@ -27,8 +27,7 @@ pub struct FactsFile {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "question", "kind"]))]
 #[schemars(extend("x-name" = [["{question}"]], "x-more" = ["回答：{answers}"]))]
-pub struct RawFact {
-    /// Id.
+pub(crate) struct RawFact {
     #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Fact>>>,
     /// The question in plain Chinese.
@@ -49,18 +48,17 @@ pub struct RawFact {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "回答", description = "一个可以选的回答", extend("required" = ["id", "name"]))]
-pub struct RawAnswer {
+pub(crate) struct RawAnswer {
     /// Id within the fact.
     #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Answer>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文回答")]
     pub name: Option<Sp<Text>>,
 }
 
 /// A condition: a table whose entries must all hold.
 #[derive(Debug, Default)]
-pub struct RawCondition {
+pub(crate) struct RawCondition {
     /// Tests of facts.
     pub tests: Vec<(Sp<String>, Sp<RawTest>)>,
     /// All of these.
@@ -73,7 +71,7 @@ pub struct RawCondition {
 
 /// What is asked of one fact.
 #[derive(Debug)]
-pub enum RawTest {
+pub(crate) enum RawTest {
     /// Yes or no.
     Yes(bool),
     /// One of these answers.
@@ -86,7 +84,7 @@ pub enum RawTest {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "范围", description = "数字或日期的范围")]
-pub struct RawBounds {
+pub(crate) struct RawBounds {
     /// This or more.
     #[schemars(title = "不少于", description = "大于或等于这个数")]
     pub at_least: Option<i64>,

@@ -8,8 +8,8 @@ use serde::Deserialize;
 
 use super::Sp;
 use super::fact::RawCondition;
-use super::item::RawMonthly;
 use super::requirement::RawRequirement;
+use super::window::RawMonthly;
 use crate::model;
 use crate::value::{Actor, ChannelKind, Each, Id, NotBefore, Reader, StepKind, Text};
 
@@ -17,11 +17,9 @@ use crate::value::{Actor, ChannelKind, Each, Id, NotBefore, Reader, StepKind, Te
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "流程套路", description = "许多事项共用的环节", extend("required" = ["id", "name", "steps"]))]
-pub struct PatternFile {
-    /// Id.
+pub(crate) struct PatternFile {
     #[schemars(title = "编号", description = "事项的 use 里用它")]
     pub id: Option<Sp<Id<model::FlowPattern>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
     /// The words are those of the printed handbook, and are printed where the pattern is used.
@@ -41,7 +39,7 @@ pub struct PatternFile {
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 #[schemars(title = "环节", description = "办理流程的一个环节")]
 #[schemars(extend("x-name" = [["{text}"]]))]
-pub struct RawStep {
+pub(crate) struct RawStep {
     /// Id, where another step leads back or on to it.
     #[schemars(title = "编号", description = "别的环节要用 next 指到它时才写")]
     pub id: Option<Sp<Id<model::Step>>>,
@@ -154,7 +152,7 @@ pub struct RawStep {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "等待", description = "等多久，写其中一个")]
-pub struct RawWait {
+pub(crate) struct RawWait {
     /// In working days.
     #[schemars(title = "工作日", description = "几个工作日")]
     pub working_days: Option<NonZeroU32>,

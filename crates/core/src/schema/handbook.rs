@@ -12,7 +12,7 @@ use crate::value::{FaultClass, Id, Mark, OfficeLayout, SectionKind, Text, YearMo
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "手册", description = "手册的体例和次序", extend("required" = ["id", "title", "date", "region", "regions"]))]
 #[schemars(extend("x-name" = [["{title}"]]))]
-pub struct HandbookFile {
+pub(crate) struct HandbookFile {
     /// Id; also the directory's name.
     #[schemars(title = "编号", description = "也是文件夹的名称")]
     pub id: Option<Sp<Id<model::Handbook>>>,
@@ -76,7 +76,7 @@ pub struct HandbookFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "目录页", description = "目录页的样子")]
-pub struct RawToc {
+pub(crate) struct RawToc {
     /// Heading.
     #[schemars(title = "标题", description = "如「目录」")]
     pub heading: Option<Sp<Text>>,
@@ -89,7 +89,7 @@ pub struct RawToc {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "编号", description = "标题和列表的编号")]
-pub struct RawNumbering {
+pub(crate) struct RawNumbering {
     /// Mark of section headings.
     #[schemars(title = "各节标题", description = "各节标题的编号")]
     pub sections: Option<Mark>,
@@ -102,7 +102,7 @@ pub struct RawNumbering {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "监督电话", description = "监督电话怎么印")]
-pub struct RawSupervision {
+pub(crate) struct RawSupervision {
     /// `region/phone`.
     #[schemars(title = "电话", description = "写成 区划/电话编号", extend("x-record" = "region/phone"))]
     pub phone: Option<Sp<String>>,
@@ -118,7 +118,7 @@ pub struct RawSupervision {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "办理地址", description = "办理地址一节的样子", extend("required" = ["layout", "address_heading", "phone_heading"]))]
-pub struct RawOfficeStyle {
+pub(crate) struct RawOfficeStyle {
     /// Table or lines.
     #[schemars(title = "排法", description = "表格，还是一行一行")]
     pub layout: Option<Sp<OfficeLayout>>,
@@ -137,7 +137,7 @@ pub struct RawOfficeStyle {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "办理时限", description = "时限怎么写成句子", extend("required" = ["immediate", "working_days", "monthly"]))]
-pub struct RawLimitStyle {
+pub(crate) struct RawLimitStyle {
     /// Printed before the limit; may be empty.
     #[schemars(title = "标签", description = "印在时限前面，如「办结时限：」；可以是空的")]
     pub label: Option<Sp<String>>,
@@ -156,7 +156,7 @@ pub struct RawLimitStyle {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "流程图", description = "流程图的样子")]
-pub struct RawFlowchartStyle {
+pub(crate) struct RawFlowchartStyle {
     /// Printed behind the item's name.
     #[schemars(title = "后缀", description = "印在事项名称后面，如「流程图」")]
     pub suffix: Option<Sp<Text>>,
@@ -167,7 +167,7 @@ pub struct RawFlowchartStyle {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "门户", description = "一个网上办理的网址", extend("required" = ["id", "url"]))]
 #[schemars(extend("x-name" = [["{name}"], ["{url}"]]))]
-pub struct RawPortal {
+pub(crate) struct RawPortal {
     /// Id within the handbook.
     #[schemars(title = "编号", description = "办理方式的 portal 里用它")]
     pub id: Option<Sp<Id<model::Portal>>>,
@@ -183,7 +183,7 @@ pub struct RawPortal {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "一节", description = "事项的一节", extend("required" = ["kind"]))]
-pub struct RawSectionStyle {
+pub(crate) struct RawSectionStyle {
     /// Which section.
     #[schemars(title = "哪一节", description = "是哪一节")]
     pub kind: Option<Sp<SectionKind>>,
@@ -196,7 +196,7 @@ pub struct RawSectionStyle {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "勘误与存疑", description = "与原书不同的地方，和只有经办机构能定的问题")]
-pub struct ErrataFile {
+pub(crate) struct ErrataFile {
     /// 勘误
     #[schemars(title = "勘误", description = "一处改动写一个 [[errata]]")]
     pub errata: Vec<Sp<RawErratum>>,
@@ -209,7 +209,7 @@ pub struct ErrataFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "勘误", description = "与原书不同的一处", extend("required" = ["printed", "corrected", "class", "reason", "lines"]))]
-pub struct RawErratum {
+pub(crate) struct RawErratum {
     /// The item; none for cover and table of contents.
     #[schemars(title = "事项", description = "哪个事项；封面和目录的不写")]
     pub item: Option<Sp<Id<model::Item>>>,
@@ -234,7 +234,7 @@ pub struct RawErratum {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "存疑", description = "只有经办机构能定的一个问题", extend("required" = ["printed", "class", "question", "lines"]))]
-pub struct RawDoubt {
+pub(crate) struct RawDoubt {
     /// The item; none for cover and table of contents.
     #[schemars(title = "事项", description = "哪个事项；封面和目录的不写")]
     pub item: Option<Sp<Id<model::Item>>>,

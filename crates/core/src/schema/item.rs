@@ -10,10 +10,11 @@ use super::Sp;
 use super::fact::RawCondition;
 use super::flow::RawStep;
 use super::requirement::RawRequirement;
+use super::window::RawMonthly;
 use crate::model;
 use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose,
-    Relation, SectionKind, StartEvent, TargetYear, Text,
+    Actor, ChannelKind, Date, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose, Relation,
+    SectionKind, StartEvent, TargetYear, Text,
 };
 
 /// One service item.
@@ -21,7 +22,7 @@ use crate::value::{
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事项", description = "一个办事事项；键按印刷次序写", extend("required" = ["id", "name", "services", "duty", "audience", "channels", "limits"]))]
 #[schemars(extend("x-more" = ["印作：{printed_name}"]))]
-pub struct ItemFile {
+pub(crate) struct ItemFile {
     /// Id within the handbook.
     #[schemars(title = "编号", description = "在本手册内不重复")]
     pub id: Option<Sp<Id<model::Item>>>,
@@ -91,7 +92,7 @@ pub struct ItemFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "服务对象", description = "服务对象一节的一行", extend("required" = ["text"]))]
-pub struct RawAudienceLine {
+pub(crate) struct RawAudienceLine {
     /// Printed words.
     #[schemars(title = "文字", description = "印出来的话")]
     pub text: Option<Sp<Text>>,
@@ -104,11 +105,10 @@ pub struct RawAudienceLine {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "情形", description = "申请人来办的一种情形", extend("required" = ["id", "name"]))]
-pub struct RawCase {
+pub(crate) struct RawCase {
     /// Id within the item.
     #[schemars(title = "编号", description = "在本事项内不重复")]
     pub id: Option<Sp<Id<model::Case>>>,
-    /// Name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
     /// Comes on top of another case.
@@ -126,7 +126,7 @@ pub struct RawCase {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "办理方式", description = "办理方式一节的一行")]
-pub struct RawChannel {
+pub(crate) struct RawChannel {
     /// What kinds of channel the line names.
     #[schemars(title = "方式", description = "这一行说的办理方式；不写就只有文字")]
     pub kinds: Vec<ChannelKind>,
@@ -149,7 +149,7 @@ pub struct RawChannel {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "材料的一行", description = "申办材料一节的一行")]
-pub struct RawMaterial {
+pub(crate) struct RawMaterial {
     /// Printed words; may be left out on a line that is a case.
     #[schemars(title = "文字", description = "印出来的话；写了 case 的可以不写，就印情形的名称")]
     pub text: Option<Sp<Text>>,
@@ -184,7 +184,7 @@ pub struct RawMaterial {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "受理期", description = "什么时候受理，写其中一种")]
-pub struct RawAcceptance {
+pub(crate) struct RawAcceptance {
     /// Every month, from a day to a day.
     #[schemars(title = "每月", description = "每月几日到几日")]
     pub monthly: Option<Sp<RawMonthly>>,
@@ -196,24 +196,11 @@ pub struct RawAcceptance {
     pub every_working_day: Option<bool>,
 }
 
-/// 每月 from–to 日
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(title = "每月", description = "每月几日到几日", extend("required" = ["from", "to"]))]
-pub struct RawMonthly {
-    /// First day.
-    #[schemars(title = "从", description = "几日起")]
-    pub from: Option<Sp<DayOfMonth>>,
-    /// Last day.
-    #[schemars(title = "到", description = "几日止")]
-    pub to: Option<Sp<DayOfMonth>>,
-}
-
 /// 每季度第 month 个月的前 N 个工作日
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "每季度", description = "每季度某个月的头几个工作日", extend("required" = ["month", "first_working_days"]))]
-pub struct RawQuarterly {
+pub(crate) struct RawQuarterly {
     /// Month of the quarter, 1 to 3.
     #[schemars(title = "第几个月", description = "季度里的第几个月，1 到 3", range(min = 1, max = 3))]
     pub month: Option<Sp<u8>>,
@@ -229,7 +216,7 @@ pub struct RawQuarterly {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "办结时限", description = "一个办结时限", extend("required" = ["kind"]))]
-pub struct RawLimit {
+pub(crate) struct RawLimit {
     /// Which kind.
     #[schemars(title = "种类", description = "怎样算")]
     pub kind: Option<Sp<LimitKind>>,
@@ -266,7 +253,7 @@ pub struct RawLimit {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "每年的日期", description = "到这一天要做完", extend("required" = ["actor", "month", "day"]))]
-pub struct RawYearlyDate {
+pub(crate) struct RawYearlyDate {
     /// Who must act by then.
     #[schemars(title = "谁", description = "谁要在这一天前做完")]
     pub actor: Option<Sp<Actor>>,
@@ -282,7 +269,7 @@ pub struct RawYearlyDate {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "申请条件", description = "谁能办、谁不能办", extend("required" = ["rule", "quote"]))]
-pub struct RawEligibility {
+pub(crate) struct RawEligibility {
     /// Require or exclude.
     #[schemars(title = "要求或排除", description = "只有他们能办，还是他们不能办")]
     pub rule: Option<Sp<EligibilityRule>>,
@@ -304,7 +291,7 @@ pub struct RawEligibility {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "代办", description = "能不能由别人代办", extend("required" = ["allowed", "quote"]))]
-pub struct RawProxy {
+pub(crate) struct RawProxy {
     /// Allowed or not.
     #[schemars(title = "可以吗", description = "可以代办写 true，不可以写 false")]
     pub allowed: Option<Sp<bool>>,
@@ -323,7 +310,7 @@ pub struct RawProxy {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "相关事项", description = "同一手册里的另一个事项", extend("required" = ["item", "relation", "quote"]))]
-pub struct RawReference {
+pub(crate) struct RawReference {
     /// The other item.
     #[schemars(title = "事项", description = "另一个事项的编号")]
     pub item: Option<Sp<Id<model::Item>>>,
@@ -348,7 +335,7 @@ pub struct RawReference {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "流程图", description = "流程图与体例不同的地方")]
-pub struct RawFlowchart {
+pub(crate) struct RawFlowchart {
     /// Heading where it is not name and suffix.
     #[schemars(title = "标题", description = "不是「名称＋流程图」时才写")]
     pub title: Option<Sp<Text>>,
@@ -364,7 +351,7 @@ pub struct RawFlowchart {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "一节", description = "这一节与手册体例不同的地方")]
-pub struct RawSection {
+pub(crate) struct RawSection {
     /// Heading that differs.
     #[schemars(title = "标题", description = "与手册不同的标题")]
     pub heading: Option<Sp<Text>>,

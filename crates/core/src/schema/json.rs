@@ -9,27 +9,27 @@ use serde_json::{Map, Value, json};
 
 use super::{application, calendar, fact, flow, handbook, item, region, vocabulary};
 
-/// The schemas by the name of their file, without `.schema.json`.
+/// Makes the schemas, by the name of their file, without `.schema.json`.
 pub fn all() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
-        ("application", of::<application::ApplicationFile>()),
-        ("audiences", of::<vocabulary::AudiencesFile>()),
-        ("calendar", of::<calendar::CalendarFile>()),
-        ("documents", of::<vocabulary::DocumentsFile>()),
-        ("duties", of::<vocabulary::DutiesFile>()),
-        ("errata", of::<handbook::ErrataFile>()),
-        ("facts", of::<fact::FactsFile>()),
-        ("flow", of::<flow::PatternFile>()),
-        ("handbook", of::<handbook::HandbookFile>()),
-        ("item", of::<item::ItemFile>()),
-        ("lists", of::<vocabulary::ListsFile>()),
-        ("region", of::<region::RegionFile>()),
-        ("roles", of::<vocabulary::RolesFile>()),
-        ("services", of::<vocabulary::ServicesFile>()),
+        ("application", schema_of::<application::ApplicationFile>()),
+        ("audiences", schema_of::<vocabulary::AudiencesFile>()),
+        ("calendar", schema_of::<calendar::CalendarFile>()),
+        ("documents", schema_of::<vocabulary::DocumentsFile>()),
+        ("duties", schema_of::<vocabulary::DutiesFile>()),
+        ("errata", schema_of::<handbook::ErrataFile>()),
+        ("facts", schema_of::<fact::FactsFile>()),
+        ("flow", schema_of::<flow::PatternFile>()),
+        ("handbook", schema_of::<handbook::HandbookFile>()),
+        ("item", schema_of::<item::ItemFile>()),
+        ("lists", schema_of::<vocabulary::ListsFile>()),
+        ("region", schema_of::<region::RegionFile>()),
+        ("roles", schema_of::<vocabulary::RolesFile>()),
+        ("services", schema_of::<vocabulary::ServicesFile>()),
     ])
 }
 
-/// The name of the schema of the file at `path` in a catalog, if a file belongs there.
+/// Returns the name of the schema of the file at `path` in a catalog, if a file belongs there.
 pub fn name_for(path: &str) -> Option<&'static str> {
     let parts: Vec<&str> = path.split('/').collect();
     Some(match parts.as_slice() {
@@ -50,44 +50,44 @@ pub fn name_for(path: &str) -> Option<&'static str> {
     })
 }
 
-/// The first line of the file at `path`, by which editors find its schema. Schemas lie beside the
+/// Returns the first line of the file at `path`, by which editors find its schema. Schemas are next to the
 /// catalog, in `schemas/`.
 pub fn directive(path: &str) -> Option<String> {
     let up = "../".repeat(path.split('/').count());
     Some(format!("#:schema {up}schemas/{}.schema.json", name_for(path)?))
 }
 
-/// Draft 7 is the newest that Taplo knows.
-fn of<T: JsonSchema>() -> Value {
+/// Makes the schema of a file, in draft 7: the newest that Taplo knows.
+fn schema_of<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().with(|settings| settings.transforms.clear());
     let schema: Schema = settings.into_generator().into_root_schema_for::<T>();
     let mut root = schema.to_value();
     let definitions = root.get("definitions").and_then(Value::as_object).cloned().unwrap_or_default();
-    tidy(&mut root, &definitions);
+    tidy_schema(&mut root, &definitions);
     keep_used(&mut root);
     root
 }
 
 /// Makes of what serde's attributes give what editors show best.
-fn tidy(schema: &mut Value, definitions: &Map<String, Value>) {
+fn tidy_schema(schema: &mut Value, definitions: &Map<String, Value>) {
     match schema {
-        Value::Array(several) => several.iter_mut().for_each(|one| tidy(one, definitions)),
+        Value::Array(several) => several.iter_mut().for_each(|one| tidy_schema(one, definitions)),
         Value::Object(object) => {
             object.remove("default");
             without_null(object);
             if object.get("format").is_some_and(|format| format != "date") {
                 object.remove("format");
             }
-            follow(object, definitions);
-            constants(object);
+            set_in_definitions(object, definitions);
+            name_constants(object);
             say_what_names(object);
             for (key, value) in object {
                 match value {
                     // Their keys are names, not words of JSON Schema.
                     Value::Object(named) if matches!(key.as_str(), "properties" | "definitions") => {
-                        named.values_mut().for_each(|value| tidy(value, definitions));
+                        named.values_mut().for_each(|value| tidy_schema(value, definitions));
                     }
-                    value => tidy(value, definitions),
+                    value => tidy_schema(value, definitions),
                 }
             }
         }
@@ -95,7 +95,7 @@ fn tidy(schema: &mut Value, definitions: &Map<String, Value>) {
     }
 }
 
-/// TOML knows no null: a key is there or it is not.
+/// Removes null from a schema. TOML knows none: a key is there or it is not.
 fn without_null(object: &mut Map<String, Value>) {
     if let Some(Value::Array(types)) = object.get_mut("type") {
         types.retain(|one| one != "null");
@@ -113,10 +113,10 @@ fn without_null(object: &mut Map<String, Value>) {
     }
 }
 
-/// Sets small definitions in where they are used, so that title and description of the key stand
-/// with them. Validators of draft 7 ignore what stands beside a `$ref`, and Taplo what stands beside
-/// an `allOf`; both see what stands beside an `anyOf`.
-fn follow(object: &mut Map<String, Value>, definitions: &Map<String, Value>) {
+/// Inlines small definitions where they are used, so that title and description of the key are next to
+/// them. Validators of draft 7 ignore siblings of a `$ref`, and Taplo siblings of an `allOf`; both see
+/// siblings of an `anyOf`.
+fn set_in_definitions(object: &mut Map<String, Value>, definitions: &Map<String, Value>) {
     let Some(Value::String(reference)) = object.get("$ref") else { return };
     let named = reference.strip_prefix("#/definitions/").and_then(|name| definitions.get(name));
     if let Some(Value::Object(small)) = named.filter(|named| !is_composed(named)) {
@@ -139,9 +139,9 @@ fn add_missing(object: &mut Map<String, Value>, more: Map<String, Value>) {
     }
 }
 
-/// Words with their explanations as an `enum`: its complaint names the words, and Taplo and VS Code
-/// show the explanations beside them.
-fn constants(object: &mut Map<String, Value>) {
+/// Turns words with their explanations into an `enum`: its complaint names the words, and Taplo and VS Code
+/// show the explanations with them.
+fn name_constants(object: &mut Map<String, Value>) {
     let Some(Value::Array(choices)) = object.get("oneOf") else { return };
     let part = |key: &str| choices.iter().map(|choice| choice.get(key).cloned()).collect::<Option<Vec<_>>>();
     let (Some(words), Some(explained)) = (part("const"), part("description")) else { return };

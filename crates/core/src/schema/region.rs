@@ -13,8 +13,7 @@ use crate::value::{Id, PhoneNumber, PhoneRole, RegionLevel, Text};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "区划", description = "一个区划：机构、地点、窗口、电话和业务分工", extend("required" = ["id", "name", "level"]))]
-pub struct RegionFile {
-    /// Id.
+pub(crate) struct RegionFile {
     #[schemars(title = "编号", description = "手册的 regions 里用它")]
     pub id: Option<Sp<Id<model::Region>>>,
     /// Name as printed in office tables.
@@ -51,11 +50,10 @@ pub struct RegionFile {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "机构", description = "一个机构", extend("required" = ["id", "name"]))]
 #[schemars(extend("x-more" = ["又叫：{aliases}"]))]
-pub struct RawAgency {
+pub(crate) struct RawAgency {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Agency>>>,
-    /// Name.
     #[schemars(title = "名称", description = "机构全称")]
     pub name: Option<Sp<Text>>,
     /// Other names in use.
@@ -68,7 +66,7 @@ pub struct RawAgency {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "电话", description = "一个电话号码", extend("required" = ["id", "number"]))]
 #[schemars(extend("x-name" = [["{number}"]]))]
-pub struct RawPhone {
+pub(crate) struct RawPhone {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Phone>>>,
@@ -85,7 +83,7 @@ pub struct RawPhone {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "地点", description = "一个地址", extend("required" = ["id", "address"]))]
 #[schemars(extend("x-name" = [["{name}"], ["{address}"]], "x-more" = ["地址：{address}"]))]
-pub struct RawSite {
+pub(crate) struct RawSite {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Site>>>,
@@ -111,7 +109,7 @@ pub struct RawSite {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "窗口", description = "一个办事窗口", extend("required" = ["id", "site"]))]
 #[schemars(extend("x-name" = [["{room}", "{unit}", "{windows}号窗口"]]))]
-pub struct RawCounter {
+pub(crate) struct RawCounter {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
     pub id: Option<Sp<Id<model::Counter>>>,
@@ -134,7 +132,7 @@ pub struct RawCounter {
 
 /// One counter for one duty.
 #[derive(Debug, Default)]
-pub struct RawAssignment {
+pub(crate) struct RawAssignment {
     /// The counter.
     pub counter: Option<Sp<Id<model::Counter>>>,
     /// For these audiences only.
@@ -165,7 +163,7 @@ struct {
 
 /// A phone with the label it is printed with.
 #[derive(Debug, Default)]
-pub struct RawPhoneUse {
+pub(crate) struct RawPhoneUse {
     /// The phone.
     pub phone: Option<Sp<Id<model::Phone>>>,
     /// Printed in brackets behind the number.

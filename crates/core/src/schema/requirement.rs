@@ -13,7 +13,7 @@ use crate::value::{Form, Id, ImageFormat, SealOn, Sides, Text};
 /// What is asked for: a document, a choice, several things, words. As a bare string: the id of a
 /// document, or of a named choice of documents.
 #[derive(Debug, Default)]
-pub struct RawRequirement {
+pub(crate) struct RawRequirement {
     /// The document, or the named choice of documents.
     pub document: Option<Sp<Id<model::Document>>>,
     /// Wording that leaves open what is meant, as printed.
@@ -145,7 +145,7 @@ pub struct RawPages {
 
 /// `seal`: its name, or a table.
 #[derive(Debug, Default)]
-pub struct RawSeal {
+pub(crate) struct RawSeal {
     /// What seal, as in 单位公章.
     pub name: Option<Sp<Text>>,
     /// On what, where not on whatever is handed in.
@@ -168,7 +168,7 @@ struct {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "图片", description = "图片文件的要求")]
-pub struct RawImage {
+pub(crate) struct RawImage {
     /// File format.
     #[schemars(title = "格式", description = "文件的格式")]
     pub format: Option<ImageFormat>,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 /// A value with its place in the file. A type of our own, so that the schemas of files see through it.
-/// Two are equal where the values are, wherever they stand.
+/// Two are equal where the values are, wherever they are.
 #[derive(Debug, Clone)]
 pub struct Sp<T> {
     // A file is far smaller than this, and raw structs hold dozens of places.
@@ -20,23 +20,23 @@ pub struct Sp<T> {
 }
 
 impl<T> Sp<T> {
-    /// A value that stands at `range`.
+    /// Wraps a value that is written at `range`.
     pub fn new(range: Range<usize>, value: T) -> Self {
         let [start, end] = [range.start, range.end].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
         Self { start, end, value }
     }
 
-    /// The byte range in the file.
+    /// Returns the byte range in the file.
     pub fn span(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn get_ref(&self) -> &T {
         &self.value
     }
 
-    /// The value without its place.
+    /// Returns the value without its place.
     pub fn into_inner(self) -> T {
         self.value
     }

@@ -1,6 +1,6 @@
 //! What is not TOML, said so that it can be mended.
 //!
-//! The parser tells where it stumbled, which may be far behind the slip. So a file that it refuses is read
+//! The parser says where it stumbled, which may be far behind the slip. So a file that it refuses is read
 //! once more, line by line, for the slips that people make: a bracket left open, a mark in full width, a
 //! quotation mark too many. Only what that does not explain is said in the parser's words.
 
@@ -10,8 +10,7 @@ use std::ops::Range;
 use toml::de::{DeValue, Error};
 use unicode_normalization::UnicodeNormalization;
 
-use super::decode::MAX_FAULTS;
-use super::words;
+use super::{MAX_FAULTS, words};
 use crate::finding::Finding;
 use crate::schema::codes::SYNTAX;
 use crate::source::SourceFile;
@@ -27,7 +26,7 @@ pub(super) struct Faults {
 pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
     let mut scan = Scan { text: &file.text, sound: file.text.len(), ..Scan::default() };
     if !errors.is_empty() {
-        scan.file();
+        scan.scan_file();
     }
     let starts: Vec<usize> = file.text.match_indices('\n').map(|(at, _)| at + 1).collect();
     let line = |at: usize| starts.partition_point(|start| *start <= at);
@@ -44,7 +43,7 @@ pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
     for error in errors {
         if start(error) < scan.sound || found.is_empty() {
             let place = file.place(error.span().unwrap_or(0..0));
-            found.entry(line(start(error))).or_insert_with(|| words::syntax(error.message(), place));
+            found.entry(line(start(error))).or_insert_with(|| words::syntax_finding(error.message(), place));
         }
     }
     Faults { findings: found.into_values().collect(), sound: scan.sound }
@@ -63,7 +62,7 @@ struct Scan<'t> {
     text: &'t str,
     /// What is open: the place of the bracket or of the three quotation marks, and what closes it.
     open: Vec<(usize, &'static str)>,
-    /// The last character that stands for something.
+    /// The last character that is not blank.
     last: char,
     slips: Vec<Slip>,
     sound: usize,
@@ -78,14 +77,14 @@ const FOREIGN_QUOTES: &str = "“”＂‘’＇「」";
 const MULTI_LINE: [&str; 2] = ["\"\"\"", "'''"];
 
 impl<'t> Scan<'t> {
-    fn file(&mut self) {
+    fn scan_file(&mut self) {
         let (mut at, mut filled) = (0, 0..0);
         for whole in self.text.split_inclusive('\n') {
             let line = whole.trim_end();
             if self.left_open(line) {
                 break;
             }
-            self.line(at, line);
+            self.scan_line(at, line);
             if self.slips.len() >= MAX_FAULTS {
                 return;
             }
@@ -95,17 +94,17 @@ impl<'t> Scan<'t> {
             at += whole.len();
         }
         if let Some((open, close)) = self.open.first().copied() {
-            self.unclosed(open, close, &filled);
+            self.report_unclosed(open, close, &filled);
         }
     }
 
-    /// Whether something is still open although the line begins what cannot stand within it.
+    /// Returns whether something is still open although the line begins what cannot be inside it.
     fn left_open(&self, line: &str) -> bool {
         let goes_on = matches!(self.open.last(), Some((_, "}"))) && matches!(self.last, ',' | '{');
         !self.open.is_empty() && (is_header(line) || is_pair(line) && !goes_on)
     }
 
-    fn unclosed(&mut self, open: usize, close: &str, filled: &Range<usize>) {
+    fn report_unclosed(&mut self, open: usize, close: &str, filled: &Range<usize>) {
         let what = match close {
             "]" => "数组",
             "}" => "花括号",
@@ -121,7 +120,7 @@ impl<'t> Scan<'t> {
         self.slips.push(Slip { at, message: format!("{what}没有写完，少了 {close}"), mend: Some(mend) });
     }
 
-    fn line(&mut self, at: usize, line: &'t str) {
+    fn scan_line(&mut self, at: usize, line: &'t str) {
         let before = self.slips.len();
         let within = !self.open.is_empty();
         let mut is_header = false;
@@ -129,16 +128,16 @@ impl<'t> Scan<'t> {
             (Some((_, close)), _) if MULTI_LINE.contains(&close) => {
                 if let Some(end) = line.find(close) {
                     self.open.pop();
-                    self.values(at, line, end + close.len());
+                    self.scan_values(at, line, end + close.len());
                 }
             }
-            (Some(_), _) => self.values(at, line, 0),
+            (Some(_), _) => self.scan_values(at, line, 0),
             (None, None | Some('#')) => {}
             (None, Some('[' | '［' | '【')) => {
                 is_header = true;
-                self.header(at, line);
+                self.scan_header(at, line);
             }
-            (None, _) => self.pair(at, line),
+            (None, _) => self.scan_pair(at, line),
         }
         if let Some(slip) = self.slips.get(before).filter(|_| !is_header) {
             let from = slip.at.start;
@@ -146,11 +145,11 @@ impl<'t> Scan<'t> {
             if within || !self.open.is_empty() {
                 self.sound = self.sound.min(from);
             }
-            self.brackets(from, &line[from - at..]);
+            self.count_brackets(from, &line[from - at..]);
         }
     }
 
-    fn brackets(&mut self, at: usize, rest: &str) {
+    fn count_brackets(&mut self, at: usize, rest: &str) {
         for (offset, mark) in rest.char_indices() {
             if OPENING.contains(mark) {
                 self.open.push((at + offset, if "{｛".contains(mark) { "}" } else { "]" }));
@@ -160,12 +159,12 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn slip(&mut self, at: Range<usize>, message: impl Into<String>, mend: impl Into<Option<String>>) {
+    fn report_slip(&mut self, at: Range<usize>, message: impl Into<String>, mend: impl Into<Option<String>>) {
         self.slips.push(Slip { at, message: message.into(), mend: mend.into() });
     }
 
-    /// `[name]` or `[[name]]`. Where it is not one, what follows stands in the wrong table.
-    fn header(&mut self, at: usize, line: &str) {
+    /// Scans `[name]` or `[[name]]`. Where it is not one, what follows is in the wrong table.
+    fn scan_header(&mut self, at: usize, line: &str) {
         let written = line.split(['#', '＃']).next().unwrap_or_default().trim();
         let half = half_width(written);
         let name = half.trim_matches(['[', ']', ' ']);
@@ -174,74 +173,74 @@ impl<'t> Scan<'t> {
         let from = at + line.find(written).unwrap_or_default();
         let range = from..from + written.len();
         if half != written {
-            self.slip(range, "表头的方括号要用半角", format!("写成 {right}"));
+            self.report_slip(range, "表头的方括号要用半角", format!("写成 {right}"));
         } else if half.replace(' ', "") != right && is_bare(name) {
-            self.slip(range, "表头的方括号没有配对", format!("写成 {right}"));
+            self.report_slip(range, "表头的方括号没有配对", format!("写成 {right}"));
         } else {
             return;
         }
         self.sound = self.sound.min(from);
     }
 
-    /// `key = value`
-    fn pair(&mut self, at: usize, line: &'t str) {
+    /// Scans `key = value`.
+    fn scan_pair(&mut self, at: usize, line: &'t str) {
         let Some(end) = line.find(['=', '＝', ':', '：', '"', '\'', '#', '\u{3000}']) else { return };
         let (key, from) = (line[..end].trim(), at + end);
         match line[end..].chars().next() {
-            Some('=') => self.value(at, line, end + 1),
+            Some('=') => self.scan_value(at, line, end + 1),
             Some(mark @ (':' | '：')) => {
                 let mend = format!("写成 {key} ={}", line[end + mark.len_utf8()..].trim_end_matches('='));
-                self.slip(from..from + mark.len_utf8(), "键和值之间用等号，不用冒号", mend);
+                self.report_slip(from..from + mark.len_utf8(), "键和值之间用等号，不用冒号", mend);
             }
-            Some(mark @ ('＝' | '\u{3000}')) => self.full_width(from, mark),
+            Some(mark @ ('＝' | '\u{3000}')) => self.report_full_width(from, mark),
             // Keys in quotation marks are left to the parser.
             _ => {}
         }
     }
 
-    fn value(&mut self, at: usize, line: &'t str, from: usize) {
+    fn scan_value(&mut self, at: usize, line: &'t str, from: usize) {
         let rest = line[from..].trim_start();
         let start = line.len() - rest.len();
         match rest.chars().next() {
             None | Some('#') => {
                 let mend = "写上值；没有值的，删去这一行".to_owned();
-                self.slip(at + from - 1..at + from, "等号后面缺少值", mend);
+                self.report_slip(at + from - 1..at + from, "等号后面缺少值", mend);
             }
-            Some('=') => self.slip(at + start..at + start + 1, "多了一个等号", "删去一个等号".to_owned()),
-            _ => self.values(at, line, from),
+            Some('=') => self.report_slip(at + start..at + start + 1, "多了一个等号", "删去一个等号".to_owned()),
+            _ => self.scan_values(at, line, from),
         }
     }
 
-    /// Values and what stands between them, up to the end of the line or the first slip.
-    fn values(&mut self, at: usize, line: &'t str, mut from: usize) {
+    /// Scans values and what is between them, up to the end of the line or the first slip.
+    fn scan_values(&mut self, at: usize, line: &'t str, mut from: usize) {
         let before = self.slips.len();
         while self.slips.len() == before
             && let Some(mark) = line[from..].chars().next().filter(|mark| *mark != '#')
         {
             let here = at + from;
             from += match mark {
-                '"' | '\'' => match self.quoted(here, &line[from..]) {
+                '"' | '\'' => match self.scan_quoted(here, &line[from..]) {
                     Some(length) => length,
                     None => return,
                 },
                 _ if FULL_WIDTH.contains(mark) => {
-                    self.full_width(here, mark);
+                    self.report_full_width(here, mark);
                     return;
                 }
                 _ if FOREIGN_QUOTES.contains(mark) => {
-                    self.foreign_quote(here, &line[from..]);
+                    self.report_foreign_quote(here, &line[from..]);
                     return;
                 }
-                ']' | '}' if self.open.len() > 1 && !self.closes(mark) => {
-                    self.crossed(here, mark);
+                ']' | '}' if self.open.len() > 1 && !self.closes_innermost(mark) => {
+                    self.report_crossed(here, mark);
                     return;
                 }
                 '[' | '{' | ']' | '}' => {
-                    self.brackets(here, &line[from..=from]);
+                    self.count_brackets(here, &line[from..=from]);
                     1
                 }
                 ' ' | '\t' | ',' | '=' => 1,
-                _ => self.bare(here, &line[from..]),
+                _ => self.scan_bare(here, &line[from..]),
             };
             if !mark.is_whitespace() {
                 self.last = mark;
@@ -249,19 +248,19 @@ impl<'t> Scan<'t> {
         }
     }
 
-    fn closes(&self, mark: char) -> bool {
+    fn closes_innermost(&self, mark: char) -> bool {
         self.open.last().is_some_and(|(_, close)| close.starts_with(mark))
     }
 
-    /// A bracket that closes an outer one while an inner one is still open.
-    fn crossed(&mut self, at: usize, mark: char) {
+    /// Reports a bracket that closes an outer one while an inner one is still open.
+    fn report_crossed(&mut self, at: usize, mark: char) {
         if let Some((_, close)) = self.open.pop() {
-            self.slip(at..at + 1, format!("这里少了 {close}"), format!("在 {mark} 的前面写上 {close}"));
+            self.report_slip(at..at + 1, format!("这里少了 {close}"), format!("在 {mark} 的前面写上 {close}"));
         }
     }
 
-    /// The length of a string in quotation marks; `None` if the line ends within it.
-    fn quoted(&mut self, at: usize, rest: &str) -> Option<usize> {
+    /// Scans a string in quotation marks and returns its length; `None` if the line ends within it.
+    fn scan_quoted(&mut self, at: usize, rest: &str) -> Option<usize> {
         if let Some(close) = MULTI_LINE.into_iter().find(|close| rest.starts_with(close)) {
             let end = rest[3..].find(close);
             if end.is_none() {
@@ -270,46 +269,46 @@ impl<'t> Scan<'t> {
             return end.map(|end| end + 6);
         }
         let quote = &rest[..1];
-        let Some(end) = closing(rest) else {
+        let Some(end) = end_of_quote(rest) else {
             let words = rest[1..].trim_end_matches(|c| FOREIGN_QUOTES.contains(c));
             if words.len() + 1 < rest.len() {
-                self.slip(at..at + rest.len(), "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
+                self.report_slip(at..at + rest.len(), "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
             } else {
                 let message = "引号里的文字没有写完，缺少右边的引号";
-                self.slip(at..at + rest.len(), message, format!("在文字的末尾写上 {quote}"));
+                self.report_slip(at..at + rest.len(), message, format!("在文字的末尾写上 {quote}"));
             }
             return None;
         };
         let after = rest[end..].trim_start_matches(' ');
         if after.starts_with(char::is_alphabetic) && after.contains(quote) {
             let mend = "正文里的引号用 “ ”；文字的两头各一个 \"".to_owned();
-            self.slip(at..at + rest.len(), "文字里面又有双引号，文字到那里就断了", mend);
+            self.report_slip(at..at + rest.len(), "文字里面又有双引号，文字到那里就断了", mend);
         }
         Some(end)
     }
 
-    fn full_width(&mut self, at: usize, mark: char) {
+    fn report_full_width(&mut self, at: usize, mark: char) {
         let range = at..at + mark.len_utf8();
         if mark == '\u{3000}' {
-            self.slip(range, "这里有一个全角空格", "删去它，或换成半角空格".to_owned());
+            self.report_slip(range, "这里有一个全角空格", "删去它，或换成半角空格".to_owned());
         } else {
             let half = half_width(&mark.to_string());
-            self.slip(range, format!("全角的「{mark}」要换成半角的「{half}」"), format!("写成 {half}"));
+            self.report_slip(range, format!("全角的「{mark}」要换成半角的「{half}」"), format!("写成 {half}"));
         }
     }
 
-    fn foreign_quote(&mut self, at: usize, rest: &str) {
+    fn report_foreign_quote(&mut self, at: usize, rest: &str) {
         let mut marks = rest.char_indices().filter(|(_, c)| *c == '"' || FOREIGN_QUOTES.contains(*c)).skip(1);
         let (words, length) = match marks.next() {
             Some((end, mark)) => (&rest[..end], end + mark.len_utf8()),
             None => (rest, rest.len()),
         };
         let words = words.trim_start_matches(|c| FOREIGN_QUOTES.contains(c));
-        self.slip(at..at + length, "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
+        self.report_slip(at..at + length, "引号要用英文的半角双引号 \"", format!("写成 \"{words}\""));
     }
 
-    /// A number, a date, true or false, or a key of an inline table; its length.
-    fn bare(&mut self, at: usize, rest: &str) -> usize {
+    /// Scans a number, a date, true or false, or a key of an inline table, and returns its length.
+    fn scan_bare(&mut self, at: usize, rest: &str) -> usize {
         let length = rest.find([',', ']', '}', '#', '=', '"']).unwrap_or(rest.len());
         let word = rest[..length].trim_end();
         let is_key = rest[length..].starts_with('=');
@@ -321,15 +320,15 @@ impl<'t> Scan<'t> {
             // What stands before it is right.
             return stop;
         }
-        if !is_key && let Some((message, mend)) = judged(word) {
-            self.slip(at..at + word.len(), message, mend);
+        if !is_key && let Some((message, mend)) = bare_value_slip(word) {
+            self.report_slip(at..at + word.len(), message, mend);
         }
         length.max(1)
     }
 }
 
-/// Past the quotation mark that closes the one at the beginning.
-fn closing(rest: &str) -> Option<usize> {
+/// Returns the place after the quotation mark that closes the one at the beginning.
+fn end_of_quote(rest: &str) -> Option<usize> {
     let quote = rest.chars().next()?;
     let mut escaped = false;
     for (at, mark) in rest.char_indices().skip(1) {
@@ -347,13 +346,13 @@ fn is_valid(word: &str) -> bool {
     DeValue::parse(word).is_ok()
 }
 
-/// What is wrong with a value without quotation marks, and how it is written.
-fn judged(word: &str) -> Option<(String, String)> {
+/// Returns what is wrong with a value without quotation marks, and how it is written.
+fn bare_value_slip(word: &str) -> Option<(String, String)> {
     if is_valid(word) {
         return None;
     }
     let half = half_width(word);
-    if let Some(date) = date(&half) {
+    if let Some(date) = date_slip(&half) {
         return Some(date);
     }
     if half != word && is_valid(&half) {
@@ -376,8 +375,8 @@ fn judged(word: &str) -> Option<(String, String)> {
     Some(("文字要放在双引号里".to_owned(), format!("写成 \"{word}\"")))
 }
 
-/// What is wrong with a day that is written in another way.
-fn date(half: &str) -> Option<(String, String)> {
+/// Returns what is wrong with a day that is written in another way.
+fn date_slip(half: &str) -> Option<(String, String)> {
     let parts: Vec<&str> = half.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect();
     let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     let are_numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
@@ -406,12 +405,12 @@ fn is_bare(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
-/// Whether a line is `key = …`.
+/// Returns whether a line is `key = …`.
 fn is_pair(line: &str) -> bool {
     line.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()))
 }
 
-/// Whether a line is `[name]` or `[[name]]`, and not a list within a list.
+/// Returns whether a line is `[name]` or `[[name]]`, and not a list within a list.
 fn is_header(line: &str) -> bool {
     let line = line.split('#').next().unwrap_or_default().trim();
     let name = line.trim_start_matches('[').trim_end_matches(']');

@@ -11,7 +11,7 @@ use crate::value::{DocumentKind, Id, Text};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "服务对象", description = "全部服务对象")]
-pub struct AudiencesFile {
+pub(crate) struct AudiencesFile {
     /// 服务对象
     #[schemars(title = "服务对象", description = "一类服务对象写一个 [[audiences]]")]
     pub audiences: Vec<Sp<RawAudience>>,
@@ -21,11 +21,9 @@ pub struct AudiencesFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "服务对象", description = "一类服务对象", extend("required" = ["id", "name"]))]
-pub struct RawAudience {
-    /// Id.
+pub(crate) struct RawAudience {
     #[schemars(title = "编号", description = "事项里用它指这类服务对象")]
     pub id: Option<Sp<Id<model::Audience>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
 }
@@ -34,7 +32,7 @@ pub struct RawAudience {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "材料所属的人", description = "材料是谁的：全部角色")]
-pub struct RolesFile {
+pub(crate) struct RolesFile {
     /// 材料属于谁
     #[schemars(title = "角色", description = "一个角色写一个 [[roles]]")]
     pub roles: Vec<Sp<RawRole>>,
@@ -44,11 +42,9 @@ pub struct RolesFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "角色", description = "材料所属的人", extend("required" = ["id", "name"]))]
-pub struct RawRole {
-    /// Id.
+pub(crate) struct RawRole {
     #[schemars(title = "编号", description = "材料的 whose 里用它")]
     pub id: Option<Sp<Id<model::Role>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称，如「参保人」")]
     pub name: Option<Sp<Text>>,
     /// The roles that count as this one.
@@ -60,7 +56,7 @@ pub struct RawRole {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "业务", description = "全部业务；区划按业务安排窗口")]
-pub struct DutiesFile {
+pub(crate) struct DutiesFile {
     /// 业务
     #[schemars(title = "业务", description = "一项业务写一个 [[duties]]")]
     pub duties: Vec<Sp<RawDuty>>,
@@ -70,11 +66,9 @@ pub struct DutiesFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "业务", description = "窗口按业务安排", extend("required" = ["id", "name"]))]
-pub struct RawDuty {
-    /// Id.
+pub(crate) struct RawDuty {
     #[schemars(title = "编号", description = "事项的 duty 和区划的 [duties] 里用它")]
     pub id: Option<Sp<Id<model::Duty>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
     /// The wider duty whose counters serve where a region names none for this one.
@@ -86,7 +80,7 @@ pub struct RawDuty {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "主题和服务", description = "服务是什么，不管各手册怎么叫")]
-pub struct ServicesFile {
+pub(crate) struct ServicesFile {
     /// 主题
     #[schemars(title = "主题", description = "网页上按主题列事项；一个主题写一个 [[themes]]")]
     pub themes: Vec<Sp<RawTheme>>,
@@ -99,11 +93,9 @@ pub struct ServicesFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "主题", description = "网页目录的一个标题", extend("required" = ["id", "name"]))]
-pub struct RawTheme {
-    /// Id.
+pub(crate) struct RawTheme {
     #[schemars(title = "编号", description = "服务的 theme 里用它")]
     pub id: Option<Sp<Id<model::Theme>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
 }
@@ -112,11 +104,9 @@ pub struct RawTheme {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "服务", description = "一项服务，不管各手册怎么叫", extend("required" = ["id", "name", "theme"]))]
-pub struct RawService {
-    /// Id.
+pub(crate) struct RawService {
     #[schemars(title = "编号", description = "事项的 services 里用它")]
     pub id: Option<Sp<Id<model::Service>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
     /// Its theme.
@@ -128,7 +118,7 @@ pub struct RawService {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "材料库", description = "材料和表单")]
-pub struct DocumentsFile {
+pub(crate) struct DocumentsFile {
     /// 材料、表单
     #[schemars(title = "材料", description = "一种材料或表单写一个 [[documents]]")]
     pub documents: Vec<Sp<RawDocument>>,
@@ -141,11 +131,10 @@ pub struct DocumentsFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "任选其一", description = "这几种材料有一种就行", extend("required" = ["id", "name", "one_of"]))]
-pub struct RawDocumentChoice {
+pub(crate) struct RawDocumentChoice {
     /// Id; items write it where they write the id of a document.
     #[schemars(title = "编号", description = "事项里像材料一样用它")]
     pub id: Option<Sp<Id<model::Document>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文说法")]
     pub name: Option<Sp<Text>>,
     /// Any one of these.
@@ -158,8 +147,7 @@ pub struct RawDocumentChoice {
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "材料", description = "一种材料或表单", extend("required" = ["id", "name", "kind"]))]
 #[schemars(extend("x-more" = ["又叫：{aliases}", "出具：{issuer}"]))]
-pub struct RawDocument {
-    /// Id.
+pub(crate) struct RawDocument {
     #[schemars(title = "编号", description = "事项里用它指这种材料")]
     pub id: Option<Sp<Id<model::Document>>>,
     /// Official name, without 《》.
@@ -201,7 +189,7 @@ pub struct RawDocument {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "目录", description = "病种目录等")]
-pub struct ListsFile {
+pub(crate) struct ListsFile {
     /// 病种目录等
     #[schemars(title = "目录", description = "一个目录写一个 [[lists]]")]
     pub lists: Vec<Sp<RawList>>,
@@ -211,11 +199,9 @@ pub struct ListsFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "目录", description = "逐条列出的目录，如病种", extend("required" = ["id", "name", "heading", "count"]))]
-pub struct RawList {
-    /// Id.
+pub(crate) struct RawList {
     #[schemars(title = "编号", description = "事项的 lists 里用它")]
     pub id: Option<Sp<Id<model::EntryList>>>,
-    /// Chinese name.
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
     /// Words printed before the entries; they state the count.
@@ -231,7 +217,7 @@ pub struct RawList {
 
 /// One entry: a name, or a table with grade and note.
 #[derive(Debug, Default)]
-pub struct RawEntry {
+pub(crate) struct RawEntry {
     /// Name.
     pub name: Option<Sp<Text>>,
     /// Grade, printed behind the name.

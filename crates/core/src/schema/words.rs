@@ -6,8 +6,8 @@ use crate::finding::{Finding, did_you_mean};
 use crate::place::Place;
 use crate::schema::codes::{BAD_VALUE, SYNTAX, UNKNOWN_KEY, WRONG_TYPE};
 
-/// A syntax error of the TOML parser.
-pub(super) fn syntax(message: &str, place: Place) -> Finding {
+/// Explains a syntax error of the TOML parser.
+pub(super) fn syntax_finding(message: &str, place: Place) -> Finding {
     const QUOTE: &str = "文字的两头各要一个英文的半角双引号 \"";
     const APART: &str = "另起一行写；是文字的一部分的，放进双引号里";
     const FLAT: &str = "少套几层";
@@ -58,8 +58,8 @@ pub(super) fn syntax(message: &str, place: Place) -> Finding {
     Finding::new(SYNTAX, place, chinese).mend_if(mend)
 }
 
-/// A syntax error of the parser of YAML and JSON.
-pub(super) fn yaml(message: &str, place: Place) -> Finding {
+/// Explains a syntax error of the parser of YAML and JSON.
+pub(super) fn yaml_finding(message: &str, place: Place) -> Finding {
     const KNOWN: &[(&str, &str)] = &[
         ("unprintable", "这里有看不见的控制字符"),
         ("tab", "缩进不能用制表符（Tab），改用空格"),
@@ -92,43 +92,44 @@ pub(super) fn yaml(message: &str, place: Place) -> Finding {
     Finding::new(SYNTAX, place, chinese)
 }
 
-/// An error of decoding: unknown key, wrong type, bad value.
-pub(super) fn typed(message: &str, place: Place) -> Finding {
+/// Explains an error of decoding: unknown key, wrong type, bad value.
+pub(super) fn decoding_finding(message: &str, place: Place) -> Finding {
     let message = message.lines().next().unwrap_or_default();
     if let Some(rest) = message.strip_prefix("unknown field ") {
-        let (wrong, allowed) = offered(rest);
+        let (wrong, allowed) = split_offer(rest);
         return Finding::new(UNKNOWN_KEY, place, format!("这里没有「{wrong}」这个键"))
             .mend_if(did_you_mean(wrong, allowed.iter().copied()).or_else(|| may_write(&allowed)));
     }
     if let Some(rest) = message.strip_prefix("unknown variant ") {
-        let (wrong, allowed) = offered(rest);
+        let (wrong, allowed) = split_offer(rest);
         return Finding::new(BAD_VALUE, place, format!("这里不能写「{wrong}」"))
             .mend_if(did_you_mean(wrong, allowed.iter().copied()).or_else(|| may_write(&allowed)));
     }
     if let Some(rest) = message.strip_prefix("invalid type: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
-        let (found, expected) = (kind(found), kind(expected));
+        let (found, expected) = (kind_words(found), kind_words(expected));
         return Finding::new(WRONG_TYPE, place, format!("这里应当是{expected}，写的却是{found}"));
     }
     if let Some(rest) = message.strip_prefix("invalid value: ") {
         let (found, expected) = rest.split_once(", expected ").unwrap_or((rest, ""));
         let found = found.split('`').nth(1).unwrap_or(found);
-        let expected = if expected.contains("nonzero") { "大于零的整数".to_owned() } else { kind(expected) };
+        let expected =
+            if expected.contains("nonzero") { "大于零的整数".to_owned() } else { kind_words(expected) };
         return Finding::new(BAD_VALUE, place, format!("「{found}」不行：这里要写{expected}"));
     }
     // What is left are our own sentences, from the values in `crate::value`.
     Finding::new(BAD_VALUE, place, message)
 }
 
-/// The keys at the top of a file of this kind, as serde tells them when it is given one that there is not.
+/// Returns the keys at the top of a file of this kind, as serde lists them when it is given one that does not exist.
 pub(super) fn top_keys<T: for<'de> Deserialize<'de>>() -> Vec<String> {
     let refused = toml::from_str::<T>("- = 0").err();
     let message = refused.map(|error| error.message().to_owned()).unwrap_or_default();
-    offered(&message).1.into_iter().map(str::to_owned).collect()
+    split_offer(&message).1.into_iter().map(str::to_owned).collect()
 }
 
 /// Splits serde's "`x`, expected one of `a`, `b`" into `x` and what is allowed.
-fn offered(rest: &str) -> (&str, Vec<&str>) {
+fn split_offer(rest: &str) -> (&str, Vec<&str>) {
     let mut quoted = rest.split('`').skip(1).step_by(2);
     (quoted.next().unwrap_or(rest), quoted.collect())
 }
@@ -137,7 +138,7 @@ fn may_write(allowed: &[&str]) -> Option<String> {
     (!allowed.is_empty()).then(|| format!("这里可以写：{}", allowed.join("、")))
 }
 
-fn kind(english: &str) -> String {
+fn kind_words(english: &str) -> String {
     const KINDS: &[(&str, &str)] = &[
         ("string", "文字（放在双引号里）"),
         ("boolean", "true 或 false"),

@@ -1,14 +1,11 @@
 //! The files of a catalog before they are read.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
-
+use super::entry::Entry;
 use super::{SourceFile, Sources, read_named, walk};
-use crate::finding::{Code, Finding};
+use crate::finding::Finding;
 use crate::place::FileIndex;
 
 /// The files of a catalog before they are read, in order of path.
@@ -18,62 +15,18 @@ pub(crate) struct Listing {
     entries: Vec<Entry>,
 }
 
-/// One file of a listing.
-#[derive(Debug)]
-pub(super) enum Entry {
-    OnDisk { name: String, path: PathBuf, plain: bool, stamp: Option<Stamp> },
-    Faulty { name: String, code: Code, words: String },
-    Read(Arc<SourceFile>, Vec<Finding>),
-}
-
-/// What tells that a file on disk has been written again: its length, when it was changed, and which file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// In bytes.
-    length: u64,
-    /// In seconds and nanoseconds since 1970; 0 where the system does not say.
-    changed: (u64, u32),
-    identity: u64,
-}
-
-impl Stamp {
-    /// The stamp of a file; `None` if there is none to be seen.
-    pub fn of(path: &Path) -> Option<Self> {
-        fs::metadata(path).ok().as_ref().map(Self::from)
-    }
-}
-
-impl From<&fs::Metadata> for Stamp {
-    fn from(metadata: &fs::Metadata) -> Self {
-        let changed = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
-        let changed = changed.map_or((0, 0), |since| (since.as_secs(), since.subsec_nanos()));
-        Self { length: metadata.len(), changed, identity: identity(metadata) }
-    }
-}
-
-#[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-/// Elsewhere length and time have to do.
-#[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> u64 {
-    0
-}
-
 impl Listing {
-    /// What lies under `dir`.
+    /// Lists the files under `dir`.
     pub(crate) fn of(dir: &Path) -> Self {
         Self { root: dir.to_owned(), entries: walk::entries(dir, false) }
     }
 
-    /// The same, noting how the files are now, so that a later listing can be compared with this one.
+    /// Lists the same, noting how the files are now, so that a later listing can be compared with this one.
     pub(crate) fn stamped(dir: &Path) -> Self {
         Self { root: dir.to_owned(), entries: walk::entries(dir, true) }
     }
 
-    /// Whether a file is the same as in another listing, in the same place.
+    /// Returns whether a file is the same as in another listing, in the same place.
     pub(crate) fn is_same(&self, other: &Self, at: usize) -> bool {
         match (&self.entries[at], other.entries.get(at)) {
             (
@@ -88,7 +41,7 @@ impl Listing {
         }
     }
 
-    /// Files that have been read, with what was found in reading.
+    /// Takes files that have been read, with what was found in reading.
     pub(crate) fn read_already(sources: Sources, findings: Vec<Finding>) -> (Self, Vec<Finding>) {
         let mut of_files: Vec<Vec<Finding>> = vec![Vec::new(); sources.files.len()];
         let mut of_none = Vec::new();
@@ -106,7 +59,8 @@ impl Listing {
         self.entries.len()
     }
 
-    /// The nearest file of this name beside the catalog's directory or above it, with what was found in reading it.
+    /// Returns the nearest file of this name next to the catalog's directory or above it, with what was found in
+    /// reading it.
     pub(crate) fn file_from_above(&self, name: &str) -> Option<(Arc<SourceFile>, Vec<Finding>)> {
         let (steps, path) = nearest_above(&self.root, name)?;
         let shown = format!("{}{name}", "../".repeat(steps));
@@ -114,7 +68,7 @@ impl Listing {
         Some((Arc::new(file), findings))
     }
 
-    /// The path of a file relative to the catalog directory.
+    /// Returns the path of a file relative to the catalog directory.
     pub(crate) fn name(&self, at: usize) -> &str {
         self.entries[at].name()
     }
@@ -137,19 +91,10 @@ impl Listing {
     }
 }
 
-/// The nearest file of this name beside a directory or above it, and how many directories further up it lies.
+/// Returns the nearest file of this name next to a directory or above it, and how many directories further up it is.
 /// Whatever is called so counts: what cannot be read is not passed over.
 pub fn nearest_above(dir: &Path, name: &str) -> Option<(usize, PathBuf)> {
     let real = dir.canonicalize().ok()?;
     let mut above = (1..).zip(real.ancestors().skip(1).map(|dir| dir.join(name)));
     above.find(|(_, path)| path.symlink_metadata().is_ok())
-}
-
-impl Entry {
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,
-            Self::Read(file, _) => &file.path,
-        }
-    }
 }

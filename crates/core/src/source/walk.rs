@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::listing::{Entry, Stamp};
+use super::entry::{Entry, Stamp};
 use super::{in_order, io_words};
 use crate::finding::Code;
 use crate::source::codes::{STRAY_LINK, UNREADABLE};
@@ -21,7 +21,7 @@ use crate::source::codes::{STRAY_LINK, UNREADABLE};
 /// Directories deeper than this are not a catalog but an attack.
 const MAX_DEPTH: usize = 8;
 
-/// What lies under `dir`, in order of path. `stamped`: with a stamp of every file.
+/// Lists the files under `dir`, in order of path. `stamped`: with a stamp of every file.
 pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<Entry> {
     let Ok(root) = dir.canonicalize() else {
         return vec![fault(String::new(), UNREADABLE, "打不开这个目录")];
@@ -51,7 +51,7 @@ struct Walk {
     links: Mutex<Vec<Directory>>,
 }
 
-/// A directory, as it was come to.
+/// A directory, by the way that led to it.
 struct Directory {
     /// Relative to the catalog directory, with `/` on every system; empty for the catalog directory itself.
     name: String,
@@ -99,7 +99,7 @@ impl Walk {
         found.into_par_iter().flat_map_iter(entries).collect()
     }
 
-    /// What one entry is, with its name in the directory; `None` if the catalog is not concerned.
+    /// Says what one entry is, with its name in the directory; `None` if the catalog is not concerned.
     fn entry(&self, entry: &DirEntry, dir: &Directory) -> Option<(String, Found)> {
         let own = entry.file_name().to_string_lossy().into_owned();
         if own.starts_with('.') || (dir.depth == 0 && own == "templates") {
@@ -142,18 +142,18 @@ impl Walk {
 }
 
 impl Directory {
-    /// The name of an entry, relative to the catalog directory.
+    /// Returns the name of an entry, relative to the catalog directory.
     fn name_of(&self, own: &str) -> String {
         if self.name.is_empty() { own.to_owned() } else { format!("{}/{own}", self.name) }
     }
 }
 
-/// Whoever panics has the whole walk end.
+/// Locks a mutex. A thread that panics ends the whole walk, so that no poisoned value is used.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The stamp of a file. For a plain one the directory is asked, which is quicker.
+/// Returns the stamp of a file. For a plain one the directory is asked, which is quicker.
 fn stamp(entry: &DirEntry, path: &Path, plain: bool) -> Option<Stamp> {
     if plain { entry.metadata().ok().as_ref().map(Stamp::from) } else { Stamp::of(path) }
 }

@@ -12,7 +12,7 @@ use super::{Refused, from_string};
 pub struct DayOfMonth(#[schemars(range(min = 1, max = 31))] u8);
 
 impl DayOfMonth {
-    /// The number.
+    /// Returns the number.
     pub fn get(self) -> u8 {
         self.0
     }
@@ -45,7 +45,7 @@ pub struct MonthDay {
 }
 
 impl MonthDay {
-    /// The day `day` of the month `month`, if every year has it.
+    /// Makes the day `day` of the month `month`, if every year has it.
     pub fn new(month: i64, day: i64) -> Result<Self, Refused> {
         // A common year, since the day must come every year.
         const COMMON_YEAR: i16 = 2023;
@@ -56,7 +56,7 @@ impl MonthDay {
         built().ok_or_else(|| Refused(format!("不是每年都有 {month} 月 {day} 日")))
     }
 
-    /// Month (1 to 12) and day (1 to 31).
+    /// Returns month (1 to 12) and day (1 to 31).
     pub fn parts(self) -> (i8, i8) {
         (self.month, self.day)
     }
@@ -67,7 +67,7 @@ impl MonthDay {
 pub struct Date(#[schemars(with = "String", extend("format" = "date"))] jiff::civil::Date);
 
 impl Date {
-    /// The day for reckoning.
+    /// Returns the day for calculations.
     pub fn civil(self) -> jiff::civil::Date {
         self.0
     }
@@ -101,12 +101,12 @@ impl<'de> Deserialize<'de> for Date {
 pub struct YearMonth(jiff::civil::Date);
 
 impl YearMonth {
-    /// The first day of the month.
+    /// Returns the first day of the month.
     pub fn first_day(self) -> jiff::civil::Date {
         self.0
     }
 
-    /// As printed on a cover: `2020年11月`.
+    /// Words it as printed on a cover: `2020年11月`.
     pub fn chinese(self) -> String {
         format!("{}年{}月", self.0.year(), self.0.month())
     }

@@ -6,13 +6,23 @@ use std::sync::Arc;
 
 use super::Refused;
 
+/// A kind of things that have ids.
+pub trait RecordKind {
+    /// Its id, as schemas and editors have it.
+    const ID: &'static str;
+    /// Its Chinese name.
+    const CHINESE: &'static str;
+    /// Where staff write it.
+    const HOME: &'static str;
+}
+
 /// The id of a record of kind `T`: lower-case English words joined by hyphens.
 ///
 /// Ids of different kinds do not mix. Cloning is cheap.
 pub struct Id<T: ?Sized>(Arc<str>, PhantomData<fn() -> Box<T>>);
 
 impl<T: ?Sized> Id<T> {
-    /// The id as written.
+    /// Returns the id as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -47,7 +57,7 @@ impl<T: ?Sized> serde::Serialize for Id<T> {
     }
 }
 
-impl<T: ?Sized> schemars::JsonSchema for Id<T> {
+impl<T: RecordKind> schemars::JsonSchema for Id<T> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         // A name for each kind: schemas of the same name are taken to be the same.
         format!("{}Id", short_name::<T>()).into()
@@ -59,29 +69,17 @@ impl<T: ?Sized> schemars::JsonSchema for Id<T> {
             "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
             "maxLength": 64,
             // Editors find by it what the id may name; `crates/lsp` reads it.
-            "x-record": record_name::<T>(),
+            "x-record": T::ID,
             "title": "编号",
             "description": "小写英文词，用一个连字符相连，如 flexible-worker"
         })
     }
 }
 
-/// `banshi_core::model::EntryList` → `EntryList`.
+/// Returns `EntryList` for `banshi_core::model::EntryList`.
 fn short_name<T: ?Sized>() -> &'static str {
     let name = std::any::type_name::<T>();
     name.rsplit("::").next().unwrap_or(name)
-}
-
-/// `EntryList` → `entry-list`.
-fn record_name<T: ?Sized>() -> String {
-    let mut words = String::new();
-    for (at, letter) in short_name::<T>().char_indices() {
-        if at > 0 && letter.is_ascii_uppercase() {
-            words.push('-');
-        }
-        words.push(letter.to_ascii_lowercase());
-    }
-    words
 }
 
 // Written out, because deriving would ask the same of `T`.

@@ -34,7 +34,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// The mark of line `number`, counted from 1; empty for [`Mark::None`].
+    /// Returns the mark of line `number`, counted from 1; empty for [`Mark::None`].
     pub fn of(self, number: usize) -> String {
         match self {
             Self::ChineseComma => format!("{}、", chinese_number(number)),
@@ -49,7 +49,7 @@ impl Mark {
     }
 }
 
-/// 一 to 九十九; beyond that in figures.
+/// Returns 一 to 九十九; beyond that, figures.
 pub fn chinese_number(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match number {
@@ -60,7 +60,7 @@ pub fn chinese_number(number: usize) -> String {
     }
 }
 
-/// A to Z, then AA, AB …
+/// Returns a to Z, then AA, AB …
 fn letters(number: usize) -> String {
     let mut rest = number;
     let mut letters = Vec::new();
@@ -73,7 +73,7 @@ fn letters(number: usize) -> String {
     letters.iter().rev().map(|byte| *byte as char).collect()
 }
 
-/// ① to ⑳, the last that Unicode has in one row; beyond that in brackets.
+/// Returns ① to ⑳, the last that Unicode has in one row; beyond that, figures in brackets.
 fn circled(number: usize) -> String {
     match u32::try_from(number) {
         Ok(small @ 1..=20) => char::from_u32(0x2460 + small - 1).map(String::from).unwrap_or_default(),

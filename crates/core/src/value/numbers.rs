@@ -16,7 +16,7 @@ macro_rules! number {
         pub struct $name(#[schemars(with = "String", regex(pattern = $shape))] Arc<str>);
 
         impl $name {
-            /// The number as written.
+            /// Returns the number as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -65,7 +65,7 @@ impl FromStr for IdentityNumber {
 }
 
 impl IdentityNumber {
-    /// The check digit for the first 17 digits, by ISO 7064 MOD 11-2.
+    /// Returns the check digit for the first 17 digits, by ISO 7064 MOD 11-2.
     pub fn check_digit(digits: &str) -> Option<char> {
         let mut remainder = 0;
         for digit in digits.chars() {
@@ -105,7 +105,7 @@ impl FromStr for CreditCode {
 }
 
 impl CreditCode {
-    /// The check digit for the first 17 characters, by ISO 7064 as GB 32100 adapts it: weights are
+    /// Returns the check digit for the first 17 characters, by ISO 7064 as GB 32100 adapts it: weights are
     /// powers of 3, modulo 31.
     pub fn check_digit(characters: &str) -> Option<char> {
         let (mut sum, mut weight) = (0, 1);
@@ -134,7 +134,7 @@ impl FromStr for BankCard {
 }
 
 impl BankCard {
-    /// The last digit for all the digits before it: every second one, from the right, is doubled.
+    /// Returns the last digit for all the digits before it: every second one, from the right, is doubled.
     pub fn check_digit(digits: &str) -> Option<char> {
         let mut sum = 0;
         for (index, digit) in digits.chars().rev().enumerate() {

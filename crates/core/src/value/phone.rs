@@ -15,12 +15,12 @@ pub struct PhoneNumber(#[schemars(with = "String", regex(pattern = PATTERN))] Ar
 const PATTERN: &str = "^(0[0-9]{2,3}-[0-9]{7,8}|1[0-9]{10}|1[0-9]{2,5}|[0-9]{5}|(400|800)-[0-9]{1,6}-[0-9]{1,6})$";
 
 impl PhoneNumber {
-    /// The number as written.
+    /// Returns the number as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The number that `written` is but for dashes, blanks and width.
+    /// Corrects `written` to a number where it is one but for dashes, blanks and width.
     pub fn tidied(written: &str) -> Option<Self> {
         let folded = crate::printed::fold(written);
         folded.parse().ok().or_else(|| {
@@ -31,12 +31,12 @@ impl PhoneNumber {
         })
     }
 
-    /// The area code of a land line, for instance `0878`.
+    /// Returns the area code of a land line, for instance `0878`.
     pub fn area_code(&self) -> Option<&str> {
         self.0.split_once('-').map(|(area, _)| area).filter(|area| area.starts_with('0'))
     }
 
-    /// The number without its area code.
+    /// Returns the number without its area code.
     pub fn local(&self) -> &str {
         self.area_code().map_or(&self.0, |area| &self.0[area.len() + 1..])
     }

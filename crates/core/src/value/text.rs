@@ -12,7 +12,7 @@ use super::{Refused, from_string};
 pub struct Text(#[schemars(with = "String", regex(pattern = r"^\S(.*\S)?$"))] Arc<str>);
 
 impl Text {
-    /// The words.
+    /// Returns the words.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -25,27 +25,11 @@ pub(super) fn sections(catalog: &Catalog, handbook: &Handbook, item: &Item, offi
         let page = Page { catalog, handbook, item, exceptions, offices };
         let Some(heading) = page.heading(style) else { continue };
         let Some(blocks) = page.blocks(style.kind) else { continue };
-        let kind = kind_name(style.kind);
+        let kind = style.kind.id();
         let mark = handbook.section_mark.of(sections.len() + 1);
         sections.push(Section { id: kind.to_owned(), kind: kind.to_owned(), mark, heading, blocks });
     }
     sections
-}
-
-fn kind_name(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Name => "name",
-        SectionKind::Audience => "audience",
-        SectionKind::Scope => "scope",
-        SectionKind::Channels => "channels",
-        SectionKind::Steps => "steps",
-        SectionKind::Materials => "materials",
-        SectionKind::Limits => "limits",
-        SectionKind::Process => "process",
-        SectionKind::Offices => "offices",
-        SectionKind::Satisfaction => "satisfaction",
-        SectionKind::Flowchart => "flowchart",
-    }
 }
 
 /// One section being set out.

@@ -1,17 +1,18 @@
 //! An application to fill in: what may be stated and what may be asked for, all of it commented out.
 //!
-//! Prose stands behind `# `, keys behind a bare `#`: to use a key, the mark is taken away.
+//! Prose follows `# `, keys follow a bare `#`: to use a key, the mark is removed.
 
 use std::fmt::Write as _;
+
+use banshi_core::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
+use banshi_core::value::{DocumentKind, Form, Text};
 
 use crate::evaluate::{Demand, Situation, answers, evaluate};
 use crate::facts::{Evaluate, Known, Question, Value};
 use crate::verdict::asked_words;
 use crate::words::condition_words;
-use banshi_core::model::{Answers, Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Requirement, What};
-use banshi_core::value::{DocumentKind, Form, Text};
 
-/// The application for an item, as a file to fill in.
+/// Writes the application for an item, as a file to fill in.
 pub fn form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
     let mut form = Filling { catalog, handbook, item, text: String::new() };
     let situation = Situation { known: &Known::new(), region: None, date: None };
@@ -23,7 +24,7 @@ pub fn form(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
     form.text
 }
 
-/// Every question about facts: those that decide what applies, and those that must be so.
+/// Returns every question about facts: those that decide what applies, and those that must be so.
 fn questions(item: &Item, demands: &[Demand<'_>], mut open: Vec<Question>) -> Vec<Question> {
     let conditions = demands.iter().flat_map(Demand::all).filter_map(|demand| match &demand.requirement.what {
         What::Meets { condition, .. } => Some(condition.as_ref()),
@@ -72,7 +73,7 @@ impl Filling<'_> {
         self.line("proxy = false  # 由他人代办写 true");
     }
 
-    /// One line for each answer that a key may have; no more than one is taken.
+    /// Writes one line for each answer that a key may have; no more than one is taken.
     fn choices(&mut self, key: &str, question: &Question) {
         for value in answers(self.catalog, self.item, question) {
             let words = value.words(self.catalog, self.item, question);
@@ -128,7 +129,7 @@ impl Filling<'_> {
         }
     }
 
-    /// An answer of the right kind.
+    /// Returns an answer of the right kind.
     fn example(&self, question: &Question, kind: &Answers) -> String {
         let first = answers(self.catalog, self.item, question).into_iter().next();
         match (kind, first) {
@@ -214,7 +215,7 @@ impl Filling<'_> {
         self.details(asked);
     }
 
-    /// What is asked of the document itself.
+    /// Writes what is asked of the document itself.
     fn details(&mut self, asked: &DocumentRequirement) {
         let day = self.handbook.cover.date.first_day();
         if let Some(seal) = &asked.seal {

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use banshi_core::finding::{Finding, Severity, did_you_mean, sort};
 use banshi_core::link::codes::UNKNOWN_REFERENCE;
-use banshi_core::link::context::{AUDIENCE, Broken, Context, ITEM, REGION};
+use banshi_core::link::context::{Broken, Context};
 use banshi_core::model::{Catalog, Handbook, Item, Link, Record, Region};
 use banshi_core::schema::application::ApplicationFile;
 use banshi_core::schema::{Parsed, Sp, read_application};
 use banshi_core::source::{SourceFile, Sources};
+use banshi_core::value::RecordKind;
 
 use super::{Application, Numbers};
 use crate::facts::{Known, Question, Value};
@@ -65,7 +66,7 @@ struct Linker<'a> {
 }
 
 impl Linker<'_> {
-    /// Everything is linked, whether there is an item or not, so that every fault is found.
+    /// Links everything, whether there is an item or not, so that every fault is found.
     fn application(&self) -> Option<Application> {
         let found = self.item();
         let item = found.as_ref().map(|(handbook, item)| &self.catalog.handbooks[handbook].items[item]);
@@ -73,7 +74,7 @@ impl Linker<'_> {
         known.extend(self.answers());
         known.extend(item.into_iter().flat_map(|item| self.cases(item)));
         let audience = self.raw.audience.as_ref();
-        let audience = audience.and_then(|id| self.cx.resolve(id, &self.catalog.audiences, AUDIENCE, &self.broken));
+        let audience = audience.and_then(|id| self.cx.resolve(id, &self.catalog.audiences, &self.broken));
         known.extend(audience.map(|who| (Question::Audience, Value::Audience(who.id().clone()))));
         known.extend(self.raw.channel.map(|kind| (Question::Channel, Value::Channel(kind))));
         let documents = self.documents(item);
@@ -119,14 +120,14 @@ impl Linker<'_> {
             [] => did_you_mean(wanted, all.iter().map(|(address, _)| address.as_str())),
             bare => Some(format!("连手册一起写：{}", bare.join("，或 "))),
         };
-        let message = format!("没有编号为「{wanted}」的{}", ITEM.chinese());
+        let message = format!("没有编号为「{wanted}」的{}", Item::CHINESE);
         let mend = mend.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
         self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(mend));
     }
 
     fn region(&self, handbook: Option<&Handbook>) -> Option<Link<Region>> {
         let written = self.raw.region.as_ref()?;
-        let region = self.cx.resolve(written, &self.catalog.regions, REGION, &self.broken)?;
+        let region = self.cx.resolve(written, &self.catalog.regions, &self.broken)?;
         if let Some(handbook) = handbook.filter(|handbook| !handbook.regions.contains(&region)) {
             let ids: Vec<_> = handbook.regions.iter().map(|region| region.id().as_str()).collect();
             let message = format!("手册「{}」没有列出区划「{}」", handbook.id, region.id());

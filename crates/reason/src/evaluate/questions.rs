@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Demand;
-use crate::facts::{Evaluate, Known, Question, Truth, Value, combine, values};
 use banshi_core::model::{Assignment, Catalog, Condition, Item, Test};
 
-/// The open questions, that which settles most first.
+use super::Demand;
+use crate::facts::{Evaluate, Known, Question, Truth, Value, combine, values};
+
+/// Returns the open questions, that which settles most first.
 ///
 /// A question counts by how many requirements stay open after its answer, on average over its
 /// answers; ties go in the order of [`Question`]. Quadratic in the questions of one item.
-pub fn open_questions(
+pub(super) fn open_questions(
     catalog: &Catalog,
     item: &Item,
     known: &Known,
@@ -18,7 +19,7 @@ pub fn open_questions(
     places: Option<&[&Assignment]>,
 ) -> Vec<Question> {
     let conditions = open_conditions(demands, places);
-    let mut left: Vec<Question> = questions(item, known, &conditions).into_iter().collect();
+    let mut left: Vec<Question> = undecided_questions(item, known, &conditions).into_iter().collect();
     let all: Vec<&Condition> = conditions.iter().flatten().collect();
     // In the order of what each settles alone. Asked one after another, the next is worked out anew.
     let mut cost: BTreeMap<Question, (usize, usize)> = BTreeMap::new();
@@ -27,7 +28,10 @@ pub fn open_questions(
         let open = answers.iter().map(|answer| {
             let mut known = known.clone();
             known.insert(question.clone(), answer.clone());
-            conditions.iter().filter(|condition| matches!(truth(item, &known, condition), Truth::Open(_))).count()
+            conditions
+                .iter()
+                .filter(|condition| matches!(conditions_truth(item, &known, condition), Truth::Open(_)))
+                .count()
         });
         cost.insert(question.clone(), (open.sum(), answers.len().max(1)));
     }
@@ -38,7 +42,7 @@ pub fn open_questions(
     left
 }
 
-/// The answers that a question of this item can have; numbers and days are cut at the bounds that
+/// Returns the answers that a question of this item can have; numbers and days are cut at the bounds that
 /// occur.
 pub fn answers(catalog: &Catalog, item: &Item, question: &Question) -> Vec<Value> {
     let demands = super::demands(item, &Known::new());
@@ -47,7 +51,7 @@ pub fn answers(catalog: &Catalog, item: &Item, question: &Question) -> Vec<Value
     values(catalog, item, question, &all)
 }
 
-/// What each open requirement, seal and choice of counters depends on.
+/// Returns what each open requirement, seal and choice of counters depends on.
 fn open_conditions(demands: &[Demand<'_>], places: Option<&[&Assignment]>) -> Vec<Vec<Condition>> {
     let mut conditions = Vec::new();
     for demand in demands.iter().flat_map(Demand::all) {
@@ -65,11 +69,11 @@ fn open_conditions(demands: &[Demand<'_>], places: Option<&[&Assignment]>) -> Ve
     conditions
 }
 
-fn truth(item: &Item, known: &Known, conditions: &[Condition]) -> Truth {
+fn conditions_truth(item: &Item, known: &Known, conditions: &[Condition]) -> Truth {
     combine(conditions.iter().map(|condition| condition.evaluate(item, known)), &Truth::Fails, Truth::Holds)
 }
 
-fn questions(item: &Item, known: &Known, conditions: &[Vec<Condition>]) -> BTreeSet<Question> {
-    let open = conditions.iter().map(|conditions| truth(item, known, conditions));
+fn undecided_questions(item: &Item, known: &Known, conditions: &[Vec<Condition>]) -> BTreeSet<Question> {
+    let open = conditions.iter().map(|conditions| conditions_truth(item, known, conditions));
     open.flat_map(|truth| if let Truth::Open(questions) = truth { questions } else { BTreeSet::new() }).collect()
 }

@@ -1,12 +1,12 @@
 //! When it is accepted, and by when it is done.
 
+use banshi_core::model::{Catalog, Condition, EntryList, Item, Limit, Link, Test, TimeLimit};
+use banshi_core::value::StartEvent;
 use jiff::civil::Date;
 
 use crate::facts::{Evaluate, Known, Truth, combine};
 use crate::time::{UnpublishedYear, accepts, due, next_open};
 use crate::words::{limit_circumstances, limit_lines};
-use banshi_core::model::{Catalog, Condition, EntryList, Item, Limit, Link, Test, TimeLimit};
-use banshi_core::value::StartEvent;
 
 /// What a day means for an application.
 #[derive(Debug)]
@@ -33,7 +33,12 @@ pub struct Due {
     pub date: Date,
 }
 
-pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) -> Result<Timing, UnpublishedYear> {
+pub(super) fn evaluate_timing(
+    catalog: &Catalog,
+    item: &Item,
+    known: &Known,
+    date: Date,
+) -> Result<Timing, UnpublishedYear> {
     let window = item.acceptance.as_ref();
     let accepted = accepts(window, date, &catalog.calendar)?;
     let next = (!accepted).then(|| next_open(window, date, &catalog.calendar));
@@ -41,7 +46,7 @@ pub(super) fn timing(catalog: &Catalog, item: &Item, known: &Known, date: Date) 
     Ok(Timing { date, accepted, next, due })
 }
 
-/// Every date that the limits set for what is accepted on `accepted`, less the limits that are known
+/// Returns every date that the limits set for what is accepted on `accepted`, less the limits that are known
 /// not to apply. With a `list` of diseases, limits for other lists do not.
 pub fn due_dates(
     catalog: &Catalog,
@@ -62,12 +67,12 @@ pub fn due_dates(
 
 fn limit_dates(catalog: &Catalog, item: &Item, limit: &Limit, accepted: Date) -> Result<Vec<Due>, UnpublishedYear> {
     let circumstances = limit_circumstances(limit, catalog, item);
-    let words = words(&limit.time).into_iter().zip(due(&limit.time, accepted, &catalog.calendar)?);
+    let words = due_words(&limit.time).into_iter().zip(due(&limit.time, accepted, &catalog.calendar)?);
     Ok(words.map(|(words, date)| Due { circumstances: circumstances.clone(), words, date }).collect())
 }
 
 /// Words a limit, one line for each date it sets.
-fn words(time: &TimeLimit) -> Vec<String> {
+fn due_words(time: &TimeLimit) -> Vec<String> {
     let from_review = matches!(
         time,
         TimeLimit::WorkingDays { start: StartEvent::ReviewPassed, .. }
@@ -77,8 +82,8 @@ fn words(time: &TimeLimit) -> Vec<String> {
     limit_lines(time).into_iter().map(|words| words + assumed).collect()
 }
 
-/// Whether a limit applies. Who accepts and which class of disease it is are no facts: a limit that
-/// depends on them stands beside the others, with its circumstances.
+/// Returns whether a limit applies. Who accepts and which class of disease it is are no facts: a limit that
+/// depends on them is given with the others, with its circumstances.
 fn limit_truth(limit: &Limit, item: &Item, known: &Known) -> Truth {
     let case = limit.case.as_ref().map(|case| Condition::Test(Test::Case(case.clone())));
     let channels = (!limit.channels.is_empty()).then(|| Condition::Test(Test::Channel(limit.channels.clone())));

@@ -10,7 +10,7 @@ use super::{Known, Question, Truth, Value, combine};
 
 /// What can be said of a condition with what is known.
 pub trait Evaluate {
-    /// Returns how it stands for `item`, with what is known.
+    /// Returns whether it holds for `item`, with what is known.
     fn evaluate(&self, item: &Item, known: &Known) -> Truth;
 
     /// Returns every question it speaks of.
@@ -36,7 +36,7 @@ impl Evaluate for Condition {
     }
 }
 
-/// Whether the applicant is among those that a rule speaks of. What is required of everybody bears on all.
+/// Returns whether the applicant is among those that a rule speaks of. What is required of everybody applies to all.
 pub fn rule_applies(rule: &Eligibility, item: &Item, known: &Known) -> Truth {
     if rule.who.is_empty() || rule.rule == EligibilityRule::Require {
         return Truth::Holds;
@@ -45,7 +45,7 @@ pub fn rule_applies(rule: &Eligibility, item: &Item, known: &Known) -> Truth {
 }
 
 /// Lists every test in some conditions that somebody is asked about.
-pub(super) fn tests<'a>(conditions: impl IntoIterator<Item = &'a Condition>, item: &'a Item) -> Vec<Cow<'a, Test>> {
+pub(super) fn all_tests<'a>(conditions: impl IntoIterator<Item = &'a Condition>, item: &'a Item) -> Vec<Cow<'a, Test>> {
     conditions.into_iter().flat_map(|condition| condition.tests(item)).collect()
 }
 
@@ -63,8 +63,8 @@ pub(super) fn question_of(test: &Test, item: &Item) -> Question {
     }
 }
 
-/// Whether this is what a test asks.
-pub(super) fn asks(test: &Test, item: &Item, question: &Question) -> bool {
+/// Returns whether this is what a test asks.
+pub(super) fn asks_question(test: &Test, item: &Item, question: &Question) -> bool {
     match (test, question) {
         (_, Question::Fact(id)) => test.fact().is_some_and(|fact| fact.id() == id),
         (Test::Case(case), Question::Additive(id)) => item.cases[case].additive && case.id() == id,
@@ -91,7 +91,7 @@ fn test_truth(test: &Test, item: &Item, known: &Known) -> Truth {
     combine(std::iter::once(own).chain(around), &Truth::Fails, Truth::Holds)
 }
 
-/// Returns how a test stands by the answer to its own question.
+/// Returns whether a test holds by the answer to its own question.
 fn answered_truth(test: &Test, item: &Item, known: &Known) -> Truth {
     if matches!(test, Test::Case(case) if item.only_case() == Some(&item.cases[case].id)) {
         return Truth::Holds;
@@ -103,7 +103,7 @@ fn answered_truth(test: &Test, item: &Item, known: &Known) -> Truth {
     }
 }
 
-/// Whether a test holds with this answer to its question; `None` if the answer does not tell.
+/// Returns whether a test holds with this answer to its question; `None` if the answer does not settle it.
 pub(super) fn is_met(test: &Test, item: &Item, value: &Value) -> Option<bool> {
     Some(match (test, value) {
         (Test::Answer { answers, .. }, Value::Answer(given)) => answers.iter().any(|answer| answer.id() == given),

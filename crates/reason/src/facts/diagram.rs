@@ -64,7 +64,7 @@ impl Diagram {
         Self { asked, ..Self::default() }
     }
 
-    /// Whether a node had to be left out. What was reckoned since means nothing.
+    /// Returns whether a node had to be left out. What was computed since means nothing.
     pub(super) fn is_exhausted(&self) -> bool {
         self.exhausted
     }
@@ -73,8 +73,8 @@ impl Diagram {
         self.nodes.get((rule.0 as usize).checked_sub(2)?)
     }
 
-    /// The rule that holds as `children` say, one for each value of the variable.
-    pub(super) fn make(&mut self, variable: Variable, children: Vec<Rule>) -> Rule {
+    /// Makes the rule that holds as `children` say, one for each value of the variable.
+    pub(super) fn make_rule(&mut self, variable: Variable, children: Vec<Rule>) -> Rule {
         let Some(first) = children.first().copied() else { return Rule::NEVER };
         if children.iter().all(|child| *child == first) {
             return first;
@@ -130,7 +130,7 @@ impl Diagram {
         let variable = [a, b].into_iter().filter_map(|rule| Some(self.node(rule)?.variable)).min();
         // Both are nodes: the settled rules were dealt with before.
         let Some(variable) = variable else { return Rule::NEVER };
-        let (of_a, of_b) = (self.children(a, variable), self.children(b, variable));
+        let (of_a, of_b) = (self.children_at(a, variable), self.children_at(b, variable));
         let count = of_a.as_ref().or(of_b.as_ref()).map_or(0, |children| children.len());
         let mut children = Vec::with_capacity(count);
         for value in 0..count {
@@ -141,18 +141,18 @@ impl Diagram {
                 Operation::Not => self.not(a),
             });
         }
-        let made = self.make(variable, children);
+        let made = self.make_rule(variable, children);
         self.done.insert((operation, a, b), made);
         made
     }
 
-    /// The children of a rule that asks `variable` first.
-    fn children(&self, rule: Rule, variable: Variable) -> Option<Rc<[Rule]>> {
+    /// Returns the children of a rule that asks `variable` first.
+    fn children_at(&self, rule: Rule, variable: Variable) -> Option<Rc<[Rule]>> {
         self.node(rule).filter(|node| node.variable == variable).map(|node| Rc::clone(&node.children))
     }
 
-    /// The variables that some of the rules depend on, in order.
-    pub(super) fn variables(&self, rules: &[Rule]) -> BTreeSet<Variable> {
+    /// Returns the variables that some of the rules depend on, in order.
+    pub(super) fn variables_of(&self, rules: &[Rule]) -> BTreeSet<Variable> {
         let (mut found, mut seen, mut left) = (BTreeSet::new(), FxHashSet::default(), rules.to_vec());
         while let Some(next) = left.pop() {
             if let Some(node) = self.node(next)
@@ -165,18 +165,18 @@ impl Diagram {
         found
     }
 
-    /// The question that a variable belongs to.
-    pub(super) fn question(&self, variable: Variable) -> usize {
+    /// Returns the question that a variable belongs to.
+    pub(super) fn question_of(&self, variable: Variable) -> usize {
         self.asked[variable as usize].question
     }
 
-    /// How many values a variable has.
-    pub(super) fn values(&self, variable: Variable) -> usize {
+    /// Returns how many values a variable has.
+    pub(super) fn value_count(&self, variable: Variable) -> usize {
         self.asked[variable as usize].values
     }
 
-    /// When the rule holds, if the variable has this value.
-    pub(super) fn given(&mut self, rule: Rule, variable: Variable, value: usize) -> Rule {
+    /// Restricts a rule to one value of a variable.
+    pub(super) fn restrict_rule(&mut self, rule: Rule, variable: Variable, value: usize) -> Rule {
         let Some(node) = self.node(rule).filter(|node| node.variable <= variable) else { return rule };
         if node.variable == variable {
             return node.children[value];
@@ -186,21 +186,21 @@ impl Diagram {
             return *known;
         }
         let (own, children) = (node.variable, Rc::clone(&node.children));
-        let children = children.iter().map(|child| self.given(*child, variable, value)).collect();
-        let made = self.make(own, children);
+        let children = children.iter().map(|child| self.restrict_rule(*child, variable, value)).collect();
+        let made = self.make_rule(own, children);
         self.restricted.insert(key, made);
         made
     }
 
-    /// When the rule can hold, if the variable may have any value.
+    /// Returns when a rule can hold, if the variable may have any value.
     pub(super) fn for_some(&mut self, rule: Rule, variable: Variable) -> Rule {
-        (0..self.values(variable)).fold(Rule::NEVER, |any, value| {
-            let given = self.given(rule, variable, value);
+        (0..self.value_count(variable)).fold(Rule::NEVER, |any, value| {
+            let given = self.restrict_rule(rule, variable, value);
             self.or(any, given)
         })
     }
 
-    /// Notes that something was too large to be reckoned.
+    /// Notes that something was too large to be computed.
     pub(super) fn give_up(&mut self) {
         self.exhausted = true;
     }

@@ -22,24 +22,24 @@ const FEW_RULES: usize = 6;
 /// Variables with the values they are given.
 pub(super) type Path = Vec<(Variable, usize)>;
 
-/// Pairs of variable and value, for as few questions as can be, with which none of `rules` holds
+/// Returns pairs of variable and value, for as few questions as can be, with which none of `rules` holds
 /// whatever the others are. `None` if there are none, or, with the diagram given up, if it is not known.
 pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
     let mut search = Search { diagram, left: MOST_STEPS, variables: FxHashMap::default(), vain: FxHashSet::default() };
-    let rules = left(rules.to_vec())?;
+    let rules = undecided_rules(rules.to_vec())?;
     let mut path = Path::new();
-    if !search.any(&rules, &mut path) {
+    if !search.find_any(&rules, &mut path) {
         if search.is_tired() {
             search.diagram.give_up();
         }
         return None;
     }
     let best = search.without_needless(&rules, path);
-    let most = search.questions(&best).len();
+    let most = search.questions_of(&best).len();
     search.left = MOST_STEPS_FOR_LESS;
     for budget in 0..most {
         let mut path = Path::new();
-        if search.within(&rules, budget, &BTreeSet::new(), &mut path) {
+        if search.find_within(&rules, budget, &BTreeSet::new(), &mut path) {
             return (!search.diagram.is_exhausted()).then_some(path);
         }
         if search.is_tired() {
@@ -49,8 +49,8 @@ pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
     (!search.diagram.is_exhausted()).then_some(best)
 }
 
-/// The rules that must still come out as not holding, each once; `None` if one of them holds anyway.
-fn left(mut rules: Vec<Rule>) -> Option<Vec<Rule>> {
+/// Returns the rules that must still come out as not holding, each once; `None` if one of them holds anyway.
+fn undecided_rules(mut rules: Vec<Rule>) -> Option<Vec<Rule>> {
     rules.retain(|rule| *rule != Rule::NEVER);
     rules.sort_unstable();
     rules.dedup();
@@ -71,24 +71,24 @@ impl Search<'_> {
         self.left == 0 || self.diagram.is_exhausted()
     }
 
-    fn variables(&mut self, rule: Rule) -> &BTreeSet<Variable> {
-        self.variables.entry(rule).or_insert_with(|| self.diagram.variables(&[rule]))
+    fn variables_of(&mut self, rule: Rule) -> &BTreeSet<Variable> {
+        self.variables.entry(rule).or_insert_with(|| self.diagram.variables_of(&[rule]))
     }
 
-    fn questions(&self, path: &Path) -> BTreeSet<usize> {
-        path.iter().map(|(variable, _)| self.diagram.question(*variable)).collect()
+    fn questions_of(&self, path: &Path) -> BTreeSet<usize> {
+        path.iter().map(|(variable, _)| self.diagram.question_of(*variable)).collect()
     }
 
-    fn given(&mut self, rules: &[Rule], variable: Variable, value: usize) -> Option<Vec<Rule>> {
-        left(rules.iter().map(|rule| self.diagram.given(*rule, variable, value)).collect())
+    fn restrict_all(&mut self, rules: &[Rule], variable: Variable, value: usize) -> Option<Vec<Rule>> {
+        undecided_rules(rules.iter().map(|rule| self.diagram.restrict_rule(*rule, variable, value)).collect())
     }
 
-    /// The variable to go on with: of the rule that leaves the least choice, the one that most rules ask.
-    fn next(&mut self, rules: &[Rule]) -> Option<(Variable, usize)> {
+    /// Returns the variable to go on with: of the rule that leaves the least choice, the one that most rules ask.
+    fn next_variable(&mut self, rules: &[Rule]) -> Option<(Variable, usize)> {
         let mut asked: BTreeMap<Variable, usize> = BTreeMap::new();
         let mut least: Option<(usize, Rule)> = None;
         for rule in rules {
-            let variables = self.variables(*rule);
+            let variables = self.variables_of(*rule);
             let count = variables.len();
             for variable in variables {
                 *asked.entry(*variable).or_default() += 1;
@@ -98,22 +98,22 @@ impl Search<'_> {
             }
         }
         let (_, rule) = least?;
-        let variables = self.variables(rule).iter().copied();
+        let variables = self.variables_of(rule).iter().copied();
         let variable = variables.max_by_key(|variable| (asked[variable], std::cmp::Reverse(*variable)))?;
-        Some((variable, self.diagram.values(variable)))
+        Some((variable, self.diagram.value_count(variable)))
     }
 
-    /// Any values with which none of the rules holds.
-    fn any(&mut self, rules: &[Rule], path: &mut Path) -> bool {
+    /// Finds any values with which none of the rules holds.
+    fn find_any(&mut self, rules: &[Rule], path: &mut Path) -> bool {
         self.left = self.left.saturating_sub(1);
-        let Some((variable, values)) = self.next(rules) else { return true };
+        let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() {
             return false;
         }
         for value in 0..values {
-            let Some(rules) = self.given(rules, variable, value) else { continue };
+            let Some(rules) = self.restrict_all(rules, variable, value) else { continue };
             path.push((variable, value));
-            if self.any(&rules, path) {
+            if self.find_any(&rules, path) {
                 return true;
             }
             path.pop();
@@ -121,15 +121,15 @@ impl Search<'_> {
         false
     }
 
-    /// The path without the questions that need not be answered.
+    /// Returns the path without the questions that need not be answered.
     fn without_needless(&mut self, rules: &[Rule], path: Path) -> Path {
         let mut kept = path;
-        for question in self.questions(&kept) {
+        for question in self.questions_of(&kept) {
             let fewer: Path =
-                kept.iter().copied().filter(|(variable, _)| self.diagram.question(*variable) != question).collect();
+                kept.iter().copied().filter(|(variable, _)| self.diagram.question_of(*variable) != question).collect();
             let mut all = Some(rules.to_vec());
             for (variable, value) in &fewer {
-                all = all.and_then(|rules| self.given(&rules, *variable, *value));
+                all = all.and_then(|rules| self.restrict_all(&rules, *variable, *value));
             }
             if all.is_some_and(|rules| rules.is_empty()) {
                 kept = fewer;
@@ -138,11 +138,11 @@ impl Search<'_> {
         kept
     }
 
-    /// Values of no more questions than `budget`, and of those `paid` for, with which none of the rules
+    /// Finds values of no more questions than `budget`, and of those `paid` for, with which none of the rules
     /// holds.
-    fn within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut Path) -> bool {
+    fn find_within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut Path) -> bool {
         self.left = self.left.saturating_sub(1);
-        let Some((variable, values)) = self.next(rules) else { return true };
+        let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() || self.must_answer(rules, paid) > budget {
             return false;
         }
@@ -150,15 +150,15 @@ impl Search<'_> {
         if key.as_ref().is_some_and(|key| self.vain.contains(key)) {
             return false;
         }
-        let question = self.diagram.question(variable);
+        let question = self.diagram.question_of(variable);
         let is_paid = paid.contains(&question);
         if is_paid || budget > 0 {
             let mut paying = paid.clone();
             paying.insert(question);
             for value in 0..values {
-                let Some(rules) = self.given(rules, variable, value) else { continue };
+                let Some(rules) = self.restrict_all(rules, variable, value) else { continue };
                 path.push((variable, value));
-                if self.within(&rules, budget - usize::from(!is_paid), &paying, path) {
+                if self.find_within(&rules, budget - usize::from(!is_paid), &paying, path) {
                     return true;
                 }
                 path.pop();
@@ -166,7 +166,7 @@ impl Search<'_> {
         }
         // Unanswered: none may hold for any of its values.
         let whatever = rules.iter().map(|rule| self.diagram.for_some(*rule, variable)).collect();
-        if left(whatever).is_some_and(|rules| self.within(&rules, budget, paid, path)) {
+        if undecided_rules(whatever).is_some_and(|rules| self.find_within(&rules, budget, paid, path)) {
             return true;
         }
         if let Some(key) = key.filter(|_| self.vain.len() < MOST_REMEMBERED && !self.is_tired()) {
@@ -175,12 +175,12 @@ impl Search<'_> {
         false
     }
 
-    /// At least so many more questions must be answered: rules that share none need one each.
+    /// Returns how many more questions must be answered at least: rules that share none need one each.
     fn must_answer(&mut self, rules: &[Rule], paid: &BTreeSet<usize>) -> usize {
         let mut of_rules: Vec<BTreeSet<usize>> = Vec::with_capacity(rules.len());
         for rule in rules {
-            let variables = self.variables(*rule).clone();
-            of_rules.push(variables.into_iter().map(|variable| self.diagram.question(variable)).collect());
+            let variables = self.variables_of(*rule).clone();
+            of_rules.push(variables.into_iter().map(|variable| self.diagram.question_of(variable)).collect());
         }
         of_rules.sort_by_key(BTreeSet::len);
         let (mut count, mut met) = (0, BTreeSet::new());

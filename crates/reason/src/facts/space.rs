@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use banshi_core::model::{Answer, Answers, Catalog, Condition, Item, Test};
 use banshi_core::value::Id;
 
-use super::condition::{asks, is_met, question_of, tests};
+use super::condition::{all_tests, asks_question, is_met, question_of};
 use super::diagram::{Diagram, Rule, Variable};
 use super::search::none_of;
 use super::values::values_of;
@@ -44,12 +44,12 @@ enum Domain {
 pub struct Witness(BTreeMap<Question, Option<Value>>);
 
 impl<'c> Space<'c> {
-    /// What `conditions` can tell apart. Only these, and parts of them, can be made rules.
+    /// Makes the space that `conditions` can tell apart. Only these, and parts of them, can be made rules.
     pub fn new(catalog: &Catalog, item: &'c Item, conditions: &[&Condition]) -> Self {
-        let tests = tests(conditions.iter().copied(), item);
+        let tests = all_tests(conditions.iter().copied(), item);
         let mut all: Vec<(Question, Vec<&Test>)> = Vec::new();
         for test in tests.iter().map(AsRef::as_ref) {
-            match all.iter_mut().find(|(question, _)| asks(test, item, question)) {
+            match all.iter_mut().find(|(question, _)| asks_question(test, item, question)) {
                 Some((_, tests)) => tests.push(test),
                 None => all.push((question_of(test, item), vec![test])),
             }
@@ -58,7 +58,7 @@ impl<'c> Space<'c> {
         all.sort_by(|(one, of_one), (other, of_other)| of_other.len().cmp(&of_one.len()).then_with(|| one.cmp(other)));
         let (mut questions, mut variables) = (Vec::new(), Vec::new());
         for (index, (question, tests)) in all.into_iter().enumerate() {
-            let answers = domain(catalog, item, &question, &tests);
+            let answers = question_domain(catalog, item, &question, &tests);
             let first = Variable::try_from(variables.len()).unwrap_or(Variable::MAX);
             let (count, values) = match &answers {
                 Domain::One(values) => (1, values.len()),
@@ -70,7 +70,7 @@ impl<'c> Space<'c> {
         Self { item, questions, diagram: Diagram::new(variables) }
     }
 
-    /// How many combinations of answers there are; many more are given as the greatest number.
+    /// Returns how many combinations of answers there are; many more are given as the greatest number.
     pub fn size(&self) -> u128 {
         let count = |asked: &Asked| match &asked.answers {
             Domain::One(values) => values.len() as u128,
@@ -79,12 +79,12 @@ impl<'c> Space<'c> {
         self.questions.iter().map(count).fold(1, u128::saturating_mul)
     }
 
-    /// Whether the space is too large. What was reckoned in it then means nothing.
+    /// Returns whether the space is too large. What was computed in it then means nothing.
     pub fn is_too_large(&self) -> bool {
         self.diagram.is_exhausted()
     }
 
-    /// When the condition holds.
+    /// Returns when the condition holds.
     pub fn rule(&mut self, condition: &Condition) -> Rule {
         match condition {
             Condition::All(parts) => self.all_of(parts),
@@ -96,11 +96,11 @@ impl<'c> Space<'c> {
                 let part = self.rule(part);
                 self.diagram.not(part)
             }
-            Condition::Test(test) => self.test(test),
+            Condition::Test(test) => self.test_rule(test),
         }
     }
 
-    /// When all of the conditions hold.
+    /// Returns when all of the conditions hold.
     pub fn all_of<'a>(&mut self, conditions: impl IntoIterator<Item = &'a Condition>) -> Rule {
         conditions.into_iter().fold(Rule::ALWAYS, |all, condition| {
             let rule = self.rule(condition);
@@ -108,22 +108,22 @@ impl<'c> Space<'c> {
         })
     }
 
-    /// When both hold.
+    /// Returns when both hold.
     pub fn and(&mut self, a: Rule, b: Rule) -> Rule {
         self.diagram.and(a, b)
     }
 
-    /// When one of them holds.
+    /// Returns when one of them holds.
     pub fn or(&mut self, a: Rule, b: Rule) -> Rule {
         self.diagram.or(a, b)
     }
 
-    /// When it does not hold.
+    /// Returns when it does not hold.
     pub fn not(&mut self, rule: Rule) -> Rule {
         self.diagram.not(rule)
     }
 
-    /// Whether the second holds whenever the first does.
+    /// Returns whether the second holds whenever the first does.
     pub fn implies(&mut self, a: Rule, b: Rule) -> bool {
         if a == b || a == Rule::NEVER || b == Rule::ALWAYS {
             return true;
@@ -132,20 +132,20 @@ impl<'c> Space<'c> {
         self.diagram.and(a, not_b) == Rule::NEVER
     }
 
-    /// The questions whose answers make a difference to some of the rules.
+    /// Returns the questions whose answers make a difference to some of the rules.
     pub fn decided_by(&self, rules: &[Rule]) -> BTreeSet<Question> {
-        let variables = self.diagram.variables(rules);
-        let questions = variables.into_iter().map(|variable| self.diagram.question(variable));
+        let variables = self.diagram.variables_of(rules);
+        let questions = variables.into_iter().map(|variable| self.diagram.question_of(variable));
         questions.map(|index| self.questions[index].question.clone()).collect()
     }
 
-    /// A combination of as few answers as can be with which the rule holds; `None` if it never does.
+    /// Returns a combination of as few answers as can be with which the rule holds; `None` if it never does.
     pub fn witness(&mut self, rule: Rule) -> Option<Witness> {
         let not = self.diagram.not(rule);
         self.witness_of_none(&[not])
     }
 
-    /// A combination of as few answers as can be with which none of the rules holds; `None` if one
+    /// Returns a combination of as few answers as can be with which none of the rules holds; `None` if one
     /// always does. Where to find the fewest takes too long, it is one of which no answer can be left out.
     pub fn witness_of_none(&mut self, rules: &[Rule]) -> Option<Witness> {
         let found = none_of(&mut self.diagram, rules)?;
@@ -172,23 +172,23 @@ impl<'c> Space<'c> {
         Some(Witness(answers))
     }
 
-    /// The rule that holds exactly for these answers.
+    /// Returns the rule that holds exactly for these answers.
     pub fn exactly(&mut self, witness: &Witness) -> Rule {
         let mut all = Rule::ALWAYS;
         for (question, value) in &witness.0 {
-            let rule = self.answered(question, value.as_ref());
+            let rule = self.answered_rule(question, value.as_ref());
             all = self.diagram.and(all, rule);
         }
         all
     }
 
-    fn answered(&mut self, question: &Question, value: Option<&Value>) -> Rule {
+    fn answered_rule(&mut self, question: &Question, value: Option<&Value>) -> Rule {
         let Some(asked) = self.questions.iter().find(|asked| asked.question == *question) else { return Rule::NEVER };
         let first = asked.first;
         match &asked.answers {
             Domain::One(values) => {
-                let holds = values.iter().map(|own| settled(own.as_ref() == value)).collect();
-                self.diagram.make(first, holds)
+                let holds = values.iter().map(|own| settled_rule(own.as_ref() == value)).collect();
+                self.diagram.make_rule(first, holds)
             }
             Domain::Any(members) => {
                 let chosen: Vec<bool> = match value {
@@ -196,38 +196,38 @@ impl<'c> Space<'c> {
                     _ => return Rule::NEVER,
                 };
                 (first..).zip(chosen).fold(Rule::ALWAYS, |all, (variable, yes)| {
-                    let member = self.diagram.make(variable, vec![settled(yes), settled(!yes)]);
+                    let member = self.diagram.make_rule(variable, vec![settled_rule(yes), settled_rule(!yes)]);
                     self.diagram.and(all, member)
                 })
             }
         }
     }
 
-    fn test(&mut self, test: &Test) -> Rule {
+    fn test_rule(&mut self, test: &Test) -> Rule {
         let item = self.item;
-        let Test::Case(link) = test else { return self.literal(test) };
+        let Test::Case(link) = test else { return self.literal_rule(test) };
         let case = &item.cases[link];
         if item.only_case() == Some(&case.id) {
             return Rule::ALWAYS;
         }
         let own = match &case.when {
             Some(when) => self.rule(when),
-            None => self.literal(test),
+            None => self.literal_rule(test),
         };
         let parent = case.parent.as_ref().filter(|_| case.additive).and_then(|parent| item.cases.link(parent));
         match parent {
             Some(parent) => {
-                let around = self.test(&Test::Case(parent));
+                let around = self.test_rule(&Test::Case(parent));
                 self.diagram.and(own, around)
             }
             None => own,
         }
     }
 
-    /// The rule of a test that one question decides.
-    fn literal(&mut self, test: &Test) -> Rule {
+    /// Returns the rule of a test that one question decides.
+    fn literal_rule(&mut self, test: &Test) -> Rule {
         let item = self.item;
-        let Some(asked) = self.questions.iter().find(|asked| asks(test, item, &asked.question)) else {
+        let Some(asked) = self.questions.iter().find(|asked| asks_question(test, item, &asked.question)) else {
             debug_assert!(false, "the space was made without {:?}", question_of(test, item));
             return Rule::NEVER;
         };
@@ -235,15 +235,15 @@ impl<'c> Space<'c> {
         match (&asked.answers, test) {
             (Domain::One(values), _) => {
                 let holds = |value: &Option<Value>| value.as_ref().and_then(|value| is_met(test, item, value));
-                let children = values.iter().map(|value| settled(holds(value) == Some(true))).collect();
-                self.diagram.make(first, children)
+                let children = values.iter().map(|value| settled_rule(holds(value) == Some(true))).collect();
+                self.diagram.make_rule(first, children)
             }
             (Domain::Any(members), Test::Answer { answers, .. }) => {
                 let asked_for = |member: &Id<Answer>| answers.iter().any(|answer| answer.id() == member);
                 let variables: Vec<Variable> =
                     (first..).zip(members).filter(|(_, member)| asked_for(member)).map(|(at, _)| at).collect();
                 variables.into_iter().fold(Rule::NEVER, |any, variable| {
-                    let member = self.diagram.make(variable, vec![Rule::ALWAYS, Rule::NEVER]);
+                    let member = self.diagram.make_rule(variable, vec![Rule::ALWAYS, Rule::NEVER]);
                     self.diagram.or(any, member)
                 })
             }
@@ -252,16 +252,16 @@ impl<'c> Space<'c> {
     }
 }
 
-/// Of a variable of [`Domain::Any`]: the value for 「is so」.
+/// The value of a variable of [`Domain::Any`] that means it is so.
 const YES: usize = 0;
 
-fn settled(holds: bool) -> Rule {
+fn settled_rule(holds: bool) -> Rule {
     if holds { Rule::ALWAYS } else { Rule::NEVER }
 }
 
-/// The answers that a question can have. Where a line of the item says in words only who may come or
+/// Returns the answers that a question can have. Where a line of the item says in words only who may come or
 /// how, somebody may come whom no data name.
-fn domain(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Domain {
+fn question_domain(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Domain {
     if let Question::Fact(id) = question
         && let Some(Answers::Several(_)) = catalog.facts.get(id).map(|fact| &fact.answers)
     {
@@ -296,13 +296,13 @@ fn domain(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) 
 }
 
 impl Witness {
-    /// The answers that the item names.
+    /// Returns the answers that the item names.
     pub fn known(&self) -> Known {
         let named = self.0.iter().filter_map(|(question, value)| Some((question.clone(), value.clone()?)));
         named.collect()
     }
 
-    /// What it answers.
+    /// Returns what it answers.
     pub fn answers(&self) -> &BTreeMap<Question, Option<Value>> {
         &self.0
     }
@@ -319,7 +319,7 @@ mod tests {
         let mut diagram = Diagram::new((0..count).map(|question| diagram::Asked { question, values: 2 }).collect());
         let mut variable = |at: usize| {
             let at = Variable::try_from(at).unwrap();
-            diagram.make(at, vec![Rule::ALWAYS, Rule::NEVER])
+            diagram.make_rule(at, vec![Rule::ALWAYS, Rule::NEVER])
         };
         let variables: Vec<Rule> = (0..count).map(&mut variable).collect();
         // The first with the last half, one by one: every choice in the first half is a node of its own.

@@ -1,44 +1,18 @@
 //! The answers that a question can have, as far as some conditions can tell them apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use banshi_core::model::{Answer, Answers, Case, Catalog, Condition, Fact, Item, Link, Test};
 use banshi_core::value::{Date, Id};
 
-use super::condition::{asks, question_of, tests};
-use super::{Known, Question, Value};
-
-/// More combinations than this are not looked through.
-pub const MOST_COMBINATIONS: usize = 100_000;
-
-/// Returns every combination of answers that `conditions` can tell apart: numbers and days are cut at the
-/// bounds that occur. `None` if there are more than [`MOST_COMBINATIONS`].
-pub fn combinations(catalog: &Catalog, item: &Item, conditions: &[&Condition]) -> Option<Vec<Known>> {
-    let tests = tests(conditions.iter().copied(), item);
-    let mut by_question: BTreeMap<Question, Vec<&Test>> = BTreeMap::new();
-    for test in &tests {
-        by_question.entry(question_of(test, item)).or_default().push(test);
-    }
-    let mut all = vec![Known::new()];
-    for (question, tests) in by_question {
-        let values = values_of(catalog, item, &question, &tests);
-        if all.len() * values.len() > MOST_COMBINATIONS {
-            return None;
-        }
-        let with = |known: &Known, value: &Value| {
-            let mut known = known.clone();
-            known.insert(question.clone(), value.clone());
-            known
-        };
-        all = all.iter().flat_map(|known| values.iter().map(move |value| with(known, value))).collect();
-    }
-    Some(all)
-}
+use super::condition::{all_tests, asks_question};
+use super::{Question, Value};
 
 /// Returns every answer to `question` that `conditions` can tell apart.
 pub fn values(catalog: &Catalog, item: &Item, question: &Question, conditions: &[&Condition]) -> Vec<Value> {
-    let tests = tests(conditions.iter().copied(), item);
-    let about: Vec<&Test> = tests.iter().map(AsRef::as_ref).filter(|test| asks(test, item, question)).collect();
+    let tests = all_tests(conditions.iter().copied(), item);
+    let about: Vec<&Test> =
+        tests.iter().map(AsRef::as_ref).filter(|test| asks_question(test, item, question)).collect();
     values_of(catalog, item, question, &about)
 }
 
@@ -74,7 +48,7 @@ pub(super) fn values_of(catalog: &Catalog, item: &Item, question: &Question, tes
 fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
     match fact.map(|fact| &fact.answers) {
         Some(Answers::Choice(answers)) => answers.ids().cloned().map(Value::Answer).collect(),
-        Some(Answers::Several(answers)) => subsets(answers.ids()).map(Value::Answers).collect(),
+        Some(Answers::Several(answers)) => all_subsets(answers.ids()).map(Value::Answers).collect(),
         Some(Answers::YesNo) => vec![Value::Yes(true), Value::Yes(false)],
         Some(Answers::Number { .. }) => {
             // One number in each stretch between bounds: each bound's own side, and one below all.
@@ -100,7 +74,7 @@ fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
 }
 
 /// Lists every set of some of `answers`, from none to all.
-fn subsets<'a>(answers: impl Iterator<Item = &'a Id<Answer>>) -> impl Iterator<Item = BTreeSet<Id<Answer>>> {
+fn all_subsets<'a>(answers: impl Iterator<Item = &'a Id<Answer>>) -> impl Iterator<Item = BTreeSet<Id<Answer>>> {
     // More than this would be more combinations than are looked through anyway.
     let answers: Vec<_> = answers.take(17).collect();
     (0..1u32 << answers.len()).map(move |chosen| {

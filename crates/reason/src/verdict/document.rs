@@ -2,37 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{Span, ToSpan, civil::Date};
-
-use super::standing::Standing;
-use super::{Grade, Judge, Remark, forms, words};
-use crate::application::{HandedIn, Picture};
-use crate::evaluate::Demand;
-use crate::facts::{Evaluate, Question, Truth};
 use banshi_core::model::{Arena, Catalog, Document, DocumentRequirement, Image, Link, Record, Role, Seal};
 use banshi_core::value::{DocumentKind, Id, ImageFormat, Sides};
+use jiff::{Span, ToSpan, civil::Date};
+
+use super::forms::{self, Tried};
+use super::standing::Standing;
+use super::{Grade, Judge, Remark, words};
+use crate::application::{HandedIn, Picture};
+use crate::evaluate::Demand;
+use crate::facts::{Evaluate, Truth};
 
 /// The role of whoever applies.
 pub const APPLICANT: &str = "applicant";
-
-/// What is wrong with one document, and what must be known of it.
-#[derive(Default)]
-pub(super) struct Tried {
-    pub(super) faults: Vec<(Grade, String)>,
-    questions: BTreeSet<Question>,
-}
-
-impl Tried {
-    pub(super) fn fault(&mut self, grade: Grade, words: impl Into<String>) {
-        self.faults.push((grade, words.into()));
-    }
-
-    fn unfit(&mut self, wrong: bool, words: impl FnOnce() -> String) {
-        if wrong {
-            self.fault(Grade::Unfit, words());
-        }
-    }
-}
 
 impl<'c> Judge<'c> {
     pub(super) fn document(&self, demand: &Demand<'c>, asked: &'c DocumentRequirement) -> Standing<'c> {

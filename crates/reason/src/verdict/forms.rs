@@ -1,10 +1,32 @@
 //! Originals, copies and seals: the ways in which a document may be handed in.
 
-use super::Grade;
-use super::document::Tried;
-use crate::application::HandedIn;
+use std::collections::BTreeSet;
+
 use banshi_core::model::DocumentRequirement;
 use banshi_core::value::{Form, SealOn};
+
+use super::Grade;
+use crate::application::HandedIn;
+use crate::facts::Question;
+
+/// What is wrong with one document, and what must be known of it.
+#[derive(Default)]
+pub(super) struct Tried {
+    pub(super) faults: Vec<(Grade, String)>,
+    pub(super) questions: BTreeSet<Question>,
+}
+
+impl Tried {
+    pub(super) fn fault(&mut self, grade: Grade, words: impl Into<String>) {
+        self.faults.push((grade, words.into()));
+    }
+
+    pub(super) fn unfit(&mut self, wrong: bool, words: impl FnOnce() -> String) {
+        if wrong {
+            self.fault(Grade::Unfit, words());
+        }
+    }
+}
 
 /// One way to satisfy a form.
 #[derive(Clone, Copy, Default)]

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use banshi_core::model::Answers;
+use banshi_core::value::SectionKind;
+
 use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::{Demand, Line, answers};
 use crate::facts::{Question, Value};
-use banshi_core::model::Answers;
-use banshi_core::value::SectionKind;
 
 impl<'c> Judge<'c> {
     pub(super) fn reason(&self, grade: Grade, words: String, demand: &Demand<'c>) -> Reason<'c> {

@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
+use banshi_core::model::{Eligibility, MaterialLine, Step};
+use banshi_core::printed::fold;
+use banshi_core::value::{EligibilityRule, SectionKind};
+
 use super::standing::Standing;
 use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::{ProxyRule, Timing};
 use crate::facts::{Question, Truth, Value, rule_applies};
 use crate::time::WorkingDays;
 use crate::words::{date_words, window_words};
-use banshi_core::model::{Eligibility, MaterialLine, Step};
-use banshi_core::printed::fold;
-use banshi_core::value::{EligibilityRule, SectionKind};
 
 impl<'c> Judge<'c> {
     pub(super) fn refusal(

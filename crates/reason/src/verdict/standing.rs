@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use banshi_core::model::{Condition, What};
+
 use super::{Grade, Judge, Printed, Reason, Remark, words};
 use crate::evaluate::Demand;
 use crate::facts::{Evaluate, Question, Truth};
 use crate::words::condition_words;
-use banshi_core::model::{Condition, What};
 
 /// What holding some demands against the documents has brought out.
 #[derive(Debug, Default)]

@@ -1,9 +1,10 @@
 //! Documents and choices in words.
 
-use crate::application::HandedIn;
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Requirement, Role, What};
 use banshi_core::printed::fold;
 use banshi_core::value::{DocumentKind, Text};
+
+use crate::application::HandedIn;
 
 /// What is asked for, with all that is asked of it.
 pub fn asked(catalog: &Catalog, requirement: &Requirement) -> String {

@@ -203,7 +203,7 @@ impl Garbler<'_> {
         let regions: Vec<_> = self.catalog.regions.ids().collect();
         let (key, value) = match self.dice.below(4) {
             0 => ("audience", json!(self.dice.of(&audiences))),
-            1 => ("channel", json!(self.dice.of(&ChannelKind::ALL).map(ChannelKind::id))),
+            1 => ("channel", json!(self.dice.of(ChannelKind::ALL).map(ChannelKind::id))),
             2 => ("region", json!(self.dice.of(&regions))),
             _ => ("proxy", json!(self.dice.below(3) > 0)),
         };

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::time::monthly_window;
-use super::{Linker, text};
+use super::Linker;
 use crate::finding::Finding;
-use crate::link::codes::{CONTRADICTION, DUPLICATE_ID, UNKNOWN_REFERENCE};
-use crate::link::context::{AUDIENCE, Context, DOCUMENT, FLOW, STEP};
-use crate::link::flow::{ACTORS, each_placeholder};
-use crate::model::{Audience, Case, Channel, FlowPattern, Link, List, Step, StepNumber, Wait};
+use crate::link::codes::{DUPLICATE_ID, UNKNOWN_REFERENCE};
+use crate::link::context::{Context, plain_value, plain_values};
+use crate::link::flow::each_placeholder;
+use crate::link::window::{link_monthly, link_wait};
+use crate::model::{Audience, Case, Channel, FlowPattern, Link, List, Step, StepNumber};
 use crate::place::Place;
 use crate::schema::Sp;
 use crate::schema::codes::{BAD_VALUE, MISSING_KEY};
@@ -18,23 +18,23 @@ use crate::value::{Actor, ChannelKind, Each, Id, MaterialKind, Purpose, Reader, 
 /// Patterns within patterns could multiply without end; no real flow comes near this.
 const MOST_STEPS: usize = 500;
 
-/// Nor does any real pattern stand so deep in others; deeper ones could use up the stack.
+/// Nor is any real pattern nested so deep in others; deeper ones could use up the stack.
 const DEEPEST_PATTERN: usize = 16;
 
 impl Linker<'_> {
-    /// All steps of the item; `channels` are its channel lines.
-    pub(super) fn steps(&self, channels: &[Channel]) -> List<Step> {
+    /// Links all steps of the item; `channels` are its channel lines.
+    pub(super) fn link_steps(&self, channels: &[Channel]) -> List<Step> {
         let mut weaver = Weaver {
             linker: self,
             channels,
-            without_materials: self.raw.materials.iter().all(is_none),
+            without_materials: self.raw.materials.iter().all(is_no_material),
             outer: vec![None],
             named: BTreeMap::new(),
             jumps: Vec::new(),
             count: 0,
         };
         let own = Scope { number: 0, cx: self.cx, used: None, actors: BTreeMap::new(), words: BTreeMap::new() };
-        let mut steps = weaver.steps(&self.raw.steps, &own);
+        let mut steps = weaver.weave_steps(&self.raw.steps, &own);
         if weaver.count > MOST_STEPS {
             let message = format!("流程展开后超过 {MOST_STEPS} 个环节");
             self.cx.report(Finding::new(BAD_VALUE, self.top, message).mend("检查套路是不是层层引用、越滚越大"));
@@ -47,7 +47,7 @@ impl Linker<'_> {
     }
 }
 
-fn is_none(raw: &Sp<crate::schema::item::RawMaterial>) -> bool {
+fn is_no_material(raw: &Sp<crate::schema::item::RawMaterial>) -> bool {
     raw.get_ref().kind.as_ref().is_some_and(|kind| *kind.get_ref() == MaterialKind::None)
 }
 
@@ -69,31 +69,31 @@ struct Scope<'s> {
 }
 
 impl Scope<'_> {
-    fn actor(&self, actor: Actor) -> Actor {
+    fn acting(&self, actor: Actor) -> Actor {
         self.actors.get(&actor).copied().unwrap_or(actor)
     }
 
-    /// The words with every placeholder filled in. Words of an item have none.
-    fn fill(&self, words: &Text, variant: &Variant) -> Text {
+    /// Returns the words with every placeholder filled in. Words of an item have none.
+    fn fill_words(&self, words: &Text, variant: &Variant) -> Text {
         if !words.contains('{') || self.used.is_none() && variant.placeholder.is_none() {
             return words.clone();
         }
         let mut filled = words.to_string();
-        for (name, actor) in ACTORS {
-            put(&mut filled, name, self.actor(actor).chinese());
+        for actor in Actor::ALL {
+            put_word(&mut filled, actor.id(), self.acting(*actor).chinese());
         }
         for (name, word) in &self.words {
-            put(&mut filled, name, word);
+            put_word(&mut filled, name, word);
         }
         if let Some((name, word)) = &variant.placeholder {
-            put(&mut filled, name, word);
+            put_word(&mut filled, name, word);
         }
         filled.parse().unwrap_or_else(|_| words.clone())
     }
 }
 
-/// Puts a word wherever its name stands in braces.
-fn put(filled: &mut String, name: &str, word: &str) {
+/// Replaces every `{name}` by a word.
+fn put_word(filled: &mut String, name: &str, word: &str) {
     let mut from = 0;
     while let Some(open) = filled[from..].find('{').map(|at| from + at) {
         let named = filled[open + 1..].strip_prefix(name).is_some_and(|rest| rest.starts_with('}'));
@@ -115,6 +115,15 @@ struct Variant {
     otherwise: bool,
 }
 
+/// What a step is, before its attributes are linked.
+struct Woven {
+    number: StepNumber,
+    at: Place,
+    pattern: Option<Link<FlowPattern>>,
+    text: Option<Text>,
+    steps: List<Step>,
+}
+
 /// Sets patterns into the steps of one item.
 struct Weaver<'w> {
     linker: &'w Linker<'w>,
@@ -128,16 +137,16 @@ struct Weaver<'w> {
 }
 
 impl Weaver<'_> {
-    fn steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> List<Step> {
+    fn weave_steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> List<Step> {
         let mut steps = Vec::with_capacity(raw.len());
         let idle = self.without_materials;
         for raw in raw.iter().filter(|raw| !(idle && raw.get_ref().materials)) {
             match raw.get_ref().each {
-                None => steps.extend(self.step(raw, &Variant::default(), scope)),
+                None => steps.extend(self.weave_step(raw, &Variant::default(), scope)),
                 Some(each) => {
-                    let variants = self.variants(each, raw.get_ref().otherwise.is_some());
+                    let variants = self.step_variants(each, raw.get_ref().otherwise.is_some());
                     for variant in &variants {
-                        steps.extend(self.step(raw, variant, scope));
+                        steps.extend(self.weave_step(raw, variant, scope));
                     }
                 }
             }
@@ -145,7 +154,7 @@ impl Weaver<'_> {
         steps.into()
     }
 
-    fn variants(&self, each: Each, otherwise: bool) -> Vec<Variant> {
+    fn step_variants(&self, each: Each, otherwise: bool) -> Vec<Variant> {
         let cases = |additive: bool| {
             let cases = self.linker.cases.iter().filter(move |case| case.additive == additive && case.parent.is_none());
             let variant = |case: &Case| Variant {
@@ -166,7 +175,7 @@ impl Weaver<'_> {
         variants
     }
 
-    /// One for each channel line for handing in; a line that is alone needs no condition.
+    /// Returns a variant for each channel line for handing in; a line that is alone needs no condition.
     fn channel_variants(&self) -> Vec<Variant> {
         let name = each_placeholder(Each::Channel);
         let lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
@@ -185,7 +194,7 @@ impl Weaver<'_> {
         words.into_iter().map(variant).collect()
     }
 
-    fn step(&mut self, written: &Sp<RawStep>, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
+    fn weave_step(&mut self, written: &Sp<RawStep>, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
         self.count += 1;
         if self.count > MOST_STEPS {
             return None;
@@ -195,56 +204,74 @@ impl Weaver<'_> {
         let (linker, raw) = (self.linker, written.get_ref());
         let at = scope.used.as_ref().map_or_else(|| scope.cx.head(written.span()), |(_, at, _)| *at);
         if let Some(id) = &raw.id {
-            self.name(id, number, scope);
+            self.name_step(id, number, scope);
         }
         self.jumps.extend(raw.next.iter().map(|next| (number, scope.number, next.clone())));
-        let pattern =
-            raw.pattern.as_ref().and_then(|used| scope.cx.resolve(used, &linker.catalog.flows, FLOW, linker.broken));
-        let words = if variant.otherwise { raw.otherwise.as_ref() } else { raw.text.as_ref() };
-        let words = match (words, &pattern) {
-            (None, Some(pattern)) => Some(linker.catalog.flows[pattern].name.clone()),
-            (None, None) if raw.pattern.is_some() => None,
-            (words, _) => scope.cx.required(words, "text", at).map(|words| scope.fill(&words, variant)),
-        };
+        let used = raw.pattern.as_ref();
+        let pattern = used.and_then(|used| scope.cx.resolve(used, &linker.catalog.flows, linker.broken));
+        let text = self.step_text(raw, pattern.as_ref(), variant, scope, at);
         let steps = match &pattern {
-            Some(pattern) => self.used(raw, pattern, at, scope),
-            None => self.steps(&raw.steps, scope),
+            Some(pattern) => self.weave_pattern(raw, pattern, at, scope),
+            None => self.weave_steps(&raw.steps, scope),
         };
         // All steps of the pattern were for something that the item has not.
         if pattern.is_some() && steps.is_empty() {
             return None;
         }
+        self.build_step(raw, Woven { number, at, pattern, text, steps }, variant, scope)
+    }
+
+    /// Returns the words of a step; where it uses a pattern and has none, the name of the pattern.
+    fn step_text(
+        &self,
+        raw: &RawStep,
+        pattern: Option<&Link<FlowPattern>>,
+        variant: &Variant,
+        scope: &Scope<'_>,
+        at: Place,
+    ) -> Option<Text> {
+        let words = if variant.otherwise { raw.otherwise.as_ref() } else { raw.text.as_ref() };
+        match (words, pattern) {
+            (None, Some(pattern)) => Some(self.linker.catalog.flows[pattern].name.clone()),
+            (None, None) if raw.pattern.is_some() => None,
+            (words, _) => scope.cx.require(words, "text", at).map(|words| scope.fill_words(&words, variant)),
+        }
+    }
+
+    /// Builds a step from what is written; `None` if it has no words.
+    fn build_step(&self, raw: &RawStep, woven: Woven, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
+        let (linker, cx) = (self.linker, scope.cx);
+        let Woven { number, at, pattern, text: words, steps } = woven;
         let kind = raw.kind.unwrap_or(StepKind::Action);
-        let documents = |ids| scope.cx.resolve_all(ids, &linker.catalog.documents, DOCUMENT, linker.broken).into();
-        let case = linker.case_in(raw.case.as_ref(), scope.cx);
-        let audiences = scope.cx.resolve_all(&raw.audiences, &linker.catalog.audiences, AUDIENCE, linker.broken).into();
-        let fill = |words: &[Sp<Text>]| words.iter().map(|words| scope.fill(words.get_ref(), variant)).collect();
-        let answers = answers(raw, kind, scope);
+        let documents = |ids| cx.resolve_all(ids, &linker.catalog.documents, linker.broken).into();
+        let case = linker.link_case_in(raw.case.as_ref(), cx);
+        let audiences = cx.resolve_all(&raw.audiences, &linker.catalog.audiences, linker.broken).into();
+        let fill = |words: &[Sp<Text>]| words.iter().map(|words| scope.fill_words(words.get_ref(), variant)).collect();
         Some(Step {
             number,
             printed: !raw.derived && pattern.is_none() && scope.used.as_ref().is_none_or(|(_, _, printed)| *printed),
             charted: raw.chart.unwrap_or(true),
             pattern: pattern.or_else(|| scope.used.as_ref().map(|(pattern, _, _)| pattern.clone())),
             kind,
-            actor: raw.actor.as_ref().map(|actor| scope.actor(*actor.get_ref())),
+            actor: raw.actor.as_ref().map(|actor| scope.acting(*actor.get_ref())),
             case: variant.case.clone().or(case),
             audiences: if variant.audiences.is_empty() { audiences } else { variant.audiences.clone() },
             channels: if variant.channels.is_empty() { raw.channels.clone().into() } else { variant.channels.clone() },
-            when: raw.when.as_ref().and_then(|when| linker.conditions(scope.cx).condition(when)).map(Box::new),
+            when: raw.when.as_ref().and_then(|when| linker.conditions_in(cx).link_condition(when)).map(Box::new),
             alternative: raw.alternative,
-            answer: text(raw.answer.as_ref()).map(|answer| scope.fill(&answer, variant)),
-            answers: answers.into(),
+            answer: plain_value(raw.answer.as_ref()).map(|answer| scope.fill_words(&answer, variant)),
+            answers: decision_answers(raw, kind, scope).into(),
             next: None,
             lead: fill(&raw.lead),
             reader: raw.reader.unwrap_or(Reader::Applicant),
             forms: documents(&raw.forms),
-            requires: linker.requirements(&raw.requires, scope.cx).into(),
+            requires: linker.link_requirements(&raw.requires, cx).into(),
             needs: documents(&raw.needs),
             produces: documents(&raw.produces),
-            to: raw.to.map(|actor| scope.actor(actor)),
-            monthly: raw.monthly.as_ref().and_then(|raw| monthly_window(scope.cx, raw)),
+            to: raw.to.map(|actor| scope.acting(actor)),
+            monthly: raw.monthly.as_ref().and_then(|raw| link_monthly(cx, raw)),
             not_before: raw.not_before,
-            waits: raw.waits.as_ref().and_then(|raw| wait(raw, scope.cx)),
+            waits: raw.waits.as_ref().and_then(|raw| link_wait(raw, cx)),
             optional: raw.optional,
             materials: raw.materials,
             accepts: raw.accepts,
@@ -255,15 +282,21 @@ impl Weaver<'_> {
         })
     }
 
-    fn name(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &Scope<'_>) {
+    fn name_step(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &Scope<'_>) {
         if self.named.insert((scope.number, id.get_ref().clone()), number).is_some() {
             let message = format!("环节编号「{}」已经用过", id.get_ref());
             scope.cx.report(Finding::new(DUPLICATE_ID, scope.cx.place(id.span()), message).mend("换一个编号"));
         }
     }
 
-    /// The steps of a pattern, with the item's actors and words.
-    fn used(&mut self, raw: &RawStep, pattern: &Link<FlowPattern>, at: Place, outer: &Scope<'_>) -> List<Step> {
+    /// Weaves in the steps of a pattern, with the item's actors and words.
+    fn weave_pattern(
+        &mut self,
+        raw: &RawStep,
+        pattern: &Link<FlowPattern>,
+        at: Place,
+        outer: &Scope<'_>,
+    ) -> List<Step> {
         let Some(parsed) = self.linker.patterns.get(pattern) else { return List::default() };
         let around = std::iter::successors(Some(outer.number), |scope| self.outer[*scope]).count();
         if around > DEEPEST_PATTERN {
@@ -274,9 +307,9 @@ impl Weaver<'_> {
         // The faults of a pattern are reported with the pattern.
         let silent = Context::new(parsed);
         let mut actors: BTreeMap<_, _> = outer.actors.clone();
-        actors.extend(raw.actors.iter().map(|(part, actor)| (*part, outer.actor(*actor))));
+        actors.extend(raw.actors.iter().map(|(part, actor)| (*part, outer.acting(*actor))));
         let given =
-            |(name, word): (&String, &Sp<Text>)| (name.clone(), outer.fill(word.get_ref(), &Variant::default()));
+            |(name, word): (&String, &Sp<Text>)| (name.clone(), outer.fill_words(word.get_ref(), &Variant::default()));
         let words: BTreeMap<String, Text> = raw.words.iter().map(given).collect();
         let asked: Vec<&str> = parsed.decoded.raw.words.iter().map(|word| word.get_ref().as_str()).collect();
         for missing in asked.iter().filter(|asked| !words.contains_key(**asked)) {
@@ -290,10 +323,10 @@ impl Weaver<'_> {
         let number = self.outer.len();
         self.outer.push(Some(outer.number));
         let used = Some((pattern.clone(), at, parsed.decoded.raw.printed));
-        self.steps(&parsed.decoded.raw.steps, &Scope { number, cx: &silent, used, actors, words })
+        self.weave_steps(&parsed.decoded.raw.steps, &Scope { number, cx: &silent, used, actors, words })
     }
 
-    /// Where each jump leads; a step is looked for among its sisters, then in what uses them.
+    /// Returns where each jump leads; a step is looked for among its sisters, then in what uses them.
     fn resolve_jumps(&self) -> BTreeMap<StepNumber, StepNumber> {
         let mut resolved = BTreeMap::new();
         for (from, scope, to) in &self.jumps {
@@ -308,16 +341,16 @@ impl Weaver<'_> {
                 Some(number) => {
                     resolved.insert(*from, *number);
                 }
-                None => self.unknown_step(*scope, to),
+                None => self.report_unknown_step(*scope, to),
             }
         }
         resolved
     }
 
-    fn unknown_step(&self, scope: usize, to: &Sp<Id<Step>>) {
+    fn report_unknown_step(&self, scope: usize, to: &Sp<Id<Step>>) {
         let known = self.named.keys().filter(|(at, _)| *at == scope).map(|(_, id)| id.as_str());
         if scope == 0 {
-            self.linker.cx.unknown(to.get_ref().as_str(), to.span(), STEP, known);
+            self.linker.cx.report_unknown::<Step>(to.get_ref().as_str(), to.span(), known);
         } else {
             let message = format!("所用的套路里，next 指向的环节「{}」不存在", to.get_ref());
             self.linker.cx.report(Finding::new(UNKNOWN_REFERENCE, self.linker.top, message));
@@ -325,23 +358,12 @@ impl Weaver<'_> {
     }
 }
 
-pub(in crate::link) fn wait(raw: &Sp<crate::schema::flow::RawWait>, cx: &Context<'_>) -> Option<Wait> {
-    match (raw.get_ref().working_days, raw.get_ref().calendar_days) {
-        (Some(days), None) => Some(Wait::WorkingDays(days)),
-        (None, Some(days)) => Some(Wait::CalendarDays(days)),
-        _ => {
-            cx.error(CONTRADICTION, raw.span(), "等待要写、且只能写 working_days、calendar_days 中的一种");
-            None
-        }
-    }
-}
-
-/// The answers of a decision; those of its sub-steps must be among them.
-fn answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
+/// Returns the answers of a decision, and checks that those of its sub-steps are among them.
+fn decision_answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
     if kind != StepKind::Decision {
         return Vec::new();
     }
-    let mut answers: Vec<Text> = raw.answers.iter().map(|text| text.get_ref().clone()).collect();
+    let mut answers: Vec<Text> = plain_values(&raw.answers);
     if answers.is_empty() {
         answers.extend(["是", "否"].iter().filter_map(|word| word.parse().ok()));
     }

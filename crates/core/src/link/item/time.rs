@@ -5,22 +5,23 @@ use std::ops::Range;
 use super::Linker;
 use crate::finding::Finding;
 use crate::link::codes::{CONTRADICTION, IMPOSSIBLE_DATE};
-use crate::link::context::{Context, LIST};
-use crate::model::{Acceptance, Limit, Limits, List, Monthly, Quarterly, TimeLimit, YearlyDate};
+use crate::link::context::plain_value;
+use crate::link::window::link_monthly;
+use crate::model::{Acceptance, Limit, Limits, List, Quarterly, TimeLimit, YearlyDate};
 use crate::schema::Sp;
-use crate::schema::item::{RawLimit, RawMonthly, RawQuarterly, RawYearlyDate};
+use crate::schema::item::{RawLimit, RawQuarterly, RawYearlyDate};
 use crate::value::{LimitKind, MonthDay, StartEvent, TargetYear};
 
 /// No month has more working days than this.
 const MOST_WORKING_DAYS: u32 = 23;
 
 impl Linker<'_> {
-    pub(super) fn acceptance(&self) -> Option<Acceptance> {
+    pub(super) fn link_acceptance(&self) -> Option<Acceptance> {
         let raw = self.raw.acceptance.as_ref()?;
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         match (&raw.monthly, &raw.quarterly, raw.every_working_day) {
-            (Some(monthly), None, None) => monthly_window(self.cx, monthly).map(Acceptance::Monthly),
-            (None, Some(quarterly), None) => self.quarterly(quarterly).map(Acceptance::Quarterly),
+            (Some(monthly), None, None) => link_monthly(self.cx, monthly).map(Acceptance::Monthly),
+            (None, Some(quarterly), None) => self.link_quarterly(quarterly).map(Acceptance::Quarterly),
             (None, None, Some(true)) => Some(Acceptance::EveryWorkingDay),
             _ => {
                 let message = "受理期要写、且只能写 monthly、quarterly、every_working_day = true 中的一种";
@@ -30,22 +31,22 @@ impl Linker<'_> {
         }
     }
 
-    fn quarterly(&self, raw: &Sp<RawQuarterly>) -> Option<Quarterly> {
+    fn link_quarterly(&self, raw: &Sp<RawQuarterly>) -> Option<Quarterly> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
-        let month = self.cx.required(raw.month.as_ref(), "month", at);
-        let days = self.cx.required(raw.first_working_days.as_ref(), "first_working_days", at);
+        let month = self.cx.require(raw.month.as_ref(), "month", at);
+        let days = self.cx.require(raw.first_working_days.as_ref(), "first_working_days", at);
         if let Some(written) = raw.month.as_ref().filter(|month| !(1..=3).contains(month.get_ref())) {
-            self.impossible(written.span(), "季度里只有第 1、2、3 个月");
+            self.report_impossible(written.span(), "季度里只有第 1、2、3 个月");
             return None;
         }
         if let Some(written) = raw.first_working_days.as_ref().filter(|days| days.get_ref().get() > MOST_WORKING_DAYS) {
-            self.impossible(written.span(), format!("一个月没有 {} 个工作日", written.get_ref()));
+            self.report_impossible(written.span(), format!("一个月没有 {} 个工作日", written.get_ref()));
             return None;
         }
         Some(Quarterly { month: month?, first_working_days: days?, rollover: raw.rollover })
     }
 
-    pub(super) fn limits(&self) -> Option<Limits> {
+    pub(super) fn link_limits(&self) -> Option<Limits> {
         let raw = &self.raw.limits;
         if raw.is_empty() {
             let mend = "用 [[limits]] 写办结时限；原文没有写的，写 kind = \"not-stated\"";
@@ -53,7 +54,7 @@ impl Linker<'_> {
             return None;
         }
         let (silent, stated): (Vec<_>, Vec<_>) = raw.iter().partition(|raw| is_kind(raw, LimitKind::NotStated));
-        let limits: List<_> = stated.iter().filter_map(|raw| self.limit(raw)).collect();
+        let limits: List<_> = stated.iter().filter_map(|raw| self.link_limit(raw)).collect();
         match (silent.first(), stated.is_empty()) {
             (None, _) => Some(Limits::Stated(limits)),
             (Some(_), true) => Some(Limits::NotStated),
@@ -65,8 +66,8 @@ impl Linker<'_> {
         }
     }
 
-    fn limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
-        let (at, time) = (self.cx.head(raw.span()), self.time(raw)?);
+    fn link_limit(&self, raw: &Sp<RawLimit>) -> Option<Limit> {
+        let (at, time) = (self.cx.head(raw.span()), self.link_time(raw)?);
         let raw = raw.get_ref();
         let counted = matches!(time, TimeLimit::WorkingDays { .. } | TimeLimit::CalendarDays { .. });
         if let Some(days) = raw.statutory.as_ref().filter(|_| !counted) {
@@ -74,38 +75,36 @@ impl Linker<'_> {
         }
         Some(Limit {
             time,
-            statutory: raw.statutory.as_ref().map(|days| *days.get_ref()),
+            statutory: plain_value(raw.statutory.as_ref()),
             by: raw.by.clone(),
             channels: raw.channels.clone(),
-            list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, LIST, self.broken)),
-            case: self.case(raw.case.as_ref()),
+            list: raw.list.as_ref().and_then(|id| self.cx.resolve(id, &self.catalog.lists, self.broken)),
+            case: self.link_case(raw.case.as_ref()),
             at,
         })
     }
 
-    fn time(&self, raw: &Sp<RawLimit>) -> Option<TimeLimit> {
+    fn link_time(&self, raw: &Sp<RawLimit>) -> Option<TimeLimit> {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         let start = raw.start.unwrap_or(StartEvent::Acceptance);
-        let counted = matches!(
-            self.cx.required(raw.kind.as_ref(), "kind", at)?,
-            LimitKind::WorkingDays | LimitKind::CalendarDays
-        );
+        let counted =
+            matches!(self.cx.require(raw.kind.as_ref(), "kind", at)?, LimitKind::WorkingDays | LimitKind::CalendarDays);
         if let Some(days) = raw.days.as_ref().filter(|_| !counted) {
             self.cx.error(CONTRADICTION, days.span(), "这种时限不写天数（days）");
         }
         match raw.kind.as_ref()?.get_ref() {
             LimitKind::Immediate => Some(TimeLimit::Immediate),
             LimitKind::WorkingDays => {
-                Some(TimeLimit::WorkingDays { days: self.cx.required(raw.days.as_ref(), "days", at)?, start })
+                Some(TimeLimit::WorkingDays { days: self.cx.require(raw.days.as_ref(), "days", at)?, start })
             }
             LimitKind::CalendarDays => {
-                Some(TimeLimit::CalendarDays { days: self.cx.required(raw.days.as_ref(), "days", at)?, start })
+                Some(TimeLimit::CalendarDays { days: self.cx.require(raw.days.as_ref(), "days", at)?, start })
             }
             LimitKind::Yearly => {
                 if raw.dates.is_empty() {
                     self.cx.missing("dates", at, None);
                 }
-                let dates: Vec<_> = raw.dates.iter().filter_map(|raw| self.yearly_date(raw)).collect();
+                let dates: Vec<_> = raw.dates.iter().filter_map(|raw| self.link_yearly_date(raw)).collect();
                 let applies_to = raw.applies_to.unwrap_or(TargetYear::ThisYear);
                 (!dates.is_empty()).then_some(TimeLimit::Yearly { dates, applies_to })
             }
@@ -113,37 +112,23 @@ impl Linker<'_> {
         }
     }
 
-    fn yearly_date(&self, raw: &Sp<RawYearlyDate>) -> Option<YearlyDate> {
+    fn link_yearly_date(&self, raw: &Sp<RawYearlyDate>) -> Option<YearlyDate> {
         let (at, range, raw) = (self.cx.head(raw.span()), raw.span(), raw.get_ref());
-        let actor = self.cx.required(raw.actor.as_ref(), "actor", at);
-        let month = self.cx.required(raw.month.as_ref(), "month", at);
-        let day = self.cx.required(raw.day.as_ref(), "day", at);
+        let actor = self.cx.require(raw.actor.as_ref(), "actor", at);
+        let month = self.cx.require(raw.month.as_ref(), "month", at);
+        let day = self.cx.require(raw.day.as_ref(), "day", at);
         match MonthDay::new(month?, day?) {
             Ok(day) => Some(YearlyDate { actor: actor?, day }),
             Err(refused) => {
-                self.impossible(range, refused.0);
+                self.report_impossible(range, refused.0);
                 None
             }
         }
     }
 
-    fn impossible(&self, range: Range<usize>, message: impl Into<String>) {
+    fn report_impossible(&self, range: Range<usize>, message: impl Into<String>) {
         self.cx.error(IMPOSSIBLE_DATE, range, message);
     }
-}
-
-/// The window of an item, or of a step, which may stand in the file of a pattern.
-pub(in crate::link) fn monthly_window(cx: &Context<'_>, raw: &Sp<RawMonthly>) -> Option<Monthly> {
-    let (at, raw, range) = (cx.head(raw.span()), raw.get_ref(), raw.span());
-    let from = cx.required(raw.from.as_ref(), "from", at);
-    let to = cx.required(raw.to.as_ref(), "to", at);
-    let (from, to) = (from?, to?);
-    if from > to {
-        let message = format!("受理期从 {} 日到 {} 日，开始在结束之后", from.get(), to.get());
-        cx.error(IMPOSSIBLE_DATE, range, message);
-        return None;
-    }
-    Some(Monthly { from, to })
 }
 
 fn is_kind(raw: &Sp<RawLimit>, kind: LimitKind) -> bool {

@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use toml::de::DeValue;
 
-/// Whether a plain value is null, in one of its spellings.
+/// Returns whether a plain value is null, in one of its spellings.
 pub(super) fn is_null(words: &str) -> bool {
     matches!(words, "" | "~" | "null" | "Null" | "NULL")
 }
 
-/// Whether it looks like a day and is none.
+/// Returns whether it looks like a day and is none.
 pub(super) fn is_no_day(words: &str) -> bool {
     is_date(words) && words.parse::<jiff::civil::Date>().is_err()
 }
 
-/// The value that `words` stand for. YAML and JSON have no dates: what looks like one is one, with
-/// quotes or without. `written` is the value as it stands in the text.
-pub(super) fn value<'t>(words: Cow<'t, str>, plain: bool, written: &'t str) -> DeValue<'t> {
+/// Returns the value that `words` mean. YAML and JSON have no dates: what looks like one is one, with
+/// quotes or without. `written` is the value as it is in the text.
+pub(super) fn scalar_value<'t>(words: Cow<'t, str>, plain: bool, written: &'t str) -> DeValue<'t> {
     match words.as_ref() {
         "true" | "True" | "TRUE" if plain => return DeValue::Boolean(true),
         "false" | "False" | "FALSE" if plain => return DeValue::Boolean(false),
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn read(words: &'static str, plain: bool) -> DeValue<'static> {
-        value(Cow::Borrowed(words), plain, words)
+        scalar_value(Cow::Borrowed(words), plain, words)
     }
 
     #[test]

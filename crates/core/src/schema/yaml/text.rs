@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A text, and where each of its characters stands in the file.
+/// A text, and where each of its characters is in the file.
 pub(in crate::schema) struct Prepared<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where characters were taken together: byte in the text, and how many bytes the file has more
@@ -12,12 +12,12 @@ pub(in crate::schema) struct Prepared<'t> {
 }
 
 impl<'t> Prepared<'t> {
-    /// YAML is read as it is.
+    /// Takes YAML as it is.
     pub(in crate::schema) fn yaml(text: &'t str) -> Self {
         Self { text: Cow::Borrowed(text), shifts: Vec::new() }
     }
 
-    /// JSON differs from YAML in two things. It may be indented with tabs; a tab within a string is
+    /// Takes JSON, which differs from YAML in two things. It may be indented with tabs; a tab within a string is
     /// no JSON. And it writes a rare character, as some names have, as two escapes.
     pub(in crate::schema) fn json(file: &'t str) -> Self {
         if !file.contains(['\t', '\\']) {
@@ -27,7 +27,7 @@ impl<'t> Prepared<'t> {
         let mut shifts = Vec::new();
         let (mut at, mut more) = (0, 0);
         while let Some(c) = file[at..].chars().next() {
-            let rare = pair(&file[at..]);
+            let rare = escaped_pair(&file[at..]);
             let taken = match (c, rare) {
                 (_, Some(rare)) => {
                     text.push(rare);
@@ -81,8 +81,8 @@ fn c_len(rare: Option<char>) -> usize {
     rare.map_or(0, char::len_utf8)
 }
 
-/// The character that two escapes stand for at the beginning of `text`.
-fn pair(text: &str) -> Option<char> {
+/// Returns the character that two escapes make at the beginning of `text`.
+fn escaped_pair(text: &str) -> Option<char> {
     let unit = |range: Range<usize>| {
         let hex = text.get(range)?.strip_prefix("\\u")?;
         let digits = hex.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -102,12 +102,12 @@ impl Offsets {
         (text as usize, file as usize)
     }
 
-    /// The bytes of the file from one character to another.
+    /// Returns the bytes of the file from one character to another.
     pub(super) fn in_file(&self, start: usize, end: usize) -> Range<usize> {
         self.at(start).1..self.at(end.max(start)).1
     }
 
-    /// The bytes of the text from one character to another.
+    /// Returns the bytes of the text from one character to another.
     pub(super) fn in_text(&self, start: usize, end: usize) -> Range<usize> {
         self.at(start).0..self.at(end.max(start)).0
     }

@@ -14,7 +14,7 @@ pub(super) const UNUSED: Code = Code(&Manual {
     title: "没有地方用到",
     level: FindingLevel::Warning,
     category: RULES,
-    why: "写下了材料、材料所属的人、事实、服务对象、业务、情形、窗口、地点或电话，却没有地方用到：多半是改了一处的引用，或删了一行，留下这一条；也可能该用的地方漏了。",
+    why: "写下了材料、角色、事实、服务对象、业务、情形、窗口、地点或电话，却没有地方用到：多半是改了一处的引用，或删了一行，留下这一条；也可能该用的地方漏了。",
     mend: "删去；漏写的，在该用它的地方写上。",
     examples: &[Example {
         bad: r#"# regions/town.toml
@@ -58,7 +58,7 @@ pub(super) fn unused_records(catalog: &Catalog, used: &UsedRecords, findings: &m
         report(choice.at, "任选其一的", &choice.name, delete);
     }
     for role in catalog.roles.iter().filter(|role| !roles.contains(&role.id)) {
-        report(role.at, "材料所属的人", &role.name, delete);
+        report(role.at, "角色", &role.name, delete);
     }
     for fact in catalog.facts.iter().filter(|fact| !used.facts.contains(&fact.id)) {
         report(fact.at, "事实", &fact.question, "删去；漏写的，在要它的条件（when）里写上");

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Linker;
-use crate::facts::{Known, Question, Value};
 use banshi_core::finding::Finding;
-use banshi_core::link::context::{ANSWER, FACT};
 use banshi_core::model::{Answer, Answers, Arena, Fact};
 use banshi_core::schema::Sp;
 use banshi_core::schema::application::RawAnswer;
 use banshi_core::schema::codes::{BAD_VALUE, WRONG_TYPE};
 use banshi_core::value::{Id, Refused};
+
+use super::Linker;
+use crate::facts::{Known, Question, Value};
 
 impl Linker<'_> {
     pub(super) fn answers(&self) -> Known {
@@ -19,7 +19,7 @@ impl Linker<'_> {
 
     fn answer(&self, key: &Sp<String>, written: &Sp<RawAnswer>) -> Option<(Question, Value)> {
         let id: Sp<Id<Fact>> = self.id(key)?;
-        let link = self.cx.resolve(&id, &self.catalog.facts, FACT, &self.broken)?;
+        let link = self.cx.resolve(&id, &self.catalog.facts, &self.broken)?;
         let fact = &self.catalog.facts[&link];
         let value = match (&fact.answers, written.get_ref()) {
             (Answers::Choice(answers), RawAnswer::One(id)) => {
@@ -39,7 +39,7 @@ impl Linker<'_> {
 
     fn chosen(&self, written: &Sp<String>, answers: &Arena<Answer>) -> Option<Id<Answer>> {
         let id: Sp<Id<Answer>> = self.id(written)?;
-        self.cx.resolve(&id, answers, ANSWER, &self.broken).map(|link| link.id().clone())
+        self.cx.resolve(&id, answers, &self.broken).map(|link| link.id().clone())
     }
 
     fn id<T>(&self, written: &Sp<String>) -> Option<Sp<Id<T>>> {

@@ -1,21 +1,22 @@
 //! The cases that an application names.
 
-use super::Linker;
-use crate::facts::{Evaluate, Known, Question, Value};
-use crate::words::condition_words;
 use banshi_core::finding::Finding;
 use banshi_core::link::codes::CONTRADICTION;
-use banshi_core::link::context::{Broken, CASE};
+use banshi_core::link::context::Broken;
 use banshi_core::model::{Case, Item, Link};
 use banshi_core::schema::Sp;
 use banshi_core::value::Id;
 
+use super::Linker;
+use crate::facts::{Evaluate, Known, Question, Value};
+use crate::words::condition_words;
+
 type Named<'a> = (&'a Sp<Id<Case>>, Link<Case>);
 
 impl Linker<'_> {
-    /// What is known of the cases. A case on top that is not named does not apply.
+    /// Links the cases: what is known of them. A case on top that is not named does not apply.
     pub(super) fn cases(&self, item: &Item) -> Known {
-        let resolve = |id| Some((id, self.cx.resolve(id, &item.cases, CASE, &Broken::default())?));
+        let resolve = |id| Some((id, self.cx.resolve(id, &item.cases, &Broken::default())?));
         let named: Vec<Named<'_>> = self.raw.cases.iter().filter_map(resolve).collect();
         let (additive, exclusive): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(_, case)| item.cases[case].additive);
@@ -34,7 +35,7 @@ impl Linker<'_> {
         known
     }
 
-    /// The one case that lies within all the others; a finding if there is none.
+    /// Returns the one case that is part of all the others, or reports that there is none.
     fn deepest(&self, item: &Item, exclusive: &[Named<'_>]) -> Option<Link<Case>> {
         let mut deepest: Option<&Link<Case>> = None;
         for (written, case) in exclusive {
@@ -51,7 +52,7 @@ impl Linker<'_> {
         deepest.cloned()
     }
 
-    /// Whether a case on top may be named at all.
+    /// Reports a case on top that may not be named.
     fn on_top(&self, item: &Item, written: &Sp<Id<Case>>, link: &Link<Case>, within: Option<&Link<Case>>) {
         let case = &item.cases[link];
         let place = self.cx.place(written.span());
@@ -79,7 +80,7 @@ impl Linker<'_> {
     }
 }
 
-/// A case and those it is part of, from within outwards.
+/// Returns a case and those it is part of, from within outwards.
 fn ancestors<'i>(item: &'i Item, case: &Link<Case>) -> impl Iterator<Item = &'i Case> {
     let outer = |case: &&'i Case| item.cases.get(case.parent.as_ref()?);
     std::iter::successors(Some(&item.cases[case]), outer)

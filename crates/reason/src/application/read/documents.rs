@@ -2,20 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use banshi_core::finding::{Finding, did_you_mean};
+use banshi_core::link::codes::{CONTRADICTION, UNKNOWN_REFERENCE};
+use banshi_core::model::{Document, DocumentRequirement, Item, Link, Pages};
+use banshi_core::place::Place;
+use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
+use banshi_core::schema::codes::BAD_VALUE;
+use banshi_core::schema::{RawPages, Sp};
+use banshi_core::value::{Id, Text};
+
 use super::Linker;
 use crate::application::{HandedIn, Picture};
 use crate::evaluate::demands;
 use crate::facts::Known;
-use banshi_core::finding::{Finding, did_you_mean};
-use banshi_core::link::codes::{CONTRADICTION, UNKNOWN_REFERENCE};
-use banshi_core::link::context::{DOCUMENT, ROLE};
-use banshi_core::model::{Document, DocumentRequirement, Item, Link, Pages};
-use banshi_core::place::Place;
-use banshi_core::schema::Sp;
-use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
-use banshi_core::schema::codes::BAD_VALUE;
-use banshi_core::schema::requirement::RawPages;
-use banshi_core::value::{Id, Text};
 
 impl Linker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
@@ -30,7 +29,7 @@ impl Linker<'_> {
         }
         let pages = raw.pages.as_ref().and_then(|pages| self.pages(pages));
         let whose = raw.whose.as_ref();
-        let whose = whose.map(|id| self.cx.resolve(id, &self.catalog.roles, ROLE, &self.broken));
+        let whose = whose.map(|id| self.cx.resolve(id, &self.catalog.roles, &self.broken));
         let (originals, copies) = self.counts(raw, at);
         let Some(id) = &raw.document else {
             self.cx.missing("document", at, Some("写明是什么材料：document = \"材料的编号\""));
@@ -67,10 +66,10 @@ impl Linker<'_> {
             self.cx.report(finding.mend(format!("这里可以写：{}", ids.join("、"))));
             return None;
         }
-        self.cx.resolve(id, &self.catalog.documents, DOCUMENT, &self.broken)
+        self.cx.resolve(id, &self.catalog.documents, &self.broken)
     }
 
-    /// How many originals and copies. Neither said: one original.
+    /// Returns how many originals and copies. Neither said: one original.
     fn counts(&self, raw: &RawHandedIn, at: Place) -> (u32, u32) {
         let count = |raw: Option<&Sp<RawCount>>| raw.map(|count| count.get_ref().0);
         match (count(raw.original.as_ref()), count(raw.copies.as_ref())) {
@@ -110,7 +109,7 @@ fn picture(raw: &RawPicture) -> Picture {
     Picture { format: raw.format.clone(), width: raw.width, height: raw.height, kb: raw.kb }
 }
 
-/// What any document of the item must contain, bear or show.
+/// Returns what any document of the item must contain, bear or show.
 fn asked_words(item: &Item) -> BTreeSet<&str> {
     let demands = demands(item, &Known::new());
     let documents = demands.iter().flat_map(|demand| demand.requirement.documents());
