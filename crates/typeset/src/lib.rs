@@ -24,7 +24,7 @@ pub use timestamp::Timestamp;
 
 /// Everything one PDF is made of.
 #[derive(Debug, Clone)]
-pub struct Document {
+pub struct TypesetDocument {
     /// The name, among [`files`](Self::files), of the template that is typeset.
     pub main: String,
     /// All files the template can read, itself included, by the name it reads them under: relative

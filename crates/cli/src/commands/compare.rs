@@ -5,9 +5,9 @@ use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_render::Templates;
 
-use super::{answer_with, fonts};
 use crate::Failure;
 use crate::args::{CompareOptions, DiffFormat};
+use crate::catalog::{answer_with, fonts};
 use crate::render::print;
 use crate::render::write_file;
 

@@ -5,8 +5,8 @@ mod revision;
 use banshi_compare::{Report, diff, page, text};
 use banshi_render::Templates;
 
-use super::{fonts, load};
 use crate::args::{DiffFormat, DiffOptions};
+use crate::catalog::{fonts, open_with};
 use crate::render::write_file;
 use crate::render::{Summary, print, text as findings};
 use crate::{Failure, exit};
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
     let fonts = fonts(None)?;
     let mut catalogs = Vec::new();
     for (wanted, checkout) in [(&options.old, &old), (&options.new, &new)] {
-        let (mut loaded, started) = load(checkout.dir(), &fonts)?;
+        let (mut loaded, started) = open_with(checkout.dir(), &fonts, |opening| opening.open(checkout.dir()))?;
         let catalog = loaded.catalog.take();
         if catalog.is_none() {
             print(&format!("「{wanted}」里有错误，比不了：\n"));

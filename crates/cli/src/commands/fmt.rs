@@ -14,6 +14,7 @@ use banshi_edit::format::{Refused, format};
 use similar::TextDiff;
 
 use crate::args::FmtOptions;
+use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
@@ -95,7 +96,7 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
 fn sources(path: &Path) -> Result<(Sources, Vec<Finding>), Failure> {
     let about = |error: std::io::Error| Failure(format!("打不开 {}：{}", path.display(), io_words(&error)));
     if fs::metadata(path).map_err(about)?.is_dir() {
-        super::looked_at(path)?;
+        ensure_readable_directory(path)?;
         return Ok(read_catalog(path));
     }
     let text = fs::read_to_string(path).map_err(about)?;

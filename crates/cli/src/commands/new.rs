@@ -7,9 +7,10 @@ use std::path::Path;
 use banshi_core::source::io_words;
 use banshi_reason::application::form::form;
 
-use super::{answer_with, fonts, lookup};
+use super::lookup;
 use crate::Failure;
 use crate::args::NewApplicationOptions;
+use crate::catalog::{answer_with, fonts};
 use crate::render::write_stdout;
 
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {

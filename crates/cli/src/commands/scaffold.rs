@@ -13,6 +13,7 @@ use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, New
 use banshi_reason::soundness::check_flows;
 
 use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
+use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
@@ -77,7 +78,7 @@ fn has_schemas(dir: &Path) -> bool {
 fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
     let started = Instant::now();
     if dir.exists() {
-        super::looked_at(dir)?;
+        ensure_readable_directory(dir)?;
     }
     let (sources, _) = read_catalog(dir);
     let read = |path: &str| sources.files().iter().find(|file| file.path == path).map(|file| file.text.clone());
