@@ -51,16 +51,22 @@ struct TestCase {
     taken: bool,
 }
 
-/// Compares all items of the catalog.
+/// The project's own catalog, and a sample with what it does not have, such as a condition on a day.
+const CATALOGS: [&str; 2] = ["catalog", "tests/check/good"];
+
+/// Compares all items of the catalogs in the repository.
 pub(crate) fn run(repository: &Path) -> Result<ChoreReport, String> {
-    let catalog = &load_catalog(&repository.join("catalog"))?;
-    let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
     let mut agreement = Agreement::default();
     let mut bundles = Vec::new();
-    for (index, (handbook, item)) in items.enumerate() {
-        let bundle = item_bundle(catalog, handbook, item, SEED + index as u64)?;
-        agreement.compare_bundle(&bundle)?;
-        bundles.push(bundle);
+    for dir in CATALOGS {
+        let catalog = &load_catalog(&repository.join(dir))?;
+        for (handbook, item) in
+            catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)))
+        {
+            let bundle = item_bundle(catalog, handbook, item, SEED + bundles.len() as u64)?;
+            agreement.compare_bundle(&bundle)?;
+            bundles.push(bundle);
+        }
     }
     let shared: PathBuf = write_bundles(repository, &bundles)?;
     foreign::run_javascript(repository, &shared, &mut agreement)?;

@@ -2,33 +2,32 @@
 
 use banshi_core::model::{Condition, Item, Test};
 
-use crate::Shift;
+use crate::effect::Shift;
 
-/// How the people for whom all of `new` holds lie to those for whom all of `old` did; `None`: they are
-/// the same. Only what follows from the form of the conditions is seen: everything else is
-/// [`Shift::Other`].
-pub(crate) fn shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
-    let new_in_old = implies(new.0, new.1, old.1);
-    let old_in_new = implies(old.0, old.1, new.1);
-    if new_in_old && old_in_new { None } else { Some(Shift::of(old_in_new, new_in_old)) }
+/// Compares the people for whom all of `new` holds with those for whom all of `old` did; `None`: they are the same.
+/// Only what follows from the form of the conditions is seen: everything else is [`Shift::Other`].
+pub(crate) fn condition_shift(old: (&Item, &[Condition]), new: (&Item, &[Condition])) -> Option<Shift> {
+    let new_in_old = imply_all(new.0, new.1, old.1);
+    let old_in_new = imply_all(old.0, old.1, new.1);
+    if new_in_old && old_in_new { None } else { Some(Shift::from_inclusion(old_in_new, new_in_old)) }
 }
 
-/// Whether every one of `wide` follows from one of `narrow`, whose cases are those of `item`.
-fn implies(item: &Item, narrow: &[Condition], wide: &[Condition]) -> bool {
-    wide.iter().all(|wide| narrow.iter().any(|narrow| follows(item, narrow, wide)))
+/// Returns whether every one of `wide` follows from one of `narrow`, whose cases are those of `item`.
+fn imply_all(item: &Item, narrow: &[Condition], wide: &[Condition]) -> bool {
+    wide.iter().all(|wide| narrow.iter().any(|narrow| follows_from(item, narrow, wide)))
 }
 
-fn follows(item: &Item, narrow: &Condition, wide: &Condition) -> bool {
+fn follows_from(item: &Item, narrow: &Condition, wide: &Condition) -> bool {
     if narrow == wide {
         return true;
     }
     match (narrow, wide) {
         (Condition::Test(narrow), Condition::Test(wide)) => test_follows(item, narrow, wide),
-        (Condition::Any(parts), wide) => parts.iter().all(|part| follows(item, part, wide)),
-        (narrow, Condition::All(parts)) => parts.iter().all(|part| follows(item, narrow, part)),
-        (Condition::All(parts), wide) => parts.iter().any(|part| follows(item, part, wide)),
-        (narrow, Condition::Any(parts)) => parts.iter().any(|part| follows(item, narrow, part)),
-        (Condition::Not(narrow), Condition::Not(wide)) => follows(item, wide, narrow),
+        (Condition::Any(parts), wide) => parts.iter().all(|part| follows_from(item, part, wide)),
+        (narrow, Condition::All(parts)) => parts.iter().all(|part| follows_from(item, narrow, part)),
+        (Condition::All(parts), wide) => parts.iter().any(|part| follows_from(item, part, wide)),
+        (narrow, Condition::Any(parts)) => parts.iter().any(|part| follows_from(item, narrow, part)),
+        (Condition::Not(narrow), Condition::Not(wide)) => follows_from(item, wide, narrow),
         _ => false,
     }
 }

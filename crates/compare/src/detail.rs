@@ -7,7 +7,7 @@ use banshi_reason::verdict::asked_words;
 
 use crate::asked::{Asked, View, when};
 use crate::change::Detail;
-use crate::conditions::shift;
+use crate::conditions::condition_shift;
 use crate::effect::added_removed;
 
 /// A document with what it stands in.
@@ -48,7 +48,7 @@ fn seal(old: Of<'_>, new: Of<'_>) -> Option<Detail> {
     }
     let (before, now) = (old.document.seal.as_ref()?, new.document.seal.as_ref()?);
     let (before, now) = (before.when.as_slice(), now.when.as_slice());
-    let shift = shift((old.view.item, before), (new.view.item, now))?;
+    let shift = condition_shift((old.view.item, before), (new.view.item, now))?;
     Some(Detail::SealWhen { seal: to?, from: when(old.view, before), to: when(new.view, now), shift })
 }
 

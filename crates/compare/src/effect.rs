@@ -20,7 +20,7 @@ impl Effect {
     /// All of them, in order.
     pub const ALL: [Self; 3] = [Self::Easier, Self::Harder, Self::Neutral];
 
-    /// The Chinese word.
+    /// Returns the Chinese word.
     pub fn chinese(self) -> &'static str {
         match self {
             Self::Easier => "更方便",
@@ -43,8 +43,8 @@ pub enum Shift {
 }
 
 impl Shift {
-    /// From whether the new holds the old, and the old the new.
-    pub(crate) fn of(new_holds_old: bool, old_holds_new: bool) -> Self {
+    /// Tells how old and new lie, from whether each holds the other.
+    pub(crate) fn from_inclusion(new_holds_old: bool, old_holds_new: bool) -> Self {
         match (new_holds_old, old_holds_new) {
             (true, false) => Self::Wider,
             (false, true) => Self::Narrower,
@@ -52,12 +52,12 @@ impl Shift {
         }
     }
 
-    /// From what was added and taken away.
-    pub(crate) fn of_lists<T>(added: &[T], removed: &[T]) -> Self {
-        Self::of(removed.is_empty(), added.is_empty())
+    /// Tells how old and new lie, from what was added and taken away.
+    pub(crate) fn from_lists<T>(added: &[T], removed: &[T]) -> Self {
+        Self::from_inclusion(removed.is_empty(), added.is_empty())
     }
 
-    /// What it means where wider is better for the applicant.
+    /// Returns what it means where wider is better for the applicant.
     pub(crate) fn effect(self) -> Effect {
         match self {
             Self::Wider => Effect::Easier,
@@ -66,7 +66,7 @@ impl Shift {
         }
     }
 
-    /// What it means where wider is worse for the applicant.
+    /// Returns what it means where wider is worse for the applicant.
     pub(crate) fn burden(self) -> Effect {
         match self {
             Self::Wider => Effect::Harder,
@@ -76,7 +76,7 @@ impl Shift {
     }
 }
 
-/// What is in `new` and not in `old`, and the reverse, each in its own order.
+/// Returns what is in `new` and not in `old`, and the reverse, each in its own order.
 pub(crate) fn added_removed<T: Ord + Clone>(old: &[T], new: &[T]) -> (Vec<T>, Vec<T>) {
     let missing = |from: &[T], other: &[T]| {
         let other: BTreeSet<&T> = other.iter().collect();
@@ -86,8 +86,8 @@ pub(crate) fn added_removed<T: Ord + Clone>(old: &[T], new: &[T]) -> (Vec<T>, Ve
     (missing(new, old), missing(old, new))
 }
 
-/// How alike two texts are, from 0 to 1000.
-pub(crate) fn similarity(one: &str, other: &str) -> u32 {
+/// Measures how alike two texts are, from 0 to 1000.
+pub(crate) fn text_similarity(one: &str, other: &str) -> u32 {
     // The ratio lies between 0 and 1.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
     let thousandths = (strsim::normalized_levenshtein(one, other) * 1000.0).round() as u32;

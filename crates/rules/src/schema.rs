@@ -4,6 +4,7 @@
 //! say; the rest is listed in it under `x-banshi-not-expressed`.
 
 mod conditions;
+mod counts;
 mod dates;
 mod demand;
 mod logic;
@@ -121,7 +122,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
         let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
-    let section = words::heading(handbook, item, rule.section);
+    let section = handbook.section_heading(item, rule.section);
     put("x-banshi-printed", json!({ "section": section, "line": rule.printed }));
     match stated {
         Value::Object(schema) => all.extend(schema),

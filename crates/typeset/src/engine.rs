@@ -9,10 +9,11 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use crate::document::TypesetDocument;
 use crate::fonts::Fonts;
 use crate::problem::TypesetError;
+use crate::timestamp::Timestamp;
 use crate::world::DocumentWorld;
-use crate::{Timestamp, TypesetDocument};
 
 /// Typst stops a template that recurses endlessly by counting levels, and its levels are deep: on
 /// the 2 MiB of a common thread the stack may end before the count does, and with it the process.

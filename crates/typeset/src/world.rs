@@ -10,8 +10,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
+use crate::document::TypesetDocument;
 use crate::fonts::{FontShelf, Fonts};
-use crate::{Timestamp, TypesetDocument};
+use crate::timestamp::Timestamp;
 
 /// Typst's standard library. Building it takes longer than a small document, and it is the same for all.
 ///

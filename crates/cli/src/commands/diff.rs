@@ -2,7 +2,7 @@
 
 mod revision;
 
-use banshi_compare::{Report, diff, page, text};
+use banshi_compare::{DiffReport, diff_catalogs, report_html, report_markdown, report_notice, report_text};
 use banshi_render::Templates;
 
 use crate::args::{DiffFormat, DiffOptions};
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
         catalogs.extend(catalog);
     }
     let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
-    let report = diff(before, now);
+    let report = diff_catalogs(before, now);
     let shown = shown(options, &report, &Templates::load(new.dir())?)?;
     match &options.out {
         Some(path) => write_file(path, shown.as_bytes())?,
@@ -38,14 +38,14 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
     Ok(exit::CLEAN)
 }
 
-fn shown(options: &DiffOptions, report: &Report, templates: &Templates) -> Result<String, Failure> {
+fn shown(options: &DiffOptions, report: &DiffReport, templates: &Templates) -> Result<String, Failure> {
     Ok(match options.format {
         DiffFormat::Text | DiffFormat::Md if options.notice => {
-            page::notice(report, options.format == DiffFormat::Md, templates)?
+            report_notice(report, options.format == DiffFormat::Md, templates)?
         }
-        DiffFormat::Text => text::report(report),
+        DiffFormat::Text => report_text(report),
         DiffFormat::Json => serde_json::to_string_pretty(report)? + "\n",
-        DiffFormat::Md => page::report_markdown(report, templates)?,
-        DiffFormat::Html => page::report_html(report, templates)?,
+        DiffFormat::Md => report_markdown(report, templates)?,
+        DiffFormat::Html => report_html(report, templates)?,
     })
 }

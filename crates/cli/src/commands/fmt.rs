@@ -10,7 +10,7 @@ use banshi_core::load::{Counts, Origins};
 use banshi_core::schema;
 use banshi_core::schema::codes::SYNTAX;
 use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
-use banshi_edit::format::{Refused, format};
+use banshi_edit::format::{NotLaidOut, format};
 use similar::TextDiff;
 
 use crate::args::FmtOptions;
@@ -119,8 +119,8 @@ fn tidied(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec
         Ok(after) => Ok((after != before).then_some((before, after))),
         Err(refused) => {
             let place = match &refused {
-                Refused::Syntax { range, .. } => file.place(range.clone()),
-                Refused::Meaning => file.top(),
+                NotLaidOut::Syntax { range, .. } => file.place(range.clone()),
+                NotLaidOut::Meaning => file.top(),
             };
             Err(vec![Finding::new(SYNTAX, place, refused.to_string())])
         }

@@ -29,7 +29,7 @@ pub(crate) fn item(options: &NewItemOptions) -> Result<u8, Failure> {
         after: options.after.as_deref(),
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::item(&new, read))
+    write(dir, &|read| scaffold::new_item(&new, read))
 }
 
 pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
@@ -50,7 +50,7 @@ pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
         duties: &options.duty,
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::office(&new, read))
+    write(dir, &|read| scaffold::new_office(&new, read))
 }
 
 pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
@@ -66,7 +66,7 @@ pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
         regions: if options.rows.is_empty() { &own } else { &options.rows },
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::handbook(&new, read))
+    write(dir, &|read| scaffold::new_handbook(&new, read))
 }
 
 /// Schemas lie beside the catalog.

@@ -6,7 +6,7 @@ use banshi_core::value::Form;
 use serde::Serialize;
 
 use super::general::choice_words;
-use crate::{Effect, Shift};
+use crate::effect::{Effect, Shift};
 
 /// A change of what is to be handed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -77,11 +77,11 @@ impl MaterialChange {
             Self::MaterialRemoved { .. } => Effect::Easier,
             Self::MaterialChanged { detail, .. } => detail.effect(),
             Self::WhoBrings { shift, .. } => shift.burden(),
-            Self::ChoiceChanged { added, removed, .. } => Shift::of_lists(added, removed).effect(),
+            Self::ChoiceChanged { added, removed, .. } => Shift::from_lists(added, removed).effect(),
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
             Self::MaterialAdded { material, when, condition, .. } => {
                 let verb = if *condition { "增加条件" } else { "增加材料" };
@@ -225,7 +225,7 @@ impl Detail {
                 }
             }
             Self::Contains { added, removed } | Self::Except { added, removed } => {
-                Shift::of_lists(added, removed).burden()
+                Shift::from_lists(added, removed).burden()
             }
             Self::HeldDays { from, to } | Self::TermYears { from, to } => less(none(*from, 0), none(*to, 0)),
             Self::IssuedWithinDays { from, to } => less(none(*to, u32::MAX), none(*from, u32::MAX)),

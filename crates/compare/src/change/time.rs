@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Effect, Shift};
+use crate::effect::{Effect, Shift};
 
 /// How two time limits lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -66,7 +66,7 @@ impl TimeChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         let holds_for = |words: &str| if words.is_empty() { String::new() } else { format!("（{words}）") };
         match self {
             Self::LimitChanged { circumstances, from, to, pace } => {

@@ -51,6 +51,22 @@ pub struct Handbook {
     pub at: Place,
 }
 
+impl Handbook {
+    /// Returns the heading of a section as the item prints it; where neither item nor handbook prints one, the usual
+    /// words.
+    pub fn section_heading<'h>(&'h self, item: &'h Item, section: SectionKind) -> &'h str {
+        let own = item.sections.get(&section).and_then(|own| own.heading.as_deref());
+        let style = || self.sections.iter().find(|style| style.kind == section)?.heading.as_deref();
+        own.or_else(style).unwrap_or(match section {
+            SectionKind::Audience => "服务对象",
+            SectionKind::Channels => "办理方式",
+            SectionKind::Steps => "办理流程",
+            SectionKind::Materials => "申办材料",
+            _ => "办理时限",
+        })
+    }
+}
+
 /// 封面
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Cover {

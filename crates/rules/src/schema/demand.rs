@@ -10,11 +10,8 @@ use banshi_reason::verdict::{APPLICANT, brand_stem, included_documents, included
 use serde_json::{Map, Value, json};
 
 use super::conditions::{Scope, fails, holds};
+use super::counts::{MOST_COPIES, at_least};
 use super::logic::{ALWAYS, NEVER, all, any, has, lacks, not};
-use super::shape::at_least;
-
-/// Where originals and copies count together, each division is written out, up to so many.
-pub(super) const MOST_COPIES: u32 = 50;
 
 /// Makes schemas of demands; groups of which several are needed become definitions.
 pub(super) struct Demands<'s, 'c> {

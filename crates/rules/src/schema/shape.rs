@@ -7,7 +7,8 @@ use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};
-use super::logic::{ALWAYS, all, any, has, lacks, not};
+use super::counts::at_least;
+use super::logic::{all, lacks, not};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
@@ -198,16 +199,6 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         // Neither an original nor a copy is nothing handed in.
         "anyOf": [all([lacks("original"), lacks("copies")]), at_least("original", 1), at_least("copies", 1)],
     })
-}
-
-/// So many originals, or copies; what is not stated is none.
-pub(super) fn at_least(key: &str, count: u32) -> Value {
-    match count {
-        0 => ALWAYS,
-        // A count may be written as true, which is one.
-        1 => has(key, any([json!({ "type": "integer", "minimum": 1 }), json!({ "const": true })])),
-        count => has(key, json!({ "type": "integer", "minimum": count })),
-    }
 }
 
 fn lacking(item: &Item) -> Value {

@@ -70,7 +70,7 @@ fn document(asked: &DocumentRequirement) -> Vec<String> {
     let except: Vec<_> = asked.except.iter().map(ToString::to_string).collect();
     let except = (!except.is_empty())
         .then(|| format!("{}除外：名称的另一种写法（只查名称里有没有同样的字）", except.join("、")));
-    let many = (asked.copies.is_some_and(|copies| copies.get() > super::demand::MOST_COPIES) && adds_up(asked))
+    let many = (asked.copies.is_some_and(|copies| copies.get() > super::counts::MOST_COPIES) && adds_up(asked))
         .then(|| "原件和复印件合计的份数".to_owned());
     held.into_iter().chain(fresh).chain(in_force).chain(except).chain(many).collect()
 }
