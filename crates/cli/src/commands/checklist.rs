@@ -17,28 +17,30 @@ use jiff::civil::Date;
 
 use super::facts;
 use crate::Failure;
-use crate::args::{ChecklistOptions, PaperSize, SheetFormat, today};
+use crate::args::{ChecklistOptions, PaperSize, RunCommand, SheetFormat, today};
 use crate::catalog::{answer_with, fonts, item_meant, source_date};
 use crate::render::print;
 
-pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
-    let fonts = fonts(None)?;
-    let Some(wanted) = &options.item else { return all(options, &fonts) };
-    answer_with(&options.catalog, &fonts, |catalog| {
-        let (handbook, item) = item_meant(catalog, wanted)?;
-        let region = match &options.region {
-            Some(wanted) => Some(&catalog.regions[&find_region(catalog, handbook, wanted)?]),
-            None => None,
-        };
-        let given = facts::given(catalog, item, &options.case, &options.fact)?;
-        let known = if may_ask(options) { ask(catalog, item, region, given)? } else { given.into_known() };
-        let today = today();
-        let date = Some(options.date.unwrap_or(today));
-        let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
-        let sheet = sheet(catalog, about);
-        let made = made(&sheet, options, &fonts, today)?;
-        write(&made, options)
-    })
+impl RunCommand for ChecklistOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(None)?;
+        let Some(wanted) = &self.item else { return all(self, &fonts) };
+        answer_with(&self.catalog, &fonts, |catalog| {
+            let (handbook, item) = item_meant(catalog, wanted)?;
+            let region = match &self.region {
+                Some(wanted) => Some(&catalog.regions[&find_region(catalog, handbook, wanted)?]),
+                None => None,
+            };
+            let given = facts::given(catalog, item, &self.case, &self.fact)?;
+            let known = if may_ask(self) { ask(catalog, item, region, given)? } else { given.into_known() };
+            let today = today();
+            let date = Some(self.date.unwrap_or(today));
+            let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
+            let sheet = sheet(catalog, about);
+            let made = made(&sheet, self, &fonts, today)?;
+            write(&made, self)
+        })
+    }
 }
 
 /// Whether to ask: only a person, and only where the answer goes to that person.

@@ -5,31 +5,33 @@ use banshi_answers::dependencies::{
 };
 
 use crate::Failure;
-use crate::args::{DepsFormat, DepsOptions};
+use crate::args::{DepsFormat, DepsOptions, RunCommand};
 use crate::catalog::{answer_with, fonts, item_meant};
 use crate::render::print;
 
-pub(crate) fn run(options: &DepsOptions) -> Result<u8, Failure> {
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let answers = match &options.item {
-            Some(wanted) => {
-                let (handbook, item) = item_meant(catalog, wanted)?;
-                vec![handbook_dependencies(catalog, handbook, Some(item))]
-            }
-            None => {
-                let all = catalog.handbooks.iter();
-                all.map(|handbook| handbook_dependencies(catalog, handbook, None)).collect()
-            }
-        };
-        let shown = match options.format {
-            DepsFormat::Text => dependencies_text(&answers),
-            DepsFormat::Json => serde_json::to_string_pretty(&answers)?,
-            DepsFormat::Mermaid => mermaid_graph(&answers),
-            DepsFormat::Dot => dot_graph(&answers),
-        };
-        print(shown.trim_end());
-        Ok(())
-    })
+impl RunCommand for DepsOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+            let answers = match &self.item {
+                Some(wanted) => {
+                    let (handbook, item) = item_meant(catalog, wanted)?;
+                    vec![handbook_dependencies(catalog, handbook, Some(item))]
+                }
+                None => {
+                    let all = catalog.handbooks.iter();
+                    all.map(|handbook| handbook_dependencies(catalog, handbook, None)).collect()
+                }
+            };
+            let shown = match self.format {
+                DepsFormat::Text => dependencies_text(&answers),
+                DepsFormat::Json => serde_json::to_string_pretty(&answers)?,
+                DepsFormat::Mermaid => mermaid_graph(&answers),
+                DepsFormat::Dot => dot_graph(&answers),
+            };
+            print(shown.trim_end());
+            Ok(())
+        })
+    }
 }
 
 fn dependencies_text(answers: &[HandbookDependencies<'_>]) -> String {

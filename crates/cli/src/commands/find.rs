@@ -4,15 +4,17 @@ use banshi_answers::find::{SearchField, SearchHit, SearchText, find_items};
 
 use super::{answer, respond};
 use crate::Failure;
-use crate::args::FindOptions;
+use crate::args::{FindOptions, RunCommand};
 
-pub(crate) fn run(options: &FindOptions) -> Result<u8, Failure> {
-    let words = options.text.join(" ");
-    let wanted = SearchText::new(&words)?;
-    answer(&options.source, |catalog| {
-        let hits = find_items(catalog, &wanted);
-        respond(&options.source, &hits_text(&words, &hits), &hits)
-    })
+impl RunCommand for FindOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let words = self.text.join(" ");
+        let wanted = SearchText::new(&words)?;
+        answer(&self.source, |catalog| {
+            let hits = find_items(catalog, &wanted);
+            respond(&self.source, &hits_text(&words, &hits), &hits)
+        })
+    }
 }
 
 fn hits_text(wanted: &str, hits: &[SearchHit<'_>]) -> String {

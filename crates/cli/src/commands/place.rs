@@ -7,17 +7,19 @@ use banshi_reason::words::NOT_STATED;
 
 use super::{answer_about, respond};
 use crate::Failure;
-use crate::args::WhereOptions;
+use crate::args::{RunCommand, WhereOptions};
 
-pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let regions: Vec<&Region> = match &options.region {
-            Some(wanted) => vec![&catalog.regions[&find_region(catalog, handbook, wanted)?]],
-            None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
-        };
-        let answer = item_offices(catalog, handbook, item, regions);
-        respond(&options.question.source, &offices_text(&answer), &answer)
-    })
+impl RunCommand for WhereOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let regions: Vec<&Region> = match &self.region {
+                Some(wanted) => vec![&catalog.regions[&find_region(catalog, handbook, wanted)?]],
+                None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
+            };
+            let answer = item_offices(catalog, handbook, item, regions);
+            respond(&self.question.source, &offices_text(&answer), &answer)
+        })
+    }
 }
 
 fn offices_text(answer: &ItemOffices<'_>) -> String {

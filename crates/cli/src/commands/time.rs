@@ -6,15 +6,17 @@ use banshi_reason::words::{NOT_STATED, date_words};
 
 use super::{answer_about, facts, respond};
 use crate::Failure;
-use crate::args::{CalendarOptions, DueOptions, OpenOptions, today};
+use crate::args::{CalendarOptions, DueOptions, OpenOptions, RunCommand, today};
 
-pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let known = facts::given(catalog, item, &options.case, &options.fact)?.into_known();
-        let list = options.entry.as_ref().map(|entry| find_list(catalog, item, entry)).transpose()?;
-        let answer = due_answer(catalog, (handbook, item), &known, list.as_ref(), options.accepted)?;
-        respond(&options.question.source, &due_text(&answer), &answer)
-    })
+impl RunCommand for DueOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let known = facts::given(catalog, item, &self.case, &self.fact)?.into_known();
+            let list = self.entry.as_ref().map(|entry| find_list(catalog, item, entry)).transpose()?;
+            let answer = due_answer(catalog, (handbook, item), &known, list.as_ref(), self.accepted)?;
+            respond(&self.question.source, &due_text(&answer), &answer)
+        })
+    }
 }
 
 fn due_text(answer: &DueAnswer<'_>) -> String {
@@ -31,11 +33,13 @@ fn due_text(answer: &DueAnswer<'_>) -> String {
     text + &format!("（{}）\n", answer.convention)
 }
 
-pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let answer = open_answer(catalog, (handbook, item), options.on, options.after, today())?;
-        respond(&options.question.source, &open_text(&answer), &answer)
-    })
+impl RunCommand for OpenOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let answer = open_answer(catalog, (handbook, item), self.on, self.after, today())?;
+            respond(&self.question.source, &open_text(&answer), &answer)
+        })
+    }
 }
 
 fn open_text(answer: &OpenAnswer<'_>) -> String {
@@ -57,11 +61,13 @@ fn open_text(answer: &OpenAnswer<'_>) -> String {
     text + &next.map(|next| format!("下一个受理日：{next}\n")).unwrap_or_default()
 }
 
-pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let answer = calendar_answer(catalog, (handbook, item), options.year)?;
-        respond(&options.question.source, &calendar_text(&answer), &answer)
-    })
+impl RunCommand for CalendarOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let answer = calendar_answer(catalog, (handbook, item), self.year)?;
+            respond(&self.question.source, &calendar_text(&answer), &answer)
+        })
+    }
 }
 
 fn calendar_text(answer: &CalendarAnswer<'_>) -> String {
