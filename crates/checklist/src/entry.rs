@@ -128,7 +128,7 @@ impl Maker<'_> {
     /// The entry of a demand; `None` if nothing is left of it for anybody in this situation.
     pub(crate) fn entry(&self, demand: &Demand<'_>) -> Option<Entry> {
         let mut entry = self.made(demand, 0)?;
-        entry.source = Some(Source { section: section(demand.line.section), text: demand.line.text.to_owned() });
+        entry.source = Some(Source { section: demand.line.section.chinese(), text: demand.line.text.to_owned() });
         Some(entry)
     }
 
@@ -269,12 +269,5 @@ fn state(truth: &Truth) -> State {
         Truth::Holds => State::Required,
         Truth::Open(_) => State::Depends,
         Truth::Fails => State::NotRequired,
-    }
-}
-
-fn section(kind: SectionKind) -> &'static str {
-    match kind {
-        SectionKind::Steps => "办理流程",
-        _ => "申办材料",
     }
 }

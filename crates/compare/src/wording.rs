@@ -76,7 +76,7 @@ fn heading(view: View<'_>, kind: SectionKind) -> String {
         SectionKind::Scope => "办理内容".to_owned(),
         SectionKind::Offices => "办理地点".to_owned(),
         SectionKind::Flowchart => "流程图".to_owned(),
-        kind => banshi_rules::heading(view.handbook, view.item, kind).to_owned(),
+        kind => view.item.section_heading(view.handbook, kind).to_owned(),
     }
 }
 

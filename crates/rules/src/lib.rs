@@ -20,5 +20,4 @@ pub use make::rule_set;
 pub use rule::{Rule, Severity, Subject, rules};
 pub use schema::json_schema;
 pub use set::RuleSet;
-pub use words::heading;
 pub use yaml::yaml;

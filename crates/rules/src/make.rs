@@ -97,7 +97,7 @@ fn case_set(case: &Case) -> CaseSet {
 
 impl Make<'_> {
     fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
-        let section = words::heading(self.handbook, self.item, rule.section).to_owned();
+        let section = self.item.section_heading(self.handbook, rule.section).to_owned();
         RuleEntry {
             id: rule.id.clone(),
             statement: words::statement(self.catalog, self.item, rule),

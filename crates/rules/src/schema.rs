@@ -121,7 +121,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
         let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
-    let section = words::heading(handbook, item, rule.section);
+    let section = item.section_heading(handbook, rule.section);
     put("x-banshi-printed", json!({ "section": section, "line": rule.printed }));
     match stated {
         Value::Object(schema) => all.extend(schema),

@@ -1,25 +1,12 @@
 //! Rules in Chinese sentences.
 
-use banshi_core::model::{Catalog, Handbook, Item, What};
-use banshi_core::value::{DocumentKind, EligibilityRule, SectionKind};
+use banshi_core::model::{Catalog, Item, What};
+use banshi_core::value::{DocumentKind, EligibilityRule};
 use banshi_reason::facts::{Evaluate, Question};
 use banshi_reason::verdict::asked_words;
 use banshi_reason::words::{condition_words, window_words};
 
 use crate::rule::{Rule, Subject, judged_by_people};
-
-/// The heading of a section, as the item prints it.
-pub fn heading<'c>(handbook: &'c Handbook, item: &'c Item, section: SectionKind) -> &'c str {
-    let own = item.sections.get(&section).and_then(|own| own.heading.as_deref());
-    let style = |kind| handbook.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
-    own.or_else(|| style(section)).unwrap_or(match section {
-        SectionKind::Audience => "服务对象",
-        SectionKind::Channels => "办理方式",
-        SectionKind::Steps => "办理流程",
-        SectionKind::Materials => "申办材料",
-        _ => "办理时限",
-    })
-}
 
 /// What a rule says: when, and then what.
 pub(crate) fn statement(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {

@@ -24,17 +24,7 @@ impl<'c> Judge<'c> {
 
     /// The heading of a section, as this item prints it.
     pub(super) fn heading(&self, section: SectionKind) -> &'c str {
-        let own = self.item.sections.get(&section).and_then(|own| own.heading.as_deref());
-        let style = |kind| self.handbook.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
-        let instead = if section == SectionKind::Limits { style(SectionKind::Process) } else { None };
-        own.or_else(|| style(section)).or(instead).unwrap_or(match section {
-            SectionKind::Audience => "服务对象",
-            SectionKind::Channels => "办理方式",
-            SectionKind::Steps => "办理流程",
-            SectionKind::Materials => "申办材料",
-            SectionKind::Limits | SectionKind::Process => "办理时限",
-            _ => "办事指南",
-        })
+        self.item.section_heading(self.handbook, section)
     }
 
     /// All reasons in the order in which they are said, each once.

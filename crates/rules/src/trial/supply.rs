@@ -285,10 +285,7 @@ pub(super) fn issued(asked: &DocumentRequirement, date: Date) -> Option<Date> {
 
 fn image(asked: &DocumentRequirement) -> Option<Value> {
     let image = asked.image.as_ref()?;
-    let format = image.format.map(|format| match format {
-        ImageFormat::Jpg => "jpg",
-        ImageFormat::Png => "png",
-    });
+    let format = image.format.map(ImageFormat::id);
     let sizes = [("width", image.width), ("height", image.height), ("kb", image.kb_to.or(image.kb_from))];
     let mut written: Map<String, Value> =
         sizes.into_iter().filter_map(|(key, size)| Some((key.to_owned(), json!(size?)))).collect();
