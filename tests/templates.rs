@@ -19,11 +19,6 @@ fn failing_templates_name_template_line_and_variable() {
     let html = "catalog/templates/html/item.html";
     let cases = [
         ("unknown variable", html, "<p>\n{{ item.titel.name }}"),
-        ("syntax", html, "{% for section in item.sections %}\n<p>"),
-        ("recursion", html, "{% macro again() %}{{ again() }}{% endmacro %}\n{{ again() }}"),
-        ("endless", html, "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"),
-        ("outside", html, "{% include \"../../../../etc/passwd\" %}"),
-        ("unknown template", "catalog/templates/html/itme.html", ""),
         ("typst error", "catalog/templates/handbook.typ", "#let data = json(\"data.json\")\n#data.titel"),
         ("typst outside", "catalog/templates/handbook.typ", "#read(\"/etc/passwd\")"),
         ("typst recursion", "catalog/templates/handbook.typ", "#let f(n) = f(n + 1)\n#f(0)"),
@@ -41,6 +36,23 @@ fn failing_templates_name_template_line_and_variable() {
         assert_eq!(left, 1, "{name} left something behind");
     }
     snapshot("templates-failing", &workshop, &shown);
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_found_however_it_is_written() {
+    let workshop = Workshop::good();
+    for (link, code) in [
+        ("<a href='nowhere.html'>", 2),
+        ("<A HREF=nowhere.html>", 2),
+        ("<a href=\"nowhere.html\">", 2),
+        ("<a href='card.html'>", 0),
+        ("<!-- <a href='nowhere.html'> --><script>'<a href=\"nowhere.html\">'</script>", 0),
+    ] {
+        workshop.write("catalog/templates/html/item.html", link);
+        let outcome = workshop.banshi(&["build", "--format", "html"]);
+        assert_eq!(outcome.code, Some(code), "{link}: {}", outcome.shown());
+        assert_eq!(outcome.stderr.contains("nowhere.html"), code == 2, "{link}: {}", outcome.shown());
+    }
 }
 
 /// A page above the handbooks may name a place on a page within one.

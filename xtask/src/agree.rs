@@ -13,15 +13,18 @@ use banshi_rules::trial::{garbled, judged, neutral, trials};
 use banshi_rules::{json_schema, rule_set, yaml};
 use serde_json::{Value, json};
 
-/// Changed at random, for each item, beside those that are about one rule.
+use crate::report::ChoreReport;
+use crate::repository::load_catalog;
+
+/// Number of applications of each item that are changed at random, besides those that are about one rule.
 const GARBLED: usize = 200;
 
-/// Where the seed of an item's random changes comes from is its place; the base is arbitrary.
+/// Seed of the random changes of the first item; each item has the next one.
 const SEED: u64 = 20_200_101;
 
-/// What has come out.
+/// How far evaluator, schemas and YAML agree.
 #[derive(Debug, Default)]
-pub(crate) struct Agreement {
+struct Agreement {
     items: usize,
     cases: usize,
     accepted: usize,
@@ -32,15 +35,15 @@ pub(crate) struct Agreement {
 }
 
 /// One item with all that is compared.
-struct Bundle {
+struct ItemBundle {
     id: String,
     schema: Value,
-    cases: Vec<Case>,
+    cases: Vec<TestCase>,
     set: Value,
     yaml: String,
 }
 
-struct Case {
+struct TestCase {
     application: Value,
     /// What the evaluator says of it.
     accepted: bool,
@@ -48,37 +51,42 @@ struct Case {
     taken: bool,
 }
 
-/// Compares all items of the catalog in the repository.
-pub(crate) fn run(repository: &Path) -> Result<Agreement, String> {
-    let loaded = banshi_core::load(&repository.join("catalog"));
-    let catalog = loaded.catalog.as_ref().ok_or("the catalog has errors; see `banshi check`")?;
-    let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
+/// The project's own catalog, and a sample with what it does not have, such as a condition on a day.
+const CATALOGS: [&str; 2] = ["catalog", "tests/check/good"];
+
+/// Compares all items of the catalogs in the repository.
+pub(crate) fn run(repository: &Path) -> Result<ChoreReport, String> {
     let mut agreement = Agreement::default();
     let mut bundles = Vec::new();
-    for (index, (handbook, item)) in items.enumerate() {
-        let bundle = bundle(catalog, handbook, item, SEED + index as u64)?;
-        agreement.compare(&bundle)?;
-        bundles.push(bundle);
+    for dir in CATALOGS {
+        let catalog = &load_catalog(&repository.join(dir))?;
+        for (handbook, item) in
+            catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)))
+        {
+            let bundle = item_bundle(catalog, handbook, item, SEED + bundles.len() as u64)?;
+            agreement.compare_bundle(&bundle)?;
+            bundles.push(bundle);
+        }
     }
-    let shared: PathBuf = write(repository, &bundles)?;
-    foreign::javascript(repository, &shared, &mut agreement)?;
-    foreign::python(repository, &shared, &mut agreement)?;
-    Ok(agreement)
+    let shared: PathBuf = write_bundles(repository, &bundles)?;
+    foreign::run_javascript(repository, &shared, &mut agreement)?;
+    foreign::run_python(repository, &shared, &mut agreement)?;
+    Ok(ChoreReport { text: agreement.to_string(), is_good: agreement.agrees() })
 }
 
-fn bundle(catalog: &Catalog, handbook: &Handbook, item: &Item, seed: u64) -> Result<Bundle, String> {
+fn item_bundle(catalog: &Catalog, handbook: &Handbook, item: &Item, seed: u64) -> Result<ItemBundle, String> {
     let mut applications: Vec<Value> =
         trials(catalog, handbook, item).into_iter().map(|trial| trial.application).collect();
     let more = garbled(catalog, item, &applications, seed, GARBLED);
     applications.extend(more);
-    let cases = applications.into_iter().map(|application| Case {
+    let cases = applications.into_iter().map(|application| TestCase {
         accepted: judged(catalog, &application).is_accepted(),
         taken: judged(catalog, &neutral(catalog, item, &application)).is_accepted(),
         application,
     });
     let set = rule_set(catalog, handbook, item);
     let set = serde_json::to_value(&set).map_err(|error| error.to_string())?;
-    Ok(Bundle {
+    Ok(ItemBundle {
         id: format!("{}/{}", handbook.id, item.id),
         schema: json_schema(catalog, handbook, item),
         cases: cases.collect(),
@@ -88,7 +96,7 @@ fn bundle(catalog: &Catalog, handbook: &Handbook, item: &Item, seed: u64) -> Res
 }
 
 impl Agreement {
-    fn compare(&mut self, bundle: &Bundle) -> Result<(), String> {
+    fn compare_bundle(&mut self, bundle: &ItemBundle) -> Result<(), String> {
         let validator = jsonschema::draft202012::new(&bundle.schema);
         let validator = validator.map_err(|error| format!("{}: {error}", bundle.id))?;
         self.items += 1;
@@ -111,7 +119,7 @@ impl Agreement {
         self.disagreements.push(format!("{item}: {who} should say {wanted} of {what}"));
     }
 
-    pub(crate) fn agrees(&self) -> bool {
+    fn agrees(&self) -> bool {
         self.disagreements.is_empty()
     }
 }
@@ -131,8 +139,8 @@ impl std::fmt::Display for Agreement {
     }
 }
 
-/// What other languages read: one file for each item.
-fn write(repository: &Path, bundles: &[Bundle]) -> Result<PathBuf, String> {
+/// Writes what other languages read: one file for each item.
+fn write_bundles(repository: &Path, bundles: &[ItemBundle]) -> Result<PathBuf, String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository.join("target"), PathBuf::from);
     let dir = target.join("agree");
     let failed = |error: std::io::Error| format!("{}: {error}", dir.display());

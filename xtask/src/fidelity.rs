@@ -9,7 +9,7 @@ mod output;
 mod source;
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use banshi_core::model::Handbook;
 use banshi_core::printed::fold;
@@ -18,6 +18,8 @@ use banshi_render::{Part, Templates};
 use banshi_typeset::Fonts;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::report::ChoreReport;
+use crate::repository::load_catalog;
 use source::{Letter, Seed};
 
 /// How many characters of context a difference is shown with, on either side.
@@ -25,29 +27,29 @@ const CONTEXT: usize = 20;
 
 /// The outcome for one handbook.
 #[derive(Debug)]
-pub(crate) struct Report {
+struct FidelityReport {
     /// Id of the handbook.
-    pub(crate) handbook: String,
+    handbook: String,
     /// Characters of the source that were compared.
-    pub(crate) compared: usize,
+    compared: usize,
     /// Characters that equal the output's.
-    pub(crate) equal: usize,
+    equal: usize,
     /// Characters that an erratum replaces.
-    pub(crate) corrected: usize,
+    corrected: usize,
     /// Errata applied, counting each line.
-    pub(crate) errata: usize,
+    errata: usize,
     /// What no erratum explains.
-    pub(crate) unexplained: Vec<String>,
+    unexplained: Vec<String>,
 }
 
-impl Report {
+impl FidelityReport {
     /// Whether nothing is unexplained.
-    pub(crate) fn is_faithful(&self) -> bool {
+    fn is_faithful(&self) -> bool {
         self.unexplained.is_empty()
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for FidelityReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let explained = self.equal + self.corrected;
         #[expect(clippy::cast_precision_loss, reason = "a share for people; sources have some ten thousand characters")]
@@ -66,15 +68,15 @@ impl fmt::Display for Report {
     }
 }
 
-/// The root of the repository.
-pub(crate) fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new(".")).to_owned()
+/// Compares every handbook of the repository with its seed.
+pub(crate) fn run(root: &Path) -> Result<ChoreReport, String> {
+    let reports = compare_all(root)?;
+    let text: Vec<String> = reports.iter().map(ToString::to_string).collect();
+    Ok(ChoreReport { text: text.join("\n"), is_good: reports.iter().all(FidelityReport::is_faithful) })
 }
 
-/// Compares every handbook of the repository with its seed.
-pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
-    let loaded = banshi_core::load(&root.join("catalog"));
-    let catalog = loaded.catalog.ok_or("the catalog has errors; run `banshi check`")?;
+fn compare_all(root: &Path) -> Result<Vec<FidelityReport>, String> {
+    let catalog = load_catalog(&root.join("catalog"))?;
     let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
     let templates = Templates::load(&root.join("catalog")).map_err(|error| error.to_string())?;
     let request = Request {
@@ -92,14 +94,14 @@ pub(crate) fn run(root: &Path) -> Result<Vec<Report>, String> {
         let files = files.map_err(|error| error.to_string())?;
         let file = files.iter().flatten().next().ok_or_else(|| format!("nothing was made of {}", seed.handbook))?;
         let markdown = String::from_utf8_lossy(&file.bytes);
-        Ok(compare(&seed, handbook, &markdown))
+        Ok(compare_with_seed(&seed, handbook, &markdown))
     };
-    source::seeds(&root.join("seeds"))?.into_iter().map(compare).collect()
+    source::read_seeds(&root.join("seeds"))?.into_iter().map(compare).collect()
 }
 
-fn compare(seed: &Seed, handbook: &Handbook, markdown: &str) -> Report {
-    let mut letters = source::letters(seed);
-    let mut report = Report {
+fn compare_with_seed(seed: &Seed, handbook: &Handbook, markdown: &str) -> FidelityReport {
+    let mut letters = source::seed_letters(seed);
+    let mut report = FidelityReport {
         handbook: seed.handbook.clone(),
         compared: letters.len(),
         equal: 0,
@@ -108,30 +110,28 @@ fn compare(seed: &Seed, handbook: &Handbook, markdown: &str) -> Report {
         unexplained: Vec::new(),
     };
     apply_errata(handbook, &mut letters, &mut report);
-    doubts_quote_the_source(seed, handbook, &mut report);
+    check_doubts(seed, handbook, &mut report);
     let expected: Vec<char> = letters.iter().map(|letter| letter.character).collect();
-    let printed: Vec<char> = fold(&output::text(markdown)).chars().collect();
+    let printed: Vec<char> = fold(&output::visible_text(markdown)).chars().collect();
     for operation in capture_diff_slices(Algorithm::Myers, &expected, &printed) {
         match operation {
             DiffOp::Equal { old_index, len, .. } => {
                 report.equal += letters[old_index..old_index + len].iter().filter(|letter| !letter.corrected).count();
             }
-            other => report.unexplained.push(describe(&other, &letters, &expected, &printed)),
+            other => report.unexplained.push(describe_difference(&other, &letters, &expected, &printed)),
         }
     }
     report
 }
 
 /// Replaces the printed words of every erratum, at every line it names.
-fn apply_errata(handbook: &Handbook, letters: &mut Vec<Letter>, report: &mut Report) {
+fn apply_errata(handbook: &Handbook, letters: &mut Vec<Letter>, report: &mut FidelityReport) {
     for erratum in &handbook.errata {
         let printed: Vec<char> = fold(&erratum.printed).chars().collect();
         for line in &erratum.lines {
             let line = *line as usize;
-            let Some(at) = find(letters, &printed, line) else {
-                report
-                    .unexplained
-                    .push(format!("erratum at line {line}: the source does not print 「{}」 there", erratum.printed));
+            let Some(at) = find_words(letters, &printed, line) else {
+                report.unexplained.push(not_printed("erratum", line, &erratum.printed));
                 continue;
             };
             let corrected: Vec<char> = fold(&erratum.corrected).chars().collect();
@@ -143,8 +143,8 @@ fn apply_errata(handbook: &Handbook, letters: &mut Vec<Letter>, report: &mut Rep
     }
 }
 
-/// The first place on `line` where `words` begin.
-fn find(letters: &[Letter], words: &[char], line: usize) -> Option<usize> {
+/// Finds the first place on `line` where `words` begin.
+fn find_words(letters: &[Letter], words: &[char], line: usize) -> Option<usize> {
     let start = letters.partition_point(|letter| letter.line < line);
     let end = letters.partition_point(|letter| letter.line <= line);
     (start..end).find(|at| {
@@ -153,20 +153,22 @@ fn find(letters: &[Letter], words: &[char], line: usize) -> Option<usize> {
     })
 }
 
-/// A doubt is about words that are there.
-fn doubts_quote_the_source(seed: &Seed, handbook: &Handbook, report: &mut Report) {
-    let letters = source::letters(seed);
+/// Checks that doubts are about words that are there.
+fn check_doubts(seed: &Seed, handbook: &Handbook, report: &mut FidelityReport) {
+    let letters = source::seed_letters(seed);
     for doubt in &handbook.doubts {
         let printed: Vec<char> = fold(&doubt.printed).chars().collect();
-        for line in doubt.lines.iter().filter(|line| find(&letters, &printed, **line as usize).is_none()) {
-            report
-                .unexplained
-                .push(format!("doubt at line {line}: the source does not print 「{}」 there", doubt.printed));
+        for line in doubt.lines.iter().filter(|line| find_words(&letters, &printed, **line as usize).is_none()) {
+            report.unexplained.push(not_printed("doubt", *line as usize, &doubt.printed));
         }
     }
 }
 
-fn describe(operation: &DiffOp, letters: &[Letter], expected: &[char], printed: &[char]) -> String {
+fn not_printed(what: &str, line: usize, words: &str) -> String {
+    format!("{what} at line {line}: the source does not print 「{words}」 there")
+}
+
+fn describe_difference(operation: &DiffOp, letters: &[Letter], expected: &[char], printed: &[char]) -> String {
     let (old, new) = (operation.old_range(), operation.new_range());
     let line = letters.get(old.start.min(letters.len().saturating_sub(1))).map_or(0, |letter| letter.line);
     let around = |all: &[char], range: &std::ops::Range<usize>| {
@@ -181,10 +183,11 @@ fn describe(operation: &DiffOp, letters: &[Letter], expected: &[char], printed: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::repository::repository_root;
 
     #[test]
     fn both_handbooks_equal_their_sources_minus_errata() {
-        for report in run(&repository()).unwrap() {
+        for report in compare_all(&repository_root()).unwrap() {
             assert!(report.is_faithful(), "{report}");
         }
     }
@@ -198,7 +201,7 @@ mod tests {
         let changed: Vec<_> = operations
             .iter()
             .filter(|operation| !matches!(operation, DiffOp::Equal { .. }))
-            .map(|operation| describe(operation, &letters, &expected, &printed))
+            .map(|operation| describe_difference(operation, &letters, &expected, &printed))
             .collect();
         assert_eq!(changed, ["line 1: source 甲【乙】丙\n           output 甲【丁】丙"]);
     }

@@ -6,41 +6,47 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{layout, schemas};
+use crate::layout::layout_report;
+use crate::profile::build_banshi;
+use crate::report::ChoreReport;
+use crate::schemas::schema_files;
 
 /// Documents whose blocks are filled in.
 const DOCUMENTS: [&str; 2] = ["README.zh-CN.md", "docs/cli.md"];
 const OPENING: &str = "<!-- banshi ";
 const CLOSING: &str = "<!-- /banshi ";
 
-/// A file and what it should contain.
-type Generated = (PathBuf, String);
+/// What to do with the files.
+#[derive(clap::Args)]
+pub(crate) struct GenerateOptions {
+    /// Only name those that are not current
+    #[arg(long)]
+    check: bool,
+}
 
-/// Writes all generated files below `root`, or with `--check` only names those that are not current.
-pub(crate) fn run(root: &Path, args: impl Iterator<Item = String>) -> Result<String, String> {
-    let check = match args.collect::<Vec<_>>().as_slice() {
-        [] => false,
-        [flag] if flag == "--check" => true,
-        _ => return Err("cargo xtask generate [--check]".to_owned()),
-    };
-    let files = generated(root)?;
+/// A file and what it should contain.
+type GeneratedFile = (PathBuf, String);
+
+/// Writes all generated files below `root`, or only names those that are not current.
+pub(crate) fn run(root: &Path, options: &GenerateOptions) -> Result<ChoreReport, String> {
+    let files = generated_files(root)?;
     let stale: Vec<_> =
         files.iter().filter(|(path, text)| fs::read_to_string(path).ok().as_ref() != Some(text)).collect();
     let names: Vec<_> = stale.iter().map(|(path, _)| path.display().to_string()).collect();
-    if check && !stale.is_empty() {
+    if options.check && !stale.is_empty() {
         return Err(format!("not current, run `cargo xtask generate`:\n{}", names.join("\n")));
     }
     for (path, text) in &stale {
         fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     }
     let written = if names.is_empty() { String::new() } else { format!("\n{}", names.join("\n")) };
-    Ok(format!("{} generated files, {} of them written{written}", files.len(), stale.len()))
+    Ok(ChoreReport::good(format!("{} generated files, {} of them written{written}", files.len(), stale.len())))
 }
 
-fn generated(root: &Path) -> Result<Vec<Generated>, String> {
-    let program = build_program(root)?;
-    let mut files = schemas::files(root)?;
-    files.push((root.join("docs/layout.md"), layout::run(root)?));
+fn generated_files(root: &Path) -> Result<Vec<GeneratedFile>, String> {
+    let program = build_banshi(root)?;
+    let mut files = schema_files(root)?;
+    files.push((root.join("docs/layout.md"), layout_report(root)?));
     for name in DOCUMENTS {
         let path = root.join(name);
         let document = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
@@ -49,7 +55,7 @@ fn generated(root: &Path) -> Result<Vec<Generated>, String> {
     Ok(files)
 }
 
-/// The document with every block replaced by what its command prints now.
+/// Replaces every block of a document by what its command prints now.
 fn fill_blocks(document: &str, output: impl Fn(&str) -> Result<String, String>) -> Result<String, String> {
     let mut filled = String::new();
     let mut rest = document;
@@ -61,23 +67,6 @@ fn fill_blocks(document: &str, output: impl Fn(&str) -> Result<String, String>) 
         rest = after;
     }
     Ok(filled + rest)
-}
-
-/// Builds the program with the profile of this one, next to which it is put.
-fn build_program(root: &Path) -> Result<PathBuf, String> {
-    let own = std::env::current_exe().map_err(|error| error.to_string())?;
-    let dir = own.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or("debug");
-    let profile = if dir == "debug" { "dev" } else { dir };
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet", "--bin", "banshi", "--profile", profile])
-        .current_dir(root)
-        .status()
-        .map_err(|error| format!("cargo: {error}"))?;
-    if !status.success() {
-        return Err("banshi could not be built".to_owned());
-    }
-    Ok(own.with_file_name(format!("banshi{}", std::env::consts::EXE_SUFFIX)))
 }
 
 fn run_program(program: &Path, command: &str) -> Result<String, String> {

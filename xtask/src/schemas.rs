@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use banshi_core::schema::json;
 
-/// Every schema with its path below `root`.
-pub(crate) fn files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
+/// Makes every schema, with its path below `root`.
+pub(crate) fn schema_files(root: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let file = |(name, schema)| {
         let text = serde_json::to_string_pretty(&schema).map_err(|error| error.to_string())?;
         Ok((root.join(format!("schemas/{name}.schema.json")), text + "\n"))

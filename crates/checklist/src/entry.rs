@@ -1,13 +1,12 @@
 //! The entries of a checklist, made from the demands of an evaluation.
 
-use banshi_core::model::{Catalog, Condition, Item, Test, What};
+use banshi_core::model::{Catalog, Condition, DocumentRequirement, Item, What};
 use banshi_core::value::{DocumentKind, SectionKind};
+use banshi_reason::asked::{Paper, Slot};
 use banshi_reason::evaluate::Demand;
 use banshi_reason::facts::{Evaluate, Known, Truth};
-use banshi_reason::words::condition_words;
+use banshi_reason::words::{circumstances_within, counted};
 use serde::Serialize;
-
-use crate::words;
 
 /// How an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -90,10 +89,8 @@ impl Entry {
         }
         let Self { when, source, members, .. } = self;
         let inherit = |mut member: Self| {
-            member.when = match (&when, member.when.take()) {
-                (Some(outer), Some(own)) => Some(format!("{outer}，且{own}")),
-                (outer, own) => own.or_else(|| outer.clone()),
-            };
+            // Its own words say what stands over it, too.
+            member.when = member.when.take().or_else(|| when.clone());
             member.source.clone_from(&source);
             member.apart()
         };
@@ -125,59 +122,81 @@ pub(crate) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The entry of a demand; `None` if nothing is left of it for anybody in this situation.
+    /// Returns the entry of a demand; `None` if nothing is left of it for anybody in this situation.
     pub(crate) fn entry(&self, demand: &Demand<'_>) -> Option<Entry> {
-        let mut entry = self.made(demand, 0)?;
-        entry.source = Some(Source { section: demand.line.section.chinese(), text: demand.line.text.to_owned() });
+        let mut entry = self.entry_within(demand, &[])?;
+        entry.source = Some(Source { section: section(demand.line.section), text: demand.line.text.to_owned() });
         Some(entry)
     }
 
-    /// `said`: how many of its conditions stand over it already.
-    fn made(&self, demand: &Demand<'_>, said: usize) -> Option<Entry> {
-        let members: Vec<Entry> = demand
-            .parts
-            .iter()
-            .filter(|part| part.state != Truth::Fails || demand.state == Truth::Fails)
-            .filter_map(|part| self.made(part, demand.conditions.len()))
-            .collect();
-        let group = |kind, title: String| {
-            // A choice among choices is one choice, unless a part has a condition of its own.
-            let flat = |member: Entry| {
-                let same = member.kind == kind && member.when.is_none() && kind != Kind::AtLeast;
-                if same { member.members } else { vec![member] }
-            };
-            let mut members: Vec<Entry> = members.iter().cloned().flat_map(flat).collect();
-            if members.len() > 1 {
-                return Some(Entry { members, ..self.bare(demand, kind, title, said) });
-            }
-            // Of a choice with one member left, only that is asked for.
-            let only = members.pop()?;
-            let when = self.open(demand, said).or(only.when);
-            Some(Entry { state: state(&demand.state).max_of(only.state), when, ..only })
-        };
+    /// `said`: its conditions that stand over it already.
+    fn entry_within(&self, demand: &Demand<'_>, said: &[Condition]) -> Option<Entry> {
         match &demand.requirement.what {
-            What::Document(asked) => Some(Entry {
-                document: Some(asked.document.id().to_string()),
-                amount: asked.copies.map(|copies| format!("{copies}{}", self.catalog.documents[&asked.document].unit)),
-                form: words::form(asked),
-                seal: words::seal(asked, &demand.seal),
-                maker: words::maker(self.catalog, asked),
-                remarks: self.remarks(demand),
-                official: Some(self.catalog.documents[&asked.document].name.to_string()),
-                ..self.bare(demand, self.kind(demand), words::title(self.catalog, asked, demand.line.text), said)
-            }),
+            What::Document(asked) => Some(self.document(demand, asked, said)),
             What::Open(words) => {
                 let words = words.trim_end_matches(['；', '。', '，', '、']);
                 Some(self.bare(demand, Kind::Open, words.to_owned(), said))
             }
             What::Meets { words, .. } => Some(self.bare(demand, Kind::Condition, words.to_string(), said)),
-            What::OneOf(_) => group(Kind::OneOf, "以下任选其一".to_owned()),
-            What::AllOf(_) => group(Kind::AllOf, "以下全部".to_owned()),
-            What::AtLeast { count, .. } => group(Kind::AtLeast, format!("以下至少{count}项")),
+            What::OneOf(_) => self.group(demand, Kind::OneOf, "以下任选其一".to_owned(), said),
+            What::AllOf(_) => self.group(demand, Kind::AllOf, "以下全部".to_owned(), said),
+            What::AtLeast { count, .. } => {
+                self.group(demand, Kind::AtLeast, format!("以下至少{}种", counted(count.get())), said)
+            }
         }
     }
 
-    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Entry {
+    fn group(&self, demand: &Demand<'_>, kind: Kind, title: String, said: &[Condition]) -> Option<Entry> {
+        // Several things that stand on the list one by one say for themselves when they are asked for.
+        let is_apart = kind == Kind::AllOf && said.is_empty();
+        let over = if is_apart { said } else { &demand.conditions };
+        let parts = demand.parts.iter();
+        let left = parts.filter(|part| part.state != Truth::Fails || demand.state == Truth::Fails);
+        let members = left.filter_map(|part| self.entry_within(part, over));
+        // A choice among choices is one choice, unless a part has a condition of its own.
+        let flat = |member: Entry| {
+            let same = member.kind == kind && member.when.is_none() && kind != Kind::AtLeast;
+            if same { member.members } else { vec![member] }
+        };
+        let mut members: Vec<Entry> = members.flat_map(flat).collect();
+        if members.len() > 1 {
+            return Some(Entry { members, ..self.bare(demand, kind, title, said) });
+        }
+        // Of a choice with one member left, only that is asked for.
+        let only = members.pop()?;
+        let when = self.open(demand, said).or(only.when);
+        Some(Entry { state: state(&demand.state).max_of(only.state), when, ..only })
+    }
+
+    fn document(&self, demand: &Demand<'_>, asked: &DocumentRequirement, said: &[Condition]) -> Entry {
+        let Self { catalog, item, known } = *self;
+        let paper = Paper { catalog, item, known, line: demand.line.text, around: &demand.conditions, asked };
+        let parts = paper.said();
+        let in_slot = |slots: &[Slot]| {
+            let parts = parts.iter().filter(|part| slots.contains(&part.slot));
+            parts.map(|part| part.words.clone()).collect::<Vec<_>>()
+        };
+        let first = |slots: &[Slot]| in_slot(slots).into_iter().next();
+        let mut remarks = in_slot(&[Slot::Detail, Slot::Help]);
+        remarks.extend(in_slot(&[Slot::Printed]).into_iter().map(|words| format!("原文{words}")));
+        remarks.extend(paper.is_internal().then(|| "经办机构内部依据，办事人不用提供".to_owned()));
+        let document = paper.document();
+        let record = paper.record_name().map(|name| format!("（{name}）")).unwrap_or_default();
+        let title = format!("{}{record}", paper.title());
+        let kind = if document.kind == DocumentKind::Data { Kind::Data } else { Kind::Document };
+        Entry {
+            document: Some(asked.document.id().to_string()),
+            amount: first(&[Slot::Amount]),
+            form: first(&[Slot::Form]),
+            seal: first(&[Slot::Seal]),
+            maker: first(&[Slot::Maker, Slot::UsualMaker]),
+            remarks,
+            official: Some(document.name.to_string()),
+            ..self.bare(demand, kind, title, said)
+        }
+    }
+
+    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: &[Condition]) -> Entry {
         Entry {
             state: state(&demand.state),
             kind,
@@ -195,65 +214,22 @@ impl Maker<'_> {
         }
     }
 
-    fn kind(&self, demand: &Demand<'_>) -> Kind {
-        let document = demand.document().map(|asked| self.catalog.documents[&asked.document].kind);
-        if document == Some(DocumentKind::Data) { Kind::Data } else { Kind::Document }
-    }
-
-    fn remarks(&self, demand: &Demand<'_>) -> Vec<String> {
-        let Some(asked) = demand.document() else { return Vec::new() };
-        let mut remarks = words::remarks(self.catalog, asked, demand.line.text);
-        if self.catalog.documents[&asked.document].kind == DocumentKind::Internal {
-            remarks.push("经办机构内部依据，办事人不用提供".to_owned());
-        }
-        if let (Truth::Open(_), Some(when)) = (&demand.seal, asked.seal.as_deref().and_then(|seal| seal.when.as_ref()))
-        {
-            remarks.push(format!("当 {} 时盖章", condition_words(when, self.catalog, self.item)));
-        }
-        remarks
-    }
-
     /// What is still open of its conditions, in words.
-    fn open(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
+    fn open(&self, demand: &Demand<'_>, said: &[Condition]) -> Option<String> {
         if !matches!(demand.state, Truth::Open(_)) {
             return None;
         }
-        let open: Vec<&Condition> = demand
-            .conditions
-            .iter()
-            .skip(said)
-            .flat_map(each)
-            .filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)))
-            .collect();
-        // The narrower of two cases says all.
-        let implied = |condition: &&Condition| open.iter().any(|other| self.narrower(other, condition));
-        let open = open.iter().filter(|condition| !implied(condition));
-        let mut words: Vec<String> = Vec::new();
-        for condition in open.map(|condition| condition_words(condition, self.catalog, self.item)) {
-            if !words.contains(&condition) {
-                words.push(condition);
-            }
-        }
-        (!words.is_empty()).then(|| words.join("，且"))
+        let own = demand.conditions.iter().skip(said.len()).flat_map(conjuncts);
+        let open = own.filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)));
+        circumstances_within(said, open, self.catalog, self.item)
     }
 }
 
 /// The conditions that must all hold for this one, one by one.
-fn each(condition: &Condition) -> Vec<&Condition> {
+fn conjuncts(condition: &Condition) -> Vec<&Condition> {
     match condition {
-        Condition::All(parts) => parts.iter().flat_map(each).collect(),
+        Condition::All(parts) => parts.iter().flat_map(conjuncts).collect(),
         other => vec![other],
-    }
-}
-
-impl Maker<'_> {
-    fn narrower(&self, condition: &Condition, wider: &Condition) -> bool {
-        match (condition, wider) {
-            (Condition::Test(Test::Case(case)), Condition::Test(Test::Case(outer))) => {
-                case != outer && self.item.is_within(case, outer)
-            }
-            _ => false,
-        }
     }
 }
 
@@ -269,5 +245,12 @@ fn state(truth: &Truth) -> State {
         Truth::Holds => State::Required,
         Truth::Open(_) => State::Depends,
         Truth::Fails => State::NotRequired,
+    }
+}
+
+fn section(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Steps => "办理流程",
+        _ => "申办材料",
     }
 }

@@ -10,7 +10,6 @@ mod page;
 pub mod sheet;
 mod site;
 mod text;
-mod words;
 
 pub use blank::{Blank, blank_sheets};
 pub use page::{Paper, SheetError, html, markdown, notice, pdf};

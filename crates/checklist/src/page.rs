@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use banshi_render::{TemplateError, Templates};
-use banshi_typeset::{Document, Fonts, Timestamp, TypesetError};
+use banshi_typeset::{Fonts, Timestamp, TypesetDocument, TypesetError};
 use serde::Serialize;
 
 use crate::sheet::Sheet;
@@ -68,7 +68,7 @@ pub fn pdf(
         (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
         ("data.json".to_owned(), data),
     ]);
-    Ok(banshi_typeset::pdf(&Document { main: MAIN.to_owned(), files, timestamp }, fonts)?)
+    Ok(banshi_typeset::pdf(&TypesetDocument { main: MAIN.to_owned(), files, timestamp }, fonts)?)
 }
 
 /// A notice or receipt as PDF. `data` is the verdict as `banshi assess --format json` gives it.
@@ -83,7 +83,7 @@ pub fn notice(
         (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
         ("data.json".to_owned(), serde_json::to_vec(data)?),
     ]);
-    Ok(banshi_typeset::pdf(&Document { main: MAIN.to_owned(), files, timestamp }, fonts)?)
+    Ok(banshi_typeset::pdf(&TypesetDocument { main: MAIN.to_owned(), files, timestamp }, fonts)?)
 }
 
 /// One web page of all `sheets`. With `root` it is part of a site and links to the `guide`; without,

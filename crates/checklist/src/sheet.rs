@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
 use banshi_core::value::MaterialKind;
-use banshi_reason::evaluate::{Evaluation, ProxyRule, Situation, evaluate};
+use banshi_reason::asked::included_documents;
+use banshi_reason::evaluate::{Evaluation, Situation, evaluate};
 use banshi_reason::facts::{Known, Question, Value};
-use banshi_reason::verdict::included_documents;
-use banshi_reason::words::{CONVENTION, date_words, limit_circumstances, limit_words, window_words};
+use banshi_reason::time::WorkingDays;
+use banshi_reason::words::{
+    CONVENTION, closed_sentence, date_words, due_sentence, limit_circumstances, limit_sentence, limit_words,
+    proxy_words, window_words,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -168,6 +172,8 @@ pub struct Day {
     pub next: Option<String>,
     /// Why no more can be said.
     pub unknown: Option<String>,
+    /// All of it in one sentence.
+    pub words: String,
 }
 
 /// By when it is done.
@@ -179,6 +185,8 @@ pub struct Done {
     pub limit: String,
     /// The last day; `None`: no day is said.
     pub due: Option<String>,
+    /// All of it in one sentence.
+    pub words: String,
 }
 
 /// Makes a checklist.
@@ -203,12 +211,12 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
         not_required: with(State::NotRequired),
         nothing: nothing(item, &entries, &evaluation),
         notes: notes(catalog, item, &evaluation),
-        proxy: proxy_words(&evaluation.proxy),
+        proxy: proxy_words(&evaluation.proxy, catalog, item),
         eligibility: eligibility(&evaluation),
         questions: evaluation.open.iter().map(|question| asked(catalog, item, question)).collect(),
         office: region.map(|region| office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
         window: window_words(item.acceptance.as_ref()),
-        day: about.date.map(|date| day(date, &evaluation)),
+        day: about.date.map(|date| day(catalog, item, date, &evaluation)),
         done: done(catalog, item, &evaluation),
         convention: CONVENTION,
         supervision: handbook
@@ -266,9 +274,9 @@ fn answered(catalog: &Catalog, item: &Item, known: &Known) -> Vec<Answer> {
 pub fn asked(catalog: &Catalog, item: &Item, question: &Question) -> Asked {
     let kind = match question {
         Question::Fact(id) => catalog.facts.get(id).map_or(AnswerKind::One, |fact| match &fact.answers {
-            banshi_core::model::Answers::Several(_) => AnswerKind::Several,
+            banshi_core::model::Answers::Several { .. } => AnswerKind::Several,
             banshi_core::model::Answers::Number { .. } => AnswerKind::Number,
-            banshi_core::model::Answers::Date => AnswerKind::Date,
+            banshi_core::model::Answers::Date { .. } => AnswerKind::Date,
             _ => AnswerKind::One,
         }),
         _ => AnswerKind::One,
@@ -322,15 +330,6 @@ fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Str
     notes
 }
 
-fn proxy_words(rule: &ProxyRule<'_>) -> String {
-    match rule {
-        ProxyRule::NotStated => "能否代办：未载明".to_owned(),
-        ProxyRule::Open => "能否代办：看情形".to_owned(),
-        ProxyRule::Stated(proxy) if proxy.allowed => format!("可以代办（“{}”）", proxy.quote),
-        ProxyRule::Stated(proxy) => format!("须本人办理（“{}”）", proxy.quote),
-    }
-}
-
 fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {
     evaluation.eligibility.iter().map(|rule| rule.quote.to_string()).collect()
 }
@@ -352,8 +351,8 @@ fn office(catalog: &Catalog, region: &Region, places: &[&Assignment]) -> Office 
     Office { region: region.name.to_string(), places: all }
 }
 
-fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
-    let mut day = Day { date: date_words(date), accepted: None, next: None, unknown: None };
+fn day(catalog: &Catalog, item: &Item, date: Date, evaluation: &Evaluation<'_>) -> Day {
+    let mut day = Day { date: date_words(date), accepted: None, next: None, unknown: None, words: String::new() };
     match &evaluation.timing {
         Some(Ok(timing)) => {
             day.accepted = Some(timing.accepted);
@@ -362,8 +361,17 @@ fn day(date: Date, evaluation: &Evaluation<'_>) -> Day {
                 Some(Err(error)) => day.unknown = Some(format!("不受理；{error}")),
                 None => {}
             }
+            let is_working_day = catalog.calendar.is_working_day(date) == Ok(true);
+            let next = timing.next.map(|next| next.map_err(|unknown| unknown.to_string()));
+            day.words = match next {
+                Some(next) => closed_sentence(date, item.acceptance.as_ref(), is_working_day, next),
+                None => format!("{}受理", day.date),
+            };
         }
-        Some(Err(error)) => day.unknown = Some(error.to_string()),
+        Some(Err(error)) => {
+            day.unknown = Some(error.to_string());
+            day.words = format!("{}：{error}", day.date);
+        }
         None => {}
     }
     day
@@ -380,14 +388,15 @@ fn done(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Done
             circumstances: due.circumstances.clone(),
             limit: due.words.clone(),
             due: Some(date_words(due.date)),
+            words: due_sentence(due),
         });
         return done.collect();
     }
     let why = due.and_then(|due| due.as_ref().err()).map(|error| format!("（{error}）")).unwrap_or_default();
-    let limits = item.limits.stated().iter().map(|limit| Done {
-        circumstances: limit_circumstances(limit, catalog, item),
-        limit: format!("{}{why}", limit_words(&limit.time)),
-        due: None,
+    let limits = item.limits.stated().iter().map(|limit| {
+        let circumstances = limit_circumstances(limit, catalog, item);
+        let limit = format!("{}{why}", limit_words(&limit.time));
+        Done { words: limit_sentence(&circumstances, &limit), circumstances, limit, due: None }
     });
     limits.collect()
 }

@@ -1,5 +1,7 @@
 //! The checklist on a terminal.
 
+use banshi_reason::words::NOT_STATED;
+
 use crate::sheet::{AnswerKind, Asked, Entry, Kind, Sheet};
 
 /// The sheet as plain text, with a final line break.
@@ -22,7 +24,7 @@ pub fn text(sheet: &Sheet) -> String {
     if !sheet.depends.is_empty() {
         out += if sheet.required.is_empty() { "看情况的材料\n" } else { "\n看情况的材料\n" };
         for group in &sheet.depends {
-            out += &format!("  当 {} 时\n", group.when);
+            out += &format!("  {}：\n", group.when);
             for entry in &group.entries {
                 number += 1;
                 out += &block(entry, number);
@@ -32,7 +34,7 @@ pub fn text(sheet: &Sheet) -> String {
     if !sheet.not_required.is_empty() {
         let names = spared(sheet);
         if !names.is_empty() {
-            out += &format!("\n不用交：{}\n", names.join("；"));
+            out += &format!("\n不用带：{}\n", names.join("；"));
         }
     }
     for note in &sheet.notes {
@@ -46,7 +48,7 @@ pub fn text(sheet: &Sheet) -> String {
     out += &format!("{}\n", sheet.proxy);
     out += &place(sheet);
     out += &time(sheet);
-    out += &format!("监督电话：{}\n", sheet.supervision.as_deref().unwrap_or("未载明"));
+    out += &format!("监督电话：{}\n", sheet.supervision.as_deref().unwrap_or(NOT_STATED));
     if let Some(day) = &sheet.printed {
         out += &format!("打印日期：{day}\n");
     }
@@ -76,8 +78,8 @@ fn block(entry: &Entry, number: usize) -> String {
 fn members(entry: &Entry, indent: &str, out: &mut String) {
     let mark = if entry.kind == Kind::OneOf { "○" } else { "□" };
     for member in &entry.members {
-        let when = member.when.as_ref().map(|when| format!("（当 {when} 时）")).unwrap_or_default();
-        *out += &format!("{indent}{mark} {}{when}\n", head(member));
+        let when = member.when.as_ref().map(|when| format!("{when}：")).unwrap_or_default();
+        *out += &format!("{indent}{mark} {when}{}\n", head(member));
         members(member, &format!("{indent}   "), out);
     }
 }
@@ -85,13 +87,13 @@ fn members(entry: &Entry, indent: &str, out: &mut String) {
 /// Name and demands of one entry.
 pub(crate) fn head(entry: &Entry) -> String {
     let mut parts = vec![entry.title.clone()];
-    parts.extend(entry.form.clone());
-    parts.extend(entry.amount.clone());
+    let form = entry.form.iter().chain(&entry.amount).cloned().collect::<String>();
+    parts.extend((!form.is_empty()).then_some(form));
     parts.extend(entry.seal.clone());
     parts.extend(entry.maker.clone());
     parts.extend(entry.remarks.iter().cloned());
     match entry.kind {
-        Kind::Open => parts.push("（原文如此，需向窗口问明）".to_owned()),
+        Kind::Open => parts.push("（原文如此，请问窗口）".to_owned()),
         Kind::Condition => parts.insert(0, "条件：".to_owned()),
         Kind::Data if entry.form.is_none() => parts.push("（提供信息，不是纸质材料）".to_owned()),
         _ => {}
@@ -137,7 +139,7 @@ fn place(sheet: &Sheet) -> String {
     let mut out = String::new();
     for place in &office.places {
         let label = place.label.as_ref().map(|label| format!("（{label}）")).unwrap_or_default();
-        let phones = if place.phones.is_empty() { "未载明".to_owned() } else { place.phones.join("、") };
+        let phones = if place.phones.is_empty() { NOT_STATED.to_owned() } else { place.phones.join("、") };
         out += &format!("办理地点{label}：{}\n电话{label}：{phones}\n", place.address);
     }
     out
@@ -145,22 +147,10 @@ fn place(sheet: &Sheet) -> String {
 
 fn time(sheet: &Sheet) -> String {
     let mut out = format!("受理期：{}\n", sheet.window);
-    if let Some(day) = &sheet.day {
-        out += &match (day.accepted, &day.next, &day.unknown) {
-            (Some(true), ..) => format!("{} 受理\n", day.date),
-            (_, Some(next), _) => format!("{} 不受理，下一个受理日是 {next}\n", day.date),
-            (_, _, Some(why)) => format!("{}：{why}\n", day.date),
-            _ => String::new(),
-        };
-    }
-    for done in &sheet.done {
-        let circumstances =
-            if done.circumstances.is_empty() { String::new() } else { format!("（{}）", done.circumstances) };
-        let due = done.due.as_ref().map(|due| format!("，最迟 {due}")).unwrap_or_default();
-        out += &format!("办结时限{circumstances}：{}{due}\n", done.limit);
-    }
+    out.extend(sheet.day.iter().map(|day| format!("{}\n", day.words)));
+    out.extend(sheet.done.iter().map(|done| format!("办结时限：{}\n", done.words)));
     if sheet.done.is_empty() {
-        out += "办结时限：未载明\n";
+        out += &format!("办结时限：{NOT_STATED}\n");
     }
     out + &format!("（{}）\n", sheet.convention)
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod baseline;
+mod catalog;
 mod commands;
 mod preview;
 mod render;

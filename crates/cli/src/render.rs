@@ -105,5 +105,5 @@ pub(crate) fn write_stdout(bytes: &[u8]) {
 
 /// Writes one file; what was there stays whole until the new one is.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Ok(banshi_build::write_file(path, bytes)?)
+    Ok(banshi_driver::publish::write_file(path, bytes)?)
 }

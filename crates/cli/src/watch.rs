@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use banshi_core::source::{io_words, nearest_above};
-use banshi_lint::SETTINGS;
+use banshi_driver::SETTINGS;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::Failure;

@@ -6,10 +6,10 @@ use banshi_core::model::{
     Case, Catalog, Condition, DocumentRequirement, Handbook, Item, Link, Requirement, Test, What,
 };
 use banshi_core::printed::fold;
+use banshi_reason::asked::Asking;
 use banshi_reason::evaluate::{Demand, demands};
 use banshi_reason::facts::Known;
-use banshi_reason::verdict::{asked_words, document_words};
-use banshi_reason::words::condition_words;
+use banshi_reason::words::circumstances;
 
 /// An item with what it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -62,10 +62,15 @@ impl<'c> View<'c> {
 }
 
 impl Asked<'_> {
-    /// With all that is asked of it. What the source leaves open is quoted.
+    /// Words it with all that is asked of it. What the source leaves open is quoted.
     pub(crate) fn words(&self) -> String {
-        let words = asked_words(self.view.catalog, self.requirement);
-        if matches!(self.requirement.what, What::Open(_)) { format!("「{words}」（原文如此）") } else { words }
+        let words = self.asking(&Known::new(), |asking| asking.requirement_words(self.requirement));
+        if matches!(self.requirement.what, What::Open(_)) { format!("{words}（原文如此）") } else { words }
+    }
+
+    fn asking(&self, known: &Known, words: impl FnOnce(Asking<'_>) -> String) -> String {
+        let View { catalog, item, .. } = self.view;
+        words(Asking { catalog, item, known, line: self.line, around: &self.conditions })
     }
 
     /// Whether it is no paper but something that must be so.
@@ -73,9 +78,14 @@ impl Asked<'_> {
         matches!(self.requirement.what, What::Meets { .. })
     }
 
-    /// Without it.
+    /// Words it without what is asked of it.
     pub(crate) fn name(&self) -> String {
-        name(self.view.catalog, self.requirement)
+        self.part_name(self.requirement)
+    }
+
+    /// Words a part of it without what is asked of it.
+    pub(crate) fn part_name(&self, part: &Requirement) -> String {
+        self.asking(&Known::new(), |asking| asking.requirement_name(part))
     }
 
     /// When it is asked for; `None`: always.
@@ -97,43 +107,9 @@ impl Asked<'_> {
     }
 }
 
-/// All of these, in words; `None`: always.
+/// Words those of whom all of these hold; `None`: everybody.
 pub(crate) fn when(view: View<'_>, conditions: &[Condition]) -> Option<String> {
-    let words: Vec<_> = conditions.iter().map(|condition| stated_condition(view, condition)).collect();
-    (!words.is_empty()).then(|| words.join("，且"))
-}
-
-/// The words of the condition; of a yes or no, as a statement where the question allows.
-fn stated_condition(view: View<'_>, condition: &Condition) -> String {
-    let stated = match condition {
-        Condition::Test(Test::Yes { fact, yes }) => statement(&view.catalog.facts[fact].question, *yes),
-        _ => None,
-    };
-    stated.unwrap_or_else(|| condition_words(condition, view.catalog, view.item))
-}
-
-/// 是不是职工？ 否 → 不是职工; 有没有证明？ 是 → 有证明. `None`: the question does not begin like that.
-fn statement(question: &str, yes: bool) -> Option<String> {
-    let mut characters = question.trim_end_matches('？').chars();
-    let (verb, not, again) = (characters.next()?, characters.next()?, characters.next()?);
-    if verb != again || !matches!(not, '不' | '没') {
-        return None;
-    }
-    let not = if yes { String::new() } else { not.to_string() };
-    Some(format!("{not}{verb}{}", characters.as_str()))
-}
-
-/// What is asked for, without what is asked of it.
-pub(crate) fn name(catalog: &Catalog, requirement: &Requirement) -> String {
-    let join =
-        |parts: &[Requirement], by: &str| parts.iter().map(|part| name(catalog, part)).collect::<Vec<_>>().join(by);
-    match &requirement.what {
-        What::Document(asked) => document_words(catalog, asked),
-        What::Open(words) | What::Meets { words, .. } => format!("「{words}」"),
-        What::AllOf(parts) => join(parts, "和"),
-        What::OneOf(parts) => join(parts, "或"),
-        What::AtLeast { count, of } => format!("{}中的至少{count}样", join(of, "、")),
-    }
+    circumstances(conditions, view.catalog, view.item)
 }
 
 /// What a requirement is: a document and whose it is, or words.
@@ -171,19 +147,4 @@ pub(crate) fn members(requirement: &Requirement) -> Vec<&Requirement> {
 /// A record as text to compare: places do not show in it. The records of a catalog can all be written.
 pub(crate) fn json(data: &impl serde::Serialize) -> String {
     serde_json::to_string(data).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::statement;
-
-    #[test]
-    fn questions_become_statements() {
-        let stated = |question, yes| statement(question, yes).unwrap();
-        assert_eq!(stated("是不是职工？", false), "不是职工");
-        assert_eq!(stated("是不是职工？", true), "是职工");
-        assert_eq!(stated("有没有证明？", false), "没有证明");
-        assert_eq!(stated("能不能查到？", true), "能查到");
-        assert_eq!(statement("户籍在哪里？", true), None);
-    }
 }

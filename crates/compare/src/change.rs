@@ -7,19 +7,19 @@ mod reach;
 mod time;
 
 pub use general::{HandbookChange, ItemChange, SharedChange, Wording};
-pub use material::{Detail, MaterialChange};
+pub use material::MaterialChange;
 pub use office::OfficeChange;
 pub use reach::{Permission, ReachChange};
 pub use time::{Pace, TimeChange};
 
 use serde::Serialize;
 
-use crate::Effect;
+use crate::effect::Effect;
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Change {
+pub enum CatalogChange {
     /// An item as a whole.
     Item(ItemChange),
     /// What is to be handed in.
@@ -38,8 +38,8 @@ pub enum Change {
     Wording(Wording),
 }
 
-impl Change {
-    /// What it means for the applicant.
+impl CatalogChange {
+    /// Returns what it means for the applicant.
     pub fn effect(&self) -> Effect {
         match self {
             Self::Item(change) => change.effect(),
@@ -53,42 +53,42 @@ impl Change {
         }
     }
 
-    /// The change in Chinese.
-    pub fn words(&self) -> String {
+    /// Returns the change in a Chinese sentence.
+    pub fn sentence(&self) -> String {
         match self {
-            Self::Item(change) => change.words(),
-            Self::Material(change) => change.words(),
-            Self::Time(change) => change.words(),
-            Self::Reach(change) => change.words(),
-            Self::Office(change) => change.words(),
-            Self::Shared(change) => change.words(),
-            Self::Handbook(change) => change.words(),
-            Self::Wording(change) => change.words(),
+            Self::Item(change) => change.sentence(),
+            Self::Material(change) => change.sentence(),
+            Self::Time(change) => change.sentence(),
+            Self::Reach(change) => change.sentence(),
+            Self::Office(change) => change.sentence(),
+            Self::Shared(change) => change.sentence(),
+            Self::Handbook(change) => change.sentence(),
+            Self::Wording(change) => change.sentence(),
         }
     }
 }
 
-/// A change as it stands in a report.
+/// A change with its effect and its sentence, as a report has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct ToldChange {
     /// What it means for the applicant.
     pub effect: Effect,
     /// The change.
     #[serde(flatten)]
-    pub change: Change,
+    pub change: CatalogChange,
     /// The change in Chinese.
     pub words: String,
 }
 
-impl From<Change> for Entry {
-    fn from(change: Change) -> Self {
-        Self { effect: change.effect(), words: change.words(), change }
+impl From<CatalogChange> for ToldChange {
+    fn from(change: CatalogChange) -> Self {
+        Self { effect: change.effect(), words: change.sentence(), change }
     }
 }
 
-/// Entries, easier first; within a class in the order in which they were found.
-pub(crate) fn entries(changes: Vec<Change>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = changes.into_iter().map(Entry::from).collect();
+/// Returns the changes with their sentences, easier first; within a class in the order in which they were found.
+pub(crate) fn told_changes(changes: Vec<CatalogChange>) -> Vec<ToldChange> {
+    let mut entries: Vec<ToldChange> = changes.into_iter().map(ToldChange::from).collect();
     entries.sort_by_key(|entry| entry.effect);
     entries
 }

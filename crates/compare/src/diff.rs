@@ -6,19 +6,19 @@ use banshi_core::model::{Catalog, Duty, Handbook, Item, Region};
 use banshi_core::value::Id;
 use serde::Serialize;
 
-use crate::Effect;
 use crate::asked::{View, json};
-use crate::change::{Change, Entry, HandbookChange, ItemChange, OfficeChange, entries};
-use crate::materials::materials;
+use crate::change::{CatalogChange, HandbookChange, ItemChange, OfficeChange, ToldChange, told_changes};
+use crate::effect::Effect;
+use crate::materials::material_changes;
 use crate::office::offices;
-use crate::reach::{reach, who};
-use crate::shared::{Index, Shared, of_handbook, shared, title};
-use crate::time::times;
-use crate::wording::wording;
+use crate::reach::{audience_names, reach_changes};
+use crate::shared::{SharedIndex, SharedRecordChange, full_title, handbook_changes, shared_changes};
+use crate::time::time_changes;
+use crate::wording::wording_changes;
 
 /// What has changed.
 #[derive(Debug, Default, Serialize)]
-pub struct Report {
+pub struct DiffReport {
     /// By handbook, in the order of the new catalog; handbooks that are gone last.
     pub handbooks: Vec<HandbookChanges>,
     /// Offices by region.
@@ -26,7 +26,7 @@ pub struct Report {
     /// Records that many items share.
     pub shared: Vec<SharedEntry>,
     /// How much it is.
-    pub tally: Tally,
+    pub tally: EffectTally,
 }
 
 /// What has changed in one handbook.
@@ -37,7 +37,7 @@ pub struct HandbookChanges {
     /// Its title.
     pub title: String,
     /// Changes of the handbook as a whole.
-    pub changes: Vec<Entry>,
+    pub changes: Vec<ToldChange>,
     /// Items with changes, in printed order; items that are gone last.
     pub items: Vec<ItemChanges>,
 }
@@ -52,7 +52,7 @@ pub struct ItemChanges {
     /// Whom it is for.
     pub audience: Vec<String>,
     /// The changes, easier first.
-    pub changes: Vec<Entry>,
+    pub changes: Vec<ToldChange>,
 }
 
 /// What has changed in one region.
@@ -71,16 +71,16 @@ pub struct RegionChanges {
 pub struct SharedEntry {
     /// The change.
     #[serde(flatten)]
-    pub entry: Entry,
+    pub entry: ToldChange,
     /// The items it touches.
-    pub items: Vec<Named>,
+    pub items: Vec<ItemName>,
     /// Whether these are all items of their handbooks.
     pub all_items: bool,
 }
 
 /// An item by name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Named {
+pub struct ItemName {
     /// Id of its handbook.
     pub handbook: String,
     /// Its id.
@@ -91,7 +91,7 @@ pub struct Named {
 
 /// How many changes there are.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Tally {
+pub struct EffectTally {
     /// Easier for the applicant.
     pub easier: usize,
     /// Harder.
@@ -104,22 +104,22 @@ pub struct Tally {
     pub regions: usize,
 }
 
-impl Report {
-    /// Whether nothing has changed.
+impl DiffReport {
+    /// Returns whether nothing has changed.
     pub fn is_empty(&self) -> bool {
-        self.tally == Tally::default()
+        self.tally == EffectTally::default()
     }
 
-    fn count(&mut self) {
+    fn count_effects(&mut self) {
         let own = self.handbooks.iter().flat_map(|book| {
             book.changes.iter().chain(book.items.iter().flat_map(|item| &item.changes)).map(|entry| entry.effect)
         });
         let regions = self.regions.iter().flat_map(|region| &region.changes);
         let shared = regions.chain(&self.shared).map(|shared| shared.entry.effect);
-        let mut tally = Tally {
+        let mut tally = EffectTally {
             items: self.handbooks.iter().map(|book| book.items.len()).sum(),
             regions: self.regions.len(),
-            ..Tally::default()
+            ..EffectTally::default()
         };
         for effect in own.chain(shared) {
             match effect {
@@ -132,44 +132,46 @@ impl Report {
     }
 }
 
-/// All changes from `old` to `new`.
-pub fn diff(old: &Catalog, new: &Catalog) -> Report {
-    let shared = shared(old, new);
-    let mut work = Work { index: Index::of(&shared), shared, ..Work::default() };
-    let mut report = Report::default();
+/// Returns all changes from `old` to `new`.
+pub fn diff_catalogs(old: &Catalog, new: &Catalog) -> DiffReport {
+    let shared = shared_changes(old, new);
+    let mut work = DiffWork { index: SharedIndex::new(&shared), shared, ..DiffWork::default() };
+    let mut report = DiffReport::default();
     for handbook in &new.handbooks {
         let changes = match old.handbooks.get(&handbook.id) {
-            Some(before) => work.handbook((old, before), (new, handbook)),
-            None => Some(whole(handbook, HandbookChange::HandbookAdded { items: handbook.items.len() })),
+            Some(before) => work.diff_handbook((old, before), (new, handbook)),
+            None => Some(whole_handbook(handbook, HandbookChange::HandbookAdded { items: handbook.items.len() })),
         };
         report.handbooks.extend(changes);
     }
     let gone = old.handbooks.iter().filter(|handbook| new.handbooks.get(&handbook.id).is_none());
-    report.handbooks.extend(gone.map(|book| whole(book, HandbookChange::HandbookRemoved { items: book.items.len() })));
-    work.finish(new, &mut report);
-    report.count();
+    report
+        .handbooks
+        .extend(gone.map(|book| whole_handbook(book, HandbookChange::HandbookRemoved { items: book.items.len() })));
+    work.finish_report(new, &mut report);
+    report.count_effects();
     report
 }
 
-fn whole(handbook: &Handbook, change: HandbookChange) -> HandbookChanges {
-    let (id, title) = (handbook.id.to_string(), title(handbook));
-    HandbookChanges { id, title, changes: entries(vec![Change::Handbook(change)]), items: Vec::new() }
+fn whole_handbook(handbook: &Handbook, change: HandbookChange) -> HandbookChanges {
+    let (id, title) = (handbook.id.to_string(), full_title(handbook));
+    HandbookChanges { id, title, changes: told_changes(vec![CatalogChange::Handbook(change)]), items: Vec::new() }
 }
 
 type Books<'c> = (&'c Catalog, &'c Handbook);
 /// Items with their places in the order of the catalog.
-type Touched = BTreeSet<(usize, Named)>;
-type Served = (Id<Region>, Id<Duty>, Id<Duty>);
+type Touched = BTreeSet<(usize, ItemName)>;
+type ServedDuty = (Id<Region>, Id<Duty>, Id<Duty>);
 
 /// What is gathered while items are gone through.
 #[derive(Default)]
-struct Work {
-    shared: Vec<Shared>,
-    index: Index,
+struct DiffWork {
+    shared: Vec<SharedRecordChange>,
+    index: SharedIndex,
     /// The items touched by each shared change, by its index.
     touched: BTreeMap<usize, Touched>,
     /// Changes of offices: the same for all items of one duty.
-    offices: BTreeMap<Served, BTreeSet<OfficeChange>>,
+    offices: BTreeMap<ServedDuty, BTreeSet<OfficeChange>>,
     /// The items touched by each change of an office, in printed order.
     places: BTreeMap<Id<Region>, BTreeMap<OfficeChange, Touched>>,
     /// How many items have been gone through, by handbook.
@@ -177,60 +179,67 @@ struct Work {
     count: usize,
 }
 
-impl Work {
-    fn handbook<'c>(&mut self, old: Books<'c>, new: Books<'c>) -> Option<HandbookChanges> {
-        let changes = of_handbook(old, new).into_iter().map(Change::Handbook).collect();
-        let before = same_items(old.1, new.1);
+impl DiffWork {
+    fn diff_handbook<'c>(&mut self, old: Books<'c>, new: Books<'c>) -> Option<HandbookChanges> {
+        let changes = handbook_changes(old, new).into_iter().map(CatalogChange::Handbook).collect();
+        let before = pair_items(old.1, new.1);
         let mut items = Vec::new();
         for item in &new.1.items {
             let new = View { catalog: new.0, handbook: new.1, item };
             let own = match before.get(&item.id) {
-                Some(before) => self.item(View { catalog: old.0, handbook: old.1, item: before }, new),
-                None => vec![Change::Item(ItemChange::ItemAdded)],
+                Some(before) => self.diff_item(View { catalog: old.0, handbook: old.1, item: before }, new),
+                None => vec![CatalogChange::Item(ItemChange::ItemAdded)],
             };
-            items.extend(of_item(new, own));
+            items.extend(item_changes(new, own));
         }
         let kept: BTreeSet<&Id<Item>> = before.values().map(|item| &item.id).collect();
         for item in old.1.items.iter().filter(|item| !kept.contains(&item.id)) {
             let view = View { catalog: old.0, handbook: old.1, item };
-            items.extend(of_item(view, vec![Change::Item(ItemChange::ItemRemoved)]));
+            items.extend(item_changes(view, vec![CatalogChange::Item(ItemChange::ItemRemoved)]));
         }
-        let changes =
-            HandbookChanges { id: new.1.id.to_string(), title: title(new.1), changes: entries(changes), items };
+        let changes = HandbookChanges {
+            id: new.1.id.to_string(),
+            title: full_title(new.1),
+            changes: told_changes(changes),
+            items,
+        };
         (!changes.changes.is_empty() || !changes.items.is_empty()).then_some(changes)
     }
 
-    fn item<'c>(&mut self, old: View<'c>, new: View<'c>) -> Vec<Change> {
-        let named = (self.count, named(new));
+    fn diff_item<'c>(&mut self, old: View<'c>, new: View<'c>) -> Vec<CatalogChange> {
+        let named = (self.count, item_name(new));
         self.count += 1;
         *self.items.entry(named.1.handbook.clone()).or_default() += 1;
-        self.touch(new, &named);
-        self.serve(old, new, &named);
+        self.note_shared(new, &named);
+        self.note_offices(old, new, &named);
         let mut changes = Vec::new();
         if old.item.name != new.item.name {
             let (from, to) = (old.item.name.to_string(), new.item.name.to_string());
-            changes.push(Change::Item(ItemChange::ItemRenamed { from, to }));
+            changes.push(CatalogChange::Item(ItemChange::ItemRenamed { from, to }));
         }
-        let found = materials(old, new, &self.shared);
-        changes.extend(reach(old, new));
+        let found = material_changes(old, new, &self.shared);
+        changes.extend(reach_changes(old, new));
         changes.extend(found.changes);
-        changes.extend(times(old, new));
-        let words =
-            if json(old.item) == json(new.item) { Vec::new() } else { wording(old, new, &changes, &found.lines) };
+        changes.extend(time_changes(old, new));
+        let words = if json(old.item) == json(new.item) {
+            Vec::new()
+        } else {
+            wording_changes(old, new, &changes, &found.lines)
+        };
         changes.extend(words);
         changes
     }
 
-    fn touch(&mut self, new: View<'_>, named: &(usize, Named)) {
+    fn note_shared(&mut self, new: View<'_>, named: &(usize, ItemName)) {
         if self.shared.is_empty() {
             return;
         }
-        for number in self.index.touching(new.item, &new.asks()) {
+        for number in self.index.changes_touching(new.item, &new.asks()) {
             self.touched.entry(number).or_default().insert(named.clone());
         }
     }
 
-    fn serve(&mut self, old: View<'_>, new: View<'_>, named: &(usize, Named)) {
+    fn note_offices(&mut self, old: View<'_>, new: View<'_>, named: &(usize, ItemName)) {
         for link in &new.handbook.regions {
             let now = &new.catalog.regions[link];
             let Some(before) = old.catalog.regions.get(link.id()) else { continue };
@@ -244,46 +253,52 @@ impl Work {
         }
     }
 
-    fn finish(self, new: &Catalog, report: &mut Report) {
+    fn finish_report(self, new: &Catalog, report: &mut DiffReport) {
         let items = self.items;
-        let entry = |change: Change, touched: Touched| {
-            let touched: Vec<Named> = touched.into_iter().map(|(_, named)| named).collect();
+        let entry = |change: CatalogChange, touched: Touched| {
+            let touched: Vec<ItemName> = touched.into_iter().map(|(_, named)| named).collect();
             let books: BTreeSet<&String> = touched.iter().map(|named| &named.handbook).collect();
             let all: usize = books.iter().filter_map(|book| items.get(*book)).sum();
-            SharedEntry { entry: Entry::from(change), all_items: all > 1 && touched.len() == all, items: touched }
+            SharedEntry { entry: ToldChange::from(change), all_items: all > 1 && touched.len() == all, items: touched }
         };
         let mut places = self.places;
         for region in new.regions.iter() {
             let Some(changes) = places.remove(&region.id) else { continue };
             let mut changes: Vec<_> =
-                changes.into_iter().map(|(change, touched)| entry(Change::Office(change), touched)).collect();
+                changes.into_iter().map(|(change, touched)| entry(CatalogChange::Office(change), touched)).collect();
             changes.sort_by_key(|shared| shared.entry.effect);
             report.regions.push(RegionChanges { id: region.id.to_string(), name: region.name.to_string(), changes });
         }
         let mut touched = self.touched;
         let shared = self.shared.into_iter().enumerate();
         report.shared = shared
-            .map(|(index, shared)| entry(Change::Shared(shared.change), touched.remove(&index).unwrap_or_default()))
+            .map(|(index, shared)| {
+                entry(CatalogChange::Shared(shared.change), touched.remove(&index).unwrap_or_default())
+            })
             .collect();
         report.shared.sort_by_key(|shared| shared.entry.effect);
     }
 }
 
-fn of_item(view: View<'_>, changes: Vec<Change>) -> Option<ItemChanges> {
+fn item_changes(view: View<'_>, changes: Vec<CatalogChange>) -> Option<ItemChanges> {
     (!changes.is_empty()).then(|| ItemChanges {
         id: view.item.id.to_string(),
         name: view.item.name.to_string(),
-        audience: who(view).into_iter().map(|(_, name)| name).collect(),
-        changes: entries(changes),
+        audience: audience_names(view).into_iter().map(|(_, name)| name).collect(),
+        changes: told_changes(changes),
     })
 }
 
-pub(crate) fn named(view: View<'_>) -> Named {
-    Named { handbook: view.handbook.id.to_string(), item: view.item.id.to_string(), name: view.item.name.to_string() }
+pub(crate) fn item_name(view: View<'_>) -> ItemName {
+    ItemName {
+        handbook: view.handbook.id.to_string(),
+        item: view.item.id.to_string(),
+        name: view.item.name.to_string(),
+    }
 }
 
-/// The old item for each new one: by id, or else by name.
-fn same_items<'c>(old: &'c Handbook, new: &'c Handbook) -> BTreeMap<&'c Id<Item>, &'c Item> {
+/// Returns the old item for each new one: by id, or else by name.
+fn pair_items<'c>(old: &'c Handbook, new: &'c Handbook) -> BTreeMap<&'c Id<Item>, &'c Item> {
     let mut same: BTreeMap<&Id<Item>, &Item> =
         new.items.iter().filter_map(|item| Some((&item.id, old.items.get(&item.id)?))).collect();
     let left: BTreeMap<&str, &Item> = old

@@ -1,8 +1,9 @@
 //! What has changed between two catalogs, and how two handbooks differ, in the words of the public.
 //!
-//! [`diff()`] takes two linked catalogs and gives a [`Report`] of typed [`change::Change`]s, each with
-//! its [`Effect`] on the applicant. [`compare`] takes two handbooks of one catalog and pairs their
-//! items by the services they offer. [`text`] and [`page`] write both; nothing here writes a file.
+//! [`diff_catalogs`] takes two linked catalogs and gives a [`DiffReport`] of typed changes, each with its [`Effect`] on
+//! the applicant. [`compare_handbooks`] takes two handbooks of one catalog and pairs their items by the services they
+//! offer. Both results are the data of a command, and are written as text, Markdown and web page; nothing here writes a
+//! file.
 //!
 //! What is easier and what is harder is decided by rules on types, stated at `effect` of each kind of
 //! change:
@@ -15,8 +16,7 @@
 //! - names and wording are neutral.
 
 mod asked;
-pub mod change;
-mod conditions;
+mod change;
 mod detail;
 mod diff;
 mod effect;
@@ -24,13 +24,24 @@ mod handbooks;
 mod matching;
 mod materials;
 mod office;
-pub mod page;
+mod page;
 mod reach;
 mod shared;
-pub mod text;
+mod text;
 mod time;
 mod wording;
 
-pub use diff::{HandbookChanges, ItemChanges, Named, RegionChanges, Report, SharedEntry, Tally, diff};
+pub use change::{
+    CatalogChange, HandbookChange, ItemChange, MaterialChange, OfficeChange, Pace, Permission, ReachChange,
+    SharedChange, TimeChange, ToldChange, Wording,
+};
+pub use diff::{
+    DiffReport, EffectTally, HandbookChanges, ItemChanges, ItemName, RegionChanges, SharedEntry, diff_catalogs,
+};
 pub use effect::{Effect, Shift};
-pub use handbooks::{Aspect, Comparison, Differing, Group, MaterialTable, Row, Side, compare};
+pub use handbooks::{
+    AspectRow, ComparedAspect, ComparedHandbook, DifferingMaterial, HandbookComparison, ItemGroup, MaterialTable,
+    compare_handbooks,
+};
+pub use page::{comparison_html, comparison_markdown, report_html, report_markdown, report_notice};
+pub use text::{comparison_text, report_text};

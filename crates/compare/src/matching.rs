@@ -6,7 +6,7 @@ use banshi_core::model::What;
 use banshi_core::value::DocumentKind;
 
 use crate::asked::Asked;
-use crate::effect::similarity;
+use crate::effect::text_similarity;
 
 /// Words less alike than this are other words.
 const ALIKE: u32 = 500;
@@ -23,7 +23,7 @@ pub(crate) struct Pairs {
 }
 
 /// Pairs what has the same key, the first with the first.
-pub(crate) fn by_key<K: Ord>(old: &[K], new: &[K]) -> Pairs {
+pub(crate) fn pair_by_key<K: Ord>(old: &[K], new: &[K]) -> Pairs {
     let mut waiting: BTreeMap<&K, VecDeque<usize>> = BTreeMap::new();
     for (index, key) in old.iter().enumerate() {
         waiting.entry(key).or_default().push_back(index);
@@ -42,7 +42,7 @@ pub(crate) fn by_key<K: Ord>(old: &[K], new: &[K]) -> Pairs {
 
 impl Pairs {
     /// Pairs what is left, the highest score first; `None`: these do not belong together.
-    pub(crate) fn by_score(&mut self, score: impl Fn(usize, usize) -> Option<u32>) {
+    pub(crate) fn pair_by_score(&mut self, score: impl Fn(usize, usize) -> Option<u32>) {
         let mut scored: Vec<(u32, usize, usize)> = Vec::new();
         for &old in &self.only_old {
             scored.extend(self.only_new.iter().filter_map(|&new| Some((score(old, new)?, old, new))));
@@ -59,40 +59,40 @@ impl Pairs {
     }
 }
 
-/// Requirements by what they are: the very same first, then those that share a document, the more alike
+/// Pairs requirements by what they are: the very same first, then those that share a document, the more alike
 /// in case, conditions and line the better.
-pub(crate) fn requirements(old: &[Asked<'_>], new: &[Asked<'_>]) -> Pairs {
+pub(crate) fn pair_requirements(old: &[Asked<'_>], new: &[Asked<'_>]) -> Pairs {
     let keys = |asks: &[Asked<'_>]| asks.iter().map(|asked| asked.fingerprint.clone()).collect::<Vec<_>>();
-    let mut pairs = by_key(&keys(old), &keys(new));
-    pairs.by_score(|before, now| likeness(&old[before], &new[now]));
+    let mut pairs = pair_by_key(&keys(old), &keys(new));
+    pairs.pair_by_score(|before, now| requirement_likeness(&old[before], &new[now]));
     pairs
 }
 
-/// How much two requirements have in common; `None`: they ask for different things.
-pub(crate) fn likeness(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
+/// Measures how much two requirements have in common; `None`: they ask for different things.
+pub(crate) fn requirement_likeness(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
     let shared = old.options.intersection(&new.options).count();
     if shared == 0 {
-        return open_words(old, new);
+        return open_words_likeness(old, new);
     }
     let all = old.options.union(&new.options).count();
     let share = u32::try_from(shared * 10_000 / all).unwrap_or_default();
     let same_conditions = u32::from(old.conditions == new.conditions) * 3000;
     let same_case = u32::from(old.case() == new.case()) * 2000;
-    Some(share + same_conditions + same_case + similarity(old.line, new.line))
+    Some(share + same_conditions + same_case + text_similarity(old.line, new.line))
 }
 
-fn open_words(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
+fn open_words_likeness(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
     let words = |asked: &Asked<'_>| match &asked.requirement.what {
         What::Open(words) | What::Meets { words, .. } => Some(words.to_string()),
         _ => None,
     };
-    let alike = similarity(&words(old)?, &words(new)?);
+    let alike = text_similarity(&words(old)?, &words(new)?);
     (alike >= ALIKE).then_some(alike)
 }
 
-/// Forms that two handbooks call differently and that are one form: most of the shorter name is in the
+/// Measures how alike the names of two forms are that two handbooks call differently and that are one form: most of the shorter name is in the
 /// longer one, which as a rule has the name of a place before it.
-pub(crate) fn forms(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
+pub(crate) fn form_likeness(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
     let form = |asked: &Asked<'_>| {
         let document = &asked.view.catalog.documents[&asked.document()?.document];
         (document.kind == DocumentKind::Form).then(|| document.name.to_string())
@@ -103,11 +103,11 @@ pub(crate) fn forms(old: &Asked<'_>, new: &Asked<'_>) -> Option<u32> {
     u32::try_from(common).ok().filter(|common| *common >= SAME_FORM)
 }
 
-/// Lines by their words.
-pub(crate) fn lines(old: &[&str], new: &[&str]) -> Pairs {
-    let mut pairs = by_key(old, new);
-    pairs.by_score(|before, now| {
-        let alike = similarity(old[before], new[now]);
+/// Pairs lines by their words.
+pub(crate) fn pair_lines(old: &[&str], new: &[&str]) -> Pairs {
+    let mut pairs = pair_by_key(old, new);
+    pairs.pair_by_score(|before, now| {
+        let alike = text_similarity(old[before], new[now]);
         (alike >= ALIKE).then_some(alike)
     });
     pairs

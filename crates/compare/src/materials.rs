@@ -4,39 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use banshi_core::model::{Case, Condition, Requirement, Test, What};
 use banshi_core::value::Id;
+use banshi_reason::asked::AttributeChange;
 
-use crate::asked::{Asked, View, identity, members, name};
-use crate::change::{Change, Detail, MaterialChange};
-use crate::conditions::shift;
-use crate::detail::{Of, details, rest};
-use crate::effect::added_removed;
-use crate::matching::requirements;
-use crate::shared::Shared;
+use crate::asked::{Asked, View, identity, members};
+use crate::change::{CatalogChange, MaterialChange};
+use crate::detail::{attribute_changes, rest};
+use crate::effect::{added_removed, condition_shift};
+use crate::matching::pair_requirements;
+use crate::shared::SharedRecordChange;
 
 /// Changes of materials, and the printed lines that they account for.
 #[derive(Debug, Default)]
-pub(crate) struct Found<'c> {
-    pub(crate) changes: Vec<Change>,
+pub(crate) struct FoundChanges<'c> {
+    pub(crate) changes: Vec<CatalogChange>,
     pub(crate) lines: BTreeSet<&'c str>,
 }
 
-/// All changes of what is to be handed in, less those of choices that `shared` tells.
-pub(crate) fn materials<'c>(old: View<'c>, new: View<'c>, shared: &[Shared]) -> Found<'c> {
+/// Returns all changes of what is to be handed in, less those of choices that `shared` tells.
+pub(crate) fn material_changes<'c>(old: View<'c>, new: View<'c>, shared: &[SharedRecordChange]) -> FoundChanges<'c> {
     let (before, now) = (old.asks(), new.asks());
-    let pairs = requirements(&before, &now);
-    let mut found = Found::default();
+    let pairs = pair_requirements(&before, &now);
+    let mut found = FoundChanges::default();
     let mut note = |lines: &[&'c str], changes: Vec<MaterialChange>, told: bool| {
         if told || !changes.is_empty() {
             found.lines.extend(lines);
-            found.changes.extend(changes.into_iter().map(Change::Material));
+            found.changes.extend(changes.into_iter().map(CatalogChange::Material));
         }
     };
     for &(old, new) in &pairs.paired {
         let (old, new) = (&before[old], &now[new]);
         if old.fingerprint != new.fingerprint {
-            let told = shared.iter().any(|shared| shared.touches.tells(old, new));
-            let mut changes = if told { Vec::new() } else { of_pair(old, new) };
-            changes.extend(who_brings(old, new));
+            let told = shared.iter().any(|shared| shared.touches.accounts_for(old, new));
+            let mut changes = if told { Vec::new() } else { pair_changes(old, new) };
+            changes.extend(who_brings_change(old, new));
             note(&[old.line, new.line], changes, told);
         }
     }
@@ -57,7 +57,7 @@ pub(crate) fn materials<'c>(old: View<'c>, new: View<'c>, shared: &[Shared]) -> 
     found
 }
 
-/// Whether it belongs to a case that stands beside others, or to a proxy, and the other side knows no such
+/// Returns whether it belongs to a case that excludes others, or to a proxy, and the other side knows no such
 /// case or proxy: then it is no burden of its own.
 fn goes_with_more(asked: &Asked<'_>, other: View<'_>) -> bool {
     let item = asked.view.item;
@@ -77,68 +77,67 @@ fn goes_with_more(asked: &Asked<'_>, other: View<'_>) -> bool {
     false
 }
 
-fn who_brings(old: &Asked<'_>, new: &Asked<'_>) -> Option<MaterialChange> {
-    let shift = shift((old.view.item, &old.conditions), (new.view.item, &new.conditions))?;
+fn who_brings_change(old: &Asked<'_>, new: &Asked<'_>) -> Option<MaterialChange> {
+    let shift = condition_shift((old.view.item, &old.conditions), (new.view.item, &new.conditions))?;
     Some(MaterialChange::WhoBrings { material: new.name(), from: old.when(), to: new.when(), shift })
 }
 
-/// What has changed about one requirement, its conditions apart.
-fn of_pair(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
+/// Returns what has changed about one requirement, its conditions apart.
+fn pair_changes(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     // What is left open is nothing but words.
     if matches!(new.requirement.what, What::Open(_)) && matches!(old.requirement.what, What::Open(_)) {
         return Vec::new();
     }
     let mut changes = Vec::new();
-    let (added, removed) = options(old, new);
+    let (added, removed) = option_changes(old, new);
     if !added.is_empty() || !removed.is_empty() {
-        let of = members(old.requirement).into_iter().map(|part| name(old.view.catalog, part)).collect();
-        changes.push(MaterialChange::ChoiceChanged { of, when: when(old, new), added, removed });
+        let of = members(old.requirement).into_iter().map(|part| old.part_name(part)).collect();
+        changes.push(MaterialChange::ChoiceChanged { of, when: unchanged_condition(old, new), added, removed });
     }
-    changes.extend(of_members(old, new));
+    changes.extend(member_changes(old, new));
     if changes.is_empty() {
-        changes.extend(rest(old, new).map(|detail| changed(old, new, new.name(), detail)));
+        changes.extend(rest(old, new).map(|detail| material_changed(old, new, new.name(), detail)));
     }
     changes
 }
 
-/// Members of a choice that are new, and that are gone.
-pub(crate) fn options(old: &Asked<'_>, new: &Asked<'_>) -> (Vec<String>, Vec<String>) {
+/// Returns the members of a choice that are new, and those that are gone.
+pub(crate) fn option_changes(old: &Asked<'_>, new: &Asked<'_>) -> (Vec<String>, Vec<String>) {
     let keys = |asked: &Asked<'_>| members(asked.requirement).into_iter().map(identity).collect::<Vec<_>>();
     let (added, removed) = added_removed(&keys(old), &keys(new));
     let words = |asked: &Asked<'_>, keys: &[String]| {
         let members = members(asked.requirement).into_iter();
         let members = members.filter(|part| keys.contains(&identity(part)));
-        members.map(|part| name(asked.view.catalog, part)).collect::<Vec<_>>()
+        members.map(|part| asked.part_name(part)).collect::<Vec<_>>()
     };
     (words(new, &added), words(old, &removed))
 }
 
-/// Documents on both sides that must be otherwise than before. Members of a choice of which the same is
+/// Returns the changes of documents on both sides that must be otherwise than before. Members of a choice of which the same is
 /// told share a change.
-fn of_members(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
+fn member_changes(old: &Asked<'_>, new: &Asked<'_>) -> Vec<MaterialChange> {
     let mut before: BTreeMap<String, &Requirement> = BTreeMap::new();
     before.extend(members(old.requirement).into_iter().map(|part| (identity(part), part)));
-    let mut told: Vec<(Detail, Vec<String>)> = Vec::new();
+    let mut told: Vec<(AttributeChange, Vec<String>)> = Vec::new();
     for part in members(new.requirement) {
         let Some(was) = before.get(&identity(part)) else { continue };
         let (Some(was), Some(now)) = (was.document(), part.document()) else { continue };
-        let details = details(Of { view: old.view, document: was }, Of { view: new.view, document: now });
-        for detail in details {
-            let name = name(new.view.catalog, part);
+        for detail in attribute_changes((old.view, was), (new.view, now)) {
+            let name = new.part_name(part);
             match told.iter_mut().find(|(same, _)| *same == detail) {
                 Some((_, names)) => names.push(name),
                 None => told.push((detail, vec![name])),
             }
         }
     }
-    told.into_iter().map(|(detail, names)| changed(old, new, names.join("或"), detail)).collect()
+    told.into_iter().map(|(detail, names)| material_changed(old, new, names.join("或"), detail)).collect()
 }
 
-fn changed(old: &Asked<'_>, new: &Asked<'_>, material: String, detail: Detail) -> MaterialChange {
-    MaterialChange::MaterialChanged { material, when: when(old, new), detail }
+fn material_changed(old: &Asked<'_>, new: &Asked<'_>, material: String, detail: AttributeChange) -> MaterialChange {
+    MaterialChange::MaterialChanged { material, when: unchanged_condition(old, new), detail }
 }
 
-/// When it is asked for. If that has changed, it is told by itself.
-fn when(old: &Asked<'_>, new: &Asked<'_>) -> Option<String> {
+/// Returns when it is asked for; `None` if that has changed, for then it is a change of its own.
+fn unchanged_condition(old: &Asked<'_>, new: &Asked<'_>) -> Option<String> {
     new.when().filter(|when| old.when().as_ref() == Some(when))
 }

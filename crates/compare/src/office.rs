@@ -7,7 +7,7 @@ use banshi_core::value::{Id, Text};
 
 use crate::change::OfficeChange;
 use crate::effect::added_removed;
-use crate::matching::by_key;
+use crate::matching::pair_by_key;
 
 /// One counter as it serves one duty.
 struct Desk {
@@ -36,8 +36,8 @@ pub(crate) fn offices(old: (&Region, &Id<Duty>), new: (&Region, &Id<Duty>)) -> B
 
 fn of_desks(before: &[Desk], now: &[Desk]) -> BTreeSet<OfficeChange> {
     let keys = |desks: &[Desk]| desks.iter().map(|desk| desk.key.clone()).collect::<Vec<_>>();
-    let mut pairs = by_key(&keys(before), &keys(now));
-    pairs.by_score(|old, new| {
+    let mut pairs = pair_by_key(&keys(before), &keys(now));
+    pairs.pair_by_score(|old, new| {
         let (old, new) = (&before[old], &now[new]);
         let same = [old.place == new.place, old.key.1 == new.key.1 && !new.key.1.is_empty()];
         same.iter().position(|same| *same).map(|rank| if rank == 0 { 2 } else { 1 })

@@ -3,108 +3,109 @@
 use banshi_render::{TemplateError, Templates};
 use serde::Serialize;
 
-use crate::Effect;
-use crate::change::{Change, Entry};
-use crate::diff::{HandbookChanges, Report, SharedEntry};
-use crate::handbooks::Comparison;
-use crate::text::{relations, summary, touched};
+use crate::change::{CatalogChange, ToldChange};
+use crate::diff::{DiffReport, HandbookChanges, SharedEntry};
+use crate::effect::Effect;
+use crate::handbooks::HandbookComparison;
+use crate::text::{relations_summary, report_summary, touched_items};
 
 /// What a template sees of a report.
 #[derive(Serialize)]
-struct Page<'a> {
+struct ReportPage<'a> {
     style: &'a str,
-    classes: [Class; 3],
-    handbooks: Vec<Book<'a>>,
-    regions: Vec<Region<'a>>,
-    shared: Vec<Shared<'a>>,
+    classes: [EffectClass; 3],
+    handbooks: Vec<HandbookPart<'a>>,
+    regions: Vec<RegionPart<'a>>,
+    shared: Vec<SharedLine<'a>>,
     summary: String,
     empty: bool,
-    /// Whether the notice bears the marks of Markdown.
+    /// Whether the notice has the marks of Markdown.
     markdown: bool,
     /// Changes of words alone, which a notice only counts.
     wordings: usize,
 }
 
 #[derive(Serialize)]
-struct Class {
+struct EffectClass {
     effect: Effect,
     chinese: &'static str,
 }
 
 #[derive(Serialize)]
-struct Book<'a> {
+struct HandbookPart<'a> {
     id: &'a str,
     title: &'a str,
-    changes: Vec<&'a Entry>,
-    items: Vec<Item<'a>>,
+    changes: Vec<&'a ToldChange>,
+    items: Vec<ItemPart<'a>>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
+struct ItemPart<'a> {
     id: &'a str,
     name: &'a str,
     audience: String,
-    changes: Vec<&'a Entry>,
+    changes: Vec<&'a ToldChange>,
 }
 
 #[derive(Serialize)]
-struct Region<'a> {
+struct RegionPart<'a> {
     name: &'a str,
-    changes: Vec<Shared<'a>>,
+    changes: Vec<SharedLine<'a>>,
 }
 
 #[derive(Serialize)]
-struct Shared<'a> {
-    entry: &'a Entry,
+struct SharedLine<'a> {
+    entry: &'a ToldChange,
     touched: String,
 }
 
-/// A report as a web page that stands alone.
-pub fn report_html(report: &Report, templates: &Templates) -> Result<String, TemplateError> {
-    let mut page = page(report, &|_| true);
+/// Renders a report as a web page of its own.
+pub fn report_html(report: &DiffReport, templates: &Templates) -> Result<String, TemplateError> {
+    let mut page = report_page(report, &|_| true);
     page.style = templates.source("html/style.css")?;
     templates.render("html/diff.html", &page)
 }
 
-/// A report as Markdown.
-pub fn report_markdown(report: &Report, templates: &Templates) -> Result<String, TemplateError> {
-    templates.render("diff.md.j2", &page(report, &|_| true))
+/// Renders a report as Markdown.
+pub fn report_markdown(report: &DiffReport, templates: &Templates) -> Result<String, TemplateError> {
+    templates.render("diff.md.j2", &report_page(report, &|_| true))
 }
 
-/// An announcement for the public, ready but for the day and the office. Changes of words alone are
+/// Renders an announcement for the public, ready but for the day and the office. Changes of words alone are
 /// counted and not told.
-pub fn notice(report: &Report, markdown: bool, templates: &Templates) -> Result<String, TemplateError> {
-    let page = Page { markdown, ..page(report, &|entry| !matches!(entry.change, Change::Wording(_))) };
+pub fn report_notice(report: &DiffReport, markdown: bool, templates: &Templates) -> Result<String, TemplateError> {
+    let page =
+        ReportPage { markdown, ..report_page(report, &|entry| !matches!(entry.change, CatalogChange::Wording(_))) };
     templates.render("diff-notice.md.j2", &page)
 }
 
-fn page<'a>(report: &'a Report, wanted: &dyn Fn(&Entry) -> bool) -> Page<'a> {
+fn report_page<'a>(report: &'a DiffReport, wanted: &dyn Fn(&ToldChange) -> bool) -> ReportPage<'a> {
     let all = report.handbooks.iter().flat_map(|book| book.items.iter().flat_map(|item| &item.changes));
-    Page {
+    ReportPage {
         style: "",
-        classes: Effect::ALL.map(|effect| Class { effect, chinese: effect.chinese() }),
-        handbooks: report.handbooks.iter().map(|book| self::book(book, wanted)).collect(),
+        classes: Effect::ALL.map(|effect| EffectClass { effect, chinese: effect.chinese() }),
+        handbooks: report.handbooks.iter().map(|book| self::handbook_part(book, wanted)).collect(),
         regions: report
             .regions
             .iter()
-            .map(|region| Region { name: &region.name, changes: region.changes.iter().map(shared).collect() })
+            .map(|region| RegionPart { name: &region.name, changes: region.changes.iter().map(shared_line).collect() })
             .collect(),
-        shared: report.shared.iter().map(shared).collect(),
-        summary: summary(report),
+        shared: report.shared.iter().map(shared_line).collect(),
+        summary: report_summary(report),
         empty: report.is_empty(),
         markdown: false,
-        wordings: all.filter(|entry| matches!(entry.change, Change::Wording(_))).count(),
+        wordings: all.filter(|entry| matches!(entry.change, CatalogChange::Wording(_))).count(),
     }
 }
 
-fn book<'a>(book: &'a HandbookChanges, wanted: &dyn Fn(&Entry) -> bool) -> Book<'a> {
-    let items = book.items.iter().map(|item| Item {
+fn handbook_part<'a>(book: &'a HandbookChanges, wanted: &dyn Fn(&ToldChange) -> bool) -> HandbookPart<'a> {
+    let items = book.items.iter().map(|item| ItemPart {
         id: &item.id,
         name: &item.name,
         audience: item.audience.join("、"),
         changes: item.changes.iter().filter(|entry| wanted(entry)).collect(),
     });
-    Book {
+    HandbookPart {
         id: &book.id,
         title: &book.title,
         changes: book.changes.iter().collect(),
@@ -112,24 +113,24 @@ fn book<'a>(book: &'a HandbookChanges, wanted: &dyn Fn(&Entry) -> bool) -> Book<
     }
 }
 
-fn shared(shared: &SharedEntry) -> Shared<'_> {
-    Shared { entry: &shared.entry, touched: touched(&shared.items, shared.all_items) }
+fn shared_line(shared: &SharedEntry) -> SharedLine<'_> {
+    SharedLine { entry: &shared.entry, touched: touched_items(&shared.items, shared.all_items) }
 }
 
 #[derive(Serialize)]
 struct ComparisonPage<'a> {
     style: &'a str,
-    comparison: &'a Comparison,
+    comparison: &'a HandbookComparison,
     summary: String,
 }
 
-/// A comparison as a web page that stands alone.
-pub fn comparison_html(comparison: &Comparison, templates: &Templates) -> Result<String, TemplateError> {
+/// Renders a comparison as a web page of its own.
+pub fn comparison_html(comparison: &HandbookComparison, templates: &Templates) -> Result<String, TemplateError> {
     let style = templates.source("html/style.css")?;
-    templates.render("html/compare.html", &ComparisonPage { style, comparison, summary: relations(comparison) })
+    templates.render("html/compare.html", &ComparisonPage { style, comparison, summary: relations_summary(comparison) })
 }
 
-/// A comparison as Markdown.
-pub fn comparison_markdown(comparison: &Comparison, templates: &Templates) -> Result<String, TemplateError> {
-    templates.render("compare.md.j2", &ComparisonPage { style: "", comparison, summary: relations(comparison) })
+/// Renders a comparison as Markdown.
+pub fn comparison_markdown(comparison: &HandbookComparison, templates: &Templates) -> Result<String, TemplateError> {
+    templates.render("compare.md.j2", &ComparisonPage { style: "", comparison, summary: relations_summary(comparison) })
 }

@@ -4,25 +4,26 @@ use std::collections::BTreeMap;
 
 use banshi_core::model::{Case, Item};
 use banshi_core::value::{ChannelKind, Purpose};
+use banshi_reason::words::{NOT_STATED, either};
 
 use crate::asked::{View, json};
-use crate::change::{Change, Permission, ReachChange};
+use crate::change::{CatalogChange, Permission, ReachChange};
 use crate::effect::added_removed;
-use crate::matching::by_key;
+use crate::matching::pair_by_key;
 
-/// All changes of reach.
-pub(crate) fn reach(old: View<'_>, new: View<'_>) -> Vec<Change> {
-    let mut changes = audience(old, new);
-    changes.extend(rules(old, new));
-    changes.extend(cases(old.item, new.item));
-    changes.extend(channels(old.item, new.item));
-    changes.extend(proxies(old.item, new.item));
-    changes.extend(lists(old, new));
-    changes.into_iter().map(Change::Reach).collect()
+/// Returns all changes of reach.
+pub(crate) fn reach_changes(old: View<'_>, new: View<'_>) -> Vec<CatalogChange> {
+    let mut changes = audience_changes(old, new);
+    changes.extend(rule_changes(old, new));
+    changes.extend(case_changes(old.item, new.item));
+    changes.extend(channel_changes(old.item, new.item));
+    changes.extend(proxy_changes(old.item, new.item));
+    changes.extend(list_changes(old, new));
+    changes.into_iter().map(CatalogChange::Reach).collect()
 }
 
-/// Names of those whom an item is for, by id and in printed order.
-pub(crate) fn who(view: View<'_>) -> Vec<(String, String)> {
+/// Returns the names of those whom an item is for, by id and in printed order.
+pub(crate) fn audience_names(view: View<'_>) -> Vec<(String, String)> {
     let lines = view.item.audience.iter().flat_map(|line| &line.who);
     let mut who: Vec<(String, String)> = Vec::new();
     for link in lines {
@@ -34,22 +35,22 @@ pub(crate) fn who(view: View<'_>) -> Vec<(String, String)> {
     who
 }
 
-fn audience(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
+fn audience_changes(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
     let (before, now): (BTreeMap<_, _>, BTreeMap<_, _>) =
-        (who(old).into_iter().collect(), who(new).into_iter().collect());
-    let ids = |view: View<'_>| who(view).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        (audience_names(old).into_iter().collect(), audience_names(new).into_iter().collect());
+    let ids = |view: View<'_>| audience_names(view).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
     let (added, removed) = added_removed(&ids(old), &ids(new));
     let added = added.iter().map(|id| ReachChange::AudienceAdded { who: now[id].clone() });
     let removed = removed.iter().map(|id| ReachChange::AudienceRemoved { who: before[id].clone() });
     added.chain(removed).collect()
 }
 
-fn rules(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
+fn rule_changes(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
     let keys = |item: &Item| {
         let key = |rule: &banshi_core::model::Eligibility| json(&(&rule.rule, &rule.who, &rule.event));
         item.eligibility.iter().map(key).collect::<Vec<_>>()
     };
-    let pairs = by_key(&keys(old.item), &keys(new.item));
+    let pairs = pair_by_key(&keys(old.item), &keys(new.item));
     let added = pairs.only_new.iter().map(|&index| &new.item.eligibility[index]);
     let added = added.map(|rule| ReachChange::RuleAdded { rule: rule.rule, quote: rule.quote.to_string() });
     let removed = pairs.only_old.iter().map(|&index| &old.item.eligibility[index]);
@@ -57,7 +58,7 @@ fn rules(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
     added.chain(removed).collect()
 }
 
-fn cases(old: &Item, new: &Item) -> Vec<ReachChange> {
+fn case_changes(old: &Item, new: &Item) -> Vec<ReachChange> {
     let beside = |item: &Item| item.cases.iter().any(|case| !case.additive);
     let counts = beside(old) && beside(new);
     let more = |case: &Case| counts && !case.additive;
@@ -77,20 +78,20 @@ fn cases(old: &Item, new: &Item) -> Vec<ReachChange> {
     changes
 }
 
-/// Kinds of channel and what they are for, in printed order.
+/// Returns the kinds of channel and what they are for, in printed order.
 pub(crate) fn channel_kinds(item: &Item) -> Vec<(ChannelKind, Purpose)> {
     item.channels.iter().flat_map(|line| line.kinds.iter().map(|kind| (*kind, line.purpose))).collect()
 }
 
-fn channels(old: &Item, new: &Item) -> Vec<ReachChange> {
+fn channel_changes(old: &Item, new: &Item) -> Vec<ReachChange> {
     let (added, removed) = added_removed(&channel_kinds(old), &channel_kinds(new));
     let added = added.into_iter().map(|(channel, purpose)| ReachChange::ChannelAdded { channel, purpose });
     let removed = removed.into_iter().map(|(channel, purpose)| ReachChange::ChannelRemoved { channel, purpose });
     added.chain(removed).collect()
 }
 
-/// Whether somebody else may come, by the cases that the rule is for.
-fn permissions(item: &Item) -> BTreeMap<Vec<String>, (Permission, Vec<String>)> {
+/// Returns whether somebody else may come, by the cases that the rule is for.
+fn proxy_permissions(item: &Item) -> BTreeMap<Vec<String>, (Permission, Vec<String>)> {
     let mut all = BTreeMap::new();
     // The first rule that applies decides.
     for rule in item.proxies.iter().rev() {
@@ -102,21 +103,21 @@ fn permissions(item: &Item) -> BTreeMap<Vec<String>, (Permission, Vec<String>)> 
     all
 }
 
-/// Whether somebody else may come, in words.
+/// Tells whether somebody else may come.
 pub(crate) fn proxy_words(item: &Item) -> String {
-    let all = permissions(item);
+    let all = proxy_permissions(item);
     if all.is_empty() {
-        return "未载明".to_owned();
+        return NOT_STATED.to_owned();
     }
     let one = |(permission, cases): &(Permission, Vec<String>)| match cases.as_slice() {
         [] => permission.chinese().to_owned(),
-        cases => format!("{}：{}", cases.join("、"), permission.chinese()),
+        cases => format!("{}的，{}", either(cases, "或者"), permission.chinese()),
     };
     all.values().map(one).collect::<Vec<_>>().join("；")
 }
 
-fn proxies(old: &Item, new: &Item) -> Vec<ReachChange> {
-    let (before, now) = (permissions(old), permissions(new));
+fn proxy_changes(old: &Item, new: &Item) -> Vec<ReachChange> {
+    let (before, now) = (proxy_permissions(old), proxy_permissions(new));
     let keys = || before.keys().chain(now.keys().filter(|key| !before.contains_key(*key)));
     let state =
         |of: Option<&(Permission, Vec<String>)>| of.map_or(Permission::NotStated, |(permission, _)| *permission);
@@ -131,14 +132,14 @@ fn proxies(old: &Item, new: &Item) -> Vec<ReachChange> {
     changes
 }
 
-fn lists(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
+fn list_changes(old: View<'_>, new: View<'_>) -> Vec<ReachChange> {
     let names = |view: View<'_>, index: usize| {
         let entries = &view.catalog.lists[&view.item.lists[index]].entries;
         entries.iter().map(|entry| entry.name.to_string()).collect::<Vec<_>>()
     };
     let ids = |view: View<'_>| view.item.lists.iter().map(|list| list.id().to_string()).collect::<Vec<_>>();
     let mut changes = Vec::new();
-    for (before, now) in by_key(&ids(old), &ids(new)).paired {
+    for (before, now) in pair_by_key(&ids(old), &ids(new)).paired {
         let (added, removed) = added_removed(&names(old, before), &names(new, now));
         let list = || new.catalog.lists[&new.item.lists[now]].name.to_string();
         changes.extend((!added.is_empty()).then(|| ReachChange::EntriesAdded { list: list(), entries: added }));

@@ -1,4 +1,4 @@
-//! Records that many items share, then and now: each change is told once.
+//! Records that many items share, then and now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::effect::added_removed;
 
 /// A change of a shared record, and the items it touches.
 #[derive(Debug)]
-pub(crate) struct Shared {
+pub(crate) struct SharedRecordChange {
     pub(crate) change: SharedChange,
     pub(crate) touches: Touches,
 }
@@ -28,23 +28,23 @@ pub(crate) enum Touches {
 }
 
 impl Touches {
-    /// Whether a change between two requirements is this one, and told already.
-    pub(crate) fn tells(&self, old: &Asked<'_>, new: &Asked<'_>) -> bool {
+    /// Returns whether a change between two requirements is this one.
+    pub(crate) fn accounts_for(&self, old: &Asked<'_>, new: &Asked<'_>) -> bool {
         matches!(self, Self::Choice(before, now) if old.options == *before && new.options == *now)
     }
 }
 
-/// The shared changes by what an item can have in common with them: an item is looked at once, however
-/// many changes there are.
+/// The shared changes by what an item can have in common with them: an item is visited once, however many changes there
+/// are.
 #[derive(Debug, Default)]
-pub(crate) struct Index {
+pub(crate) struct SharedIndex {
     documents: BTreeMap<Id<Document>, Vec<usize>>,
     audiences: BTreeMap<Id<Audience>, Vec<usize>>,
     choices: BTreeMap<BTreeSet<String>, Vec<usize>>,
 }
 
-impl Index {
-    pub(crate) fn of(all: &[Shared]) -> Self {
+impl SharedIndex {
+    pub(crate) fn new(all: &[SharedRecordChange]) -> Self {
         let mut index = Self::default();
         for (number, shared) in all.iter().enumerate() {
             match &shared.touches {
@@ -56,8 +56,8 @@ impl Index {
         index
     }
 
-    /// The changes that touch an item, by their numbers.
-    pub(crate) fn touching(&self, item: &Item, asks: &[Asked<'_>]) -> BTreeSet<usize> {
+    /// Returns the changes that touch an item, by their numbers.
+    pub(crate) fn changes_touching(&self, item: &Item, asks: &[Asked<'_>]) -> BTreeSet<usize> {
         let mut touching = BTreeSet::new();
         for asked in asks {
             touching.extend(self.choices.get(&asked.options).into_iter().flatten());
@@ -72,26 +72,26 @@ impl Index {
     }
 }
 
-/// All shared changes of two catalogs.
-pub(crate) fn shared(old: &Catalog, new: &Catalog) -> Vec<Shared> {
-    let mut all: Vec<Shared> = Vec::new();
+/// Returns all changes of shared records.
+pub(crate) fn shared_changes(old: &Catalog, new: &Catalog) -> Vec<SharedRecordChange> {
+    let mut all: Vec<SharedRecordChange> = Vec::new();
     for document in new.documents.iter() {
         if let Some(before) = old.documents.get(&document.id) {
-            let of = |change| Shared { change, touches: Touches::Document(document.id.clone()) };
-            all.extend(of_document(before, document).into_iter().map(of));
+            let of = |change| SharedRecordChange { change, touches: Touches::Document(document.id.clone()) };
+            all.extend(document_changes(before, document).into_iter().map(of));
         }
     }
     for audience in &new.audiences {
         if let Some(before) = old.audiences.get(&audience.id).filter(|before| before.name != audience.name) {
             let change = SharedChange::AudienceRenamed { from: before.name.to_string(), to: audience.name.to_string() };
-            all.push(Shared { change, touches: Touches::Audience(audience.id.clone()) });
+            all.push(SharedRecordChange { change, touches: Touches::Audience(audience.id.clone()) });
         }
     }
-    all.extend(choices(old, new));
+    all.extend(choice_changes(old, new));
     all
 }
 
-fn of_document(before: &Document, now: &Document) -> Vec<SharedChange> {
+fn document_changes(before: &Document, now: &Document) -> Vec<SharedChange> {
     let words = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
     let document = || now.name.to_string();
     let mut changes = Vec::new();
@@ -109,7 +109,7 @@ fn of_document(before: &Document, now: &Document) -> Vec<SharedChange> {
     changes
 }
 
-fn choices(old: &Catalog, new: &Catalog) -> Vec<Shared> {
+fn choice_changes(old: &Catalog, new: &Catalog) -> Vec<SharedRecordChange> {
     let before: BTreeMap<&str, &DocumentChoice> =
         old.choices.iter().map(|choice| (choice.id.as_str(), choice)).collect();
     let ids = |choice: &DocumentChoice| choice.one_of.iter().map(|link| link.id().to_string()).collect::<Vec<_>>();
@@ -123,7 +123,7 @@ fn choices(old: &Catalog, new: &Catalog) -> Vec<Shared> {
         }
         let names = |catalog: &Catalog, links: &[Link<Document>], of: &[String]| {
             let links = links.iter().filter(|link| of.contains(&link.id().to_string()));
-            links.map(|link| format!("「{}」", catalog.documents[link].name)).collect::<Vec<_>>()
+            links.map(|link| format!("“{}”", catalog.documents[link].name)).collect::<Vec<_>>()
         };
         let change = SharedChange::SharedChoiceChanged {
             choice: choice.name.to_string(),
@@ -131,15 +131,15 @@ fn choices(old: &Catalog, new: &Catalog) -> Vec<Shared> {
             removed: names(old, &was.one_of, &removed),
         };
         let touches = Touches::Choice(was_ids.into_iter().collect(), is_ids.into_iter().collect());
-        changes.push(Shared { change, touches });
+        changes.push(SharedRecordChange { change, touches });
     }
     changes
 }
 
-/// What has changed of a handbook as a whole.
-pub(crate) fn of_handbook(old: (&Catalog, &Handbook), new: (&Catalog, &Handbook)) -> Vec<HandbookChange> {
+/// Returns what has changed of a handbook as a whole.
+pub(crate) fn handbook_changes(old: (&Catalog, &Handbook), new: (&Catalog, &Handbook)) -> Vec<HandbookChange> {
     let mut changes = Vec::new();
-    let (from, to) = (title(old.1), title(new.1));
+    let (from, to) = (full_title(old.1), full_title(new.1));
     if from != to {
         changes.push(HandbookChange::TitleChanged { from, to });
     }
@@ -155,11 +155,11 @@ pub(crate) fn of_handbook(old: (&Catalog, &Handbook), new: (&Catalog, &Handbook)
     changes.extend(added.map(|region| HandbookChange::RegionAdded { region }));
     let removed = removed.iter().filter_map(|id| name(old.0, id));
     changes.extend(removed.map(|region| HandbookChange::RegionRemoved { region }));
-    changes.extend(portals(old.1, new.1));
+    changes.extend(portal_changes(old.1, new.1));
     changes
 }
 
-fn portals(old: &Handbook, new: &Handbook) -> Vec<HandbookChange> {
+fn portal_changes(old: &Handbook, new: &Handbook) -> Vec<HandbookChange> {
     let gone = old.portals.iter().filter(|portal| new.portals.get(&portal.id).is_none());
     let mut changes: Vec<HandbookChange> =
         gone.map(|portal| HandbookChange::PortalChanged { from: Some(portal.url.to_string()), to: None }).collect();
@@ -172,8 +172,8 @@ fn portals(old: &Handbook, new: &Handbook) -> Vec<HandbookChange> {
     changes
 }
 
-/// The title of a handbook with its edition.
-pub(crate) fn title(handbook: &Handbook) -> String {
+/// Returns the title of a handbook with its edition.
+pub(crate) fn full_title(handbook: &Handbook) -> String {
     let text = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
     format!("{}{}{}", handbook.cover.title, text(&handbook.cover.subtitle), text(&handbook.cover.edition))
 }

@@ -1,39 +1,39 @@
 //! Reports and comparisons as plain text for a terminal.
 
-use crate::change::Entry;
-use crate::diff::{Named, Report, SharedEntry};
-use crate::handbooks::{Comparison, Group, MaterialTable};
+use crate::change::ToldChange;
+use crate::diff::{DiffReport, ItemName, SharedEntry};
+use crate::handbooks::{HandbookComparison, ItemGroup, MaterialTable};
 
-/// A report as text.
-pub fn report(report: &Report) -> String {
+/// Writes a report as text.
+pub fn report_text(report: &DiffReport) -> String {
     if report.is_empty() {
         return "没有改动".to_owned();
     }
     let mut text = String::new();
     for book in &report.handbooks {
         text += &format!("【{}】\n", book.title);
-        text.extend(book.changes.iter().map(line));
+        text.extend(book.changes.iter().map(change_line));
         for item in &book.items {
             text += &format!("\n{}  {}/{}\n", item.name, book.id, item.id);
-            text.extend(item.changes.iter().map(line));
+            text.extend(item.changes.iter().map(change_line));
         }
         text += "\n";
     }
     for region in &report.regions {
         text += &format!("【{}的办理地点和电话】\n", region.name);
-        text.extend(region.changes.iter().map(shared));
+        text.extend(region.changes.iter().map(shared_lines));
         text += "\n";
     }
     if !report.shared.is_empty() {
         text += "【多个事项共用的内容】\n";
-        text.extend(report.shared.iter().map(shared));
+        text.extend(report.shared.iter().map(shared_lines));
         text += "\n";
     }
-    text + &summary(report) + "\n"
+    text + &report_summary(report) + "\n"
 }
 
-/// How much has changed, in one sentence.
-pub fn summary(report: &Report) -> String {
+/// Tells how much has changed, in one sentence.
+pub(crate) fn report_summary(report: &DiffReport) -> String {
     let tally = report.tally;
     let mut places = Vec::new();
     places.extend((tally.items > 0).then(|| format!("{} 个事项", tally.items)));
@@ -42,21 +42,21 @@ pub fn summary(report: &Report) -> String {
     format!("合计：更方便 {} 处，更严 {} 处，不变 {} 处{places}", tally.easier, tally.harder, tally.neutral)
 }
 
-/// The class stands before the change, padded to one width.
-fn line(entry: &Entry) -> String {
+/// Writes a change behind its class, which is padded to one width.
+fn change_line(entry: &ToldChange) -> String {
     let class = entry.effect.chinese();
     let pad = "　".repeat(3_usize.saturating_sub(class.chars().count()));
     format!("  {class}{pad}　{}\n", entry.words)
 }
 
-fn shared(shared: &SharedEntry) -> String {
-    let items = touched(&shared.items, shared.all_items);
+fn shared_lines(shared: &SharedEntry) -> String {
+    let items = touched_items(&shared.items, shared.all_items);
     let items = if items.is_empty() { items } else { format!("　　　　　{items}\n") };
-    line(&shared.entry) + &items
+    change_line(&shared.entry) + &items
 }
 
-/// The items that a change touches; empty: none.
-pub(crate) fn touched(items: &[Named], all: bool) -> String {
+/// Names the items that a change touches; empty: none.
+pub(crate) fn touched_items(items: &[ItemName], all: bool) -> String {
     let names: Vec<_> = items.iter().map(|item| item.name.as_str()).collect();
     match names.as_slice() {
         [] => String::new(),
@@ -66,8 +66,8 @@ pub(crate) fn touched(items: &[Named], all: bool) -> String {
     }
 }
 
-/// A comparison as text.
-pub fn comparison(comparison: &Comparison) -> String {
+/// Writes a comparison as text.
+pub fn comparison_text(comparison: &HandbookComparison) -> String {
     let (left, right) = (&comparison.left, &comparison.right);
     let mut text = format!("{}：{}，{} 个事项\n", left.short, left.title, left.items);
     text += &format!("{}：{}，{} 个事项\n", right.short, right.title, right.items);
@@ -79,11 +79,11 @@ pub fn comparison(comparison: &Comparison) -> String {
         text += &format!("\n只有{short}有的事项（{} 个）\n", items.len());
         text.extend(items.iter().map(|item| format!("  {}  {}/{}\n", item.name, item.handbook, item.item)));
     }
-    text + "\n" + &relations(comparison) + "\n"
+    text + "\n" + &relations_summary(comparison) + "\n"
 }
 
-/// How many groups of each relation, in one sentence.
-pub(crate) fn relations(comparison: &Comparison) -> String {
+/// Tells how many groups of each relation there are, in one sentence.
+pub(crate) fn relations_summary(comparison: &HandbookComparison) -> String {
     let each: Vec<_> =
         comparison.relations.iter().map(|(relation, count)| format!("{relation} 有 {count} 组")).collect();
     let (left, right) = (&comparison.left.short, &comparison.right.short);
@@ -96,7 +96,7 @@ pub(crate) fn relations(comparison: &Comparison) -> String {
     )
 }
 
-fn group_text(comparison: &Comparison, group: &Group) -> String {
+fn group_text(comparison: &HandbookComparison, group: &ItemGroup) -> String {
     let (left, right) = (&comparison.left.short, &comparison.right.short);
     let mut text = String::new();
     for (short, items) in [(left, &group.left), (right, &group.right)] {
@@ -106,12 +106,12 @@ fn group_text(comparison: &Comparison, group: &Group) -> String {
     for row in differing {
         text += &format!("   {}\n     {left}：{}\n     {right}：{}\n", row.heading, row.left, row.right);
     }
-    text += &materials(left, right, &group.materials);
+    text += &materials_text(left, right, &group.materials);
     let same: Vec<_> = same.iter().map(|row| row.heading).collect();
     text + &if same.is_empty() { String::new() } else { format!("   两边相同：{}\n", same.join("、")) }
 }
 
-fn materials(left: &str, right: &str, table: &MaterialTable) -> String {
+fn materials_text(left: &str, right: &str, table: &MaterialTable) -> String {
     let mut text = String::new();
     text.extend(table.only_left.iter().map(|words| format!("     只有{left}要：{words}\n")));
     text.extend(table.only_right.iter().map(|words| format!("     只有{right}要：{words}\n")));

@@ -2,25 +2,25 @@
 
 use banshi_core::model::{Acceptance, Limit, Limits, TimeLimit};
 use banshi_core::value::StartEvent;
-use banshi_reason::words::{limit_circumstances, limit_words, window_words};
+use banshi_reason::words::{NOT_STATED, limit_circumstances, limit_sentence, limit_words, window_words};
 
-use crate::Shift;
 use crate::asked::{View, json};
-use crate::change::{Change, Pace, TimeChange};
-use crate::matching::by_key;
+use crate::change::{CatalogChange, Pace, TimeChange};
+use crate::effect::Shift;
+use crate::matching::pair_by_key;
 
-/// All changes of times.
-pub(crate) fn times(old: View<'_>, new: View<'_>) -> Vec<Change> {
-    let mut changes = limits(old, new);
-    changes.extend(window(old, new));
-    changes.into_iter().map(Change::Time).collect()
+/// Returns all changes of times.
+pub(crate) fn time_changes(old: View<'_>, new: View<'_>) -> Vec<CatalogChange> {
+    let mut changes = limit_changes(old, new);
+    changes.extend(window_change(old, new));
+    changes.into_iter().map(CatalogChange::Time).collect()
 }
 
-fn limits(old: View<'_>, new: View<'_>) -> Vec<TimeChange> {
+fn limit_changes(old: View<'_>, new: View<'_>) -> Vec<TimeChange> {
     let (before, now) = (old.item.limits.stated(), new.item.limits.stated());
     let key = |limit: &Limit| json(&(&limit.by, &limit.channels, &limit.list, &limit.case));
     let keys = |limits: &[Limit]| limits.iter().map(key).collect::<Vec<_>>();
-    let mut pairs = by_key(&keys(before), &keys(now));
+    let mut pairs = pair_by_key(&keys(before), &keys(now));
     // One limit on either side is the same limit, whatever it holds for.
     if let ([only_old], [only_new]) = (pairs.only_old.as_slice(), pairs.only_new.as_slice()) {
         pairs.paired.push((*only_old, *only_new));
@@ -28,67 +28,53 @@ fn limits(old: View<'_>, new: View<'_>) -> Vec<TimeChange> {
         pairs.only_new.clear();
     }
     let mut changes: Vec<TimeChange> =
-        pairs.paired.iter().filter_map(|&(was, is)| limit(old, &before[was], new, &now[is])).collect();
+        pairs.paired.iter().filter_map(|&(was, is)| limit_change(old, &before[was], new, &now[is])).collect();
     changes.extend(pairs.only_old.iter().map(|&index| TimeChange::LimitDropped {
-        circumstances: circumstances(old, &before[index]),
-        from: words(&before[index].time),
+        circumstances: holds_for(old, &before[index]),
+        from: limit_words(&before[index].time),
     }));
     changes.extend(pairs.only_new.iter().map(|&index| TimeChange::LimitStated {
-        circumstances: circumstances(new, &now[index]),
-        to: words(&now[index].time),
+        circumstances: holds_for(new, &now[index]),
+        to: limit_words(&now[index].time),
     }));
     changes
 }
 
-fn limit(old: View<'_>, before: &Limit, new: View<'_>, now: &Limit) -> Option<TimeChange> {
-    let (was, is) = (circumstances(old, before), circumstances(new, now));
-    let (mut from, mut to) = (words(&before.time), words(&now.time));
+fn limit_change(old: View<'_>, before: &Limit, new: View<'_>, now: &Limit) -> Option<TimeChange> {
+    let (was, is) = (holds_for(old, before), holds_for(new, now));
+    let (mut from, mut to) = (limit_words(&before.time), limit_words(&now.time));
     let same = was == is;
     if same && json(&before.time) == json(&now.time) {
         return None;
     }
     if !same {
-        from = with(&was, &from);
-        to = with(&is, &to);
+        from = limit_sentence(&was, &from);
+        to = limit_sentence(&is, &to);
     }
     let circumstances = if same { is } else { String::new() };
-    Some(TimeChange::LimitChanged { circumstances, from, to, pace: pace(&before.time, &now.time) })
+    Some(TimeChange::LimitChanged { circumstances, from, to, pace: limit_pace(&before.time, &now.time) })
 }
 
-fn with(circumstances: &str, limit: &str) -> String {
-    if circumstances.is_empty() { limit.to_owned() } else { format!("{limit}（{circumstances}）") }
+/// Words what a limit holds for; empty: for everything.
+fn holds_for(view: View<'_>, limit: &Limit) -> String {
+    limit_circumstances(limit, view.catalog, view.item)
 }
 
-/// What a limit holds for.
-pub(crate) fn circumstances(view: View<'_>, limit: &Limit) -> String {
-    let mut all = limit_circumstances(limit, view.catalog, view.item);
-    if !limit.channels.is_empty() {
-        let kinds: Vec<_> = limit.channels.iter().map(|kind| kind.chinese()).collect();
-        all += if all.is_empty() { "" } else { "、" };
-        all += &format!("{}办理", kinds.join("或"));
-    }
-    all
-}
-
-fn words(time: &TimeLimit) -> String {
-    limit_words(time)
-}
-
-/// All limits of an item in words.
+/// Words all limits of an item.
 pub(crate) fn limits_words(view: View<'_>) -> String {
     match &view.item.limits {
-        Limits::NotStated => "未载明".to_owned(),
+        Limits::NotStated => NOT_STATED.to_owned(),
         Limits::Stated(limits) => {
-            let all = limits.iter().map(|limit| with(&circumstances(view, limit), &words(&limit.time)));
+            let all = limits.iter().map(|limit| limit_sentence(&holds_for(view, limit), &limit_words(&limit.time)));
             all.collect::<Vec<_>>().join("；")
         }
     }
 }
 
-/// A limit from acceptance is shorter than the same from review, for review comes later. Working days
+/// Compares two limits. One from acceptance is shorter than the same from review, for review comes later. Working days
 /// are longer than calendar days: five of them are a week.
-fn pace(before: &TimeLimit, now: &TimeLimit) -> Pace {
-    let (Some(before), Some(now)) = (span(before), span(now)) else { return Pace::Other };
+fn limit_pace(before: &TimeLimit, now: &TimeLimit) -> Pace {
+    let (Some(before), Some(now)) = (limit_span(before), limit_span(now)) else { return Pace::Other };
     let days = now.0.cmp(&before.0);
     let start = now.1.cmp(&before.1);
     match (days, days.then(start)) {
@@ -99,8 +85,8 @@ fn pace(before: &TimeLimit, now: &TimeLimit) -> Pace {
     }
 }
 
-/// Fifths of calendar days, and whether they begin with acceptance. A day of the year is no span.
-fn span(time: &TimeLimit) -> Option<(u32, u8)> {
+/// Returns fifths of calendar days, and 0 if they begin with acceptance, 1 if later. A day of the year is no span.
+fn limit_span(time: &TimeLimit) -> Option<(u32, u8)> {
     let begin = |start: &StartEvent| match start {
         StartEvent::Acceptance => 0,
         StartEvent::ReviewPassed => 1,
@@ -113,17 +99,21 @@ fn span(time: &TimeLimit) -> Option<(u32, u8)> {
     }
 }
 
-fn window(old: View<'_>, new: View<'_>) -> Option<TimeChange> {
+fn window_change(old: View<'_>, new: View<'_>) -> Option<TimeChange> {
     let (before, now) = (old.item.acceptance.as_ref(), new.item.acceptance.as_ref());
     if json(&before) == json(&now) {
         return None;
     }
     let (from, to) = (window_words(before), window_words(now));
-    Some(TimeChange::WindowChanged { from, to, shift: Shift::of(holds(now, before), holds(before, now)) })
+    Some(TimeChange::WindowChanged {
+        from,
+        to,
+        shift: Shift::from_inclusion(window_holds(now, before), window_holds(before, now)),
+    })
 }
 
-/// Whether every day of `narrow` is one of `wide`. What is not stated is every working day.
-fn holds(wide: Option<&Acceptance>, narrow: Option<&Acceptance>) -> bool {
+/// Returns whether every day of `narrow` is one of `wide`. What is not stated is every working day.
+fn window_holds(wide: Option<&Acceptance>, narrow: Option<&Acceptance>) -> bool {
     match (wide, narrow) {
         (None | Some(Acceptance::EveryWorkingDay), _) => true,
         (Some(Acceptance::Monthly(wide)), Some(Acceptance::Monthly(narrow))) => {

@@ -6,32 +6,37 @@ use banshi_core::model::{MaterialLine, Step};
 use banshi_core::value::{SectionKind, Text};
 
 use crate::asked::{View, json};
-use crate::change::{Change, ReachChange, Wording};
-use crate::matching::lines as pair;
+use crate::change::{CatalogChange, ReachChange, Wording};
+use crate::matching::pair_lines;
 
 /// A printed line, and what it says in data.
-struct Line<'c> {
+struct PrintedLine<'c> {
     text: &'c str,
     data: String,
 }
 
-type Sections<'c> = BTreeMap<SectionKind, Vec<Line<'c>>>;
+type LinesBySection<'c> = BTreeMap<SectionKind, Vec<PrintedLine<'c>>>;
 
 /// All changes of words that `changes` do not account for. `told` are the lines of materials and steps
 /// that they come from.
-pub(crate) fn wording(old: View<'_>, new: View<'_>, changes: &[Change], told: &BTreeSet<&str>) -> Vec<Change> {
-    let (mut before, mut now) = (sections(old), sections(new));
+pub(crate) fn wording_changes(
+    old: View<'_>,
+    new: View<'_>,
+    changes: &[CatalogChange],
+    told: &BTreeSet<&str>,
+) -> Vec<CatalogChange> {
+    let (mut before, mut now) = (printed_sections(old), printed_sections(new));
     let kinds: BTreeSet<SectionKind> = before.keys().chain(now.keys()).copied().collect();
     let mut found = Vec::new();
     for kind in kinds {
         let (before, now) = (before.remove(&kind).unwrap_or_default(), now.remove(&kind).unwrap_or_default());
-        let section = heading(new, kind);
-        let explained = explained(kind, changes);
-        let told = |line: &Line<'_>| explained || told.contains(line.text);
-        let pairs = pair(&texts(&before), &texts(&now));
-        let wording = |from: Option<&Line<'_>>, to: Option<&Line<'_>>| {
-            let words = |line: Option<&Line<'_>>| line.map(|line| line.text.to_owned());
-            Change::Wording(Wording { section: section.clone(), from: words(from), to: words(to) })
+        let section = section_words(new, kind);
+        let explained = is_explained(kind, changes);
+        let told = |line: &PrintedLine<'_>| explained || told.contains(line.text);
+        let pairs = pair_lines(&line_texts(&before), &line_texts(&now));
+        let wording = |from: Option<&PrintedLine<'_>>, to: Option<&PrintedLine<'_>>| {
+            let words = |line: Option<&PrintedLine<'_>>| line.map(|line| line.text.to_owned());
+            CatalogChange::Wording(Wording { section: section.clone(), from: words(from), to: words(to) })
         };
         for &(was, is) in &pairs.paired {
             let (was, is) = (&before[was], &now[is]);
@@ -48,43 +53,43 @@ pub(crate) fn wording(old: View<'_>, new: View<'_>, changes: &[Change], told: &B
     found
 }
 
-fn texts<'c>(lines: &[Line<'c>]) -> Vec<&'c str> {
+fn line_texts<'c>(lines: &[PrintedLine<'c>]) -> Vec<&'c str> {
     lines.iter().map(|line| line.text).collect()
 }
 
 /// Whether changes of data account for what has changed in a section.
-fn explained(kind: SectionKind, changes: &[Change]) -> bool {
+fn is_explained(kind: SectionKind, changes: &[CatalogChange]) -> bool {
     changes.iter().any(|change| match (kind, change) {
-        (SectionKind::Limits | SectionKind::Process, Change::Time(_)) => true,
-        (SectionKind::Audience, Change::Reach(change)) => matches!(
+        (SectionKind::Limits | SectionKind::Process, CatalogChange::Time(_)) => true,
+        (SectionKind::Audience, CatalogChange::Reach(change)) => matches!(
             change,
             ReachChange::AudienceAdded { .. }
                 | ReachChange::AudienceRemoved { .. }
                 | ReachChange::RuleAdded { .. }
                 | ReachChange::RuleRemoved { .. }
         ),
-        (SectionKind::Channels, Change::Reach(change)) => {
+        (SectionKind::Channels, CatalogChange::Reach(change)) => {
             matches!(change, ReachChange::ChannelAdded { .. } | ReachChange::ChannelRemoved { .. })
         }
         _ => false,
     })
 }
 
-fn heading(view: View<'_>, kind: SectionKind) -> String {
+fn section_words(view: View<'_>, kind: SectionKind) -> String {
     match kind {
         SectionKind::Name => "事项名称".to_owned(),
         SectionKind::Scope => "办理内容".to_owned(),
         SectionKind::Offices => "办理地点".to_owned(),
         SectionKind::Flowchart => "流程图".to_owned(),
-        kind => view.item.section_heading(view.handbook, kind).to_owned(),
+        kind => view.handbook.section_heading(view.item, kind).to_owned(),
     }
 }
 
-fn sections<'c>(view: View<'c>) -> Sections<'c> {
+fn printed_sections<'c>(view: View<'c>) -> LinesBySection<'c> {
     let item = view.item;
-    let mut sections = Sections::new();
+    let mut sections = LinesBySection::new();
     let mut add = |kind: SectionKind, text: &'c Text, data: String| {
-        sections.entry(kind).or_default().push(Line { text, data });
+        sections.entry(kind).or_default().push(PrintedLine { text, data });
     };
     if let Some(text) = &item.printed_name {
         add(SectionKind::Name, text, String::new());
@@ -105,22 +110,22 @@ fn sections<'c>(view: View<'c>) -> Sections<'c> {
             add(*kind, text, String::new());
         }
     }
-    steps(&item.steps, sections.entry(SectionKind::Steps).or_default());
-    materials(item.materials.lines(), sections.entry(SectionKind::Materials).or_default());
+    push_steps(&item.steps, sections.entry(SectionKind::Steps).or_default());
+    push_materials(item.materials.lines(), sections.entry(SectionKind::Materials).or_default());
     sections
 }
 
-fn steps<'c>(steps: &'c [Step], lines: &mut Vec<Line<'c>>) {
+fn push_steps<'c>(steps: &'c [Step], lines: &mut Vec<PrintedLine<'c>>) {
     for step in steps {
-        lines.extend(step.printed.then(|| Line { text: &step.text, data: json(&step.requires) }));
-        self::steps(&step.steps, lines);
+        lines.extend(step.printed.then(|| PrintedLine { text: &step.text, data: json(&step.requires) }));
+        self::push_steps(&step.steps, lines);
     }
 }
 
-fn materials<'c>(all: &'c [MaterialLine], lines: &mut Vec<Line<'c>>) {
+fn push_materials<'c>(all: &'c [MaterialLine], lines: &mut Vec<PrintedLine<'c>>) {
     for line in all {
         let data = json(&(&line.case, line.kind, &line.audiences, &line.when, &line.requires));
-        lines.push(Line { text: &line.text, data });
-        materials(&line.lines, lines);
+        lines.push(PrintedLine { text: &line.text, data });
+        push_materials(&line.lines, lines);
     }
 }

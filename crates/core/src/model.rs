@@ -19,7 +19,7 @@ mod vocabulary;
 
 pub use arena::{Arena, HandbookIter, Handbooks, Link, Record};
 pub use calendar::{Calendar, CalendarYear};
-pub use fact::{Answer, Answers, Condition, Fact, Test};
+pub use fact::{Answer, Answers, Condition, Fact, NumberPhrases, Test};
 pub use handbook::{
     Cover, Doubt, Erratum, Handbook, LimitStyle, OWN_PAGES, OfficeStyle, Portal, SectionStyle, Supervision, Toc,
 };

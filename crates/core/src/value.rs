@@ -11,6 +11,7 @@ pub(crate) mod kebab;
 mod mark;
 mod numbers;
 mod phone;
+mod phrase;
 mod terms;
 mod text;
 
@@ -19,6 +20,7 @@ pub use id::{Id, RecordKind};
 pub use mark::{Mark, chinese_number};
 pub use numbers::{BankCard, CreditCode, IdentityNumber};
 pub use phone::PhoneNumber;
+pub use phrase::{Phrase, PhrasePattern};
 pub use terms::*;
 pub use text::Text;
 

@@ -1,6 +1,6 @@
 //! The canonical layout of a catalog file: [`taplo`]'s formatter with fixed options.
 //!
-//! Whoever writes a list decides whether it stands on one line or has a line for each element: a row
+//! The author decides whether a list is on one line or has a line for each element: a row
 //! of line numbers reads best on one line, however long, and a short choice of documents may not.
 
 use std::ops::Range;
@@ -9,7 +9,7 @@ use taplo::formatter::{Options, format_syntax};
 
 /// Why a file is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum NotLaidOut {
     /// It is not TOML 1.0.
     #[error("这里不合 TOML 1.0 语法（{message}）")]
     Syntax {
@@ -24,10 +24,10 @@ pub enum Refused {
     Meaning,
 }
 
-/// `text` in the canonical layout. Words, comments and the order of keys stay.
-pub fn format(text: &str) -> Result<String, Refused> {
+/// Lays out `text`. Words, comments and the order of keys stay.
+pub fn format(text: &str) -> Result<String, NotLaidOut> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-    let before: toml::Table = text.parse().map_err(|error: toml::de::Error| Refused::Syntax {
+    let before: toml::Table = text.parse().map_err(|error: toml::de::Error| NotLaidOut::Syntax {
         range: error.span().unwrap_or(0..0),
         message: error.message().to_owned(),
     })?;
@@ -36,15 +36,15 @@ pub fn format(text: &str) -> Result<String, Refused> {
     let laid_out = (0..3).try_fold(once, |text, _| lay_out(&text))?;
     match laid_out.parse::<toml::Table>() {
         Ok(after) if after == before => Ok(laid_out),
-        _ => Err(Refused::Meaning),
+        _ => Err(NotLaidOut::Meaning),
     }
 }
 
-fn lay_out(text: &str) -> Result<String, Refused> {
+fn lay_out(text: &str) -> Result<String, NotLaidOut> {
     let parsed = taplo::parser::parse(text);
     if let Some(error) = parsed.errors.first() {
         let range = usize::from(error.range.start())..usize::from(error.range.end());
-        return Err(Refused::Syntax { range, message: error.message.clone() });
+        return Err(NotLaidOut::Syntax { range, message: error.message.clone() });
     }
     Ok(format_syntax(parsed.into_syntax(), options()))
 }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_is_not_toml_is_refused_where_the_fault_is() {
-        let Err(Refused::Syntax { range, .. }) = format("a = 1\nb = \"x\nc = 2\n") else { panic!("it is not TOML") };
+        let Err(NotLaidOut::Syntax { range, .. }) = format("a = 1\nb = \"x\nc = 2\n") else { panic!("it is not TOML") };
         assert!((6..13).contains(&range.start), "{range:?}");
     }
 

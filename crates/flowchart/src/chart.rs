@@ -92,11 +92,14 @@ impl Chart {
         Ok(Self { title, description, lanes, nodes, edges })
     }
 
-    /// The chart of a flow of the model, whose indices are right; its description is its words.
+    /// Puts a chart together whose indices are right, for they are those of a flow of the model. It has no description.
     pub(crate) fn of_flow(title: String, lanes: Vec<String>, nodes: Vec<Node>, edges: Vec<Edge>) -> Self {
-        let mut chart = Self { title, description: String::new(), lanes, nodes, edges };
-        chart.description = crate::words::words(&chart).join("\n");
-        chart
+        Self { title, description: String::new(), lanes, nodes, edges }
+    }
+
+    /// Gives the chart a description.
+    pub(crate) fn with_description(self, description: String) -> Self {
+        Self { description, ..self }
     }
 
     /// What the chart is called.
@@ -104,7 +107,7 @@ impl Chart {
         &self.title
     }
 
-    /// The chart in words, for those who cannot see it.
+    /// Returns the chart in words, for those who cannot see it.
     pub fn description(&self) -> &str {
         &self.description
     }

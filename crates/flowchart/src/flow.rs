@@ -6,6 +6,7 @@ use banshi_core::value::{Actor, StepKind};
 use banshi_reason::words::{note_words, step_words, way_label};
 
 use crate::chart::{Chart, Edge, Node, Shape};
+use crate::words::words;
 
 /// Whether steps link to the materials they ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,9 @@ pub fn chart(catalog: &Catalog, item: &Item, flow: &Flow, anchors: Anchors) -> C
         .collect();
     let names = lanes.iter().map(|lane| lane.chinese().to_owned()).collect();
     let case = flow.case.as_ref().map(|case| format!("（{}）", item.cases[case].name)).unwrap_or_default();
-    Chart::of_flow(format!("{}流程图{case}", item.name), names, nodes, edges)
+    let chart = Chart::of_flow(format!("{}流程图{case}", item.name), names, nodes, edges);
+    let description = words(&chart).join("\n");
+    chart.with_description(description)
 }
 
 /// A step's words without the mark that ends a line of a list.

@@ -1,6 +1,6 @@
 //! From a chart to a drawing: rows, columns, ways, tracks, and at last lengths.
 //!
-//! Everything before `geometry` works on a grid without sizes. That two shapes or two lines never lie on one another
+//! Everything before `geometry` works on a grid without sizes. That two shapes or two lines never overlap
 //! follows from the grid; the geometry only has to keep the order.
 
 mod alone;
@@ -39,18 +39,18 @@ pub struct Paper {
 /// The text area of an A4 page: 16 cm, less the SVG's margin, so that a chart is printed at its own size.
 pub const A4: Paper = Paper { width: 451.0, height: 690.0 };
 
-/// By how much a sum of widths may miss the width it was made for.
+/// How much a sum of widths may miss the width it was made for.
 const ROUNDING: f32 = 0.01;
 
 /// Lays the chart out. If it does not fit the width of the paper, the paper is turned. A chart of more than ten lanes
 /// may not fit then either and comes out wider, for shapes are never narrower than four characters. What is too high for
 /// a page is for [`crate::parts`] to cut.
 pub fn layout(chart: &Chart, paper: Paper) -> Drawing {
-    let graph = Graph::of(chart);
+    let graph = Graph::new(chart);
     let upright = Plan::new(&graph, paper.width);
     if upright.across.width <= paper.width + ROUNDING {
-        return geometry::draw(&graph, &upright, false);
+        return geometry::draw_plan(&graph, &upright, false);
     }
     let turned = Plan::new(&graph, paper.height);
-    geometry::draw(&graph, &turned, true)
+    geometry::draw_plan(&graph, &turned, true)
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Chart, Look, layout, svg};
-use banshi_guide::outline::{Block, outline};
+use banshi_guide::outline::{OutlineBlock, handbook_outline};
 use banshi_guide::{Book, Format, Request};
 use banshi_render::Templates;
 use banshi_typeset::Fonts;
@@ -42,8 +42,8 @@ fn largest(catalog: &Catalog) -> &Handbook {
 
 /// The charts of a handbook, one for each item.
 fn charts(catalog: &Catalog) -> Vec<Arc<Chart>> {
-    let sections = outline(catalog, largest(catalog)).items.into_iter().flat_map(|item| item.sections);
-    let chart = |block| if let Block::Flowchart { chart, .. } = block { Some(chart) } else { None };
+    let sections = handbook_outline(catalog, largest(catalog)).items.into_iter().flat_map(|item| item.sections);
+    let chart = |block| if let OutlineBlock::Flowchart { chart, .. } = block { Some(chart) } else { None };
     sections.flat_map(|section| section.blocks).filter_map(chart).collect()
 }
 
@@ -53,7 +53,7 @@ fn outlines(bencher: Bencher<'_, '_>) {
     let handbook = largest(&catalog);
     bencher
         .counter(ItemsCount::new(handbook.items.len()))
-        .bench_local(|| outline(black_box(&catalog), black_box(handbook)));
+        .bench_local(|| handbook_outline(black_box(&catalog), black_box(handbook)));
 }
 
 #[divan::bench]

@@ -3,15 +3,15 @@
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_render::{OutputFile, Part, Templates};
-use banshi_typeset::{Document, Fonts, Timestamp};
+use banshi_typeset::{Fonts, Timestamp, TypesetDocument};
 
 use crate::html::{self, IndexEntry};
 use crate::illustrate::illustrate;
-use crate::outline::{Outline, contents, outline};
-use crate::output::{BuildError, Format};
+use crate::outline::{Outline, handbook_contents, handbook_outline};
+use crate::output::{BuildError, Format, MARKDOWN, PDF};
 use crate::{markdown, pdf};
 
-/// Where the blank checklists of a handbook stand, relative to its directory.
+/// Where the blank checklists of a handbook are, relative to its directory.
 #[derive(Debug, Clone, Copy)]
 pub struct Checklists {
     /// All of them on paper.
@@ -25,13 +25,13 @@ pub struct Checklists {
 pub struct Request<'a> {
     /// The formats.
     pub formats: Vec<Format>,
-    /// Where blank checklists stand in a handbook's directory; `None`: there are none.
+    /// Where blank checklists are in a handbook's directory; `None`: there are none.
     pub checklists: Option<Checklists>,
     /// The templates.
     pub templates: &'a Templates,
     /// The fonts.
     pub fonts: &'a Fonts,
-    /// The time that PDFs bear; `None`: the month of each handbook.
+    /// The time in the metadata of PDFs; `None`: the month of each handbook.
     pub timestamp: Option<Timestamp>,
 }
 
@@ -46,36 +46,36 @@ pub struct Book<'a> {
 impl<'a> Book<'a> {
     /// Sets out a handbook.
     pub fn new(catalog: &'a Catalog, handbook: &'a Handbook, request: &'a Request<'a>) -> Self {
-        Self { catalog, handbook, request, outline: outline(catalog, handbook) }
+        Self { catalog, handbook, request, outline: handbook_outline(catalog, handbook) }
     }
 
-    /// What the formats asked for consist of.
-    pub fn parts(&'a self) -> Vec<Part<'a>> {
+    /// Returns what the formats asked for consist of.
+    pub fn parts(&self) -> Vec<Part<'_>> {
         self.request.formats.iter().flat_map(|format| self.parts_in(*format)).collect()
     }
 
-    /// What one format consists of.
-    pub fn parts_in(&'a self, format: Format) -> Vec<Part<'a>> {
+    /// Returns what one format consists of.
+    pub fn parts_in(&self, format: Format) -> Vec<Part<'_>> {
         let path = |name: &str| format!("{}/{name}", self.outline.id);
         match format {
             Format::Html => html::parts(self.catalog, self.handbook, &self.outline, self.request),
             Format::Pdf => {
                 let from = Fingerprint::of(&(&self.outline, self.timestamp().map(|time| format!("{time:?}"))));
-                vec![Part::new(path("handbook.pdf"), from, || self.pdf())]
+                vec![Part::new(path(PDF), from, || self.pdf())]
             }
             Format::Markdown => {
-                vec![Part::new(path("handbook.md"), Fingerprint::of(&self.outline), || self.markdown())]
+                vec![Part::new(path(MARKDOWN), Fingerprint::of(&self.outline), || self.markdown())]
             }
         }
     }
 
-    /// How the index shows it, if there is one.
+    /// Makes the entry of the index, if there is one.
     pub fn index_entry(&self) -> Option<IndexEntry> {
         self.request.formats.contains(&Format::Html).then(|| index_entry(self.catalog, self.handbook, self.request))
     }
 
-    /// What Typst is given to make the PDF: the template and its data.
-    pub fn document(&self) -> Result<Document, BuildError> {
+    /// Returns what Typst is given to make the PDF: the template and its data.
+    pub fn document(&self) -> Result<TypesetDocument, BuildError> {
         let timestamp =
             self.timestamp().ok_or_else(|| BuildError::Internal("手册的日期超出 PDF 能写的范围".to_owned()))?;
         pdf::document(&self.illustrated(Format::Pdf), self.request.templates, timestamp)
@@ -83,16 +83,16 @@ impl<'a> Book<'a> {
 
     fn pdf(&self) -> Result<Vec<OutputFile>, BuildError> {
         let bytes = pdf::render(&self.document()?, self.request.fonts)?;
-        Ok(vec![OutputFile { path: format!("{}/handbook.pdf", self.outline.id), bytes }])
+        Ok(vec![OutputFile { path: format!("{}/{PDF}", self.outline.id), bytes }])
     }
 
     fn markdown(&self) -> Result<Vec<OutputFile>, BuildError> {
         let outline = self.illustrated(Format::Markdown);
         let text = markdown::render(&outline, self.request.templates)?;
-        Ok(vec![OutputFile::text(format!("{}/handbook.md", outline.id), text)])
+        Ok(vec![OutputFile::text(format!("{}/{MARKDOWN}", outline.id), text)])
     }
 
-    /// The whole handbook, with every chart drawn for `format`.
+    /// Sets out the whole handbook, with every chart drawn for `format`.
     fn illustrated(&self, format: Format) -> Outline {
         let mut outline = self.outline.clone();
         for item in &mut outline.items {
@@ -106,12 +106,12 @@ impl<'a> Book<'a> {
     }
 }
 
-/// How the index shows a handbook.
+/// Makes the entry with which the index shows a handbook.
 pub fn index_entry(catalog: &Catalog, handbook: &Handbook, request: &Request<'_>) -> IndexEntry {
-    html::index_entry(catalog, handbook, &contents(handbook), request)
+    html::index_entry(catalog, handbook, &handbook_contents(handbook), request)
 }
 
-/// Midnight of the first day of the handbook's month.
+/// Returns midnight of the first day of the handbook's month.
 pub fn published(handbook: &Handbook) -> Option<Timestamp> {
     let day = handbook.cover.date.first_day();
     let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);

@@ -1,6 +1,6 @@
 //! The printed handbook (办事指南) in three forms: PDF, web pages, Markdown.
 //!
-//! All three are made from one [`outline::Outline`], which says what stands on the page in which
+//! All three are made from one [`outline::Outline`], which says what is on the page in which
 //! order; templates say how it looks. A pure function of the catalog: nothing here writes a file.
 
 mod book;
@@ -13,4 +13,4 @@ mod pdf;
 
 pub use book::{Book, Checklists, Request, index_entry, published};
 pub use html::{IndexEntry, ThemeName, index_pages, theme_names};
-pub use output::{BuildError, Format};
+pub use output::{BuildError, Format, MARKDOWN, PDF};

@@ -3,14 +3,20 @@
 use banshi_render::TemplateError;
 use banshi_typeset::TypesetError;
 
+/// The PDF of a handbook in its directory.
+pub const PDF: &str = "handbook.pdf";
+
+/// The Markdown of a handbook in its directory.
+pub const MARKDOWN: &str = "handbook.md";
+
 /// A form in which handbooks are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
-    /// `handbook.pdf`
+    /// [`PDF`]
     Pdf,
     /// Web pages.
     Html,
-    /// `handbook.md`
+    /// [`MARKDOWN`]
     Markdown,
 }
 

@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use banshi_core::source::read_catalog;
-use banshi_lint::Check;
+use banshi_driver::{Keep, Opening};
 use divan::{Bencher, black_box};
 
 /// The program's.
@@ -26,7 +26,7 @@ fn root() -> PathBuf {
 #[divan::bench]
 fn from_disk(bencher: Bencher<'_, '_>) {
     let root = root();
-    bencher.bench_local(|| Check::new(&|_| true).load(black_box(&root)));
+    bencher.bench_local(|| Opening::new(&|_| true).open(black_box(&root)));
 }
 
 /// The same with the files read before.
@@ -34,12 +34,12 @@ fn from_disk(bencher: Bencher<'_, '_>) {
 fn from_memory(bencher: Bencher<'_, '_>) {
     let (sources, _) = read_catalog(&root());
     let fresh = || sources.clone();
-    bencher.with_inputs(fresh).bench_local_values(|sources| Check::new(&|_| true).load_sources(sources, Vec::new()));
+    bencher.with_inputs(fresh).bench_local_values(|sources| Opening::new(&|_| true).open_sources(sources, Vec::new()));
 }
 
 /// The same, looking only for what makes a catalog unusable, and giving up what no output needs: what comes before a build.
 #[divan::bench]
 fn before_a_build(bencher: Bencher<'_, '_>) {
     let root = root();
-    bencher.bench_local(|| Check::new(&|_| true).errors_only().lean().load(black_box(&root)));
+    bencher.bench_local(|| Opening::new(&|_| true).errors_only().keep(Keep::Catalog).open(black_box(&root)));
 }

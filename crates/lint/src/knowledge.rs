@@ -10,7 +10,7 @@ use crate::lints::text_data::demands;
 use crate::lints::{foreign_region, off_glossary};
 
 /// Indexes of the shared records.
-pub(crate) struct Knowledge<'c> {
+pub struct Knowledge<'c> {
     /// The names of documents.
     pub(crate) document_names: demands::Names<'c>,
     /// Words to use and to avoid.
@@ -26,7 +26,8 @@ pub(crate) struct Knowledge<'c> {
 }
 
 impl<'c> Knowledge<'c> {
-    pub(crate) fn new(catalog: &'c Catalog) -> Self {
+    /// Works them out.
+    pub fn new(catalog: &'c Catalog) -> Self {
         let (document_names, glossary) =
             rayon::join(|| demands::Names::new(catalog), || off_glossary::Names::new(catalog));
         let phones = catalog.regions.iter().flat_map(|region| &region.phones);

@@ -4,11 +4,7 @@
 //! Its codes are declared in its file, each with severity and manual. `banshi explain`, `banshi lints`, the table
 //! in the manual and the tests are made from that one place.
 
-mod allow;
-mod check;
-mod codes;
 mod doubts;
-mod fix;
 mod knowledge;
 mod likeness;
 mod lines;
@@ -17,28 +13,24 @@ mod offices;
 mod profile;
 mod registry;
 mod report;
-mod settings;
 mod words;
-mod workspace;
 
-pub use check::Check;
-pub use codes::{code, codes};
-pub use fix::{Change, mend};
+pub use knowledge::Knowledge;
 pub use lints::{LINTS, analysis};
 pub use profile::{Profile, Row as ProfileRow, guide};
-pub use registry::Lint;
+pub use registry::{CHECKS, Lint};
 pub use report::Report;
-pub use settings::{NAME as SETTINGS, Settings};
-pub use workspace::Workspace;
 
 use std::sync::{Arc, OnceLock};
 
 use analysis::Digest;
+use banshi_core::finding::Code;
+use banshi_core::load::{Shared, Volume};
 use banshi_core::model::{Catalog, Handbook};
 use banshi_core::schema::Words;
 use banshi_core::source::{Files, SourceFile};
-use knowledge::Knowledge;
 use lines::Line;
+use rayon::prelude::*;
 
 /// What rules may look at: one handbook with its files, or what handbooks share.
 pub struct Inputs<'a> {
@@ -58,7 +50,68 @@ pub struct Inputs<'a> {
     lines: OnceLock<Vec<Line<'a>>>,
 }
 
+/// Runs the lints that may report a code that `matters`, several at once. The report is in their order.
+pub fn run(inputs: &Inputs<'_>, matters: &(dyn Fn(Code) -> bool + Sync)) -> Report {
+    let lints: Vec<&Lint> = LINTS.iter().filter(|lint| lint.codes.iter().any(|code| matters(*code))).collect();
+    let run_lint = |lint: &Lint| {
+        let mut report = Report::default();
+        (lint.check)(inputs, &mut report);
+        report
+    };
+    let reports: Vec<Report> = lints.into_par_iter().map(run_lint).collect();
+    let mut all = Report::default();
+    for report in reports {
+        all.findings.extend(report.findings);
+        all.allowed.extend(report.allowed);
+        all.digest = all.digest.or(report.digest);
+    }
+    all
+}
+
 impl<'a> Inputs<'a> {
+    /// Puts together what there is to see of one handbook. `has_errors`: it or what handbooks share cannot be used, so
+    /// that only its files are looked at.
+    pub fn of_handbook(
+        shared: &'a Shared,
+        volume: &'a Volume,
+        has_errors: bool,
+        knowledge: &'a Knowledge<'a>,
+        has_glyph: &'a (dyn Fn(char) -> bool + Sync),
+    ) -> Self {
+        Self {
+            files: shared.files_with(&volume.files),
+            words: &volume.words,
+            catalog: (!has_errors).then_some(&shared.catalog),
+            handbooks: volume.handbook.as_slice(),
+            digest: None,
+            knowledge,
+            has_glyph,
+            lines: OnceLock::new(),
+        }
+    }
+
+    /// Puts together what there is to see of what handbooks share. `digest`: what the lints of all handbooks have left.
+    /// `has_errors`: it or a handbook cannot be used, so that only the shared files are looked at.
+    pub fn of_shared(
+        shared: &'a Shared,
+        handbooks: &'a [Arc<Handbook>],
+        digest: &'a Digest,
+        has_errors: bool,
+        knowledge: &'a Knowledge<'a>,
+        has_glyph: &'a (dyn Fn(char) -> bool + Sync),
+    ) -> Self {
+        Self {
+            files: shared.files_with(&[]),
+            words: &shared.words,
+            catalog: (!has_errors).then_some(&shared.catalog),
+            handbooks,
+            digest: Some(digest),
+            knowledge,
+            has_glyph,
+            lines: OnceLock::new(),
+        }
+    }
+
     /// The handbook that is looked at, if one is and has no errors.
     fn own(&self) -> impl Iterator<Item = &'a Handbook> + use<'a> {
         let own = if self.is_shared() || self.catalog.is_none() { &[] } else { self.handbooks };

@@ -28,4 +28,4 @@ pub(crate) const WORDING: Category = Category { id: "wording", chinese: "用语"
 pub(crate) const SENSE: Category = Category { id: "sense", chinese: "情理" };
 
 /// What the checks themselves need.
-pub(crate) const CHECKS: Category = Category { id: "checks", chinese: "检查本身" };
+pub const CHECKS: Category = Category { id: "checks", chinese: "检查本身" };

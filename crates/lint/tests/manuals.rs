@@ -7,7 +7,8 @@ mod example;
 use std::collections::BTreeSet;
 
 use banshi_core::finding::Manual;
-use banshi_lint::{LINTS, codes};
+use banshi_driver::codes;
+use banshi_lint::LINTS;
 use example::Trial;
 
 #[test]

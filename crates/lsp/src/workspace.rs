@@ -8,7 +8,7 @@ use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 use banshi_core::schema::json;
 use banshi_core::source::{Sources, read_catalog};
-use banshi_lint::{Check, Workspace as Checked};
+use banshi_driver::{Opening, Workspace as Checked};
 use lsp_types::Uri;
 use serde_json::Value;
 use url::Url;
@@ -121,7 +121,7 @@ impl<'f> Workspace<'f> {
                 before.set_sources(sources, findings);
                 before
             }
-            None => Checked::of_sources(Check::new(self.has_glyph), sources, findings),
+            None => Checked::of_sources(Opening::new(self.has_glyph), sources, findings),
         };
         slot.insert(checked).loaded()
     }

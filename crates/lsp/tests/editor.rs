@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
 
 use banshi_core::finding::Finding;
-use banshi_lint::Check;
+use banshi_driver::Opening;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -41,7 +41,7 @@ impl Workshop {
 
     /// Returns what a check of the catalog finds.
     fn faults(&self) -> Vec<Finding> {
-        Check::new(&|_| true).load(&self.root.join("catalog")).findings
+        Opening::new(&|_| true).open(&self.root.join("catalog")).findings
     }
 }
 

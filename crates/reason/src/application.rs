@@ -5,7 +5,6 @@
 //! nobody else applies for the applicant unless it is said, and a seal that is not mentioned is not
 //! there.
 
-pub mod form;
 mod read;
 
 pub use read::{read, read_text};

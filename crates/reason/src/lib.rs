@@ -8,8 +8,10 @@
 //! This crate reads nothing but applications, prints nothing and knows no output format.
 
 pub mod application;
+pub mod asked;
 pub mod evaluate;
 pub mod facts;
+pub mod form;
 pub mod soundness;
 pub mod time;
 pub mod verdict;

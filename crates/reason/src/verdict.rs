@@ -5,11 +5,9 @@
 //! what no program can judge is a remark for the clerk.
 
 mod document;
-mod forms;
 mod reasons;
 mod refusal;
 mod standing;
-mod words;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,11 +17,10 @@ use banshi_core::value::{Id, SectionKind};
 use jiff::civil::Date;
 
 use crate::application::{Application, HandedIn};
+use crate::asked::{Asking, Grade};
 use crate::evaluate::{ProxyRule, Situation, Timing, evaluate};
 use crate::facts::Question;
 use crate::time::UnpublishedYear;
-pub use document::{APPLICANT, included_documents, included_roles};
-pub use words::{asked as asked_words, brand_stem, handed_in_words, name as document_words, same_brand};
 
 /// What becomes of an application.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,37 +49,6 @@ impl Outcome {
             Self::Accept => "受理",
             Self::Supplement => "补正",
             Self::Refuse => "不予受理",
-        }
-    }
-}
-
-/// What kind of reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Grade {
-    /// 缺件: it is not there, or not all of it.
-    Missing,
-    /// 不符: it is there, and not as it must be.
-    Unfit,
-    /// 待明确: it depends on what is not stated.
-    Unclear,
-}
-
-impl Grade {
-    /// The word that data have for it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Unfit => "unfit",
-            Self::Unclear => "unclear",
-        }
-    }
-
-    /// The Chinese word.
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Self::Missing => "缺件",
-            Self::Unfit => "不符",
-            Self::Unclear => "待明确",
         }
     }
 }
@@ -232,5 +198,10 @@ impl<'c> Judge<'c> {
             entries.entry(entry.document.id()).or_default().insert(index);
         }
         Self { catalog, handbook, item: &handbook.items[&application.item], application, date, entries }
+    }
+    /// What a line asks for, in words for this applicant.
+    fn asking<'a>(&'a self, line: &'a str) -> Asking<'a> {
+        let Self { catalog, item, application, .. } = self;
+        Asking { catalog, item, known: &application.known, line, around: &[] }
     }
 }

@@ -18,24 +18,31 @@ use proptest::prelude::*;
 const FACTS: &str = r#"
 [[facts]]
 id = "residence"
+name = "户籍"
 question = "户籍在哪里？"
 kind = "choice"
-answers = [{ id = "local", name = "本县" }, { id = "non-local", name = "外县" }, { id = "abroad", name = "国外" }]
+answers = [{ id = "local", name = "本县", phrase = "本县户籍人员" }, { id = "non-local", name = "外县", phrase = "外县户籍人员" }, { id = "abroad", name = "国外", phrase = "国外人员" }]
 
 [[facts]]
 id = "age"
+name = "年龄"
 question = "多大年纪？"
 kind = "number"
+phrase = { at_least = "年满{}的", less_than = "不满{}的" }
 
 [[facts]]
 id = "lost"
+name = "旧卡丢失"
 question = "旧卡丢了？"
 kind = "yes-no"
+phrase = { yes = "旧卡丢失的", no = "旧卡没有丢失的" }
 
 [[facts]]
 id = "changed"
+name = "变更的信息"
 question = "变更哪些信息？"
 kind = "several"
+phrase = "变更{}的"
 answers = [{ id = "name", name = "姓名" }, { id = "sex", name = "性别" }, { id = "photo", name = "照片" }]
 "#;
 
@@ -269,7 +276,7 @@ proptest! {
 #[test]
 fn many_answers_to_choose_from_are_few_variables() {
     let changed = fact("changed");
-    let Answers::Several(answers) = &CATALOG.facts[&changed].answers else { panic!("not several") };
+    let Answers::Several { answers, .. } = &CATALOG.facts[&changed].answers else { panic!("not several") };
     let each = answers.ids().map(|id| {
         let answers = vec![answers.link(id).unwrap()];
         Condition::Test(Test::Answer { fact: changed.clone(), answers })

@@ -11,12 +11,14 @@ use std::sync::LazyLock;
 use banshi_core::finding::Finding;
 use banshi_core::model::{Catalog, Handbook, Item, What};
 use banshi_core::value::{DocumentKind, EligibilityRule};
-use banshi_reason::application::form::form;
 use banshi_reason::application::{Application, HandedIn, Numbers, read};
 use banshi_reason::evaluate::{Demand, Evaluation, ProxyRule, Situation, answers, evaluate};
 use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value};
+
+use banshi_reason::asked::Grade;
+use banshi_reason::form::blank_application;
 use banshi_reason::time::next_open;
-use banshi_reason::verdict::{Grade, Outcome, Verdict, judge};
+use banshi_reason::verdict::{Outcome, Verdict, judge};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use supply::{counts_as, meeting, meets, questions, supplied};
@@ -261,7 +263,7 @@ fn read_form(text: &str) -> (Option<Application>, Vec<Finding>) {
 #[test]
 fn every_form_is_read_as_it_is_written() {
     for (handbook, item) in items() {
-        let (application, findings) = read_form(&form(&CATALOG, handbook, item));
+        let (application, findings) = read_form(&blank_application(&CATALOG, handbook, item));
         assert!(findings.is_empty(), "{}: {findings:?}", item.id);
         assert_eq!(application.unwrap().handbook.id(), &handbook.id);
     }
@@ -272,7 +274,7 @@ fn every_form_is_read_as_it_is_written() {
 fn every_form_is_read_with_its_keys_in_use() {
     let mut documents = 0;
     for (handbook, item) in items() {
-        let text = form(&CATALOG, handbook, item);
+        let text = blank_application(&CATALOG, handbook, item);
         let mut seen = BTreeSet::new();
         let mut in_documents = false;
         let mut used = String::new();
@@ -295,7 +297,7 @@ fn every_form_is_read_with_its_keys_in_use() {
 #[test]
 fn a_form_with_every_document_lacks_none() {
     for (handbook, item) in items() {
-        let text = form(&CATALOG, handbook, item);
+        let text = blank_application(&CATALOG, handbook, item);
         let documents =
             text.split_once("#[[documents]]").map_or(String::new(), |(_, rest)| format!("#[[documents]]{rest}"));
         let keys = documents.lines().map(|line| {

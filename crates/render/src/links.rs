@@ -1,10 +1,13 @@
 //! Links between pages: every page and every anchor that a page links to must be among the files.
 //! Links to elsewhere are not looked at; that needs a network.
 
+mod attributes;
+mod tokens;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use memchr::memmem;
+use attributes::each_link_attribute;
 
 use crate::OutputFile;
 
@@ -40,18 +43,16 @@ impl Page {
         }
         let bytes = bytes()?;
         let bytes = bytes.as_ref();
-        let resolved = |to: String| {
-            let (file, anchor) = to.split_once('#').map_or((to.as_str(), None), |(file, anchor)| (file, Some(anchor)));
-            match (resolved(path, file), anchor) {
-                (None, _) => to,
-                (Some(file), None | Some("")) => file,
-                (Some(file), Some(anchor)) => format!("{file}#{anchor}"),
-            }
-        };
         let mut found = Self::default();
-        found.anchors.extend(values(bytes, "id=\""));
-        let links = values(bytes, "href=\"").chain(values(bytes, "src=\""));
-        found.to.extend(links.filter(|to| !leads_outside(to)).map(resolved));
+        each_link_attribute(bytes, |name, value| match name {
+            "id" => {
+                found.anchors.insert(value.to_owned());
+            }
+            "href" | "src" | "xlink:href" if !leads_outside(value.trim_ascii()) => {
+                found.to.insert(target(path, value.trim_ascii()));
+            }
+            _ => {}
+        });
         Some(found)
     }
 
@@ -112,17 +113,14 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
     broken.map(|(to, page)| BrokenLink { page: page.to_owned(), to: to.to_owned() }).collect()
 }
 
-/// The values of an attribute, which `begin` is the beginning of, as in `href="`. A page of ours writes it behind a
-/// blank, a line break, or a prefix as in `xlink:href`.
-fn values<'p>(page: &'p [u8], begin: &'p str) -> impl Iterator<Item = String> + use<'p> {
-    let length = begin.len();
-    // From place to place: most of a page is words and drawings.
-    memmem::find_iter(page, begin).filter_map(move |at| {
-        let before = page[..at].last()?;
-        let begins = before.is_ascii_whitespace() || *before == b':';
-        let value = page[at + length..].split(|byte| *byte == b'"').next().filter(|_| begins)?;
-        Some(unescaped(std::str::from_utf8(value).ok()?))
-    })
+/// Returns the file that a link means, with the anchor in it; what leads out of the output stays as written.
+fn target(page: &str, to: &str) -> String {
+    let (file, anchor) = to.split_once('#').map_or((to, ""), |(file, anchor)| (file, anchor));
+    match resolved(page, file) {
+        None => to.to_owned(),
+        Some(file) if anchor.is_empty() => file,
+        Some(file) => format!("{file}#{anchor}"),
+    }
 }
 
 /// A scheme, as in `tel:`, or an address that begins with another host.
@@ -150,13 +148,6 @@ fn resolved(page: &str, file: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-fn unescaped(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    value.replace("&#x2f;", "/").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,5 +167,45 @@ mod tests {
         let found: Vec<_> = broken(&files).into_iter().map(|link| (link.page, link.to)).collect();
         let expected = [("a/one.html", "../../x"), ("a/one.html", "a/one.html#nowhere"), ("index.html", "a/two.html")];
         assert_eq!(found, expected.map(|(page, to)| (page.to_owned(), to.to_owned())));
+    }
+
+    /// The links of one page, which stands alone.
+    fn links(page: &str) -> Vec<String> {
+        let page = Page::of("sample/card.html", || Some(page.as_bytes())).unwrap();
+        page.to.into_iter().collect()
+    }
+
+    #[test]
+    fn links_are_found_in_whatever_quotes_and_case_they_are_written() {
+        let page = "<p><a href='a.html'>a</a><A HREF = b.html>b</A><img Src=\"c.png\"\n/><use xlink:href='#d'/></p>\n\
+                    <a\nclass=x href=\"e.html\"><a title=' href=\"no.html\" ' href=' f.html\t'><a href=g.html#h>";
+        let expected = ["a.html", "b.html", "c.png", "card.html#d", "e.html", "f.html", "g.html#h"];
+        assert_eq!(links(page), expected.map(|to| format!("sample/{to}")));
+    }
+
+    #[test]
+    fn entities_are_what_they_stand_for() {
+        assert_eq!(links("<a href='..&#x2f;index.html'><a href=\"a&amp;b.html\">"), ["index.html", "sample/a&b.html"]);
+    }
+
+    #[test]
+    fn what_is_no_element_has_no_links() {
+        let page = "<!-- <a href='no.html'> --><script>a = '<a href=\"no.html\">' < 1</script><style>a > b</style>\n\
+                    <title><a href=no.html></title><textarea><a href='no.html'></textarea>\n\
+                    href=\"no.html\" <a data-href='no.html' href='mailto:a@b.cn'></a href='no.html'>";
+        assert_eq!(links(page), [""; 0]);
+    }
+
+    #[test]
+    fn what_follows_a_script_or_a_drawing_is_read_again() {
+        let page = "<script>1</script ><a href=a.html><svg><title/><path d='M0'/></svg><a href=b.html>\n\
+                    <noscript><a href=c.html></noscript><a href='d.html";
+        assert_eq!(links(page), ["a.html", "b.html", "c.html"].map(|to| format!("sample/{to}")));
+    }
+
+    #[test]
+    fn anchors_are_found_as_links_are() {
+        let page = Page::of("a.html", || Some("<p id=one><P ID='two'><!-- <p id='three'> -->")).unwrap();
+        assert!(page.has("one") && page.has("two") && !page.has("three"));
     }
 }

@@ -1,20 +1,18 @@
 //! From the resolved model to the rule set as data.
 
-use std::num::NonZeroU32;
-
 use banshi_core::model::{
-    Acceptance, Answers, Audience, Case, Catalog, Condition, DocumentRequirement, Fact, Handbook, Image, Item, Link,
-    Requirement, Seal, Test, What,
+    Acceptance, Answers, Audience, Case, Catalog, Condition, DocumentRequirement, Fact, Handbook, Item, Link,
+    Requirement, Test, What,
 };
-use banshi_core::value::{DocumentKind, EligibilityRule, Form, Id, ImageFormat, SealOn, Sides, Text};
+use banshi_core::value::{DocumentKind, EligibilityRule, Id};
+use banshi_reason::asked::{ATTRIBUTES, Datum, included_documents};
 use banshi_reason::evaluate::Demand;
 use banshi_reason::facts::{Evaluate, Question};
-use banshi_reason::verdict::included_documents;
+use serde_json::Value;
 
 use crate::rule::{Rule, Subject, rules};
 use crate::set::{
-    CaseSet, DocumentSet, FactSet, FactTest, ImageSet, Member, Named, Requires, RuleEntry, RuleSet, SealSet,
-    SourceLine, When, Window,
+    CaseSet, DocumentSet, FactSet, FactTest, Member, Named, Requires, RuleEntry, RuleSet, SourceLine, When, Window,
 };
 use crate::words;
 
@@ -69,10 +67,10 @@ pub(crate) fn inner_conditions<'d>(demand: &'d Demand<'_>) -> Vec<&'d Condition>
 fn fact(fact: &Fact) -> FactSet {
     let (kind, unit) = match &fact.answers {
         Answers::Choice(_) => ("choice", None),
-        Answers::Several(_) => ("several", None),
-        Answers::YesNo => ("boolean", None),
-        Answers::Number { unit } => ("number", unit.as_ref().map(ToString::to_string)),
-        Answers::Date => ("date", None),
+        Answers::Several { .. } => ("several", None),
+        Answers::YesNo { .. } => ("boolean", None),
+        Answers::Number { unit, .. } => ("number", unit.as_ref().map(ToString::to_string)),
+        Answers::Date { .. } => ("date", None),
     };
     let answers = fact.answers.choices().into_iter().flat_map(|answers| answers.iter());
     let answers = answers.map(|answer| Named { id: answer.id.to_string(), name: answer.name.to_string() });
@@ -97,7 +95,7 @@ fn case_set(case: &Case) -> CaseSet {
 
 impl Make<'_> {
     fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
-        let section = self.item.section_heading(self.handbook, rule.section).to_owned();
+        let section = self.handbook.section_heading(self.item, rule.section).to_owned();
         RuleEntry {
             id: rule.id.clone(),
             statement: words::statement(self.catalog, self.item, rule),
@@ -139,36 +137,32 @@ impl Make<'_> {
         let document = &self.catalog.documents[&asked.document];
         let included = included_documents(self.catalog, &asked.document);
         let included = included.into_iter().filter(|id| **id != document.id);
+        let stated = ATTRIBUTES.iter().flat_map(|attribute| attribute.data(asked));
         DocumentSet {
             document: document.id.to_string(),
             name: asked.name.as_ref().unwrap_or(&document.name).to_string(),
             includes: included.map(ToString::to_string).collect(),
-            whose: asked.whose.as_ref().map(|whose| whose.id().to_string()),
-            form: asked.form.map(Form::id),
-            copies: asked.copies.map(NonZeroU32::get),
-            both_sides: asked.sides == Some(Sides::Both),
-            pages: asked.pages.map(|pages| [pages.from.get(), pages.to.get()]),
-            seal: asked.seal.as_deref().map(seal),
-            contains: texts(&asked.contains),
-            annotated: texts(&asked.annotate),
-            except: texts(&asked.except),
-            held_days: asked.held_days.map(NonZeroU32::get),
-            issued_within_days: asked.issued_within_days.map(NonZeroU32::get),
-            in_force: asked.in_force,
-            term_years: asked.term_years.map(NonZeroU32::get),
-            image: asked.image.as_deref().map(image),
-            remark: asked.remark.as_ref().map(ToString::to_string),
+            attributes: stated.map(|(key, datum)| (key.to_owned(), datum_value(datum))).collect(),
             internal: document.kind == DocumentKind::Internal,
         }
     }
 }
 
-fn ids(who: &[Link<Audience>]) -> Vec<String> {
-    who.iter().map(|who| who.id().to_string()).collect()
+/// The value of an attribute as a rule set has it.
+fn datum_value(datum: Datum<'_>) -> Value {
+    match datum {
+        Datum::Value(value) => value,
+        Datum::Table(entries) => {
+            let entries = entries.into_iter().filter_map(|(key, datum)| Some((key.to_owned(), datum_value(datum?))));
+            Value::Object(entries.collect())
+        }
+        // A condition is data through and through.
+        Datum::When(condition) => serde_json::to_value(when(condition)).unwrap_or_default(),
+    }
 }
 
-fn texts(words: &[Text]) -> Vec<String> {
-    words.iter().map(ToString::to_string).collect()
+fn ids(who: &[Link<Audience>]) -> Vec<String> {
+    who.iter().map(|who| who.id().to_string()).collect()
 }
 
 fn days(window: Option<&Acceptance>) -> Window {
@@ -180,22 +174,6 @@ fn days(window: Option<&Acceptance>) -> Window {
             working_days: window.first_working_days.get(),
             rollover: window.rollover,
         },
-    }
-}
-
-fn seal(seal: &Seal) -> SealSet {
-    let bears = seal.on.map(SealOn::id);
-    SealSet { name: seal.name.to_string(), bears, when: seal.when.as_ref().map(when) }
-}
-
-fn image(image: &Image) -> ImageSet {
-    ImageSet {
-        format: image.format.map(ImageFormat::id),
-        width: image.width.map(NonZeroU32::get),
-        height: image.height.map(NonZeroU32::get),
-        kb_minimum: image.kb_from.map(NonZeroU32::get),
-        kb_maximum: image.kb_to.map(NonZeroU32::get),
-        look: texts(&image.look),
     }
 }
 

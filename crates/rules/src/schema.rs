@@ -4,6 +4,8 @@
 //! say; the rest is listed in it under `x-banshi-not-expressed`.
 
 mod conditions;
+mod constraints;
+mod counts;
 mod dates;
 mod demand;
 mod logic;
@@ -20,7 +22,6 @@ use crate::words;
 use conditions::{Scope, all_hold, any_fails, fails, holds};
 pub(crate) use dates::takes as window_takes;
 use demand::Demands;
-pub(crate) use demand::is_told_by_stem;
 use logic::{ALWAYS, NEVER, all, any, not};
 
 /// The schema of applications for an item.
@@ -121,7 +122,7 @@ fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_
         let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();
         put("x-banshi-questions", json!(ids));
     }
-    let section = item.section_heading(handbook, rule.section);
+    let section = handbook.section_heading(item, rule.section);
     put("x-banshi-printed", json!({ "section": section, "line": rule.printed }));
     match stated {
         Value::Object(schema) => all.extend(schema),

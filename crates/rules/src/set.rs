@@ -4,6 +4,7 @@
 //! `yes`, `no`.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 /// The rules of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -237,91 +238,12 @@ pub struct DocumentSet {
     /// Other documents that are taken for it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub includes: Vec<String>,
-    /// Whose it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub whose: Option<String>,
-    /// Original or copy.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub form: Option<&'static str>,
-    /// How many.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub copies: Option<u32>,
-    /// A copy of both sides.
-    #[serde(skip_serializing_if = "is_false")]
-    pub both_sides: bool,
-    /// First and last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pages: Option<[u32; 2]>,
-    /// Its seal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seal: Option<SealSet>,
-    /// What it must contain.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub contains: Vec<String>,
-    /// What is to be written on it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub annotated: Vec<String>,
-    /// What is not accepted.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub except: Vec<String>,
-    /// Held for so many days.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub held_days: Option<u32>,
-    /// Issued within so many days.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub issued_within_days: Option<u32>,
-    /// Still in force.
-    #[serde(skip_serializing_if = "is_false")]
-    pub in_force: bool,
-    /// For so many years.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub term_years: Option<u32>,
-    /// What a picture file must be.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub image: Option<ImageSet>,
-    /// Other printed words about it; a person judges.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remark: Option<String>,
+    /// How it must be: what each attribute states.
+    #[serde(flatten)]
+    pub attributes: Map<String, Value>,
     /// The agency has it: it is not asked of the applicant.
     #[serde(skip_serializing_if = "is_false")]
     pub internal: bool,
-}
-
-/// A seal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SealSet {
-    /// What seal.
-    pub name: String,
-    /// `original` or `copy`; `None`: on whatever is handed in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bears: Option<&'static str>,
-    /// When it is asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub when: Option<When>,
-}
-
-/// A picture file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct ImageSet {
-    /// File format.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub format: Option<&'static str>,
-    /// Width in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub width: Option<u32>,
-    /// Height in pixels.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub height: Option<u32>,
-    /// Least size in KB.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kb_minimum: Option<u32>,
-    /// Greatest size in KB.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kb_maximum: Option<u32>,
-    /// How it must look.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub look: Vec<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]

@@ -116,7 +116,7 @@ impl Bench<'_, '_> {
     fn broken(&self, index: usize, rule: &Rule<'_>, filed: &Filed<'_>, made: &mut Made<'_>) {
         for (at, entry) in filed.entries.iter().enumerate().filter(|(_, entry)| entry.rules.contains(&index)) {
             made.add(&rule.id, "missing", filed.without(self.catalog, entry.asked));
-            for (what, changed) in breaks::of(self.catalog, entry) {
+            for (what, changed) in breaks::broken_entries(self.catalog, entry) {
                 made.add(&rule.id, what, filed.with(at, &changed));
             }
         }

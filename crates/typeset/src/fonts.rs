@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-/// The faces every installation has, in the order body, headings.
+/// The faces of every installation, in the order body, headings.
 static EMBEDDED: [&[u8]; 2] =
     [include_bytes!("../fonts/NotoSerifSC-Regular.otf"), include_bytes!("../fonts/NotoSansSC-Bold.otf")];
 
@@ -20,12 +20,12 @@ static EMBEDDED: [&[u8]; 2] =
 pub struct Fonts {
     /// The faces by file and index within it, the preferred first.
     faces: Vec<(Bytes, u32)>,
-    shelf: OnceLock<Shelf>,
+    shelf: OnceLock<FontShelf>,
 }
 
 /// The faces as Typst's world hands them out.
 #[derive(Debug)]
-pub(crate) struct Shelf {
+pub(crate) struct FontShelf {
     pub(crate) book: LazyHash<FontBook>,
     pub(crate) fonts: Vec<Font>,
 }
@@ -50,9 +50,9 @@ pub enum FontError {
 }
 
 impl Fonts {
-    /// The embedded faces and, before them, those in the directory `font_path`.
+    /// Loads the embedded faces and, before them, those in the directory `font_path`.
     ///
-    /// A face from `font_path` with the family name of an embedded one is used in its stead; any
+    /// A face from `font_path` with the family name of an embedded one is used instead of it; any
     /// other is used where a template names it and for characters the named families lack.
     pub fn load(font_path: Option<&Path>) -> Result<Self, FontError> {
         let mut faces = font_path.map(read_directory).transpose()?.unwrap_or_default();
@@ -60,27 +60,27 @@ impl Fonts {
         Ok(Self { faces, shelf: OnceLock::new() })
     }
 
-    /// The files of the faces that do not come with the program.
+    /// Returns the files of the faces that do not come with the program.
     pub fn own(&self) -> impl Iterator<Item = &[u8]> {
         let embedded = |data: &[u8]| EMBEDDED.iter().any(|own| std::ptr::eq(own.as_ptr(), data.as_ptr()));
         self.faces.iter().map(|(data, _)| data.as_slice()).filter(move |data| !embedded(data))
     }
 
-    /// What characters the faces have.
+    /// Returns which characters the faces have.
     pub fn coverage(&self) -> Coverage<'_> {
         Coverage(self.faces.iter().filter_map(|(data, index)| Face::parse(data, *index).ok()).collect())
     }
 
-    /// The files with the index of each face, the preferred first.
+    /// Returns the files with the index of each face, the preferred first.
     pub(crate) fn faces(&self) -> &[(Bytes, u32)] {
         &self.faces
     }
 
-    pub(crate) fn shelf(&self) -> &Shelf {
+    pub(crate) fn shelf(&self) -> &FontShelf {
         self.shelf.get_or_init(|| {
             let fonts: Vec<Font> =
                 self.faces.iter().filter_map(|(data, index)| Font::new(data.clone(), *index)).collect();
-            Shelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+            FontShelf { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
         })
     }
 }
@@ -97,7 +97,7 @@ impl Coverage<'_> {
     }
 }
 
-/// The faces of all font files directly in `directory`, in the order of their names, so that the
+/// Reads the faces of all font files directly in `directory`, in the order of their names, so that the
 /// choice among them does not depend on the file system.
 fn read_directory(directory: &Path) -> Result<Vec<(Bytes, u32)>, FontError> {
     let unreadable = |source| FontError::Unreadable { path: directory.to_owned(), source };

@@ -8,7 +8,7 @@ use resvg::usvg::{Options, Tree};
 
 use crate::fonts::Fonts;
 
-/// A picture larger than this on a side is a slip, or meant to fill the memory.
+/// A picture larger than this on a side is a mistake, or meant to fill the memory.
 const MOST_PIXELS: u32 = 20_000;
 
 /// Why there is no picture.
@@ -27,7 +27,7 @@ pub enum PictureError {
 
 /// Draws `svg` on white as PNG, `scale` pixels to each of its units.
 pub fn png(svg: &str, fonts: &Fonts, scale: f32) -> Result<Vec<u8>, PictureError> {
-    let options = Options { fontdb: Arc::new(database(fonts)), ..Options::default() };
+    let options = Options { fontdb: Arc::new(font_database(fonts)), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| PictureError::Unreadable(error.to_string()))?;
     let size = tree.size().to_int_size().scale_by(scale).ok_or(PictureError::Size)?;
     if size.width().max(size.height()) > MOST_PIXELS {
@@ -39,7 +39,7 @@ pub fn png(svg: &str, fonts: &Fonts, scale: f32) -> Result<Vec<u8>, PictureError
     pixels.encode_png().map_err(|error| PictureError::Encoding(error.to_string()))
 }
 
-fn database(fonts: &Fonts) -> Database {
+fn font_database(fonts: &Fonts) -> Database {
     let mut database = Database::new();
     for (bytes, _) in fonts.faces() {
         database.load_font_data(bytes.to_vec());

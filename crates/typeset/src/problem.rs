@@ -1,4 +1,4 @@
-//! Typst's diagnostics as lines a catalog's keeper can read.
+//! Typst's diagnostics as lines that whoever keeps a catalog can read.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -57,7 +57,7 @@ impl Display for Problem {
             f.write_str("：")?;
         }
         let said = one_line(&self.message);
-        write!(f, "{}（Typst：{said}", translate::message(&said))?;
+        write!(f, "{}（Typst：{said}", translate::chinese_message(&said))?;
         if let Some(hint) = &self.hint {
             write!(f, "；提示：{}", one_line(hint))?;
         }
@@ -70,7 +70,7 @@ fn one_line(text: &str) -> String {
 }
 
 impl TypesetError {
-    /// A problem of the document as a whole.
+    /// Makes a problem of the document as a whole.
     pub(crate) fn whole(message: impl Into<String>) -> Self {
         let message = message.into();
         let problem = Problem { file: None, line: None, column: None, message, hint: None };
@@ -78,15 +78,15 @@ impl TypesetError {
     }
 
     pub(crate) fn from_typst(world: &DocumentWorld<'_>, diagnostics: &[SourceDiagnostic]) -> Self {
-        Self { problems: diagnostics.iter().map(|diagnostic| problem(world, diagnostic)).collect() }
+        Self { problems: diagnostics.iter().map(|diagnostic| problem_of(world, diagnostic)).collect() }
     }
 }
 
-fn problem(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Problem {
+fn problem_of(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Problem {
     // What goes wrong inside Typst's own functions has no place of its own, but the call has.
     let traced = diagnostic.trace.iter().map(|point| DiagSpan::from(point.span));
     let span = traced.fold(diagnostic.span, DiagSpan::or);
-    let (line, column) = position(world, span).unzip();
+    let (line, column) = line_and_column(world, span).unzip();
     let hints: Vec<&str> = diagnostic.hints.iter().map(|hint| hint.v.as_str()).collect();
     Problem {
         file: span.id().map(|id| id.vpath().get_without_slash().to_owned()),
@@ -97,8 +97,8 @@ fn problem(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Problem 
     }
 }
 
-/// Line and column, from 1, of where `span` begins. It may lie in data, which is no Typst source.
-fn position(world: &DocumentWorld<'_>, span: DiagSpan) -> Option<(usize, usize)> {
+/// Finds line and column, from 1, of where `span` begins. It may be in data, which is no Typst source.
+fn line_and_column(world: &DocumentWorld<'_>, span: DiagSpan) -> Option<(usize, usize)> {
     let start = world.range(span)?.start;
     let bytes = world.file(span.id()?).ok()?;
     let lines = Lines::new(bytes.as_str().ok()?.to_owned());

@@ -7,7 +7,7 @@ use typst::foundations::Datetime;
 pub struct Timestamp(Datetime);
 
 impl Timestamp {
-    /// A moment by its parts; `None` if there is no such day or time.
+    /// Makes a moment of its parts; `None` if there is no such day or time.
     pub fn new((year, month, day): (i32, u8, u8), (hour, minute, second): (u8, u8, u8)) -> Option<Self> {
         // A PDF can write no year before 0 and none with five digits.
         if !(0..=9999).contains(&year) {
@@ -16,7 +16,7 @@ impl Timestamp {
         Datetime::from_ymd_hms(year, month, day, hour, minute, second).map(Self)
     }
 
-    /// A moment by its seconds since 1970, as in `SOURCE_DATE_EPOCH`; `None` past the year 9999.
+    /// Makes a moment of its seconds since 1970, as in `SOURCE_DATE_EPOCH`; `None` past the year 9999.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let moment = jiff::Timestamp::from_second(seconds).ok()?.to_zoned(jiff::tz::TimeZone::UTC);
         let part = |value: i8| u8::try_from(value).ok();

@@ -1,24 +1,24 @@
 //! The gist of Typst's commonest messages, in Chinese.
 
-/// What is wrong, for someone who reads no English. Typst's own words are shown beside it.
-pub(crate) fn message(message: &str) -> String {
-    if let Some(text) = between(message, "the text `\"", "\"` could not be displayed") {
-        return missing_glyph(text);
+/// Says what is wrong, for someone who reads no English. Typst's own words are shown next to it.
+pub(crate) fn chinese_message(message: &str) -> String {
+    if let Some(text) = text_between(message, "the text `\"", "\"` could not be displayed") {
+        return missing_glyph_message(text);
     }
-    if let Some(path) = between(message, "file not found (searched at ", ")") {
+    if let Some(path) = text_between(message, "file not found (searched at ", ")") {
         return format!("找不到文件「{path}」，模板只能读取随文档给出的文件");
     }
     if let Some(name) = message.strip_prefix("unknown variable: ") {
         return format!("没有名为「{name}」的变量");
     }
-    if let Some(key) = between(message, "dictionary does not contain key \"", "\"") {
+    if let Some(key) = text_between(message, "dictionary does not contain key \"", "\"") {
         return format!("数据里没有「{key}」一项");
     }
     let known = KNOWN.iter().find(|(words, _)| message.contains(words));
     known.map_or("排版出错", |(_, chinese)| chinese).to_owned()
 }
 
-/// Messages told by a piece of them; the first that is found counts.
+/// Messages recognised by a piece of them; the first that is found counts.
 const KNOWN: &[(&str, &str)] = &[
     ("maximum function call depth", "模板的函数调用层数过多，可能在无穷递归"),
     ("maximum show rule depth", "模板的 show 规则层数过多，可能在无穷递归"),
@@ -39,12 +39,12 @@ const KNOWN: &[(&str, &str)] = &[
     ("no such template can exist", "模板的文件名不可用"),
 ];
 
-fn missing_glyph(text: &str) -> String {
+fn missing_glyph_message(text: &str) -> String {
     let codes: Vec<String> = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
     format!("字体里没有「{text}」（{}）的字形，请用 --font-path 提供含有该字的字体", codes.join(" "))
 }
 
-fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+fn text_between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
     let rest = &text[text.find(before)? + before.len()..];
     Some(&rest[..rest.find(after)?])
 }

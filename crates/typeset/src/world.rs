@@ -10,10 +10,11 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use crate::fonts::{Fonts, Shelf};
-use crate::{Document, Timestamp};
+use crate::document::TypesetDocument;
+use crate::fonts::{FontShelf, Fonts};
+use crate::timestamp::Timestamp;
 
-/// Building it takes longer than a small document, and it is the same for all.
+/// Typst's standard library. Building it takes longer than a small document, and it is the same for all.
 ///
 /// The one feature switched on lets a template say what a table is about and which cells head its
 /// rows, for those who have the page read to them.
@@ -25,31 +26,31 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
 /// Typst's view of one document, in memory only.
 pub(crate) struct DocumentWorld<'a> {
     main: FileId,
-    files: BTreeMap<&'a str, File>,
-    shelf: &'a Shelf,
+    files: BTreeMap<&'a str, DocumentFile>,
+    shelf: &'a FontShelf,
     timestamp: Timestamp,
 }
 
-struct File {
+struct DocumentFile {
     bytes: Bytes,
     /// Parsed once, because Typst asks for it at every place it points to.
     source: OnceLock<FileResult<Source>>,
 }
 
 impl<'a> DocumentWorld<'a> {
-    /// The world of `document`; `None` if the name of its template is no path.
-    pub(crate) fn new(document: &'a Document, fonts: &'a Fonts) -> Option<Self> {
+    /// Makes the world of `document`; `None` if the name of its template is no path.
+    pub(crate) fn new(document: &'a TypesetDocument, fonts: &'a Fonts) -> Option<Self> {
         // An id is interned for the life of the process, and there are few: none but the
         // template's is made here. Typst makes those of the files a template asks for, and the
         // same path always gets the same id.
         let path = VirtualPath::new(&document.main).ok()?;
         let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        let file = |bytes: &Vec<u8>| File { bytes: Bytes::new(bytes.clone()), source: OnceLock::new() };
+        let file = |bytes: &Vec<u8>| DocumentFile { bytes: Bytes::new(bytes.clone()), source: OnceLock::new() };
         let files = document.files.iter().map(|(name, bytes)| (name.as_str(), file(bytes)));
         Some(Self { main, files: files.collect(), shelf: fonts.shelf(), timestamp: document.timestamp })
     }
 
-    fn lookup(&self, id: FileId) -> FileResult<&File> {
+    fn find_file(&self, id: FileId) -> FileResult<&DocumentFile> {
         let name = id.vpath().get_without_slash();
         match id.root() {
             VirtualRoot::Project => self.files.get(name).ok_or_else(|| FileError::NotFound(name.into())),
@@ -72,20 +73,20 @@ impl World for DocumentWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        let file = self.lookup(id)?;
+        let file = self.find_file(id)?;
         let parse = || Ok(Source::new(id, file.bytes.as_str()?.to_owned()));
         file.source.get_or_init(parse).clone()
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        Ok(self.lookup(id)?.bytes.clone())
+        Ok(self.find_file(id)?.bytes.clone())
     }
 
     fn font(&self, index: usize) -> Option<Font> {
         self.shelf.fonts.get(index).cloned()
     }
 
-    /// The document's own day wherever it is asked for, so that the clock never shows in a page.
+    /// Returns the document's own day wherever it is asked for, so that the clock never shows in a page.
     fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
         let moment = self.timestamp.datetime();
         Datetime::from_ymd(moment.year()?, moment.month()?, moment.day()?)

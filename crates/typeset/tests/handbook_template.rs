@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use banshi_typeset::{Document, Fonts, Timestamp, TypesetError, pdf};
+use banshi_typeset::{Fonts, Timestamp, TypesetDocument, TypesetError, pdf};
 
 const TEMPLATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../templates/handbook.typ");
 
@@ -22,7 +22,7 @@ fn typeset(sections: &str) -> Result<Vec<u8>, TypesetError> {
         ("data.json".to_owned(), data.into_bytes()),
     ]);
     let timestamp = Timestamp::from_unix(1_604_188_800).unwrap();
-    let document = Document { main: "handbook.typ".to_owned(), files, timestamp };
+    let document = TypesetDocument { main: "handbook.typ".to_owned(), files, timestamp };
     pdf(&document, &Fonts::load(None).unwrap())
 }
 

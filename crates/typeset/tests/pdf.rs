@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use banshi_typeset::{Document, Fonts, Timestamp, TypesetError, pdf};
+use banshi_typeset::{Fonts, Timestamp, TypesetDocument, TypesetError, pdf};
 
 const SMALL: &str = r#"
 #set document(title: "办事指南", author: "楚雄州医疗保障局")
@@ -15,10 +15,10 @@ const SMALL: &str = r#"
 每月 1—15 日受理，#data.limit。#link("tel:0878-3369162", "0878-3369162")
 "#;
 
-fn document(template: &str) -> Document {
+fn document(template: &str) -> TypesetDocument {
     let files =
         [("handbook.typ", template.as_bytes().to_vec()), ("data.json", r#"{"limit":"即时办结"}"#.as_bytes().to_vec())];
-    Document {
+    TypesetDocument {
         main: "handbook.typ".to_owned(),
         files: files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect(),
         timestamp: Timestamp::new((2020, 11, 1), (0, 0, 0)).unwrap(),
@@ -113,10 +113,10 @@ fn broken_data_is_an_error_in_the_data() {
 
 #[test]
 fn a_missing_template_is_an_error() {
-    let nothing = Document { files: BTreeMap::new(), ..document(SMALL) };
+    let nothing = TypesetDocument { files: BTreeMap::new(), ..document(SMALL) };
     let error = pdf(&nothing, &embedded()).unwrap_err().to_string();
     assert!(error.contains("找不到文件「handbook.typ」"), "{error}");
-    let unnameable = Document { main: "../a.typ".to_owned(), ..document(SMALL) };
+    let unnameable = TypesetDocument { main: "../a.typ".to_owned(), ..document(SMALL) };
     assert!(pdf(&unnameable, &embedded()).is_err());
 }
 

@@ -1,25 +1,31 @@
-//! `banshi check`, beside reading and parsing the same files.
+//! `banshi check`, next to reading and parsing the same files.
 
-use super::catalog::Catalog;
-use super::figures::Times;
-use super::files::{loading, parsing, reading};
-use super::program::{Effort, Measured, Program};
+use super::catalog::BenchCatalog;
+use super::figures::RunTimes;
+use super::files::{measure_loading, measure_parsing, measure_reading};
+use super::program::{Effort, MeasuredProgram, Measurement};
+use super::progress::announce;
 
 /// What a check took.
-pub(super) struct Checked {
-    pub(super) reading: Times,
-    pub(super) parsing: Times,
-    pub(super) loading: Times,
-    pub(super) check: Measured,
+pub(super) struct CheckTimes {
+    pub(super) reading: RunTimes,
+    pub(super) parsing: RunTimes,
+    pub(super) loading: RunTimes,
+    pub(super) check: Measurement,
 }
 
-pub(super) fn check(program: &Program, catalog: &Catalog, effort: Effort) -> Result<Checked, String> {
-    super::say("  check");
+/// Measures a check and what it is compared with.
+pub(super) fn measure_check(
+    program: &MeasuredProgram,
+    catalog: &BenchCatalog,
+    effort: Effort,
+) -> Result<CheckTimes, String> {
+    announce("  check");
     let dir = catalog.dir.display().to_string();
-    Ok(Checked {
-        reading: reading(&catalog.dir, effort.runs())?,
-        parsing: parsing(&catalog.dir, effort.runs())?,
-        loading: loading(&catalog.dir, effort.runs())?,
+    Ok(CheckTimes {
+        reading: measure_reading(&catalog.dir, effort.runs())?,
+        parsing: measure_parsing(&catalog.dir, effort.runs())?,
+        loading: measure_loading(&catalog.dir, effort.runs())?,
         check: program.measure(&["check", &dir], effort, || Ok(()))?,
     })
 }

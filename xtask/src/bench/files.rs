@@ -12,113 +12,115 @@ use banshi_core::load::Shelf;
 use rayon::prelude::*;
 use toml::de::DeTable;
 
-use super::figures::{Times, clock};
-use super::ground::clear;
+use super::figures::{RunTimes, measure_time};
+use super::ground::remove_directory;
 
 /// What is done with each file.
-type Act<'a> = &'a (dyn Fn(&Path) -> io::Result<()> + Sync);
+type FileAction<'a> = &'a (dyn Fn(&Path) -> io::Result<()> + Sync);
 
-/// Finds and reads all files of a catalog.
-pub(super) fn reading(dir: &Path, runs: usize) -> Result<Times, String> {
-    Times::of(runs, || clock(|| each(dir, &|path| fs::read(path).map(|bytes| drop(black_box(bytes)))))).map_err(words)
+/// Measures finding and reading all files of a catalog.
+pub(super) fn measure_reading(dir: &Path, runs: usize) -> Result<RunTimes, String> {
+    RunTimes::of_runs(runs, || {
+        measure_time(|| for_each_file(dir, &|path| fs::read(path).map(|bytes| drop(black_box(bytes)))))
+    })
+    .map_err(error_text)
 }
 
-/// Finds, reads and parses all files of a catalog.
-pub(super) fn parsing(dir: &Path, runs: usize) -> Result<Times, String> {
+/// Measures finding, reading and parsing all files of a catalog.
+pub(super) fn measure_parsing(dir: &Path, runs: usize) -> Result<RunTimes, String> {
     let parse = |path: &Path| {
         let text = fs::read_to_string(path)?;
         let tree = DeTable::parse(&text).map_err(io::Error::other)?;
         drop(black_box(tree));
         Ok(())
     };
-    Times::of(runs, || clock(|| each(dir, &parse))).map_err(words)
+    RunTimes::of_runs(runs, || measure_time(|| for_each_file(dir, &parse))).map_err(error_text)
 }
 
-/// Loads a catalog, one handbook after the other, and looks for nothing that a lint would find: what decoding and
-/// linking add to parsing.
-pub(super) fn loading(dir: &Path, runs: usize) -> Result<Times, String> {
+/// Measures loading a catalog, one handbook after the other, without lints: what decoding and linking add to parsing.
+pub(super) fn measure_loading(dir: &Path, runs: usize) -> Result<RunTimes, String> {
     let load = || {
         let shelf = Shelf::of(dir);
         let shared = shelf.shared();
         (0..shelf.volumes()).into_par_iter().for_each(|number| drop(black_box(shelf.volume(number, &shared))));
         Ok(())
     };
-    Times::of(runs, || clock(load)).map_err(words)
+    RunTimes::of_runs(runs, || measure_time(load)).map_err(error_text)
 }
 
-/// How many files lie below a directory, and how many bytes they have.
-pub(super) fn extent(dir: &Path) -> Result<(u64, u64), String> {
+/// Counts the files below a directory, and their bytes.
+pub(super) fn directory_extent(dir: &Path) -> Result<(u64, u64), String> {
     let (files, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
-    each(dir, &|path| {
+    for_each_file(dir, &|path| {
         files.fetch_add(1, Ordering::Relaxed);
         bytes.fetch_add(path.metadata()?.len(), Ordering::Relaxed);
         Ok(())
     })
-    .map_err(words)?;
+    .map_err(error_text)?;
     Ok((files.into_inner(), bytes.into_inner()))
 }
 
 /// Files with their bytes, to be written again.
-pub(super) struct Copies {
+pub(super) struct FileCopies {
     directories: BTreeSet<PathBuf>,
     files: Vec<(PathBuf, Vec<u8>)>,
 }
 
-impl Copies {
-    /// All that lies below a directory.
-    pub(super) fn of(dir: &Path) -> Result<Self, String> {
+impl FileCopies {
+    /// Reads everything below a directory.
+    pub(super) fn read(dir: &Path) -> Result<Self, String> {
         let mut paths = Vec::new();
-        collect(dir, &mut paths).map_err(words)?;
+        collect_paths(dir, &mut paths).map_err(error_text)?;
         let relative = |path: &Path| path.strip_prefix(dir).unwrap_or(path).to_owned();
         let read = |path: &PathBuf| fs::read(path).map(|bytes| (relative(path), bytes));
-        let files: Vec<_> = paths.par_iter().map(read).collect::<io::Result<_>>().map_err(words)?;
+        let files: Vec<_> = paths.par_iter().map(read).collect::<io::Result<_>>().map_err(error_text)?;
         let directories = files.iter().filter_map(|(path, _)| path.parent().map(Path::to_owned)).collect();
         Ok(Self { directories, files })
     }
 
-    /// Writes them into a directory that is not there before.
-    pub(super) fn writing(&self, dir: &Path, runs: usize) -> Result<Times, String> {
-        let times = Times::of(runs, || -> Result<Duration, String> {
-            clear(dir)?;
-            settle();
-            clock(|| self.write(dir)).map_err(words)
+    /// Measures writing them into a directory that is not there before.
+    pub(super) fn measure_writing(&self, dir: &Path, runs: usize) -> Result<RunTimes, String> {
+        let times = RunTimes::of_runs(runs, || -> Result<Duration, String> {
+            remove_directory(dir)?;
+            settle_disk();
+            measure_time(|| self.write_to(dir)).map_err(error_text)
         })?;
-        clear(dir)?;
+        remove_directory(dir)?;
         Ok(times)
     }
 
-    fn write(&self, dir: &Path) -> io::Result<()> {
+    fn write_to(&self, dir: &Path) -> io::Result<()> {
         self.directories.iter().try_for_each(|directory| fs::create_dir_all(dir.join(directory)))?;
         self.files.par_iter().try_for_each(|(path, bytes)| fs::write(dir.join(path), bytes))
     }
 }
 
 /// Lets the disk finish what was written before, so that it does not count as part of what is measured next.
-pub(super) fn settle() {
+pub(super) fn settle_disk() {
     // Without the program the figures are rougher.
     let _ = std::process::Command::new("sync").status();
 }
 
-/// Copies a directory with all that is in it.
-pub(super) fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    Copies::of(from)?.write(to).map_err(words)
+/// FileCopies a directory with all that is in it.
+pub(super) fn copy_directory(from: &Path, to: &Path) -> Result<(), String> {
+    FileCopies::read(from)?.write_to(to).map_err(error_text)
 }
 
-/// All files below a directory, several at once. What has a name with a dot before it is not of the catalog.
-fn each(dir: &Path, act: Act<'_>) -> io::Result<()> {
-    let (directories, files) = entries(dir)?;
+/// Does something with all files below a directory, several at once.
+fn for_each_file(dir: &Path, act: FileAction<'_>) -> io::Result<()> {
+    let (directories, files) = list_directory(dir)?;
     files.par_iter().try_for_each(|file| act(file))?;
-    directories.par_iter().try_for_each(|directory| each(directory, act))
+    directories.par_iter().try_for_each(|directory| for_each_file(directory, act))
 }
 
-fn collect(dir: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
-    let (directories, files) = entries(dir)?;
+fn collect_paths(dir: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    let (directories, files) = list_directory(dir)?;
     paths.extend(files);
-    directories.iter().try_for_each(|directory| collect(directory, paths))
+    directories.iter().try_for_each(|directory| collect_paths(directory, paths))
 }
 
-/// Directories and files in a directory.
-fn entries(dir: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+/// Lists the directories and files in a directory. Names with a dot before them are not of the catalog.
+fn list_directory(dir: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     let (mut directories, mut files) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(dir)? {
         let entry = entry?;
@@ -131,6 +133,6 @@ fn entries(dir: &Path) -> io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn words(error: io::Error) -> String {
+fn error_text(error: io::Error) -> String {
     error.to_string()
 }

@@ -1,20 +1,20 @@
-//! Where catalogs and outputs lie while they are measured.
+//! Where catalogs and outputs are while they are measured.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Directories of this run. They are removed with it.
-pub(super) struct Ground {
+pub(super) struct BenchGround {
     /// On a memory file system, if there is one.
     pub(super) memory: PathBuf,
-    /// On disk, beside the programs.
+    /// On disk, next to the programs.
     pub(super) disk: PathBuf,
     /// Whether `memory` is one.
     pub(super) in_memory: bool,
 }
 
-impl Ground {
+impl BenchGround {
     pub(super) fn claim() -> Result<Self, String> {
         let name = format!("banshi-bench-{}", std::process::id());
         let shm = Path::new("/dev/shm");
@@ -28,9 +28,9 @@ impl Ground {
         Ok(ground)
     }
 
-    /// What a table says of a place.
-    pub(super) fn words(&self, disk: bool) -> &'static str {
-        match (disk, self.in_memory) {
+    /// Returns what a table says of a place.
+    pub(super) fn place_name(&self, on_disk: bool) -> &'static str {
+        match (on_disk, self.in_memory) {
             (true, _) => "disk",
             (false, true) => "memory",
             (false, false) => "temporary directory",
@@ -38,7 +38,7 @@ impl Ground {
     }
 }
 
-impl Drop for Ground {
+impl Drop for BenchGround {
     fn drop(&mut self) {
         // What cannot be removed is found under its name.
         let _ = fs::remove_dir_all(&self.memory);
@@ -47,7 +47,7 @@ impl Drop for Ground {
 }
 
 /// Makes sure that a directory is not there.
-pub(super) fn clear(dir: &Path) -> Result<(), String> {
+pub(super) fn remove_directory(dir: &Path) -> Result<(), String> {
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(format!("{}: {error}", dir.display())),
         _ => Ok(()),

@@ -1,61 +1,68 @@
-//! The real handbooks as PDF, beside Typst's own time for the same documents.
+//! The real handbooks as PDF, next to Typst's own time for the same documents.
 
 use std::fs;
 use std::path::Path;
 
 use banshi_guide::{Book, Request};
 use banshi_render::Templates;
-use banshi_typeset::{Document, Fonts, Timestamp};
+use banshi_typeset::{Fonts, Timestamp, TypesetDocument};
 use rayon::prelude::*;
 
-use super::build::Place;
-use super::catalog::Catalog;
-use super::ground::Ground;
-use super::program::{Effort, Measured, Program};
-use super::{Options, REAL};
+use super::build::OutputPlace;
+use super::catalog::BenchCatalog;
+use super::ground::BenchGround;
+use super::options::{REAL, TypstOptions, TypstWay};
+use super::program::{Effort, MeasuredProgram, Measurement};
+use super::progress::announce;
+use crate::repository::load_catalog;
 
 /// The template, which is what Typst starts with.
 const MAIN: &str = "handbook.typ";
-/// One document after the other, or all at once.
-const WAYS: [&str; 2] = ["in turn", "at once"];
+/// What the ways are called in the table and on the command line.
+const WAYS: [(&str, &str); 2] = [("in turn", "in-turn"), ("at once", "at-once")];
 
 /// What PDFs took.
-pub(super) struct Typeset {
+pub(super) struct PdfTimes {
     /// The program, from the catalog on.
-    pub(super) build: Measured,
+    pub(super) build: Measurement,
     /// Typst, from source and data on.
-    pub(super) alone: Vec<(&'static str, Measured)>,
+    pub(super) alone: Vec<(&'static str, Measurement)>,
 }
 
-impl Typeset {
-    /// How many times as long the program takes as Typst in its faster way.
-    pub(super) fn ratio(&self) -> f64 {
-        let fastest = self.alone.iter().map(|(_, alone)| alone.wall.seconds()).fold(f64::INFINITY, f64::min);
-        self.build.wall.seconds() / fastest
+impl PdfTimes {
+    /// Returns how many times as long the program takes as Typst in its faster way.
+    pub(super) fn ratio_to_fastest(&self) -> f64 {
+        let fastest = self.alone.iter().map(|(_, alone)| alone.wall.median_seconds()).fold(f64::INFINITY, f64::min);
+        self.build.wall.median_seconds() / fastest
     }
 }
 
-pub(super) fn typeset(root: &Path, options: &Options, program: &Program, ground: &Ground) -> Result<Typeset, String> {
-    super::say("PDF of the real handbooks");
-    let catalog = Catalog::place(root, ground, REAL)?;
+/// Measures the program and Typst alone.
+pub(super) fn measure_pdf(
+    root: &Path,
+    effort: Effort,
+    program: &MeasuredProgram,
+    ground: &BenchGround,
+) -> Result<PdfTimes, String> {
+    announce("PDF of the real handbooks");
+    let catalog = BenchCatalog::place(root, ground, REAL)?;
     let documents = ground.memory.join("documents");
     write_documents(&catalog.dir, &documents)?;
-    let effort = Effort::headline(options.runs);
-    let (dir, place) = (catalog.dir.display().to_string(), Place::new(&ground.memory, false));
-    let out = place.out();
+    let (dir, place) = (catalog.dir.display().to_string(), OutputPlace::new(&ground.memory, false));
+    let out = place.out_argument();
     let args = ["build", &dir, "--format", "pdf", "--out", &out, "--force", "--quiet"];
     let build = program.measure(&args, effort, || place.clear())?;
     place.clear()?;
-    let (own, documents) = (Program::own()?, documents.display().to_string());
-    let alone = |way| Ok((way, own.measure(&["bench-typst", way, &documents], effort, || Ok(()))?));
+    let (own, documents) = (MeasuredProgram::this_program()?, documents.display().to_string());
+    let alone = |(name, way)| Ok((name, own.measure(&["bench-typst", way, &documents], effort, || Ok(()))?));
     let alone = WAYS.into_iter().map(alone).collect::<Result<_, String>>()?;
     catalog.remove()?;
-    Ok(Typeset { build, alone })
+    Ok(PdfTimes { build, alone })
 }
 
 /// Writes what Typst is given for each handbook: source and data, each handbook in a directory of its own.
 fn write_documents(catalog: &Path, dir: &Path) -> Result<(), String> {
-    let loaded = banshi_core::load(catalog).catalog.ok_or("the catalog has errors; run `banshi check`")?;
+    let loaded = load_catalog(catalog)?;
     let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
     let templates = Templates::load(catalog).map_err(|error| error.to_string())?;
     let request =
@@ -73,17 +80,15 @@ fn write_documents(catalog: &Path, dir: &Path) -> Result<(), String> {
 }
 
 /// Typesets all documents below a directory, in one of the ways.
-pub(super) fn alone(mut args: impl Iterator<Item = String>) -> Result<String, String> {
-    let (Some(way), Some(dir), None) = (args.next(), args.next(), args.next()) else {
-        return Err("cargo xtask bench-typst WAY DIR".to_owned());
-    };
+pub(super) fn typeset_documents(options: &TypstOptions) -> Result<String, String> {
+    let dir = &options.documents;
     let fonts = Fonts::load(None).map_err(|error| error.to_string())?;
-    let documents = read_documents(Path::new(&dir)).map_err(|error| format!("{dir}: {error}"))?;
-    let pdf = |document: &Document| {
+    let documents = read_documents(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+    let pdf = |document: &TypesetDocument| {
         let pdf = banshi_typeset::pdf(document, &fonts).map_err(|error| error.to_string())?;
         Ok(pdf.len())
     };
-    let sizes: Vec<usize> = if way == WAYS[1] {
+    let sizes: Vec<usize> = if options.way == TypstWay::AtOnce {
         documents.par_iter().map(pdf).collect::<Result<_, String>>()?
     } else {
         documents.iter().map(pdf).collect::<Result<_, String>>()?
@@ -91,7 +96,7 @@ pub(super) fn alone(mut args: impl Iterator<Item = String>) -> Result<String, St
     Ok(format!("{} documents, {} bytes", sizes.len(), sizes.iter().sum::<usize>()))
 }
 
-fn read_documents(dir: &Path) -> std::io::Result<Vec<Document>> {
+fn read_documents(dir: &Path) -> std::io::Result<Vec<TypesetDocument>> {
     let mut documents = Vec::new();
     for book in fs::read_dir(dir)? {
         let mut files = std::collections::BTreeMap::new();
@@ -100,7 +105,7 @@ fn read_documents(dir: &Path) -> std::io::Result<Vec<Document>> {
             files.insert(file.file_name().to_string_lossy().into_owned(), fs::read(file.path())?);
         }
         let timestamp = Timestamp::new((2022, 1, 1), (0, 0, 0)).ok_or(std::io::ErrorKind::InvalidInput)?;
-        documents.push(Document { main: MAIN.to_owned(), files, timestamp });
+        documents.push(TypesetDocument { main: MAIN.to_owned(), files, timestamp });
     }
     Ok(documents)
 }

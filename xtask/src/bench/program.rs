@@ -1,37 +1,37 @@
-//! Running a program and looking at what it takes.
+//! Running a program and measuring what it takes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::figures::{Times, clock};
+use super::figures::{RunTimes, measure_time};
 
-/// Runs of one measurement together need not take longer than this.
-const ENOUGH: Duration = Duration::from_mins(1);
+/// The runs of one measurement together need not take longer.
+const ENOUGH_TIME: Duration = Duration::from_mins(1);
 /// Measures memory and processor time of a process.
-const TIME: &str = "/usr/bin/time";
+const TIME_PROGRAM: &str = "/usr/bin/time";
 
 /// How often something is run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Effort {
     runs: usize,
-    /// So many are made even if they take long.
+    /// Number of runs that are made even if they take long.
     least: usize,
 }
 
 /// What runs of a program took.
 #[derive(Debug, Clone)]
-pub(super) struct Measured {
+pub(super) struct Measurement {
     /// From start to end.
-    pub(super) wall: Times,
+    pub(super) wall: RunTimes,
     /// What a run took of memory and processor; `None` where that cannot be measured.
-    pub(super) usage: Option<Usage>,
+    pub(super) usage: Option<ProcessUsage>,
 }
 
 /// What one run took.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Usage {
+pub(super) struct ProcessUsage {
     /// The most memory it held, in bytes.
     pub(super) peak: u64,
     /// User and system time, in seconds.
@@ -39,17 +39,17 @@ pub(super) struct Usage {
 }
 
 /// A program to be measured.
-pub(super) struct Program {
+pub(super) struct MeasuredProgram {
     path: PathBuf,
 }
 
 impl Effort {
-    /// Three times at least.
+    /// Asks for three runs at least.
     pub(super) fn headline(runs: usize) -> Self {
         Self { runs, least: runs.min(3) }
     }
 
-    /// Once is enough if it takes long.
+    /// Lets one run be enough if it takes long.
     pub(super) fn brief(self) -> Self {
         Self { least: 1, ..self }
     }
@@ -58,21 +58,21 @@ impl Effort {
         self.runs
     }
 
-    /// How many runs are made, each of which takes so long.
-    fn runs_of(self, each: Duration) -> usize {
+    /// Returns how many runs are made, each of which takes so long.
+    fn fitting_runs(self, each: Duration) -> usize {
         // So short a run that this would overflow is run as often as is asked for.
-        let fitting = ENOUGH.as_millis() / each.as_millis().max(1);
+        let fitting = ENOUGH_TIME.as_millis() / each.as_millis().max(1);
         usize::try_from(fitting).unwrap_or(usize::MAX).clamp(self.least, self.runs)
     }
 }
 
-impl Program {
+impl MeasuredProgram {
     pub(super) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
-    /// This program itself.
-    pub(super) fn own() -> Result<Self, String> {
+    /// Returns this program itself.
+    pub(super) fn this_program() -> Result<Self, String> {
         Ok(Self::new(std::env::current_exe().map_err(|error| error.to_string())?))
     }
 
@@ -88,42 +88,42 @@ impl Program {
         args: &[&str],
         effort: Effort,
         mut before: impl FnMut() -> Result<(), String>,
-    ) -> Result<Measured, String> {
+    ) -> Result<Measurement, String> {
         before()?;
-        let (first, usage) = self.watched(args)?;
+        let (first, usage) = self.run_watched(args)?;
         let mut times = Vec::new();
-        for _ in 0..effort.runs_of(first) {
+        for _ in 0..effort.fitting_runs(first) {
             before()?;
-            times.push(self.once(args)?);
+            times.push(self.run_once(args)?);
         }
-        let wall = Times::new(times).ok_or("no run")?;
-        Ok(Measured { wall, usage })
+        let wall = RunTimes::new(times).ok_or("no run")?;
+        Ok(Measurement { wall, usage })
     }
 
     /// Runs it once.
-    pub(super) fn once(&self, args: &[&str]) -> Result<Duration, String> {
-        clock(|| run(self.command(args)))
+    pub(super) fn run_once(&self, args: &[&str]) -> Result<Duration, String> {
+        measure_time(|| run_command(self.command(args)))
     }
 
-    /// Runs it under another program that looks on. That one is small; started from here, a process would be
-    /// taken to have held what this one holds until it became another program. It takes a
-    /// millisecond of its own, so the clock is read in other runs.
-    fn watched(&self, args: &[&str]) -> Result<(Duration, Option<Usage>), String> {
-        if !Path::new(TIME).is_file() || cfg!(not(target_os = "linux")) {
-            return Ok((self.once(args)?, None));
+    /// Runs it under a small program that measures its memory. A process started from here would be taken to have held
+    /// what this one holds until it became another program. The small one takes a millisecond of its own, so times are
+    /// taken in other runs.
+    fn run_watched(&self, args: &[&str]) -> Result<(Duration, Option<ProcessUsage>), String> {
+        if !Path::new(TIME_PROGRAM).is_file() || cfg!(not(target_os = "linux")) {
+            return Ok((self.run_once(args)?, None));
         }
         let noted = std::env::temp_dir().join(format!("banshi-bench-{}-usage", std::process::id()));
-        let mut command = Command::new(TIME);
+        let mut command = Command::new(TIME_PROGRAM);
         command.args(["-f", "%M %U %S", "-o"]).arg(&noted).arg(&self.path).args(args);
-        let took = clock(|| run(command))?;
-        let usage = fs::read_to_string(&noted).ok().and_then(|text| Usage::parse(&text));
-        // A leftover of a few bytes in the temporary directory harms nobody.
+        let took = measure_time(|| run_command(command))?;
+        let usage = fs::read_to_string(&noted).ok().and_then(|text| ProcessUsage::parse(&text));
+        // A few bytes left in the temporary directory do no harm.
         let _ = fs::remove_file(&noted);
         Ok((took, usage))
     }
 }
 
-impl Usage {
+impl ProcessUsage {
     /// Memory in units of 1,024 bytes, then seconds of user and of system.
     fn parse(text: &str) -> Option<Self> {
         let mut numbers = text.split_whitespace();
@@ -133,7 +133,7 @@ impl Usage {
     }
 }
 
-fn run(mut command: Command) -> Result<(), String> {
+fn run_command(mut command: Command) -> Result<(), String> {
     let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
     let words = || format!("{command:?}");
     match status {
@@ -149,17 +149,17 @@ mod tests {
 
     #[test]
     fn long_runs_are_made_less_often() {
-        let runs = |seconds| Effort::headline(5).runs_of(Duration::from_secs(seconds));
+        let runs = |seconds| Effort::headline(5).fitting_runs(Duration::from_secs(seconds));
         assert_eq!([0, 14, 30, 600].map(runs), [5, 4, 3, 3]);
-        assert_eq!(Effort::headline(5).brief().runs_of(Duration::from_mins(10)), 1);
-        assert_eq!(Effort::headline(1).runs_of(Duration::from_mins(10)), 1);
+        assert_eq!(Effort::headline(5).brief().fitting_runs(Duration::from_mins(10)), 1);
+        assert_eq!(Effort::headline(1).fitting_runs(Duration::from_mins(10)), 1);
     }
 
     #[test]
     fn what_a_run_took_is_read() {
-        let usage = Usage::parse("94376 0.30 0.12\n").unwrap();
+        let usage = ProcessUsage::parse("94376 0.30 0.12\n").unwrap();
         assert_eq!(usage.peak, 94376 * 1024);
         assert!((usage.processor - 0.42).abs() < 1e-9);
-        assert!(Usage::parse("Command exited with non-zero status 1\n0 0 0").is_none());
+        assert!(ProcessUsage::parse("Command exited with non-zero status 1\n0 0 0").is_none());
     }
 }

@@ -26,7 +26,7 @@ struct SeedsFile {
     seeds: Vec<Seed>,
 }
 
-/// A folded character with the line it stands on, from 1.
+/// A folded character with the number of its line, from 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Letter {
     pub(super) character: char,
@@ -36,7 +36,7 @@ pub(super) struct Letter {
 }
 
 /// Reads `seeds.toml` and the documents it names.
-pub(super) fn seeds(dir: &Path) -> Result<Vec<Seed>, String> {
+pub(super) fn read_seeds(dir: &Path) -> Result<Vec<Seed>, String> {
     let read = |name: &str| std::fs::read_to_string(dir.join(name)).map_err(|error| format!("{name}: {error}"));
     let file: SeedsFile = toml::from_str(&read("seeds.toml")?).map_err(|error| error.to_string())?;
     let load = |mut seed: Seed| {
@@ -46,30 +46,30 @@ pub(super) fn seeds(dir: &Path) -> Result<Vec<Seed>, String> {
     file.seeds.into_iter().map(load).collect()
 }
 
-/// The letters of a seed in order.
-pub(super) fn letters(seed: &Seed) -> Vec<Letter> {
+/// Returns the letters of a seed in order.
+pub(super) fn seed_letters(seed: &Seed) -> Vec<Letter> {
     let toc = seed.toc.0..=seed.toc.1;
     let mut letters = Vec::new();
-    let mut noise = Noise { seed, cover_seen: false, table_head: None };
+    let mut noise = ExtractionNoise { seed, cover_seen: false, table_head: None };
     for (index, line) in seed.text.lines().enumerate() {
         let number = index + 1;
-        let Some(words) = noise.strip(line, number, &toc) else { continue };
+        let Some(words) = noise.strip_line(line, number, &toc) else { continue };
         let folded = words.chars().flat_map(fold_char);
         letters.extend(folded.map(|character| Letter { character, line: number, corrected: false }));
     }
     letters
 }
 
-/// What has been seen so far of things that the extraction repeats.
-struct Noise<'a> {
+/// What the extraction repeats, as far as it has been seen.
+struct ExtractionNoise<'a> {
     seed: &'a Seed,
     cover_seen: bool,
     table_head: Option<String>,
 }
 
-impl Noise<'_> {
-    /// The words of a line, or `None` if the line is not the handbook's.
-    fn strip(&mut self, line: &str, number: usize, toc: &RangeInclusive<usize>) -> Option<String> {
+impl ExtractionNoise<'_> {
+    /// Returns the words of a line, or `None` if the line is not the handbook's.
+    fn strip_line(&mut self, line: &str, number: usize, toc: &RangeInclusive<usize>) -> Option<String> {
         if toc.contains(&number) {
             return Some(toc_entry(line));
         }
@@ -87,7 +87,7 @@ impl Noise<'_> {
         header && std::mem::replace(&mut self.cover_seen, true)
     }
 
-    /// A table that goes on over a page break has its head printed again.
+    /// Whether a table that continues after a page break has its head printed again.
     fn is_repeated_head(&mut self, line: &str) -> bool {
         let folded = fold(line);
         let is_row = line.contains('\t');
@@ -102,7 +102,7 @@ impl Noise<'_> {
     }
 }
 
-/// An entry of the table of contents without page number, dot leaders and table rules.
+/// Returns an entry of the table of contents without page number, dot leaders and table rules.
 fn toc_entry(line: &str) -> String {
     let words = line.trim().trim_matches('|').trim();
     if words.chars().all(|c| matches!(c, '-' | '|' | ' ')) {

@@ -12,7 +12,7 @@ use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 
 /// What is counted of one way of drawing.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Totals {
+pub(super) struct LayoutTotals {
     /// Crossings.
     pub(super) crossings: usize,
     /// Corners.
@@ -25,7 +25,7 @@ pub(super) struct Totals {
 
 /// What dagre keeps to, and what we do.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Rules {
+pub(super) enum LayoutRules {
     /// We keep to lanes and an A4 page, dagre to neither.
     Free,
     /// Dagre gets each lane as a cluster. It knows no page.
@@ -41,15 +41,15 @@ struct Drawn {
     pieces: Vec<Vec<(f64, f64)>>,
 }
 
-/// Ours and dagre's totals over these charts.
-pub(super) fn compare(charts: &[Chart], rules: Rules) -> (Totals, Totals) {
-    let (mut ours, mut theirs) = (Totals::default(), Totals::default());
+/// Counts what there is in our drawings of these charts, and in dagre's.
+pub(super) fn compare_layouts(charts: &[Chart], rules: LayoutRules) -> (LayoutTotals, LayoutTotals) {
+    let (mut ours, mut theirs) = (LayoutTotals::default(), LayoutTotals::default());
     for chart in charts {
         let on_a4 = layout(chart, A4);
-        let (edges, width, height) = dagre_edges(chart, &on_a4, !matches!(rules, Rules::Free));
+        let (edges, width, height) = dagre_edges(chart, &on_a4, !matches!(rules, LayoutRules::Free));
         let drawing = match rules {
-            Rules::Free | Rules::Lanes => on_a4,
-            Rules::SameWidth => layout(chart, Paper { width: A4.width.max(points(width)), ..A4 }),
+            LayoutRules::Free | LayoutRules::Lanes => on_a4,
+            LayoutRules::SameWidth => layout(chart, Paper { width: A4.width.max(points(width)), ..A4 }),
         };
         let a = ours.add(&our_edges(chart, &drawing), f64::from(drawing.width), f64::from(drawing.height));
         let b = theirs.add(&edges, width, height);
@@ -64,7 +64,7 @@ fn points(length: f64) -> f32 {
     length as f32
 }
 
-impl Totals {
+impl LayoutTotals {
     fn add(&mut self, edges: &[Drawn], width: f64, height: f64) -> usize {
         let crossings = crossings(edges);
         self.crossings += crossings;

@@ -1,8 +1,11 @@
 //! Checking and making: options of the commands that take the whole catalog.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use banshi_build::Shard;
+use banshi_driver::Format;
+use banshi_driver::publish::Shard;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 /// 代为改好
@@ -114,9 +117,9 @@ pub(crate) struct BuildOptions {
     #[arg(long, value_name = "ID")]
     pub(crate) handbook: Option<String>,
     /// 只生成这些：pdf、html、md、checklist（空白清单）、rules（规则）、json（数据），用逗号隔开 [默认：全部]
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "pdf,html,md,checklist,rules,json")]
-    #[arg(hide_possible_values = true, hide_default_value = true)]
-    pub(crate) format: Vec<BuildFormat>,
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = USUAL_FORMATS.as_str())]
+    #[arg(value_parser = build_format(), hide_possible_values = true, hide_default_value = true)]
+    pub(crate) format: Vec<Format>,
     /// 什么也不写，只看输出文件夹是不是最新的；不是的，退出码是 1
     #[arg(long)]
     pub(crate) check: bool,
@@ -174,12 +177,13 @@ pub(crate) struct ServeOptions {
     pub(crate) font_path: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum BuildFormat {
-    Pdf,
-    Html,
-    Md,
-    Checklist,
-    Rules,
-    Json,
+/// Takes the name of a format of `build`.
+fn build_format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::all().map(Format::name)).try_map(|name| name.parse::<Format>())
 }
+
+/// The formats that are made when none is named.
+static USUAL_FORMATS: LazyLock<String> = LazyLock::new(|| {
+    let usual = Format::all().filter(|format| format.is_usual());
+    usual.map(Format::name).collect::<Vec<_>>().join(",")
+});

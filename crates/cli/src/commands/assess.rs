@@ -15,8 +15,8 @@ use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
 
-use super::{fonts, load};
 use crate::args::{AssessFormat, AssessOptions, today};
+use crate::catalog::{fonts, open_with, source_date};
 use crate::render::{self, Summary, json, print};
 use crate::render::{write_file, write_stdout};
 use crate::{Failure, exit};
@@ -30,7 +30,7 @@ struct Answer<'a> {
 
 pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
     let fonts = fonts(None)?;
-    let (mut loaded, started) = load(&options.catalog, &fonts)?;
+    let (mut loaded, started) = open_with(&options.catalog, &fonts, |opening| opening.open(&options.catalog))?;
     let Some(catalog) = loaded.catalog.take() else {
         render::text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
@@ -56,7 +56,7 @@ pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
         }
         AssessFormat::Pdf => {
             render::text::findings(&sources, &findings);
-            let timestamp = super::source_date()?.or_else(|| super::checklist::midnight(date));
+            let timestamp = source_date()?.or_else(|| super::checklist::midnight(date));
             let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
             let templates = Templates::load(&options.catalog)?;
             written(options, &notice(&answer, &templates, &fonts, timestamp)?)?;

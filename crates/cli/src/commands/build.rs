@@ -3,24 +3,24 @@
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use banshi_build::{Build, Built, Comparison, Output, Plan, Product, merge};
 use banshi_core::Loaded;
 use banshi_core::load::Turn;
+use banshi_driver::publish::{Build, Built, Comparison, Output, Plan, merge};
+use banshi_driver::{Keep, Tools};
 use banshi_render::Templates;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::{BuildFormat, BuildOptions, MergeOptions};
+use crate::args::{BuildOptions, MergeOptions};
+use crate::catalog::{fonts, open_with, source_date};
 use crate::render::{Summary, error_line, print, text};
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
+    let (templates, fonts) = (Templates::load(&options.dir)?, fonts(options.font_path.as_deref())?);
     let plan = Plan {
-        products: options.format.iter().map(|format| product(*format)).collect(),
         handbook: options.handbook.as_deref(),
         shard: options.shard,
-        timestamp: super::source_date()?,
-        templates: &Templates::load(&options.dir)?,
-        fonts: &super::fonts(options.font_path.as_deref())?,
+        tools: Tools::new(options.format.iter().copied(), &templates, &fonts, source_date()?),
     };
     let bar = if options.quiet { ProgressBar::hidden() } else { progress_bar() };
     let progress = |book: &str| bar.set_message(book.to_owned());
@@ -74,7 +74,8 @@ fn load(
     plan: &Plan<'_>,
     each: &(dyn Fn(Turn<'_>) + Sync),
 ) -> Result<(Loaded, Instant), Failure> {
-    super::load_each(&options.dir, plan.fonts, plan.needs_all_at_once(), each)
+    let keep = if plan.needs_all_at_once() { Keep::Catalog } else { Keep::Shared };
+    open_with(&options.dir, plan.tools.fonts(), |opening| opening.keep(keep).open_each(&options.dir, each))
 }
 
 pub(crate) fn join(options: &MergeOptions) -> Result<u8, Failure> {
@@ -84,17 +85,6 @@ pub(crate) fn join(options: &MergeOptions) -> Result<u8, Failure> {
         print(&text::built_line(built, &options.out, started.elapsed()));
     }
     Ok(exit::CLEAN)
-}
-
-fn product(format: BuildFormat) -> Product {
-    match format {
-        BuildFormat::Pdf => Product::Pdf,
-        BuildFormat::Html => Product::Html,
-        BuildFormat::Md => Product::Markdown,
-        BuildFormat::Checklist => Product::Checklist,
-        BuildFormat::Rules => Product::Rules,
-        BuildFormat::Json => Product::Json,
-    }
 }
 
 /// Whether the output is what would be made now.

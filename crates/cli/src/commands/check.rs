@@ -4,16 +4,17 @@ use std::io::IsTerminal;
 use std::time::Instant;
 
 use banshi_core::Loaded;
-use banshi_lint::{Check, Workspace};
+use banshi_driver::{Keep, Opening, Workspace};
 use banshi_typeset::Fonts;
 
 use crate::args::{CheckFormat, CheckOptions};
+use crate::catalog::{ensure_readable_directory, fonts, open_with};
 use crate::render::{Summary, error_line, github, json, junit, print, sarif, text, warning_line};
 use crate::watch::Watch;
 use crate::{Failure, baseline, exit};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
-    let fonts = super::fonts(options.font_path.as_deref())?;
+    let fonts = fonts(options.font_path.as_deref())?;
     if options.mend.diff {
         return super::fix::show(&options.dir, &fonts);
     }
@@ -21,25 +22,25 @@ pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
         return watch(options, &fonts);
     }
     mend(options, &fonts)?;
-    let load = if options.profile.is_some() { super::load_lean } else { super::load_for_report };
-    let (loaded, started) = load(&options.dir, &fonts)?;
+    let keep = if options.profile.is_some() { Keep::Catalog } else { Keep::Report };
+    let (loaded, started) = open_with(&options.dir, &fonts, |opening| opening.keep(keep).open(&options.dir))?;
     tell(options, loaded, started)
 }
 
 /// Checks again whenever something has changed.
 fn watch(options: &CheckOptions, fonts: &Fonts) -> Result<u8, Failure> {
-    super::looked_at(&options.dir)?;
+    ensure_readable_directory(&options.dir)?;
     let watch = Watch::new(&options.dir)?;
     let coverage = fonts.coverage();
     let has_glyph = |c| coverage.has(c);
     mend(options, fonts)?;
     let started = Instant::now();
-    let mut workspace = Workspace::open(Check::new(&has_glyph), &options.dir);
+    let mut workspace = Workspace::open(Opening::new(&has_glyph), &options.dir);
     let mut code = tell(options, workspace.loaded(), started)?;
     while watch.wait() {
         clear();
         let started = Instant::now();
-        let again = super::looked_at(&options.dir).and_then(|()| mend(options, fonts)).and_then(|()| {
+        let again = ensure_readable_directory(&options.dir).and_then(|()| mend(options, fonts)).and_then(|()| {
             workspace.refresh();
             tell(options, workspace.loaded(), started)
         });

@@ -3,20 +3,21 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use banshi_build::Output;
 use banshi_checklist::sheet::{AnswerKind, Asked, asked};
 use banshi_checklist::{About, Paper, Sheet, blank_parts, html, markdown, pdf, sheet, text};
 use banshi_core::model::{Catalog, Handbook, Item, Region};
 use banshi_core::source::io_words;
+use banshi_driver::publish::Output;
 use banshi_reason::evaluate::{Situation, evaluate};
 use banshi_reason::facts::{Known, Question};
 use banshi_render::{Part, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use jiff::civil::Date;
 
-use super::{answer_with, facts, fonts, lookup};
+use super::{facts, lookup};
 use crate::Failure;
 use crate::args::{ChecklistOptions, PaperSize, SheetFormat, today};
+use crate::catalog::{answer_with, fonts, source_date};
 use crate::render::print;
 
 pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
@@ -115,7 +116,7 @@ fn made(sheet: &Sheet, options: &ChecklistOptions, fonts: &Fonts, today: Date) -
         SheetFormat::Md => markdown(&title, &[sheet], &templates()?)?.into_bytes(),
         SheetFormat::Html => html(&title, &[sheet], paper(options), &templates()?, None)?.into_bytes(),
         SheetFormat::Pdf => {
-            let timestamp = super::source_date()?.or_else(|| midnight(today));
+            let timestamp = source_date()?.or_else(|| midnight(today));
             let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
             pdf(&title, &[sheet], paper(options), &templates()?, fonts, timestamp)?
         }
@@ -158,7 +159,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
     let output = Output::claim(out, Some(&options.catalog))?;
     let templates = Templates::load(&options.catalog)?;
     answer_with(&options.catalog, fonts, |catalog| {
-        let timestamp = super::source_date()?;
+        let timestamp = source_date()?;
         let mut parts = Vec::new();
         for handbook in &catalog.handbooks {
             parts.extend(blank(catalog, handbook, &templates, fonts, timestamp, false)?);
@@ -170,7 +171,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
 }
 
 /// The blank sheets of one handbook. `guide`: pages of the guide stand beside them.
-pub(crate) fn blank<'a>(
+fn blank<'a>(
     catalog: &'a Catalog,
     handbook: &'a Handbook,
     templates: &'a Templates,

@@ -1,25 +1,26 @@
 //! `banshi compare`
 
-use banshi_compare::{compare, page, text};
+use banshi_compare::{compare_handbooks, comparison_html, comparison_markdown, comparison_text};
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_render::Templates;
 
-use super::{answer_with, fonts};
 use crate::Failure;
 use crate::args::{CompareOptions, DiffFormat};
+use crate::catalog::{answer_with, fonts};
 use crate::render::print;
 use crate::render::write_file;
 
 pub(crate) fn run(options: &CompareOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let comparison = compare(catalog, handbook(catalog, &options.left)?, handbook(catalog, &options.right)?);
+        let comparison =
+            compare_handbooks(catalog, handbook(catalog, &options.left)?, handbook(catalog, &options.right)?);
         let templates = || Templates::load(&options.catalog);
         let shown = match options.format {
-            DiffFormat::Text => text::comparison(&comparison),
+            DiffFormat::Text => comparison_text(&comparison),
             DiffFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
-            DiffFormat::Md => page::comparison_markdown(&comparison, &templates()?)?,
-            DiffFormat::Html => page::comparison_html(&comparison, &templates()?)?,
+            DiffFormat::Md => comparison_markdown(&comparison, &templates()?)?,
+            DiffFormat::Html => comparison_html(&comparison, &templates()?)?,
         };
         match &options.out {
             Some(path) => write_file(path, shown.as_bytes()),

@@ -5,9 +5,10 @@ use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::value::{Id, NotBefore};
 use serde::Serialize;
 
-use super::{answer_with, fonts, lookup};
+use super::lookup;
 use crate::Failure;
 use crate::args::{DepsFormat, DepsOptions};
+use crate::catalog::{answer_with, fonts};
 use crate::render::print;
 
 #[derive(Serialize)]

@@ -2,11 +2,11 @@
 
 mod revision;
 
-use banshi_compare::{Report, diff, page, text};
+use banshi_compare::{DiffReport, diff_catalogs, report_html, report_markdown, report_notice, report_text};
 use banshi_render::Templates;
 
-use super::{fonts, load};
 use crate::args::{DiffFormat, DiffOptions};
+use crate::catalog::{fonts, open_with};
 use crate::render::write_file;
 use crate::render::{Summary, print, text as findings};
 use crate::{Failure, exit};
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
     let fonts = fonts(None)?;
     let mut catalogs = Vec::new();
     for (wanted, checkout) in [(&options.old, &old), (&options.new, &new)] {
-        let (mut loaded, started) = load(checkout.dir(), &fonts)?;
+        let (mut loaded, started) = open_with(checkout.dir(), &fonts, |opening| opening.open(checkout.dir()))?;
         let catalog = loaded.catalog.take();
         if catalog.is_none() {
             print(&format!("「{wanted}」里有错误，比不了：\n"));
@@ -29,7 +29,7 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
         catalogs.extend(catalog);
     }
     let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
-    let report = diff(before, now);
+    let report = diff_catalogs(before, now);
     let shown = shown(options, &report, &Templates::load(new.dir())?)?;
     match &options.out {
         Some(path) => write_file(path, shown.as_bytes())?,
@@ -38,14 +38,14 @@ pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
     Ok(exit::CLEAN)
 }
 
-fn shown(options: &DiffOptions, report: &Report, templates: &Templates) -> Result<String, Failure> {
+fn shown(options: &DiffOptions, report: &DiffReport, templates: &Templates) -> Result<String, Failure> {
     Ok(match options.format {
         DiffFormat::Text | DiffFormat::Md if options.notice => {
-            page::notice(report, options.format == DiffFormat::Md, templates)?
+            report_notice(report, options.format == DiffFormat::Md, templates)?
         }
-        DiffFormat::Text => text::report(report),
+        DiffFormat::Text => report_text(report),
         DiffFormat::Json => serde_json::to_string_pretty(report)? + "\n",
-        DiffFormat::Md => page::report_markdown(report, templates)?,
-        DiffFormat::Html => page::report_html(report, templates)?,
+        DiffFormat::Md => report_markdown(report, templates)?,
+        DiffFormat::Html => report_html(report, templates)?,
     })
 }

@@ -138,7 +138,7 @@ pub(super) fn value(catalog: &Catalog, item: &Item, question: &Question, written
                 let found = answers.iter().find(|one| one.id.as_str() == written || one.name.as_str() == written);
                 found.map(|one| Value::Answer(one.id.clone())).ok_or_else(|| wrong(&allowed(catalog, item, question)))
             }
-            Some(Answers::Several(answers)) => {
+            Some(Answers::Several { answers, .. }) => {
                 let one = |word: &str| {
                     let found = answers.iter().find(|one| one.id.as_str() == word || one.name.as_str() == word);
                     found.map(|one| one.id.clone()).ok_or_else(|| wrong(&allowed(catalog, item, question)))
@@ -146,9 +146,9 @@ pub(super) fn value(catalog: &Catalog, item: &Item, question: &Question, written
                 let words = written.split([',', '，', '、']).map(str::trim).filter(|word| !word.is_empty());
                 Ok(Value::Answers(words.map(one).collect::<Result<BTreeSet<_>, _>>()?))
             }
-            Some(Answers::YesNo) | None => yes_no(),
+            Some(Answers::YesNo { .. }) | None => yes_no(),
             Some(Answers::Number { .. }) => written.parse().map(Value::Number).map_err(|_| wrong("回答一个整数")),
-            Some(Answers::Date) => written
+            Some(Answers::Date { .. }) => written
                 .parse::<jiff::civil::Date>()
                 .map(|day| Value::Date(day.into()))
                 .map_err(|_| wrong("回答一个日期，如 2021-09-13")),

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use banshi_core::source::{MAX_FILE_BYTES, read_plain};
-use banshi_lint::Change;
+use banshi_driver::Change;
 use banshi_typeset::Fonts;
 
+use crate::catalog::ensure_readable_directory;
 use crate::render::{print, warning_line, write_file};
 use crate::{Failure, exit};
 
@@ -49,9 +50,9 @@ fn holds(path: &Path, text: &str) -> bool {
 }
 
 fn changes(dir: &Path, fonts: &Fonts) -> Result<Vec<Change>, Failure> {
-    super::looked_at(dir)?;
+    ensure_readable_directory(dir)?;
     let coverage = fonts.coverage();
-    Ok(banshi_lint::mend(dir, &|c| coverage.has(c)))
+    Ok(banshi_driver::mend(dir, &|c| coverage.has(c)))
 }
 
 fn summary(changes: &[Change], what: &str) -> String {

@@ -8,9 +8,10 @@ use banshi_flowchart::{Anchors, Chart, Look, chart, dot, layout, mermaid, svg, w
 use banshi_reason::words::origin_words;
 use banshi_typeset::Fonts;
 
-use super::{answer_with, fonts, lookup};
+use super::lookup;
 use crate::Failure;
 use crate::args::{FlowFormat, FlowOptions};
+use crate::catalog::{answer_with, fonts};
 use crate::render::{write_file, write_stdout};
 
 /// How much larger than SVG's own 96 pixels to the inch: 216 to the inch, print quality.

@@ -10,10 +10,11 @@ use banshi_core::load::{Counts, Origins};
 use banshi_core::schema;
 use banshi_core::schema::codes::SYNTAX;
 use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
-use banshi_edit::format::{Refused, format};
+use banshi_edit::format::{NotLaidOut, format};
 use similar::TextDiff;
 
 use crate::args::FmtOptions;
+use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
@@ -95,7 +96,7 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
 fn sources(path: &Path) -> Result<(Sources, Vec<Finding>), Failure> {
     let about = |error: std::io::Error| Failure(format!("打不开 {}：{}", path.display(), io_words(&error)));
     if fs::metadata(path).map_err(about)?.is_dir() {
-        super::looked_at(path)?;
+        ensure_readable_directory(path)?;
         return Ok(read_catalog(path));
     }
     let text = fs::read_to_string(path).map_err(about)?;
@@ -118,8 +119,8 @@ fn tidied(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec
         Ok(after) => Ok((after != before).then_some((before, after))),
         Err(refused) => {
             let place = match &refused {
-                Refused::Syntax { range, .. } => file.place(range.clone()),
-                Refused::Meaning => file.top(),
+                NotLaidOut::Syntax { range, .. } => file.place(range.clone()),
+                NotLaidOut::Meaning => file.top(),
             };
             Err(vec![Finding::new(SYNTAX, place, refused.to_string())])
         }

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::{LinksOptions, ReportFormat};
+use crate::catalog::{fonts, open_with};
 use crate::render::json::position;
 use crate::render::print;
 use crate::{Failure, exit};
@@ -38,7 +39,7 @@ enum Answer {
 }
 
 pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
-    let loaded = super::load_to_answer(&options.dir, &super::fonts(None)?)?;
+    let (loaded, _) = open_with(&options.dir, &fonts(None)?, |opening| opening.errors_only().open(&options.dir))?;
     let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for file in loaded.sources.files() {
         for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses(start, line)) {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use banshi_core::finding::{Code, Example, Manual, did_you_mean};
-use banshi_lint::{code, codes};
+use banshi_driver::{code, codes};
 use serde::Serialize;
 
 use crate::args::{ExplainOptions, LintsFormat, LintsOptions};

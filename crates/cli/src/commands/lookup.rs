@@ -8,7 +8,7 @@ use crate::Failure;
 type Found<'c> = (&'c Handbook, &'c Item);
 
 /// The item with this id, `handbook/id`, name, or part of a name. Several are no answer.
-pub(super) fn item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<Found<'c>, Failure> {
+pub(crate) fn item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<Found<'c>, Failure> {
     if wanted.trim().is_empty() {
         return Err(Failure("没有写是哪个事项：写编号、手册/编号，或名称的一部分".to_owned()));
     }

@@ -5,17 +5,18 @@ use std::io::Write;
 use std::path::Path;
 
 use banshi_core::source::io_words;
-use banshi_reason::application::form::form;
+use banshi_reason::form::blank_application;
 
-use super::{answer_with, fonts, lookup};
+use super::lookup;
 use crate::Failure;
 use crate::args::NewApplicationOptions;
+use crate::catalog::{answer_with, fonts};
 use crate::render::write_stdout;
 
 pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
     answer_with(&options.catalog, &fonts(None)?, |catalog| {
         let (handbook, item) = lookup::item(catalog, &options.item)?;
-        let text = form(catalog, handbook, item);
+        let text = blank_application(catalog, handbook, item);
         match &options.out {
             Some(path) => create(path, &text),
             None => {

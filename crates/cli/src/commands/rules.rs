@@ -1,16 +1,18 @@
 //! `banshi rules`, `banshi coverage`
 
 use crate::render::write_file;
-use banshi_build::{Output, rule_parts};
 use banshi_core::model::{Handbook, Item};
+use banshi_driver::publish::Output;
+use banshi_driver::rule_parts;
 use banshi_rules::coverage::{Coverage, Tally};
 use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::{answer, answer_with, fonts, lookup, respond};
+use super::lookup;
 use crate::Failure;
 use crate::args::{CoverageOptions, RulesFormat, RulesOptions};
+use crate::catalog::{answer, answer_with, fonts, respond};
 use crate::render::print;
 
 pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {

@@ -13,6 +13,7 @@ use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, New
 use banshi_reason::soundness::check_flows;
 
 use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
+use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
@@ -28,7 +29,7 @@ pub(crate) fn item(options: &NewItemOptions) -> Result<u8, Failure> {
         after: options.after.as_deref(),
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::item(&new, read))
+    write(dir, &|read| scaffold::new_item(&new, read))
 }
 
 pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
@@ -49,7 +50,7 @@ pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
         duties: &options.duty,
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::office(&new, read))
+    write(dir, &|read| scaffold::new_office(&new, read))
 }
 
 pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
@@ -65,7 +66,7 @@ pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
         regions: if options.rows.is_empty() { &own } else { &options.rows },
         with_schema: has_schemas(dir),
     };
-    write(dir, &|read| scaffold::handbook(&new, read))
+    write(dir, &|read| scaffold::new_handbook(&new, read))
 }
 
 /// Schemas lie beside the catalog.
@@ -77,7 +78,7 @@ fn has_schemas(dir: &Path) -> bool {
 fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
     let started = Instant::now();
     if dir.exists() {
-        super::looked_at(dir)?;
+        ensure_readable_directory(dir)?;
     }
     let (sources, _) = read_catalog(dir);
     let read = |path: &str| sources.files().iter().find(|file| file.path == path).map(|file| file.text.clone());

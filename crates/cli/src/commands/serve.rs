@@ -4,17 +4,18 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
 
-use banshi_lint::{Check, Workspace};
+use banshi_driver::{Opening, Workspace};
 
 use crate::args::ServeOptions;
+use crate::catalog::{ensure_readable_directory, fonts};
 use crate::preview::{Site, serve};
 use crate::render::{Summary, print, text};
 use crate::watch::Watch;
 use crate::{Failure, exit};
 
 pub(crate) fn run(options: &ServeOptions) -> Result<u8, Failure> {
-    let fonts = Arc::new(super::fonts(options.font_path.as_deref())?);
-    super::looked_at(&options.dir)?;
+    let fonts = Arc::new(fonts(options.font_path.as_deref())?);
+    ensure_readable_directory(&options.dir)?;
     let watch = Watch::new(&options.dir)?;
     let (first, site) = channel();
     let (dir, watched) = (options.dir.clone(), Arc::clone(&fonts));
@@ -22,14 +23,14 @@ pub(crate) fn run(options: &ServeOptions) -> Result<u8, Failure> {
     thread::spawn(move || {
         let coverage = watched.coverage();
         let has_glyph = |c| coverage.has(c);
-        let mut workspace = Workspace::open(Check::new(&has_glyph), &dir);
+        let mut workspace = Workspace::open(Opening::new(&has_glyph), &dir);
         let site = Arc::new(Site::new(dir.clone(), Arc::clone(&watched), workspace.loaded()));
         tell(&site);
         // Whoever waits for it is there until it has come.
         let _ = first.send(Arc::clone(&site));
         while watch.wait() {
             // If the directory itself is gone, what was there stays.
-            if super::looked_at(&dir).is_ok() {
+            if ensure_readable_directory(&dir).is_ok() {
                 workspace.refresh();
                 site.renew(workspace.loaded());
                 tell(&site);

@@ -82,6 +82,8 @@ fn kind(path: &str) -> &'static str {
         "css" => "text/css; charset=utf-8",
         "pdf" => "application/pdf",
         "md" => "text/markdown; charset=utf-8",
+        "json" => "application/json",
+        "yaml" => "text/plain; charset=utf-8",
         _ => "text/html; charset=utf-8",
     }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use banshi_build::Built;
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::place::Place;
 use banshi_core::source::Sources;
+use banshi_driver::publish::Built;
 
 use super::{Summary, print};
 

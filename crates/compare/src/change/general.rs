@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Effect, Shift};
+use crate::effect::{Effect, Shift};
 
 /// A change of an item as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,11 +30,11 @@ impl ItemChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
             Self::ItemAdded => "新增事项".to_owned(),
             Self::ItemRemoved => "取消事项".to_owned(),
-            Self::ItemRenamed { from, to } => format!("事项名称由「{from}」改为「{to}」"),
+            Self::ItemRenamed { from, to } => format!("事项名称由“{from}”改为“{to}”"),
         }
     }
 }
@@ -95,7 +95,7 @@ impl HandbookChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
             Self::HandbookAdded { items } => format!("新增手册，{items} 个事项"),
             Self::HandbookRemoved { items } => format!("取消手册，原有 {items} 个事项"),
@@ -108,7 +108,7 @@ impl HandbookChange {
     }
 }
 
-/// A change of a record that many items share. It is told once.
+/// A change of a record that many items share. A report has it once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum SharedChange {
@@ -158,24 +158,24 @@ pub enum SharedChange {
 impl SharedChange {
     pub(super) fn effect(&self) -> Effect {
         match self {
-            Self::SharedChoiceChanged { added, removed, .. } => Shift::of_lists(added, removed).effect(),
+            Self::SharedChoiceChanged { added, removed, .. } => Shift::from_lists(added, removed).effect(),
             _ => Effect::Neutral,
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
-            Self::DocumentRenamed { from, to } => format!("材料「{from}」改称「{to}」"),
+            Self::DocumentRenamed { from, to } => format!("材料“{from}”改称“{to}”"),
             Self::IssuerChanged { document, from, to } => {
-                from_to(&format!("「{document}」的出具单位"), from.as_deref(), to.as_deref())
+                from_to(&format!("“{document}”的出具单位"), from.as_deref(), to.as_deref())
             }
             Self::BlankFormChanged { document, from, to } => {
-                from_to(&format!("「{document}」空白表的来处"), from.as_deref(), to.as_deref())
+                from_to(&format!("“{document}”空白表的来处"), from.as_deref(), to.as_deref())
             }
             Self::SharedChoiceChanged { choice, added, removed } => {
-                format!("「{choice}」{}", choice_words(added, removed))
+                format!("“{choice}”{}", choice_words(added, removed))
             }
-            Self::AudienceRenamed { from, to } => format!("服务对象「{from}」改称「{to}」"),
+            Self::AudienceRenamed { from, to } => format!("服务对象“{from}”改称“{to}”"),
         }
     }
 }
@@ -193,25 +193,25 @@ pub struct Wording {
 }
 
 impl Wording {
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         let section = &self.section;
         match (&self.from, &self.to) {
-            (Some(from), Some(to)) => format!("文字改动（{section}）：「{from}」改为「{to}」"),
-            (None, Some(to)) => format!("增加文字（{section}）：「{to}」"),
-            (Some(from), None) => format!("删去文字（{section}）：「{from}」"),
+            (Some(from), Some(to)) => format!("文字改动（{section}）：“{from}”改为“{to}”"),
+            (None, Some(to)) => format!("增加文字（{section}）：“{to}”"),
+            (Some(from), None) => format!("删去文字（{section}）：“{from}”"),
             (None, None) => String::new(),
         }
     }
 }
 
-/// What can be handed in now, and what no longer.
+/// Tells what can be handed in now, and what no longer.
 pub(super) fn choice_words(added: &[String], removed: &[String]) -> String {
     let parts = [("增加可选的", added), ("取消可选的", removed)];
     let parts = parts.iter().filter(|(_, what)| !what.is_empty());
     parts.map(|(words, what)| format!("{words}{}", what.join("、"))).collect::<Vec<_>>().join("，")
 }
 
-/// One thing that has changed, was not stated, or is no longer stated.
+/// Tells of one thing that has changed, was not stated, or is no longer stated.
 pub(super) fn from_to(what: &str, from: Option<&str>, to: Option<&str>) -> String {
     match (from, to) {
         (Some(from), Some(to)) => format!("{what}由{from}改为{to}"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::Effect;
+use crate::effect::Effect;
 
 /// A change of an office of one region.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -64,20 +64,20 @@ impl OfficeChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
             Self::Served { places } => format!("可以办理了：{}", places.join("；")),
             Self::NotServed { places } => format!("不再办理（原来在{}）", places.join("；")),
             Self::CounterAdded { place } => format!("增加办理地点：{place}"),
             Self::CounterRemoved { place } => format!("取消办理地点：{place}"),
-            Self::Moved { from, to } => format!("办理地点由「{from}」改为「{to}」"),
+            Self::Moved { from, to } => format!("办理地点由“{from}”改为“{to}”"),
             Self::WindowMoved { address, from, to } => format!("{address}：由{from}改到{to}"),
-            Self::Phones { place, added, removed } => format!("{place}：{}", phones(added, removed)),
+            Self::Phones { place, added, removed } => format!("{place}：{}", phone_words(added, removed)),
         }
     }
 }
 
-fn phones(added: &[String], removed: &[String]) -> String {
+fn phone_words(added: &[String], removed: &[String]) -> String {
     match (removed, added) {
         ([from], [to]) => format!("电话由{from}改为{to}"),
         (removed, []) => format!("电话取消{}", removed.join("、")),

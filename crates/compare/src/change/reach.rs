@@ -3,7 +3,7 @@
 use banshi_core::value::{ChannelKind, EligibilityRule, Purpose};
 use serde::Serialize;
 
-use crate::Effect;
+use crate::effect::Effect;
 
 /// Whether somebody else may come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,7 +18,7 @@ pub enum Permission {
 }
 
 impl Permission {
-    /// The Chinese words.
+    /// Returns the Chinese words.
     pub fn chinese(self) -> &'static str {
         match self {
             Self::Refused => "不能由他人代办",
@@ -70,7 +70,7 @@ pub enum ReachChange {
         /// The printed words.
         quote: String,
     },
-    /// One more case. Easier if it stands beside others, for one more situation is served; neutral if it
+    /// One more case. Easier if it is one of several, for one more situation is served; neutral if it
     /// comes on top of others or is the first to tell people apart.
     CaseAdded {
         /// Its name.
@@ -136,27 +136,28 @@ impl ReachChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         match self {
-            Self::ChannelAdded { channel, purpose } => format!("增加{}：{}", purposed(*purpose), channel.chinese()),
+            Self::ChannelAdded { channel, purpose } => {
+                format!("增加{}：{}", purpose_words(*purpose), channel.chinese())
+            }
             Self::ChannelRemoved { channel, purpose } => {
-                format!("取消{}：{}", purposed(*purpose), channel.chinese())
+                format!("取消{}：{}", purpose_words(*purpose), channel.chinese())
             }
             Self::AudienceAdded { who } => format!("服务对象增加：{who}"),
             Self::AudienceRemoved { who } => format!("服务对象不再包括：{who}"),
-            Self::RuleAdded { rule: EligibilityRule::Exclude, quote } => format!("增加不能办理的情况：「{quote}」"),
-            Self::RuleAdded { quote, .. } => format!("增加办理条件：「{quote}」"),
+            Self::RuleAdded { rule: EligibilityRule::Exclude, quote } => format!("增加不能办理的情况：“{quote}”"),
+            Self::RuleAdded { quote, .. } => format!("增加办理条件：“{quote}”"),
             Self::RuleRemoved { rule: EligibilityRule::Exclude, quote } => {
-                format!("取消不能办理的情况：「{quote}」")
+                format!("取消不能办理的情况：“{quote}”")
             }
-            Self::RuleRemoved { quote, .. } => format!("取消办理条件：「{quote}」"),
+            Self::RuleRemoved { quote, .. } => format!("取消办理条件：“{quote}”"),
             Self::CaseAdded { case, .. } => format!("增加情形：{case}"),
             Self::CaseRemoved { case, .. } => format!("取消情形：{case}"),
-            Self::CaseRenamed { from, to } => format!("情形「{from}」改称「{to}」"),
+            Self::CaseRenamed { from, to } => format!("情形“{from}”改称“{to}”"),
             Self::Proxy { cases, from, to } => {
-                let cases =
-                    if cases.is_empty() { String::new() } else { format!("（情形：{}）", cases.join("、")) };
-                format!("{cases}能否代办：由「{}」改为「{}」", from.chinese(), to.chinese())
+                let cases = if cases.is_empty() { String::new() } else { format!("{}的，", cases.join("、")) };
+                format!("{cases}能否代办由“{}”改为“{}”", from.chinese(), to.chinese())
             }
             Self::EntriesAdded { list, entries } => format!("{list}增加：{}", entries.join("、")),
             Self::EntriesRemoved { list, entries } => format!("{list}取消：{}", entries.join("、")),
@@ -164,7 +165,7 @@ impl ReachChange {
     }
 }
 
-fn purposed(purpose: Purpose) -> &'static str {
+fn purpose_words(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Application => "办理方式",
         Purpose::Payment => "缴费方式",

@@ -66,8 +66,8 @@ impl TimeChange {
         }
     }
 
-    pub(super) fn words(&self) -> String {
-        let holds_for = |words: &str| if words.is_empty() { String::new() } else { format!("（{words}）") };
+    pub(super) fn sentence(&self) -> String {
+        let holds_for = |words: &str| if words.is_empty() { String::new() } else { format!("{words}，") };
         match self {
             Self::LimitChanged { circumstances, from, to, pace } => {
                 let verb = match pace {
@@ -83,7 +83,7 @@ impl TimeChange {
             Self::LimitDropped { circumstances, from } => {
                 format!("{}不再写明办结时限（原来是{from}）", holds_for(circumstances))
             }
-            Self::WindowChanged { from, to, .. } => format!("受理的日子由「{from}」改为「{to}」"),
+            Self::WindowChanged { from, to, .. } => format!("受理的日子由“{from}”改为“{to}”"),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Facts, and conditions over them wherever they are written.
 
-use super::context::{Broken, Context, link_files, plain_value};
+mod phrase;
+
+use super::context::{Broken, Context, link_files};
 use crate::finding::{Finding, did_you_mean};
 use crate::link::codes::CONTRADICTION;
 use crate::model::{Answer, Answers, Arena, Case, Catalog, Condition, Fact, Link, Test};
 use crate::schema::codes::{BAD_VALUE, WRONG_TYPE};
-use crate::schema::fact::{RawAnswer, RawBounds, RawCondition, RawFact, RawTest};
+use crate::schema::fact::{RawBounds, RawCondition, RawFact, RawTest};
 use crate::schema::{SharedSchema, Sp};
 use crate::value::{ChannelKind, FactKind, Id};
 
@@ -23,6 +25,7 @@ pub(super) fn link_facts(
 fn link_fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     let (at, raw) = (cx.head(raw.span()), raw.get_ref());
     let id = cx.require(raw.id.as_ref(), "id", at);
+    let name = cx.require(raw.name.as_ref(), "name", at);
     let question = cx.require(raw.question.as_ref(), "question", at);
     if let Some(id) = raw.id.as_ref().filter(|id| RESERVED.contains(&id.get_ref().as_str())) {
         let message = format!("「{}」在条件里指事项自己的情形、对象、方式，不能用作事实的编号", id.get_ref());
@@ -37,25 +40,10 @@ fn link_fact(cx: &Context<'_>, raw: &Sp<RawFact>) -> Option<Fact> {
     if raw.unit.is_some() && kind != FactKind::Number {
         cx.report(Finding::new(CONTRADICTION, at, "只有数目（number）有单位（unit）"));
     }
-    let answers = match kind {
-        FactKind::Choice => Answers::Choice(link_answers(cx, &raw.answers)),
-        FactKind::Several => Answers::Several(link_answers(cx, &raw.answers)),
-        FactKind::YesNo => Answers::YesNo,
-        FactKind::Number => Answers::Number { unit: plain_value(raw.unit.as_ref()) },
-        FactKind::Date => Answers::Date,
-    };
-    Some(Fact { id: id?, question: question?, answers, at })
-}
-
-fn link_answers(cx: &Context<'_>, raw: &[Sp<RawAnswer>]) -> Arena<Answer> {
-    let mut answers = Arena::default();
-    for raw in raw {
-        let (at, range, raw) = (cx.head(raw.span()), raw.span(), raw.get_ref());
-        if let Some((id, name)) = cx.require_names(raw.id.as_ref(), raw.name.as_ref(), at) {
-            cx.insert(&mut answers, Answer { id, name }, range);
-        }
-    }
-    answers
+    let phrases = phrase::Phrases { cx, raw, at };
+    phrases.fit(kind);
+    let answers = phrases.answers(kind, raw.name.as_ref().map(Sp::get_ref));
+    Some(Fact { id: id?, name: name?, question: question?, answers: answers?, at })
 }
 
 /// What a condition calls the item's own cases, audiences and channels.
@@ -147,18 +135,18 @@ impl Conditions<'_> {
         let link = self.cx.resolve(&self.parse_id::<Fact>(key)?, &self.catalog.facts, self.broken)?;
         let fact = &self.catalog.facts[&link];
         match (&fact.answers, test.get_ref()) {
-            (Answers::Choice(answers) | Answers::Several(answers), RawTest::Answers(ids)) => {
+            (Answers::Choice(answers) | Answers::Several { answers, .. }, RawTest::Answers(ids)) => {
                 let ids: Option<Vec<Sp<Id<Answer>>>> = ids.iter().map(|id| self.parse_id(id)).collect();
                 let found = self.cx.resolve_all(&ids?, answers, self.broken);
                 (!found.is_empty()).then_some(Condition::Test(Test::Answer { fact: link, answers: found }))
             }
-            (Answers::YesNo, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
+            (Answers::YesNo { .. }, RawTest::Yes(yes)) => Some(Condition::Test(Test::Yes { fact: link, yes: *yes })),
             (Answers::Number { .. }, RawTest::Bounds(bounds)) => self.number_test(link, test, bounds),
-            (Answers::Date, RawTest::Bounds(bounds)) => self.date_test(link, test, bounds),
-            (Answers::Choice(_) | Answers::Several(_), _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
-            (Answers::YesNo, _) => self.wrong_kind(key, test, "true 或 false"),
+            (Answers::Date { .. }, RawTest::Bounds(bounds)) => self.date_test(link, test, bounds),
+            (Answers::Choice(_) | Answers::Several { .. }, _) => self.wrong_kind(key, test, "回答的编号，或一组编号"),
+            (Answers::YesNo { .. }, _) => self.wrong_kind(key, test, "true 或 false"),
             (Answers::Number { .. }, _) => self.wrong_kind(key, test, "范围，如 { at_least = 18 }"),
-            (Answers::Date, _) => self.wrong_kind(key, test, "范围，如 { before = 2019-01-21 }"),
+            (Answers::Date { .. }, _) => self.wrong_kind(key, test, "范围，如 { before = 2019-01-21 }"),
         }
     }
 

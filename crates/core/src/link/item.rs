@@ -76,7 +76,8 @@ fn link_cases(
             Some((id, name)) => {
                 let parent = plain_value(raw.parent.as_ref());
                 let when = raw.when.as_ref().and_then(|when| link_case_condition(cx, raw, when, catalog, broken));
-                let case = Case { id, name, additive: raw.additive, parent, when, at };
+                let phrase = plain_value(raw.phrase.as_ref());
+                let case = Case { id, name, phrase, additive: raw.additive, parent, when, at };
                 cx.insert(&mut arena, case, range);
             }
             None => local.insert(raw.id.as_ref()),

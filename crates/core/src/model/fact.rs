@@ -5,13 +5,15 @@ use serde::Serialize;
 
 use super::{Audience, Case, Item, Link};
 use crate::place::Place;
-use crate::value::{ChannelKind, Date, Id, Text};
+use crate::value::{ChannelKind, Date, Id, Phrase, PhrasePattern, Text};
 
 /// 事实: a question that decides what applies to somebody.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Fact {
     /// The id that other records refer to it by.
     pub id: Id<Self>,
+    /// What is asked, in short: what stands before the colon where an answer is shown.
+    pub name: Text,
     /// The question in plain Chinese.
     pub question: Text,
     /// What kind of answer it has.
@@ -28,24 +30,52 @@ pub enum Answers {
     /// One of these; at least two.
     Choice(super::Arena<Answer>),
     /// Any number of these; at least two to choose from.
-    Several(super::Arena<Answer>),
+    Several {
+        /// The answers.
+        answers: super::Arena<Answer>,
+        /// The phrase for some of them, said together.
+        phrase: PhrasePattern,
+    },
     /// 是 or 否.
-    YesNo,
+    YesNo {
+        /// The phrase for those of whom it is so.
+        yes: Phrase,
+        /// The phrase for those of whom it is not.
+        no: Phrase,
+    },
     /// A whole number.
     Number {
         /// Its unit.
         unit: Option<Text>,
+        /// The phrases for ranges of it.
+        phrases: NumberPhrases,
     },
     /// A day.
-    Date,
+    Date {
+        /// The phrase for a stretch of days.
+        phrase: PhrasePattern,
+    },
+}
+
+/// The phrases for ranges of a number.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NumberPhrases {
+    /// What all of them begin with; said once for both ends of a range.
+    pub lead: Option<Text>,
+    /// This number.
+    pub exactly: PhrasePattern,
+    /// This number or more.
+    pub at_least: PhrasePattern,
+    /// Less than this number.
+    pub less_than: PhrasePattern,
 }
 
 impl Answers {
     /// Returns the answers to choose from, if it is a choice.
     pub fn choices(&self) -> Option<&super::Arena<Answer>> {
         match self {
-            Self::Choice(answers) | Self::Several(answers) => Some(answers),
-            Self::YesNo | Self::Number { .. } | Self::Date => None,
+            Self::Choice(answers) | Self::Several { answers, .. } => Some(answers),
+            Self::YesNo { .. } | Self::Number { .. } | Self::Date { .. } => None,
         }
     }
 }
@@ -57,6 +87,8 @@ pub struct Answer {
     pub id: Id<Self>,
     /// What people call it, in Chinese.
     pub name: Text,
+    /// The phrase for those who give it.
+    pub phrase: Phrase,
 }
 
 /// A condition over facts. It speaks of nothing else.

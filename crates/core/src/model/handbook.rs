@@ -51,6 +51,24 @@ pub struct Handbook {
     pub at: Place,
 }
 
+impl Handbook {
+    /// Returns the heading of a section as the item prints it; where neither item nor handbook prints one, the usual
+    /// words.
+    pub fn section_heading<'h>(&'h self, item: &'h Item, section: SectionKind) -> &'h str {
+        let own = item.sections.get(&section).and_then(|own| own.heading.as_deref());
+        let style = |kind| self.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
+        let instead = if section == SectionKind::Limits { style(SectionKind::Process) } else { None };
+        own.or_else(|| style(section)).or(instead).unwrap_or(match section {
+            SectionKind::Audience => "服务对象",
+            SectionKind::Channels => "办理方式",
+            SectionKind::Steps => "办理流程",
+            SectionKind::Materials => "申办材料",
+            SectionKind::Limits | SectionKind::Process => "办理时限",
+            _ => "办事指南",
+        })
+    }
+}
+
 /// 封面
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Cover {

@@ -2,13 +2,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{
-    Acceptance, Arena, Audience, Condition, Document, Duty, EntryList, Handbook, Limits, Link, List, Portal,
-    Requirement, Sections, Service, Step,
+    Acceptance, Arena, Audience, Condition, Document, Duty, EntryList, Limits, Link, List, Portal, Requirement,
+    Sections, Service, Step,
 };
 use crate::place::Place;
-use crate::value::{
-    ChannelKind, Date, EligibilityRule, Id, MaterialKind, NotBefore, Purpose, Relation, SectionKind, Text,
-};
+use crate::value::{ChannelKind, Date, EligibilityRule, Id, MaterialKind, NotBefore, Phrase, Purpose, Relation, Text};
 
 /// 服务事项
 #[derive(Debug, Serialize, JsonSchema)]
@@ -134,15 +132,6 @@ impl Item {
         any(self.materials.lines(), case)
     }
 
-    /// Returns the heading of a section, as this item prints it in its handbook; of a section that the handbook
-    /// does not print, the section's name.
-    pub fn section_heading<'a>(&'a self, handbook: &'a Handbook, section: SectionKind) -> &'a str {
-        let own = self.sections.get(&section).and_then(|own| own.heading.as_deref());
-        let style = |kind| handbook.sections.iter().find(|style| style.kind == kind)?.heading.as_deref();
-        let joint = (section == SectionKind::Limits).then(|| style(SectionKind::Process)).flatten();
-        own.or_else(|| style(section)).or(joint).unwrap_or_else(|| section.chinese())
-    }
-
     /// Lists the kinds of channel through which applications are handed in, each once and in order.
     pub fn channel_kinds(&self) -> Vec<ChannelKind> {
         let lines = self.channels.iter().filter(|line| line.purpose == Purpose::Application);
@@ -191,6 +180,9 @@ pub struct Case {
     pub id: Id<Self>,
     /// Name.
     pub name: Text,
+    /// The phrase for those whom it is for; `None`: formed from the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<Phrase>,
     /// Comes on top of another case; otherwise cases exclude each other.
     pub additive: bool,
     /// The case it is part of.

@@ -10,7 +10,7 @@ use serde::{Deserialize, de};
 
 use super::Sp;
 use crate::model;
-use crate::value::{ChannelKind, Date, FactKind, Id, Text};
+use crate::value::{ChannelKind, Date, FactKind, Id, Phrase, PhrasePattern, Text};
 
 /// `facts.toml`
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -25,10 +25,13 @@ pub(crate) struct FactsFile {
 /// One fact.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "question", "kind"]))]
+#[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "name", "question", "kind"]))]
 pub(crate) struct RawFact {
     #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Fact>>>,
+    /// What is asked, in short.
+    #[schemars(title = "名称", description = "问的是什么，写在回答前面，如「户籍」；数目和日期的说法也从它来")]
+    pub name: Option<Sp<Text>>,
     /// The question in plain Chinese.
     #[schemars(title = "问题", description = "问申请人的话")]
     pub question: Option<Sp<Text>>,
@@ -41,7 +44,43 @@ pub(crate) struct RawFact {
     /// The unit of a number.
     #[schemars(title = "单位", description = "数字的单位，如「岁」")]
     pub unit: Option<Sp<Text>>,
+    /// How sentences name those who give an answer.
+    #[schemars(
+        title = "说法",
+        description = "清单、规则、告知书怎样称呼这样回答的人：yes-no 写两面 { yes = \"企业职工\", no = \"不是企业职工的\" }；several 写 \"变更{}的\"；number、date 可以不写，从名称和单位来"
+    )]
+    pub phrase: Option<Sp<RawPhrase>>,
 }
+
+/// `phrase` of a fact: a pattern for the answer, or a table.
+#[derive(Debug, Default)]
+pub(crate) struct RawPhrase {
+    /// Of any answer, with a blank for it.
+    pub words: Option<Sp<PhrasePattern>>,
+    /// Of 是.
+    pub yes: Option<Sp<Phrase>>,
+    /// Of 否.
+    pub no: Option<Sp<Phrase>>,
+    /// Of a number or more.
+    pub at_least: Option<Sp<PhrasePattern>>,
+    /// Of less than a number.
+    pub less_than: Option<Sp<PhrasePattern>>,
+}
+
+super::either!(RawPhrase, ("说法", "句子里怎样称呼这样回答的人"), "一句带 {} 的说法，或写有 yes 和 no 的表",
+PhrasePattern => |words| RawPhrase { words: Some(words), ..RawPhrase::default() },
+struct {
+    #[schemars(title = "说法", description = "{} 是回答，如「变更{}的」")]
+    words: Option<Sp<PhrasePattern>>,
+    #[schemars(title = "是", description = "回答“是”的，如「企业职工」「有意外伤害证明的」")]
+    yes: Option<Sp<Phrase>>,
+    #[schemars(title = "否", description = "回答“否”的，如「不是企业职工的」")]
+    no: Option<Sp<Phrase>>,
+    #[schemars(title = "不少于", description = "达到一个数的，如「年满{}的」")]
+    at_least: Option<Sp<PhrasePattern>>,
+    #[schemars(title = "少于", description = "不到一个数的，如「不满{}的」")]
+    less_than: Option<Sp<PhrasePattern>>,
+});
 
 /// One answer of a fact.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -53,6 +92,12 @@ pub(crate) struct RawAnswer {
     pub id: Option<Sp<Id<model::Answer>>>,
     #[schemars(title = "名称", description = "中文回答")]
     pub name: Option<Sp<Text>>,
+    /// How sentences name those who give it.
+    #[schemars(
+        title = "说法",
+        description = "句子里怎样称呼这样回答的人：说明什么的以“的”结尾，如「没有证明的」，称呼人的不用，如「港澳台人员」"
+    )]
+    pub phrase: Option<Sp<Phrase>>,
 }
 
 /// A condition: a table whose entries must all hold.

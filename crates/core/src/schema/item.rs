@@ -13,7 +13,7 @@ use super::requirement::RawRequirement;
 use super::window::RawMonthly;
 use crate::model;
 use crate::value::{
-    Actor, ChannelKind, Date, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Purpose, Relation,
+    Actor, ChannelKind, Date, EligibilityRule, Id, LimitKind, Mark, MaterialKind, NotBefore, Phrase, Purpose, Relation,
     SectionKind, StartEvent, TargetYear, Text,
 };
 
@@ -110,6 +110,12 @@ pub(crate) struct RawCase {
     pub id: Option<Sp<Id<model::Case>>>,
     #[schemars(title = "名称", description = "中文名称")]
     pub name: Option<Sp<Text>>,
+    /// How sentences name those whom it is for.
+    #[schemars(
+        title = "说法",
+        description = "句子里怎样称呼属于这种情形的人，如「非本市户籍成年人」[默认：名称加“的”，如「续保的」]"
+    )]
+    pub phrase: Option<Sp<Phrase>>,
     /// Comes on top of another case.
     #[schemars(title = "附加", description = "在另一种情形之上再加（特殊人群还需提供）；不写就是互相排斥")]
     pub additive: bool,

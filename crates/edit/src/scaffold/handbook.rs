@@ -1,6 +1,6 @@
 use toml_edit::{Array, Value};
 
-use super::{Changes, Impossible, Read, fill};
+use super::changes::{Changes, Impossible, Read, fill_template};
 
 const TEMPLATE: &str = include_str!("../../templates/handbook.toml");
 
@@ -22,7 +22,7 @@ pub struct NewHandbook<'a> {
 }
 
 /// The files of a new handbook without items.
-pub fn handbook(new: &NewHandbook<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
+pub fn new_handbook(new: &NewHandbook<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let path = format!("handbooks/{}/handbook.toml", new.id);
     if read(&path).is_some() {
         return Err(Impossible(format!("{path} 已经有了，没有动它")));
@@ -31,5 +31,5 @@ pub fn handbook(new: &NewHandbook<'_>, read: Read<'_>) -> Result<Changes, Imposs
     let template = TEMPLATE.replace("[{regions}]", regions.trim());
     let values: [(&str, Value); 4] =
         [("id", new.id.into()), ("title", new.title.into()), ("date", new.date.into()), ("region", new.region.into())];
-    Ok(Changes::from([(path.clone(), fill(&template, &path, new.with_schema, &values))]))
+    Ok(Changes::from([(path.clone(), fill_template(&template, &path, new.with_schema, &values))]))
 }

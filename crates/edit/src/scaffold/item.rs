@@ -1,4 +1,5 @@
-use super::{Changes, Impossible, Read, add, array, fill, parse, vocabulary};
+use super::changes::{Changes, Impossible, Read, array_at, fill_template, insert_after, parse_file};
+use super::vocabulary;
 
 const TEMPLATE: &str = include_str!("../../templates/item.toml");
 
@@ -22,19 +23,19 @@ pub struct NewItem<'a> {
 }
 
 /// The file of a new item, and its place in the handbook. The first of a catalog brings its service.
-pub fn item(new: &NewItem<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
+pub fn new_item(new: &NewItem<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let path = format!("handbooks/{}/items/{}.toml", new.handbook, new.id);
     if read(&path).is_some() {
         return Err(Impossible(format!("{path} 已经有了，没有动它")));
     }
     let listed_in = format!("handbooks/{}/handbook.toml", new.handbook);
     let handbook = read(&listed_in).ok_or_else(|| Impossible(format!("没有手册「{}」", new.handbook)))?;
-    let mut document = parse(&listed_in, &handbook)?;
-    add(array(&mut document, "items")?, new.id, new.after)?;
+    let mut document = parse_file(&listed_in, &handbook)?;
+    insert_after(array_at(&mut document, "items")?, new.id, new.after)?;
     let values =
         [("id", new.id.into()), ("name", new.name.into()), ("service", new.service.into()), ("duty", new.duty.into())];
-    let text = fill(TEMPLATE, &path, new.with_schema, &values);
-    let mut changes = vocabulary::begin(new.with_schema, read);
+    let text = fill_template(TEMPLATE, &path, new.with_schema, &values);
+    let mut changes = vocabulary::missing_files(new.with_schema, read);
     vocabulary::first_service(&mut changes, new.service, new.name, read);
     changes.extend([(listed_in, document.to_string()), (path, text)]);
     Ok(changes)

@@ -1,6 +1,7 @@
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value, value};
 
-use super::{Changes, Impossible, Read, add, fill, parse, vocabulary};
+use super::changes::{Changes, Impossible, Read, fill_template, insert_after, parse_file};
+use super::vocabulary;
 
 const TEMPLATE: &str = include_str!("../../templates/region.toml");
 
@@ -39,7 +40,7 @@ pub struct NewOffice<'a> {
 }
 
 /// A new office in the file of its region. The first of a catalog brings the vocabulary files.
-pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
+pub fn new_office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible> {
     let path = format!("regions/{}.toml", new.region);
     let text = match (read(&path), &new.new_region) {
         (Some(text), None) => text,
@@ -50,16 +51,16 @@ pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible
             return Err(Impossible(message));
         }
     };
-    let mut document = parse(&path, &text)?;
+    let mut document = parse_file(&path, &text)?;
     if let Some(phone) = new.phone {
-        let record = record(&[("id", new.id.into()), ("number", phone.into())]);
-        push(&mut document, "phones", record)?;
+        let record = record_of(&[("id", new.id.into()), ("number", phone.into())]);
+        push_record(&mut document, "phones", record)?;
     }
-    let site = record(&[("id", new.id.into()), ("address", new.address.into()), ("name", new.name.into())]);
-    push(&mut document, "sites", site)?;
-    push(&mut document, "counters", counter(new))?;
-    assign(&mut document, new)?;
-    let mut changes = vocabulary::begin(new.with_schema, read);
+    let site = record_of(&[("id", new.id.into()), ("address", new.address.into()), ("name", new.name.into())]);
+    push_record(&mut document, "sites", site)?;
+    push_record(&mut document, "counters", counter_record(new))?;
+    assign_duties(&mut document, new)?;
+    let mut changes = vocabulary::missing_files(new.with_schema, read);
     vocabulary::first_duties(&mut changes, new.duties, read);
     changes.insert(path, document.to_string());
     Ok(changes)
@@ -67,15 +68,15 @@ pub fn office(new: &NewOffice<'_>, read: Read<'_>) -> Result<Changes, Impossible
 
 fn region_file(new: &NewOffice<'_>, region: &NewRegion<'_>, path: &str) -> String {
     let values = [("id", new.region.into()), ("name", region.name.into()), ("level", region.level.into())];
-    let text = fill(TEMPLATE, path, new.with_schema, &values);
+    let text = fill_template(TEMPLATE, path, new.with_schema, &values);
     match region.parent {
         Some(parent) => text.replace("# parent = \"…\" #", &format!("parent = {} #", Value::from(parent))),
         None => text,
     }
 }
 
-fn counter(new: &NewOffice<'_>) -> Table {
-    let mut counter = record(&[("id", new.id.into()), ("site", new.id.into())]);
+fn counter_record(new: &NewOffice<'_>) -> Table {
+    let mut counter = record_of(&[("id", new.id.into()), ("site", new.id.into())]);
     if !new.windows.is_empty() {
         counter["windows"] = value(Array::from_iter(new.windows));
     }
@@ -85,7 +86,7 @@ fn counter(new: &NewOffice<'_>) -> Table {
     counter
 }
 
-fn record(pairs: &[(&str, Value)]) -> Table {
+fn record_of(pairs: &[(&str, Value)]) -> Table {
     let mut table = Table::new();
     for (key, written) in pairs {
         table[*key] = value(written.clone());
@@ -94,7 +95,7 @@ fn record(pairs: &[(&str, Value)]) -> Table {
     table
 }
 
-fn push(document: &mut DocumentMut, key: &str, record: Table) -> Result<(), Impossible> {
+fn push_record(document: &mut DocumentMut, key: &str, record: Table) -> Result<(), Impossible> {
     let kind = document.entry(key).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     let records = kind.as_array_of_tables_mut();
     let records = records.ok_or_else(|| Impossible(format!("{key} 要写成 [[{key}]]，先用 banshi check 看看")))?;
@@ -107,7 +108,7 @@ fn push(document: &mut DocumentMut, key: &str, record: Table) -> Result<(), Impo
     Ok(())
 }
 
-fn assign(document: &mut DocumentMut, new: &NewOffice<'_>) -> Result<(), Impossible> {
+fn assign_duties(document: &mut DocumentMut, new: &NewOffice<'_>) -> Result<(), Impossible> {
     if new.duties.is_empty() {
         return Ok(());
     }
@@ -120,7 +121,7 @@ fn assign(document: &mut DocumentMut, new: &NewOffice<'_>) -> Result<(), Impossi
     let duties = entry.as_table_mut().ok_or_else(wrong)?;
     for duty in new.duties {
         let counters = duties.entry(duty).or_insert(value(Array::new()));
-        add(counters.as_array_mut().ok_or_else(wrong)?, new.id, None)?;
+        insert_after(counters.as_array_mut().ok_or_else(wrong)?, new.id, None)?;
     }
     Ok(())
 }

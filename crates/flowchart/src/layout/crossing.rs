@@ -1,29 +1,29 @@
 //! How often two ways through the grid cross, as far as that can be told before lines in one gutter have an order.
 
-use super::paths::Seg;
+use super::paths::Segment;
 
-/// How often two paths cross at least.
-pub(crate) fn crossings(a: &[Seg], b: &[Seg]) -> usize {
+/// Counts how often two paths cross at least.
+pub(crate) fn count_crossings(a: &[Segment], b: &[Segment]) -> usize {
     let mut count = 0;
     for a in a {
         for b in b {
             if a.upright == b.upright && a.lane != b.lane {
                 continue;
             }
-            count += if a.upright == b.upright { beside(a, b) } else { across(a, b) };
+            count += if a.upright == b.upright { crossings_along(a, b) } else { crossings_across(a, b) };
         }
     }
     count
 }
 
-/// An upright and a level stretch.
-fn across(a: &Seg, b: &Seg) -> usize {
+/// Counts the crossing of an upright and a level stretch.
+fn crossings_across(a: &Segment, b: &Segment) -> usize {
     let meet = a.lo() < b.lane && b.lane < a.hi() && b.lo() < a.lane && a.lane < b.hi();
     usize::from(meet)
 }
 
-/// Two stretches in one place. Whichever lies first, the ends of one may have to cross the other.
-fn beside(a: &Seg, b: &Seg) -> usize {
+/// Counts the crossings of two stretches in one place. Whichever comes first, the ends of one may have to cross the other.
+fn crossings_along(a: &Segment, b: &Segment) -> usize {
     if a.hi() < b.lo() || b.hi() < a.lo() {
         return 0;
     }
@@ -35,8 +35,8 @@ fn beside(a: &Seg, b: &Seg) -> usize {
     a_first.min(b_first)
 }
 
-/// How many ends of `a` lead to that side and are within `b`.
-fn ends_inside(a: &Seg, b: &Seg, side: i8) -> usize {
+/// Counts the ends of `a` that lead to that side and are within `b`.
+fn ends_inside(a: &Segment, b: &Segment, side: i8) -> usize {
     let inside = |end: usize, leads: i8| usize::from(leads == side && b.lo() < end && end < b.hi());
     inside(a.from, a.from_side) + inside(a.to, a.to_side)
 }

@@ -5,7 +5,7 @@ use std::ops::Deref;
 /// No way through the grid has more stretches: aside, along, up or down, along, in.
 const MOST: usize = 5;
 
-/// Ways are made by the hundred for every chart, most of them to be thrown away. This spares each two allocations.
+/// A list without allocation: ways are made by the hundred for every chart, most of them to be thrown away.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Few<T> {
     all: [T; MOST],
@@ -13,8 +13,8 @@ pub(crate) struct Few<T> {
 }
 
 impl<T: Copy + Default> Few<T> {
-    /// These, of which there must not be more than [`MOST`].
-    pub(crate) fn of(these: impl IntoIterator<Item = T>) -> Self {
+    /// Collects these, of which there must not be more than [`MOST`].
+    pub(crate) fn new(these: impl IntoIterator<Item = T>) -> Self {
         let mut few = Self { all: [T::default(); MOST], count: 0 };
         for one in these {
             few.all[few.count] = one;

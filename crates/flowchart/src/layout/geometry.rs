@@ -19,10 +19,10 @@ const TURN_ROOM: f32 = 6.0;
 const MARK_HEIGHT: f32 = 9.0;
 
 /// Draws what has been planned.
-pub(crate) fn draw(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
+pub(crate) fn draw_plan(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
     let bodies: Vec<Arc<Body>> =
         (0..graph.items.len()).map(|item| item_body(graph, item, plan.across.col_width[plan.grid.col[item]])).collect();
-    let lanes = lanes(graph, plan);
+    let lanes = named_lanes(graph, plan);
     let head = real(lanes.iter().map(|lane| lane.lines.len()).max().unwrap_or(0)) * HEAD_LEADING + HEAD_PAD;
     let down = Down::new(graph, plan, &bodies, head);
     let mut drawing = Drawing {
@@ -41,19 +41,19 @@ pub(crate) fn draw(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
     };
     let pen = Pen { graph, plan, bodies: &bodies, down: &down };
     for item in 0..graph.items.len() {
-        pen.item(item, &mut drawing);
+        pen.draw_item(item, &mut drawing);
     }
     for link in 0..graph.links.len() {
-        pen.link(link, &mut drawing);
+        pen.draw_link(link, &mut drawing);
     }
     drawing
 }
 
-/// The lanes with their names, whose base lines are set from the top of the drawing.
-fn lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
+/// Places the lanes with their names, whose base lines are set from the top of the drawing.
+fn named_lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
     let borders = plan.across.border.windows(2);
     let named = graph.lanes.iter().map(|&lane| &graph.chart.lanes()[lane]).zip(borders);
-    let mut lanes: Vec<Lane> = named.map(|(name, border)| lane(name, border[0], border[1])).collect();
+    let mut lanes: Vec<Lane> = named.map(|(name, border)| named_lane(name, border[0], border[1])).collect();
     let most = lanes.iter().map(|lane| lane.lines.len()).max().unwrap_or(0);
     for lane in &mut lanes {
         let spare = real(most - lane.lines.len()) * HEAD_LEADING / 2.0;
@@ -64,7 +64,7 @@ fn lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
     lanes
 }
 
-fn lane(name: &str, left: f32, right: f32) -> Lane {
+fn named_lane(name: &str, left: f32, right: f32) -> Lane {
     let words = Words::new(name, TEXT_SIZE).even_lines(right - left - 4.0);
     let line = |(n, text): (usize, &str)| {
         let y = HEAD_PAD / 2.0 + real(n) * HEAD_LEADING + 1.5 + 0.88 * TEXT_SIZE;
@@ -86,7 +86,7 @@ struct Down {
 
 /// What a gutter has to leave room for.
 #[derive(Clone, Copy, Default)]
-struct Need {
+struct GutterNeed {
     above: f32,
     below: f32,
     least: f32,
@@ -100,10 +100,10 @@ impl Down {
             let row = plan.grid.row[item];
             height[row] = height[row].max(body.height);
         }
-        let needs = needs(graph, plan);
+        let needs = gutter_needs(graph, plan);
         let mut down = Down { middle: Vec::new(), track: Vec::new(), cuts: Vec::new(), height: head };
         for (gutter, need) in needs.iter().enumerate() {
-            down.gutter(need, plan.channels.level[gutter].tracks, gutter > 0 && gutter < rows);
+            down.add_gutter(need, plan.channels.level[gutter].tracks, gutter > 0 && gutter < rows);
             if gutter < rows {
                 down.middle.push(down.height + height[gutter] / 2.0);
                 down.height += height[gutter];
@@ -112,7 +112,7 @@ impl Down {
         down
     }
 
-    fn gutter(&mut self, need: &Need, tracks: usize, may_cut: bool) {
+    fn add_gutter(&mut self, need: &GutterNeed, tracks: usize, may_cut: bool) {
         let between = SPACING * real(tracks.saturating_sub(1));
         let used = need.above + between + need.below;
         let spare = (need.least - used).max(0.0) / 2.0;
@@ -126,9 +126,9 @@ impl Down {
     }
 }
 
-fn needs(graph: &Graph<'_>, plan: &Plan) -> Vec<Need> {
+fn gutter_needs(graph: &Graph<'_>, plan: &Plan) -> Vec<GutterNeed> {
     let rows = plan.grid.rows;
-    let mut needs = vec![Need { above: 4.0, below: 4.0, least: 8.0 }; rows + 1];
+    let mut needs = vec![GutterNeed { above: 4.0, below: 4.0, least: 8.0 }; rows + 1];
     for (link, path) in graph.links.iter().zip(&plan.routing.paths) {
         let below_start = &mut needs[plan.grid.row[link.from] + 1];
         if !path.sideways {
@@ -154,20 +154,20 @@ struct Pen<'a, 'b> {
 }
 
 impl Pen<'_, '_> {
-    /// The middle of an item's column.
-    fn middle(&self, item: usize) -> f32 {
+    /// Returns the middle of an item's column.
+    fn column_middle(&self, item: usize) -> f32 {
         self.plan.across.middle[self.plan.grid.col[item]]
     }
 
-    fn rect(&self, item: usize) -> Rect {
+    fn item_rect(&self, item: usize) -> Rect {
         let body = &self.bodies[item];
-        let (x, y) = (self.middle(item), self.down.middle[self.plan.grid.row[item]]);
+        let (x, y) = (self.column_middle(item), self.down.middle[self.plan.grid.row[item]]);
         Rect { x: x - body.width / 2.0, y: y - body.height / 2.0, w: body.width, h: body.height }
     }
 
-    fn item(&self, item: usize, drawing: &mut Drawing) {
-        let rect = self.rect(item);
-        let (x, y) = (self.middle(item), rect.mid_y());
+    fn draw_item(&self, item: usize, drawing: &mut Drawing) {
+        let rect = self.item_rect(item);
+        let (x, y) = (self.column_middle(item), rect.mid_y());
         let line =
             |line: &BodyLine| Line { text: line.text.clone(), x, y: y + line.y, size: line.size, width: line.width };
         let lines = self.bodies[item].lines.iter().map(line).collect();
@@ -180,13 +180,13 @@ impl Pen<'_, '_> {
         drawing.shapes.push(Placed { node: item, shape, derived, href, rect, lines });
     }
 
-    fn link(&self, link: usize, drawing: &mut Drawing) {
+    fn draw_link(&self, link: usize, drawing: &mut Drawing) {
         let ends = &self.graph.links[link];
         let arrow = self.graph.items[ends.to].label_of.is_none();
         let back = ends.back || self.is_back(ends.edge);
-        drawing.routes.push(Route { edge: ends.edge, points: self.points(link), back, arrow });
+        drawing.routes.push(Route { edge: ends.edge, points: self.route_points(link), back, arrow });
         if ends.marked {
-            drawing.labels.push(self.mark(link));
+            drawing.labels.push(self.mark_label(link));
         }
     }
 
@@ -195,10 +195,10 @@ impl Pen<'_, '_> {
         self.graph.links.iter().any(|link| link.edge == edge && link.back)
     }
 
-    fn points(&self, link: usize) -> Vec<Point> {
+    fn route_points(&self, link: usize) -> Vec<Point> {
         let path = &self.plan.routing.paths[link];
-        let end = self.end(link);
-        let mut at = self.start(link);
+        let end = self.end_point(link);
+        let mut at = self.start_point(link);
         let mut points = vec![at];
         for (n, &lane) in path.lanes.iter().enumerate().skip(1) {
             let is_last = n + 1 == path.lanes.len();
@@ -220,41 +220,44 @@ impl Pen<'_, '_> {
         self.down.track[lane / 2][self.plan.channels.track[link][n]]
     }
 
-    /// Where a link leaves its item.
-    fn start(&self, link: usize) -> Point {
+    /// Returns where a link leaves its item.
+    fn start_point(&self, link: usize) -> Point {
         let ends = &self.graph.links[link];
         let path = &self.plan.routing.paths[link];
-        let rect = self.rect(ends.from);
+        let rect = self.item_rect(ends.from);
         if !path.sideways {
-            let is_document = self.shape(ends.from) == Some(Shape::Document);
-            return Point { x: self.middle(ends.from), y: rect.bottom() - if is_document { WAVE / 2.0 } else { 0.0 } };
+            let is_document = self.step_shape(ends.from) == Some(Shape::Document);
+            return Point {
+                x: self.column_middle(ends.from),
+                y: rect.bottom() - if is_document { WAVE / 2.0 } else { 0.0 },
+            };
         }
         let x = if path.leaves_right(&self.plan.grid, ends) { rect.right() } else { rect.x };
         Point { x, y: rect.mid_y() }
     }
 
-    /// Where a link reaches its item: at the top, in the middle or beside it.
-    fn end(&self, link: usize) -> Point {
+    /// Returns where a link reaches its item: at the top, in the middle or next to it.
+    fn end_point(&self, link: usize) -> Point {
         let ends = &self.graph.links[link];
-        let rect = self.rect(ends.to);
+        let rect = self.item_rect(ends.to);
         let aside = f32::from(self.plan.channels.port[link]) / 6.0;
-        let slant = if self.shape(ends.to) == Some(Shape::Decision) { aside.abs() * rect.h } else { 0.0 };
-        Point { x: self.middle(ends.to) + aside * rect.w, y: rect.y + slant }
+        let slant = if self.step_shape(ends.to) == Some(Shape::Decision) { aside.abs() * rect.h } else { 0.0 };
+        Point { x: self.column_middle(ends.to) + aside * rect.w, y: rect.y + slant }
     }
 
-    fn shape(&self, item: usize) -> Option<Shape> {
+    fn step_shape(&self, item: usize) -> Option<Shape> {
         self.graph.items[item].label_of.is_none().then(|| self.graph.chart.nodes()[item].shape)
     }
 
-    /// The short words where a link leaves.
-    fn mark(&self, link: usize) -> Label {
+    /// Places the short words where a link leaves.
+    fn mark_label(&self, link: usize) -> Label {
         let ends = &self.graph.links[link];
         let path = &self.plan.routing.paths[link];
         let words = self.graph.chart.edges()[ends.edge].label.as_deref().unwrap_or_default().trim();
         let (w, h) = (text::width(words, NOTE_SIZE), MARK_HEIGHT);
-        let start = self.start(link);
+        let start = self.start_point(link);
         let (x, y) = match (path.sideways, path.leaves_right(&self.plan.grid, ends)) {
-            (false, _) => (start.x + 2.5, self.rect(ends.from).bottom() + 1.0),
+            (false, _) => (start.x + 2.5, self.item_rect(ends.from).bottom() + 1.0),
             (true, true) => (start.x + 2.0, start.y - h - 1.5),
             (true, false) => (start.x - 2.0 - w, start.y - h - 1.5),
         };

@@ -1,7 +1,7 @@
 //! The chart as the layout sees it: items that take a cell, and links that take a line.
 //!
 //! A long label is an item of its own and cuts its edge into two links, so that room for its words is found in the same
-//! way as for a step. Edges that lead back are found here too; without them the links have no circle.
+//! way as for a step. Edges that lead back are found here; without them the links have no circle.
 
 use crate::chart::Chart;
 use crate::shape::Extent;
@@ -14,11 +14,11 @@ pub(crate) struct Graph<'a> {
     /// The lanes of the chart from left to right.
     pub(crate) lanes: Vec<usize>,
     /// What takes a cell: first the steps in their order, then labels.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<GridItem>,
     /// What the height of each item depends on.
     pub(crate) extents: Vec<Extent>,
     /// What takes a line.
-    pub(crate) links: Vec<Link>,
+    pub(crate) links: Vec<GridLink>,
     /// The links that leave each item.
     pub(crate) leaving: Vec<Vec<usize>>,
     /// The links that reach each item.
@@ -27,8 +27,8 @@ pub(crate) struct Graph<'a> {
 
 /// Something that takes a cell.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Item {
-    /// The lane it stands in, counted from the left.
+pub(crate) struct GridItem {
+    /// Its lane, counted from the left.
     pub(crate) lane: usize,
     /// The edge whose label it is; `None` for steps.
     pub(crate) label_of: Option<usize>,
@@ -36,7 +36,7 @@ pub(crate) struct Item {
 
 /// A line from item to item.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Link {
+pub(crate) struct GridLink {
     /// The edge it is part of.
     pub(crate) edge: usize,
     /// The item it leaves.
@@ -45,7 +45,7 @@ pub(crate) struct Link {
     pub(crate) to: usize,
     /// Whether it leads upwards.
     pub(crate) back: bool,
-    /// Whether a short label stands where it leaves.
+    /// Whether a short label is where it leaves.
     pub(crate) marked: bool,
 }
 
@@ -55,14 +55,14 @@ const SHORT: f32 = 2.0;
 const FEW_EXITS: usize = 2;
 
 impl<'a> Graph<'a> {
-    /// The items and links of a chart.
-    pub(crate) fn of(chart: &'a Chart) -> Self {
+    /// Finds the items and links of a chart.
+    pub(crate) fn new(chart: &'a Chart) -> Self {
         let lanes = lane_order(chart);
         let mut place = vec![0; lanes.len()];
         for (at, &lane) in lanes.iter().enumerate() {
             place[lane] = at;
         }
-        let items = chart.nodes().iter().map(|node| Item { lane: place[node.lane], label_of: None }).collect();
+        let items = chart.nodes().iter().map(|node| GridItem { lane: place[node.lane], label_of: None }).collect();
         let empty = Vec::new();
         let mut graph = Graph {
             chart,
@@ -79,14 +79,14 @@ impl<'a> Graph<'a> {
             exits[edge.from] += 1;
         }
         for (edge, back) in back.into_iter().enumerate() {
-            graph.add(edge, back, exits[chart.edges()[edge].from]);
+            graph.add_edge(edge, back, exits[chart.edges()[edge].from]);
         }
-        graph.join();
-        graph.extents = (0..graph.items.len()).map(|item| graph.extent(item)).collect();
+        graph.join_links();
+        graph.extents = (0..graph.items.len()).map(|item| graph.item_extent(item)).collect();
         graph
     }
 
-    fn extent(&self, item: usize) -> Extent {
+    fn item_extent(&self, item: usize) -> Extent {
         match self.items[item].label_of {
             Some(edge) => Extent::of_label(self.chart.edges()[edge].label.as_deref().unwrap_or_default().trim()),
             None => {
@@ -96,28 +96,28 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Whether the two links may lie on one another: they leave or reach the same item.
-    pub(crate) fn related(&self, a: usize, b: usize) -> bool {
+    /// Whether the two links may overlap: they leave or reach the same item.
+    pub(crate) fn may_overlap(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.links[a], &self.links[b]);
         a.from == b.from || a.to == b.to || a.edge == b.edge
     }
 
-    fn add(&mut self, edge: usize, back: bool, exits: usize) {
+    fn add_edge(&mut self, edge: usize, back: bool, exits: usize) {
         let &crate::chart::Edge { from, to, ref label } = &self.chart.edges()[edge];
         let label = label.as_deref().map(str::trim).filter(|label| !label.is_empty());
         let as_item = label.is_some_and(|label| exits > FEW_EXITS || text::width(label, 1.0) > SHORT);
         if !as_item {
-            self.links.push(Link { edge, from, to, back, marked: label.is_some() });
+            self.links.push(GridLink { edge, from, to, back, marked: label.is_some() });
             return;
         }
         let lane = self.items[if back { from } else { to }].lane;
         let item = self.items.len();
-        self.items.push(Item { lane, label_of: Some(edge) });
-        self.links.push(Link { edge, from, to: item, back: false, marked: false });
-        self.links.push(Link { edge, from: item, to, back, marked: false });
+        self.items.push(GridItem { lane, label_of: Some(edge) });
+        self.links.push(GridLink { edge, from, to: item, back: false, marked: false });
+        self.links.push(GridLink { edge, from: item, to, back, marked: false });
     }
 
-    fn join(&mut self) {
+    fn join_links(&mut self) {
         self.leaving = vec![Vec::new(); self.items.len()];
         self.entering = vec![Vec::new(); self.items.len()];
         for (n, link) in self.links.iter().enumerate() {
@@ -127,7 +127,7 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// The lanes in the order in which edges have the shortest way across. The first stays first: there the flow begins.
+/// Orders the lanes so that edges have the shortest way across. The first stays first: there the flow begins.
 fn lane_order(chart: &Chart) -> Vec<usize> {
     let count = chart.lanes().len();
     let mut between = vec![vec![0_usize; count]; count];
@@ -167,7 +167,7 @@ enum Seen {
     Done,
 }
 
-/// Which edges lead back, found by walking from where nothing leads to, in the order of the chart.
+/// Finds the edges that lead back by walking from where nothing leads to, in the order of the chart.
 fn back_edges(chart: &Chart) -> Vec<bool> {
     let count = chart.nodes().len();
     let mut leaving = vec![Vec::new(); count];
@@ -180,12 +180,12 @@ fn back_edges(chart: &Chart) -> Vec<bool> {
     let mut seen = vec![Seen::No; count];
     let sources = (0..count).filter(|&node| !reached[node]);
     for start in sources.chain(0..count) {
-        walk(chart, start, &leaving, &mut seen, &mut back);
+        walk_from(chart, start, &leaving, &mut seen, &mut back);
     }
     back
 }
 
-fn walk(chart: &Chart, start: usize, leaving: &[Vec<usize>], seen: &mut [Seen], back: &mut [bool]) {
+fn walk_from(chart: &Chart, start: usize, leaving: &[Vec<usize>], seen: &mut [Seen], back: &mut [bool]) {
     if seen[start] != Seen::No {
         return;
     }

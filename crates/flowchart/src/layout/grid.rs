@@ -1,6 +1,6 @@
 //! The cells: which item is in which row and column.
 //!
-//! Besides cells, lines have places too. Along each axis places are counted so that even numbers are gutters and odd
+//! Lines have places as well as cells. Along each axis places are counted so that even numbers are gutters and odd
 //! ones rows or columns: gutter, row, gutter, row, …, gutter.
 
 /// Items in cells.
@@ -19,18 +19,18 @@ pub(crate) struct Grid {
     cells: Vec<Option<usize>>,
 }
 
-/// The place of a row or column among rows (columns) and gutters.
-pub(crate) fn place(cell: usize) -> usize {
+/// Returns the place of a row or column among rows (columns) and gutters.
+pub(crate) fn cell_place(cell: usize) -> usize {
     2 * cell + 1
 }
 
-/// The place of the gutter before a row or column.
-pub(crate) fn gutter(before: usize) -> usize {
+/// Returns the place of the gutter before a row or column.
+pub(crate) fn gutter_place(before: usize) -> usize {
     2 * before
 }
 
 impl Grid {
-    /// A grid with every item in its row, those of one lane side by side in the middle of it.
+    /// Makes a grid with every item in its row, those of one lane side by side in the middle of it.
     pub(crate) fn new(row: Vec<usize>, lane: &[usize], lanes: usize) -> Self {
         let rows = row.iter().max().map_or(0, |last| last + 1);
         let mut taken = vec![0; rows * lanes];
@@ -55,16 +55,16 @@ impl Grid {
         Self { rows, cols, row, col, lane_start, cells }
     }
 
-    /// What is in the cell.
-    pub(crate) fn at(&self, row: usize, col: usize) -> Option<usize> {
+    /// Returns what is in the cell.
+    pub(crate) fn item_at(&self, row: usize, col: usize) -> Option<usize> {
         self.cells[row * self.cols + col]
     }
 
     /// Puts the item into another column of its row; what is there takes its place.
-    pub(crate) fn swap(&mut self, item: usize, col: usize) {
+    pub(crate) fn move_item(&mut self, item: usize, col: usize) {
         let row = self.row[item];
         let from = self.col[item];
-        if let Some(other) = self.at(row, col) {
+        if let Some(other) = self.item_at(row, col) {
             self.col[other] = from;
         }
         self.col[item] = col;
@@ -73,36 +73,36 @@ impl Grid {
 
     /// Swaps what is in two cells of a row.
     pub(crate) fn swap_cells(&mut self, row: usize, a: usize, b: usize) {
-        match (self.at(row, a), self.at(row, b)) {
-            (Some(item), _) => self.swap(item, b),
-            (None, Some(item)) => self.swap(item, a),
+        match (self.item_at(row, a), self.item_at(row, b)) {
+            (Some(item), _) => self.move_item(item, b),
+            (None, Some(item)) => self.move_item(item, a),
             (None, None) => {}
         }
     }
 
     /// Whether the cells of a column are empty in all these rows.
     pub(crate) fn is_clear(&self, col: usize, rows: std::ops::Range<usize>) -> bool {
-        rows.into_iter().all(|row| self.at(row, col).is_none())
+        rows.into_iter().all(|row| self.item_at(row, col).is_none())
     }
 
-    /// The lowest item above a row.
-    pub(crate) fn above(&self, row: usize, col: usize) -> Option<usize> {
-        (0..row).rev().find_map(|row| self.at(row, col))
+    /// Finds the lowest item above a row.
+    pub(crate) fn item_above(&self, row: usize, col: usize) -> Option<usize> {
+        (0..row).rev().find_map(|row| self.item_at(row, col))
     }
 
-    /// How many columns the lane has.
+    /// Returns the number of columns of the lane.
     pub(crate) fn lane_width(&self, lane: usize) -> usize {
         self.lane_start[lane + 1] - self.lane_start[lane]
     }
 
-    /// Where the item's row is among rows and gutters.
-    pub(crate) fn y(&self, item: usize) -> usize {
-        place(self.row[item])
+    /// Returns the place of the item's row among rows and gutters.
+    pub(crate) fn row_place(&self, item: usize) -> usize {
+        cell_place(self.row[item])
     }
 
-    /// Where the item's column is among columns and gutters.
-    pub(crate) fn x(&self, item: usize) -> usize {
-        place(self.col[item])
+    /// Returns the place of the item's column among columns and gutters.
+    pub(crate) fn column_place(&self, item: usize) -> usize {
+        cell_place(self.col[item])
     }
 
     /// Whether two lanes meet in the gutter before this column.

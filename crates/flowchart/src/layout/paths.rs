@@ -1,8 +1,8 @@
 //! The ways a link may take through the grid, before anything has a size.
 
 use super::few::Few;
-use super::graph::Link;
-use super::grid::{Grid, gutter, place};
+use super::graph::GridLink;
+use super::grid::{Grid, cell_place, gutter_place};
 
 /// A way: the places of its stretches, which are upright and level by turns. It always ends upright, from above.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub(crate) struct Path {
 
 /// A stretch of a path.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Seg {
+pub(crate) struct Segment {
     /// Upright or level.
     pub(crate) upright: bool,
     /// Its place across its direction.
@@ -24,18 +24,18 @@ pub(crate) struct Seg {
     pub(crate) from: usize,
     /// Where it ends.
     pub(crate) to: usize,
-    /// On which side the stretch before it lies: -1 before its lane, 1 behind it, 0 if there is none.
+    /// On which side the stretch before it is: -1 before its lane, 1 behind it, 0 if there is none.
     pub(crate) from_side: i8,
-    /// On which side the stretch after it lies.
+    /// On which side the stretch after it is.
     pub(crate) to_side: i8,
 }
 
 impl Path {
-    /// Its stretches, between the places of the items at its ends.
-    pub(crate) fn segs(&self, grid: &Grid, link: &Link) -> Few<Seg> {
+    /// Returns its stretches, between the places of the items at its ends.
+    pub(crate) fn segments(&self, grid: &Grid, link: &GridLink) -> Few<Segment> {
         let last = self.lanes.len() - 1;
         let seg = |n: usize| {
-            let (from, to) = self.ends(n, grid, link);
+            let (from, to) = self.segment_ends(n, grid, link);
             let lane = self.lanes[n];
             let side_of = |place: usize| if place < lane { -1 } else { 1 };
             let from_side = match n {
@@ -45,18 +45,18 @@ impl Path {
             };
             let to_side = match last - n {
                 0 => 0,
-                1 => side_of(grid.y(link.to)),
+                1 => side_of(grid.row_place(link.to)),
                 _ => side_of(self.lanes[n + 2]),
             };
-            Seg { upright: self.is_upright(n), lane, from, to, from_side, to_side }
+            Segment { upright: self.is_upright(n), lane, from, to, from_side, to_side }
         };
-        Few::of((0..=last).map(seg))
+        Few::new((0..=last).map(seg))
     }
 
-    /// Where the stretch with that number begins and ends.
-    pub(crate) fn ends(&self, n: usize, grid: &Grid, link: &Link) -> (usize, usize) {
+    /// Returns where the stretch with that number begins and ends.
+    pub(crate) fn segment_ends(&self, n: usize, grid: &Grid, link: &GridLink) -> (usize, usize) {
         let from = if n == 0 { start_across(self.sideways, grid, link) } else { self.lanes[n - 1] };
-        let to = if n + 1 == self.lanes.len() { grid.y(link.to) } else { self.lanes[n + 1] };
+        let to = if n + 1 == self.lanes.len() { grid.row_place(link.to) } else { self.lanes[n + 1] };
         (from, to)
     }
 
@@ -65,36 +65,36 @@ impl Path {
         n.is_multiple_of(2) != self.sideways
     }
 
-    /// How often it turns.
-    pub(crate) fn bends(&self) -> usize {
+    /// Counts its turns.
+    pub(crate) fn bend_count(&self) -> usize {
         self.lanes.len() - 1
     }
 
     /// Whether it leaves to the right; only asked of paths that leave sideways.
-    pub(crate) fn leaves_right(&self, grid: &Grid, link: &Link) -> bool {
-        self.sideways && self.lanes[1] > grid.x(link.from)
+    pub(crate) fn leaves_right(&self, grid: &Grid, link: &GridLink) -> bool {
+        self.sideways && self.lanes[1] > grid.column_place(link.from)
     }
 }
 
-impl Seg {
-    /// Its lower end.
+impl Segment {
+    /// Returns its lower end.
     pub(crate) fn lo(&self) -> usize {
         self.from.min(self.to)
     }
 
-    /// Its upper end.
+    /// Returns its upper end.
     pub(crate) fn hi(&self) -> usize {
         self.from.max(self.to)
     }
 }
 
-/// Where the first stretch begins, along the direction of the second.
-fn start_across(sideways: bool, grid: &Grid, link: &Link) -> usize {
-    if sideways { grid.x(link.from) } else { grid.y(link.from) }
+/// Returns where the first stretch begins, along the direction of the second.
+fn start_across(sideways: bool, grid: &Grid, link: &GridLink) -> usize {
+    if sideways { grid.column_place(link.from) } else { grid.row_place(link.from) }
 }
 
-/// Every way the link may take.
-pub(crate) fn candidates(grid: &Grid, link: &Link, from_step: bool) -> Vec<Path> {
+/// Returns every way the link may take.
+pub(crate) fn candidate_paths(grid: &Grid, link: &GridLink, from_step: bool) -> Vec<Path> {
     let mut paths = Vec::new();
     if !link.back {
         straight_down(grid, link, &mut paths);
@@ -108,7 +108,7 @@ pub(crate) fn candidates(grid: &Grid, link: &Link, from_step: bool) -> Vec<Path>
 }
 
 /// Down the columns of both ends, with at most one level stretch.
-fn straight_down(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
+fn straight_down(grid: &Grid, link: &GridLink, paths: &mut Vec<Path>) {
     let (top, left) = (grid.row[link.from], grid.col[link.from]);
     let (bottom, right) = (grid.row[link.to], grid.col[link.to]);
     for turn in top + 1..=bottom {
@@ -119,43 +119,45 @@ fn straight_down(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
             continue;
         }
         if left == right {
-            paths.push(Path { sideways: false, lanes: Few::of([place(left)]) });
+            paths.push(Path { sideways: false, lanes: Few::new([cell_place(left)]) });
             break;
         }
-        paths.push(Path { sideways: false, lanes: Few::of([place(left), gutter(turn), place(right)]) });
+        paths
+            .push(Path { sideways: false, lanes: Few::new([cell_place(left), gutter_place(turn), cell_place(right)]) });
     }
 }
 
 /// Down to the next gutter, along it, up or down between columns, and along the gutter above the end.
-fn through_gutters(grid: &Grid, link: &Link, paths: &mut Vec<Path>) {
-    let leave = gutter(grid.row[link.from] + 1);
-    let enter = gutter(grid.row[link.to]);
+fn through_gutters(grid: &Grid, link: &GridLink, paths: &mut Vec<Path>) {
+    let leave = gutter_place(grid.row[link.from] + 1);
+    let enter = gutter_place(grid.row[link.to]);
     if leave == enter {
         return;
     }
     for col in 0..=grid.cols {
-        let lanes = Few::of([grid.x(link.from), leave, gutter(col), enter, grid.x(link.to)]);
+        let lanes =
+            Few::new([grid.column_place(link.from), leave, gutter_place(col), enter, grid.column_place(link.to)]);
         paths.push(Path { sideways: false, lanes });
     }
 }
 
 /// Along the row as far as it is empty, then up or down between columns, or down the column of the end.
-fn to_the_side(grid: &Grid, link: &Link, right: bool, paths: &mut Vec<Path>) {
+fn to_the_side(grid: &Grid, link: &GridLink, right: bool, paths: &mut Vec<Path>) {
     let row = grid.row[link.from];
     let (end_row, end_col) = (grid.row[link.to], grid.col[link.to]);
-    let enter = gutter(end_row);
+    let enter = gutter_place(end_row);
     let mut col = grid.col[link.from];
     loop {
         let between = if right { col + 1 } else { col };
-        let lanes = Few::of([place(row), gutter(between), enter, place(end_col)]);
+        let lanes = Few::new([cell_place(row), gutter_place(between), enter, cell_place(end_col)]);
         paths.push(Path { sideways: true, lanes });
         let next = if right { col + 1 } else { col.wrapping_sub(1) };
-        if next >= grid.cols || grid.at(row, next).is_some() {
+        if next >= grid.cols || grid.item_at(row, next).is_some() {
             return;
         }
         col = next;
         if col == end_col && !link.back && grid.is_clear(col, row + 1..end_row) {
-            paths.push(Path { sideways: true, lanes: Few::of([place(row), place(col)]) });
+            paths.push(Path { sideways: true, lanes: Few::new([cell_place(row), cell_place(col)]) });
         }
     }
 }

@@ -1,23 +1,23 @@
 //! All decisions about one chart on one width of paper, before anything has a height.
 //!
-//! A chart can be arranged in more than one way: many columns or few, one branch beside another or below it. The likely
+//! A chart can be arranged in more than one way: many columns or few, one branch next to another or below it. The likely
 //! ways are planned, and the one that is low and has few crossings is taken.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::channels::{Channels, channels};
-use super::columns::arrange;
+use super::channels::{Channels, plan_channels};
+use super::columns::arrange_columns;
 use super::graph::Graph;
 use super::grid::Grid;
-use super::paths::{Path, Seg};
-use super::ranks::{Order, ranks};
-use super::routing::{Routing, route};
+use super::paths::{Path, Segment};
+use super::ranks::{BranchOrder, assign_rows};
+use super::routing::{Routing, route_links};
 use super::strips::Across;
 use super::tracks::FINE;
 use super::widths::{row_heights, rows_height};
 use crate::drawing::real;
 
-/// Who stands where and which way every line takes.
+/// Where every item is and which way every line takes.
 pub(crate) struct Plan {
     /// The cells.
     pub(crate) grid: Grid,
@@ -49,37 +49,37 @@ const CROSSING: f32 = 90.0;
 const BEND: f32 = 15.0;
 
 impl Plan {
-    /// The best of the likely plans.
+    /// Makes the best of the likely plans.
     pub(crate) fn new(graph: &Graph<'_>, width: f32) -> Self {
         let (widest, lowest) = likely_caps(graph, width);
-        let below = cells(graph, &lowest.caps, Order::Below);
+        let below = capped_grid(graph, &lowest.caps, BranchOrder::Below);
         let mut tried = vec![widest.grid.row.clone()];
-        let mut best = Self::settled(graph, width, Order::Beside, widest.caps, widest.grid);
-        let mut cost = best.cost(graph, width);
+        let mut best = Self::with_wide_shapes(graph, width, BranchOrder::Beside, widest.caps, widest.grid);
+        let mut cost = best.total_cost(graph, width);
         let caps = lowest.caps;
-        for (order, grid) in [(Order::Beside, lowest.grid), (Order::Below, below)] {
+        for (order, grid) in [(BranchOrder::Beside, lowest.grid), (BranchOrder::Below, below)] {
             if tried.contains(&grid.row) {
                 continue;
             }
             tried.push(grid.row.clone());
-            let plan = Self::settled(graph, width, order, caps.clone(), grid);
-            let own = plan.cost(graph, width);
+            let plan = Self::with_wide_shapes(graph, width, order, caps.clone(), grid);
+            let own = plan.total_cost(graph, width);
             if own < cost {
                 (best, cost) = (plan, own);
             }
         }
-        best.untangled(graph, width, cost)
+        best.with_moved_items(graph, width, cost)
     }
 
     /// Moves single items at the ends of lines that cross to other columns of their lane, as long as that gains.
-    fn untangled(mut self, graph: &Graph<'_>, width: f32, mut cost: f32) -> Self {
+    fn with_moved_items(mut self, graph: &Graph<'_>, width: f32, mut cost: f32) -> Self {
         for _ in 0..ROUNDS {
-            let moves = self.moves(graph);
+            let moves = self.possible_moves(graph);
             let tried = moves.into_iter().take(MOST_TRIALS / graph.items.len().max(1)).map(|(item, col)| {
                 let mut grid = self.grid.clone();
-                grid.swap(item, col);
-                let plan = Self::arranged(graph, grid, width);
-                (plan.cost(graph, width), plan)
+                grid.move_item(item, col);
+                let plan = Self::with_fixed_items(graph, grid, width);
+                (plan.total_cost(graph, width), plan)
             });
             let best = tried.reduce(|best, other| if other.0 < best.0 { other } else { best });
             match best {
@@ -90,10 +90,10 @@ impl Plan {
         self
     }
 
-    /// Every item at the end of a line that crosses another, with every other column of its lane.
-    fn moves(&self, graph: &Graph<'_>) -> Vec<(usize, usize)> {
+    /// Returns every item at the end of a line that crosses another, with every other column of its lane.
+    fn possible_moves(&self, graph: &Graph<'_>) -> Vec<(usize, usize)> {
         let mut items = BTreeSet::new();
-        for (a, b) in self.crossings(graph).values() {
+        for (a, b) in self.line_crossings(graph).values() {
             items.extend([a, b].into_iter().flat_map(|&link| [graph.links[link].from, graph.links[link].to]));
         }
         let columns = |item: usize| {
@@ -104,12 +104,12 @@ impl Plan {
         items.into_iter().flat_map(columns).collect()
     }
 
-    /// With as many columns as `caps` allows, or fewer as long as shapes are too narrow. Fewer columns mean more lines
+    /// Plans with as many columns as `caps` allows, or fewer as long as shapes are too narrow. Fewer columns mean more lines
     /// between them; when that takes more room than it gives, it is not done.
-    fn settled(graph: &Graph<'_>, width: f32, order: Order, mut caps: Vec<usize>, grid: Grid) -> Self {
-        let mut plan = Self::on(graph, grid, width);
-        while plan.across.share() < COMFORTABLE && narrow(&mut caps, &plan.grid) {
-            let next = Self::on(graph, cells(graph, &caps, order), width);
+    fn with_wide_shapes(graph: &Graph<'_>, width: f32, order: BranchOrder, mut caps: Vec<usize>, grid: Grid) -> Self {
+        let mut plan = Self::with_arranged_columns(graph, grid, width);
+        while plan.across.mean_column_width() < COMFORTABLE && narrow_lane(&mut caps, &plan.grid) {
+            let next = Self::with_arranged_columns(graph, capped_grid(graph, &caps, order), width);
             if !next.is_roomier(&plan) {
                 return plan;
             }
@@ -121,24 +121,25 @@ impl Plan {
     /// Whether its shapes are wider, or at least all of it is narrower where shapes are as narrow as can be.
     fn is_roomier(&self, other: &Self) -> bool {
         let (a, b) = (&self.across, &other.across);
-        a.share() > b.share() || (a.share() >= b.share() && a.width < b.width)
+        a.mean_column_width() > b.mean_column_width()
+            || (a.mean_column_width() >= b.mean_column_width() && a.width < b.width)
     }
 
-    /// Height, crossings and bends in one figure. What does not fit the paper is worst.
-    fn cost(&self, graph: &Graph<'_>, width: f32) -> f32 {
+    /// Returns height, crossings and bends in one figure. What does not fit the paper is worst.
+    fn total_cost(&self, graph: &Graph<'_>, width: f32) -> f32 {
         let rows = row_heights(&graph.extents, &self.grid, |col| self.across.col_width[col]);
         let height = rows.iter().sum::<f32>() + real(self.grid.rows) * BETWEEN_ROWS;
         let beyond = (self.across.width - width).max(0.0);
-        let bends: usize = self.routing.paths.iter().map(Path::bends).sum();
-        height + real(self.crossings(graph).len()) * CROSSING + real(bends) * BEND + beyond * 1000.0
+        let bends: usize = self.routing.paths.iter().map(Path::bend_count).sum();
+        height + real(self.line_crossings(graph).len()) * CROSSING + real(bends) * BEND + beyond * 1000.0
     }
 
-    /// The places where lines cross, tracks included, with two links that do. What crosses a bus crosses it once.
-    fn crossings(&self, graph: &Graph<'_>) -> BTreeMap<(usize, usize), (usize, usize)> {
-        let lines: Vec<Vec<Stretch>> = (0..graph.links.len()).map(|link| self.stretches(link)).collect();
+    /// Finds the places where lines cross, tracks included, with two links that do. What crosses a bus crosses it once.
+    fn line_crossings(&self, graph: &Graph<'_>) -> BTreeMap<(usize, usize), (usize, usize)> {
+        let lines: Vec<Vec<Stretch>> = (0..graph.links.len()).map(|link| self.line_stretches(link)).collect();
         let mut places = BTreeMap::new();
         for a in 0..lines.len() {
-            for b in (0..a).filter(|&b| !graph.related(a, b)) {
+            for b in (0..a).filter(|&b| !graph.may_overlap(a, b)) {
                 let met = lines[a].iter().flat_map(|one| lines[b].iter().filter_map(|other| one.crosses(other)));
                 places.extend(met.map(|place| (place, (a, b))));
             }
@@ -146,10 +147,10 @@ impl Plan {
         places
     }
 
-    fn stretches(&self, link: usize) -> Vec<Stretch> {
+    fn line_stretches(&self, link: usize) -> Vec<Stretch> {
         let segs = &self.routing.segs[link];
         let at = |n: usize| segs[n].lane * FINE + 2 * self.channels.track[link][n];
-        let stretch = |(n, seg): (usize, &Seg)| {
+        let stretch = |(n, seg): (usize, &Segment)| {
             let from = if n == 0 { seg.from * FINE } else { at(n - 1) };
             let to = if n + 1 == segs.len() { seg.to * FINE } else { at(n + 1) };
             Stretch { upright: seg.upright, at: at(n), lo: from.min(to), hi: from.max(to) }
@@ -157,15 +158,15 @@ impl Plan {
         segs.iter().enumerate().map(stretch).collect()
     }
 
-    fn on(graph: &Graph<'_>, mut grid: Grid, width: f32) -> Self {
-        arrange(graph, &mut grid);
-        Self::arranged(graph, grid, width)
+    fn with_arranged_columns(graph: &Graph<'_>, mut grid: Grid, width: f32) -> Self {
+        arrange_columns(graph, &mut grid);
+        Self::with_fixed_items(graph, grid, width)
     }
 
-    /// With every item where it is.
-    fn arranged(graph: &Graph<'_>, grid: Grid, width: f32) -> Self {
-        let routing = route(graph, &grid);
-        let channels = channels(graph, &grid, &routing);
+    /// Plans with every item where it is.
+    fn with_fixed_items(graph: &Graph<'_>, grid: Grid, width: f32) -> Self {
+        let routing = route_links(graph, &grid);
+        let channels = plan_channels(graph, &grid, &routing);
         let across = Across::new(graph, &grid, &routing, &channels, width);
         Self { grid, routing, channels, across }
     }
@@ -180,7 +181,7 @@ struct Stretch {
 }
 
 impl Stretch {
-    /// Where an upright and a level stretch cross.
+    /// Returns where an upright and a level stretch cross.
     fn crosses(&self, other: &Self) -> Option<(usize, usize)> {
         let meet = self.lo < other.at && other.at < self.hi && other.lo < self.at && self.at < other.hi;
         let place = if self.upright { (self.at, other.at) } else { (other.at, self.at) };
@@ -195,17 +196,17 @@ struct Capped {
     grid: Grid,
 }
 
-/// How many columns each lane may have: as many as fit, and so many that the drawing is low, for many side by side are
-/// narrow and therefore high. Ways are not looked for here, so that comparing costs little.
+/// Returns how many columns each lane may have: as many as fit, and so many that the drawing is low, since many side by
+/// side are narrow and therefore high. Ways are not looked for here, so that comparing costs little.
 fn likely_caps(graph: &Graph<'_>, width: f32) -> (Capped, Capped) {
     let mut caps = vec![usize::MAX; graph.chart.lanes().len()];
     let mut widest: Option<Capped> = None;
     let mut best: Option<(f32, Capped)> = None;
     loop {
-        let grid = cells(graph, &caps, Order::Beside);
+        let grid = capped_grid(graph, &caps, BranchOrder::Beside);
         let room = width - real(grid.cols + 1) * GUTTER;
         let share = room / real(grid.cols.max(1));
-        let is_last = !narrow(&mut caps.clone(), &grid);
+        let is_last = !narrow_lane(&mut caps.clone(), &grid);
         if share >= COMFORTABLE || is_last {
             let capped = || Capped { caps: caps.clone(), grid: grid.clone() };
             widest.get_or_insert_with(capped);
@@ -219,17 +220,17 @@ fn likely_caps(graph: &Graph<'_>, width: f32) -> (Capped, Capped) {
         {
             return (widest.clone(), lowest.clone());
         }
-        narrow(&mut caps, &grid);
+        narrow_lane(&mut caps, &grid);
     }
 }
 
-fn cells(graph: &Graph<'_>, caps: &[usize], order: Order) -> Grid {
+fn capped_grid(graph: &Graph<'_>, caps: &[usize], order: BranchOrder) -> Grid {
     let lanes: Vec<usize> = graph.items.iter().map(|item| item.lane).collect();
-    Grid::new(ranks(graph, caps, order), &lanes, caps.len())
+    Grid::new(assign_rows(graph, caps, order), &lanes, caps.len())
 }
 
 /// Takes a column from the lane in which the fewest items have to wait for a later row then, if any has more than one.
-fn narrow(caps: &mut [usize], grid: &Grid) -> bool {
+fn narrow_lane(caps: &mut [usize], grid: &Grid) -> bool {
     let wide = (0..caps.len()).filter(|&lane| grid.lane_width(lane) > 1);
     let Some(lane) = wide.min_by_key(|&lane| (full_rows(grid, lane), std::cmp::Reverse(grid.lane_width(lane)))) else {
         return false;
@@ -238,9 +239,9 @@ fn narrow(caps: &mut [usize], grid: &Grid) -> bool {
     true
 }
 
-/// How many rows use every column of the lane.
+/// Counts the rows that use every column of the lane.
 fn full_rows(grid: &Grid, lane: usize) -> usize {
     let is_full =
-        |&row: &usize| (grid.lane_start[lane]..grid.lane_start[lane + 1]).all(|col| grid.at(row, col).is_some());
+        |&row: &usize| (grid.lane_start[lane]..grid.lane_start[lane + 1]).all(|col| grid.item_at(row, col).is_some());
     (0..grid.rows).filter(is_full).count()
 }

@@ -1,25 +1,25 @@
-//! Which row each item stands in.
+//! Which row each item is in.
 //!
-//! Every item stands below all that lead to it. A lane has only so many columns; what does not fit beside the others
+//! Every item is below all that lead to it. A lane has only so many columns; what does not fit beside the others
 //! waits for a later row.
 
 use super::graph::Graph;
 
 /// Which of two branches waits when a lane is full.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Order {
-    /// They take turns, and so come to stand beside each other.
+pub(crate) enum BranchOrder {
+    /// They take turns, and so come to be side by side.
     Beside,
     /// The one goes on to its end, and the other comes below it.
     Below,
 }
 
-/// The row of each item, when a lane may be as many columns wide as `caps` says.
-pub(crate) fn ranks(graph: &Graph<'_>, caps: &[usize], order: Order) -> Vec<usize> {
+/// Assigns a row to each item, when a lane may be as many columns wide as `caps` says.
+pub(crate) fn assign_rows(graph: &Graph<'_>, caps: &[usize], order: BranchOrder) -> Vec<usize> {
     let mut scheduler = Scheduler::new(graph, order);
     let mut row = 0;
     while scheduler.open > 0 {
-        scheduler.fill(row, caps);
+        scheduler.fill_row(row, caps);
         row += 1;
     }
     scheduler.row
@@ -30,14 +30,14 @@ struct Scheduler<'a, 'b> {
     row: Vec<usize>,
     /// How many predecessors of each item have no row yet.
     waits_for: Vec<usize>,
-    /// Items all of whose predecessors stand above, the next to be placed first.
+    /// Items all of whose predecessors are above, the next to be placed first.
     ready: Vec<usize>,
-    order: Order,
+    order: BranchOrder,
     open: usize,
 }
 
 impl<'a, 'b> Scheduler<'a, 'b> {
-    fn new(graph: &'b Graph<'a>, order: Order) -> Self {
+    fn new(graph: &'b Graph<'a>, order: BranchOrder) -> Self {
         let count = graph.items.len();
         let mut waits_for = vec![0; count];
         for link in graph.links.iter().filter(|link| !link.back) {
@@ -47,7 +47,7 @@ impl<'a, 'b> Scheduler<'a, 'b> {
         Self { graph, row: vec![0; count], waits_for, ready, order, open: count }
     }
 
-    fn fill(&mut self, row: usize, caps: &[usize]) {
+    fn fill_row(&mut self, row: usize, caps: &[usize]) {
         let mut free = caps.to_vec();
         let (labelled, others) =
             std::mem::take(&mut self.ready).into_iter().partition::<Vec<_>, _>(|&item| self.is_labelled(item));
@@ -63,11 +63,11 @@ impl<'a, 'b> Scheduler<'a, 'b> {
             placed.push(item);
         }
         self.open -= placed.len();
-        self.release(&placed);
+        self.release_followers(&placed);
     }
 
     /// Makes those ready that waited only for what has just been placed.
-    fn release(&mut self, placed: &[usize]) {
+    fn release_followers(&mut self, placed: &[usize]) {
         let mut next = Vec::new();
         for &item in placed {
             for &link in &self.graph.leaving[item] {
@@ -83,8 +83,8 @@ impl<'a, 'b> Scheduler<'a, 'b> {
         }
         next.sort_unstable();
         match self.order {
-            Order::Beside => self.ready.extend(next),
-            Order::Below => {
+            BranchOrder::Beside => self.ready.extend(next),
+            BranchOrder::Below => {
                 next.append(&mut self.ready);
                 self.ready = next;
             }

@@ -1,10 +1,10 @@
-//! Where columns, tracks and borders of lanes lie from left to right.
+//! Where columns, tracks and borders of lanes are, from left to right.
 
 use super::channels::Channels;
 use super::graph::Graph;
 use super::grid::Grid;
 use super::routing::Routing;
-use super::widths::{NARROWEST, widths};
+use super::widths::{NARROWEST, column_widths};
 use crate::drawing::real;
 use crate::shape::NOTE_SIZE;
 use crate::text;
@@ -44,23 +44,24 @@ impl Across {
         let room = Room::new(graph, grid, routing);
         let mut spacing = SPACING;
         loop {
-            let strips: Vec<Strip> =
-                (0..=grid.cols).map(|col| room.strip(grid, col, channels.upright[col].tracks, spacing)).collect();
+            let strips: Vec<Strip> = (0..=grid.cols)
+                .map(|col| room.gutter_strip(grid, col, channels.upright[col].tracks, spacing))
+                .collect();
             let gutters: f32 = strips.iter().map(|strip| strip.width).sum();
             let room = width - gutters;
             if room / real(grid.cols.max(1)) >= NARROWEST || spacing <= CLOSEST {
-                return Self::place(&strips, widths(graph, grid, room));
+                return Self::with_strips(&strips, column_widths(graph, grid, room));
             }
             spacing -= 0.5;
         }
     }
 
-    /// How wide columns would be if all were equal.
-    pub(crate) fn share(&self) -> f32 {
+    /// Returns how wide columns would be if all were equal.
+    pub(crate) fn mean_column_width(&self) -> f32 {
         self.col_width.iter().sum::<f32>() / real(self.col_width.len().max(1))
     }
 
-    fn place(strips: &[Strip], col_width: Vec<f32>) -> Self {
+    fn with_strips(strips: &[Strip], col_width: Vec<f32>) -> Self {
         let mut across = Self { col_width, middle: Vec::new(), track: Vec::new(), border: Vec::new(), width: 0.0 };
         for (col, strip) in strips.iter().enumerate() {
             let left = across.width;
@@ -102,7 +103,7 @@ impl Room {
         room
     }
 
-    fn strip(&self, grid: &Grid, col: usize, tracks: usize, spacing: f32) -> Strip {
+    fn gutter_strip(&self, grid: &Grid, col: usize, tracks: usize, spacing: f32) -> Strip {
         let mut left = self.after_column[col].max(BESIDE_SHAPE);
         let mut right = self.before_column[col].max(BESIDE_SHAPE);
         if col == 0 {

@@ -5,39 +5,39 @@
 
 /// A line in a gutter: all links in it share an end.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Run {
+pub(crate) struct GutterRun {
     /// Where it begins and ends, as places among rows or columns.
     pub(crate) lo: usize,
     /// Its other end.
     pub(crate) hi: usize,
     /// Where it is left or joined.
-    pub(crate) pins: Vec<Pin>,
+    pub(crate) pins: Vec<RunPin>,
 }
 
 /// Where a line leaves the gutter.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pin {
+pub(crate) struct RunPin {
     /// How far along; finer than places.
     pub(crate) at: usize,
     /// Whether towards the last track, or towards the first.
     pub(crate) towards_last: bool,
 }
 
-/// How fine [`Pin::at`] is: so many of its steps are one place.
+/// How fine [`RunPin::at`] is: so many of its steps are one place.
 pub(crate) const FINE: usize = 1024;
 
-/// The track of each run. For each pair in `above`, the first is on an earlier track than the second; these pairs must
+/// Assigns a track to each run. For each pair in `above`, the first is on an earlier track than the second; these pairs must
 /// not form a circle.
-pub(crate) fn tracks(runs: &[Run], above: &[(usize, usize)]) -> Vec<usize> {
+pub(crate) fn assign_tracks(runs: &[GutterRun], above: &[(usize, usize)]) -> Vec<usize> {
     let count = runs.len();
     let mut track = vec![0; count];
     if count < 2 {
         return track;
     }
-    let order = order(runs, above);
+    let order = crossing_order(runs, above);
     for (n, &run) in order.iter().enumerate() {
         for &earlier in &order[..n] {
-            if overlap(&runs[run], &runs[earlier]) {
+            if runs_overlap(&runs[run], &runs[earlier]) {
                 track[run] = track[run].max(track[earlier] + 1);
             }
         }
@@ -45,14 +45,14 @@ pub(crate) fn tracks(runs: &[Run], above: &[(usize, usize)]) -> Vec<usize> {
     track
 }
 
-fn overlap(a: &Run, b: &Run) -> bool {
+fn runs_overlap(a: &GutterRun, b: &GutterRun) -> bool {
     a.lo <= b.hi && b.lo <= a.hi
 }
 
-/// An order that crosses little and keeps what must be above above.
-fn order(runs: &[Run], above: &[(usize, usize)]) -> Vec<usize> {
+/// Finds an order that crosses little and keeps above what must be above.
+fn crossing_order(runs: &[GutterRun], above: &[(usize, usize)]) -> Vec<usize> {
     let count = runs.len();
-    let cost: Vec<i32> = (0..count * count).map(|n| price(&runs[n / count], &runs[n % count])).collect();
+    let cost: Vec<i32> = (0..count * count).map(|n| count_crossings(&runs[n / count], &runs[n % count])).collect();
     // What is gained when the first comes before the second.
     let gain = |first: usize, second: usize| cost[second * count + first] - cost[first * count + second];
     let mut left: Vec<usize> = (0..count).collect();
@@ -65,17 +65,17 @@ fn order(runs: &[Run], above: &[(usize, usize)]) -> Vec<usize> {
         left.retain(|&run| run != next);
         order.push(next);
     }
-    improve(&mut order, above, gain);
+    improve_order(&mut order, above, gain);
     order
 }
 
 /// Moves single runs to better places in the order.
-fn improve(order: &mut [usize], above: &[(usize, usize)], gain: impl Fn(usize, usize) -> i32) {
+fn improve_order(order: &mut [usize], above: &[(usize, usize)], gain: impl Fn(usize, usize) -> i32) {
     let held = |first: usize, second: usize| above.contains(&(first, second));
     for _ in 0..order.len() {
         let mut improved = false;
         for n in 0..order.len() {
-            improved |= sink(order, n, held, &gain);
+            improved |= sink_run(order, n, held, &gain);
         }
         if !improved {
             return;
@@ -84,7 +84,7 @@ fn improve(order: &mut [usize], above: &[(usize, usize)], gain: impl Fn(usize, u
 }
 
 /// Moves one run to the place further down where the gain is greatest.
-fn sink(
+fn sink_run(
     order: &mut [usize],
     n: usize,
     held: impl Fn(usize, usize) -> bool,
@@ -105,17 +105,17 @@ fn sink(
     best.1 != n
 }
 
-/// How many crossings there are between two overlapping runs if the first has the earlier track.
-fn price(first: &Run, second: &Run) -> i32 {
-    if !overlap(first, second) {
+/// Counts the crossings between two overlapping runs if the first has the earlier track.
+fn count_crossings(first: &GutterRun, second: &GutterRun) -> i32 {
+    if !runs_overlap(first, second) {
         return 0;
     }
     ends_inside(first, second, true) + ends_inside(second, first, false)
 }
 
-fn ends_inside(run: &Run, other: &Run, towards_last: bool) -> i32 {
+fn ends_inside(run: &GutterRun, other: &GutterRun, towards_last: bool) -> i32 {
     let bounds = other.pins.iter().map(|pin| pin.at);
     let (Some(lo), Some(hi)) = (bounds.clone().min(), bounds.max()) else { return 0 };
-    let crosses = |pin: &&Pin| pin.towards_last == towards_last && lo < pin.at && pin.at < hi;
+    let crosses = |pin: &&RunPin| pin.towards_last == towards_last && lo < pin.at && pin.at < hi;
     i32::try_from(run.pins.iter().filter(crosses).count()).unwrap_or(i32::MAX / 1024)
 }

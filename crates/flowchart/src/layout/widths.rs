@@ -18,34 +18,34 @@ const WORTH: f32 = 8.0;
 
 /// Shares `room` out among the columns. Starts with equal shares and passes width from column to column as long as the
 /// rows together get lower.
-pub(crate) fn widths(graph: &Graph<'_>, grid: &Grid, room: f32) -> Vec<f32> {
+pub(crate) fn column_widths(graph: &Graph<'_>, grid: &Grid, room: f32) -> Vec<f32> {
     let equal = (room / real(grid.cols.max(1))).clamp(NARROWEST, WIDEST);
     if grid.cols < 2 || equal >= WIDEST || equal <= NARROWEST {
         return vec![equal; grid.cols];
     }
     let mut shares = Shares::new(graph, grid, equal);
     for portion in PORTIONS {
-        while shares.pass(portion) {}
+        while shares.pass_portion(portion) {}
     }
-    (0..grid.cols).map(|col| shares.width(shares.units[col])).collect()
+    (0..grid.cols).map(|col| shares.width_of_units(shares.units[col])).collect()
 }
 
-/// About how high all rows are together when `room` is shared out well.
+/// Estimates how high all rows are together when `room` is shared out well.
 pub(crate) fn rows_height(graph: &Graph<'_>, grid: &Grid, room: f32) -> f32 {
     let equal = (room / real(grid.cols.max(1))).clamp(NARROWEST, WIDEST);
     let mut shares = Shares::new(graph, grid, equal);
-    while shares.pass(PORTIONS[0]) {}
+    while shares.pass_portion(PORTIONS[0]) {}
     shares.rows.iter().sum()
 }
 
-/// About how high each row is when columns are this wide.
+/// Estimates how high each row is when columns are this wide.
 pub(crate) fn row_heights(extents: &[Extent], grid: &Grid, width: impl Fn(usize) -> f32) -> Vec<f32> {
     let mut rows = vec![0.0; grid.rows];
-    highest(grid, &mut rows, |item| extents[item].height(width(grid.col[item])));
+    raise_rows(grid, &mut rows, |item| extents[item].height(width(grid.col[item])));
     rows
 }
 
-/// Columns and the heights of what stands in them.
+/// Columns and the heights of what is in them.
 struct Shares<'b> {
     grid: &'b Grid,
     /// What an equal share leaves over a whole number of units.
@@ -69,43 +69,43 @@ impl<'b> Shares<'b> {
         let base = equal - real(units) * UNIT;
         let units = vec![units; grid.cols];
         let mut shares = Self { grid, base, units, extents: &graph.extents, heights: Vec::new(), rows: Vec::new() };
-        shares.measure();
+        shares.measure_heights();
         shares
     }
 
-    fn width(&self, units: usize) -> f32 {
+    fn width_of_units(&self, units: usize) -> f32 {
         self.base + real(units) * UNIT
     }
 
-    /// Heights for the units that columns have.
-    fn measure(&mut self) {
+    /// Measures heights for the units that columns have.
+    fn measure_heights(&mut self) {
         self.heights = self.heights_with(Some);
         self.rows = vec![0.0; self.grid.rows];
-        highest(self.grid, &mut self.rows, |item| self.heights[item]);
+        raise_rows(self.grid, &mut self.rows, |item| self.heights[item]);
     }
 
-    /// The height of every item whose column has other units; 0 where there are none.
+    /// Returns the height of every item whose column has other units; 0 where there are none.
     fn heights_with(&self, other: impl Fn(usize) -> Option<usize>) -> Vec<f32> {
         let height = |(extent, &col): (&Extent, &usize)| {
-            other(self.units[col]).map_or(0.0, |units| extent.height(self.width(units)))
+            other(self.units[col]).map_or(0.0, |units| extent.height(self.width_of_units(units)))
         };
         self.extents.iter().zip(&self.grid.col).map(height).collect()
     }
 
     /// Passes a portion from one column to another where that gains most; `false` if it gains nowhere.
-    fn pass(&mut self, portion: usize) -> bool {
+    fn pass_portion(&mut self, portion: usize) -> bool {
         let wider = self.heights_with(|units| Some(units + portion));
         let narrower = self.heights_with(|units| units.checked_sub(portion));
         let mut lowest = self.rows.iter().sum::<f32>() - WORTH;
         let mut best = None;
         let mut rows = vec![0.0; self.grid.rows];
         for to in 0..self.grid.cols {
-            if !self.is_highest_somewhere(to) || self.width(self.units[to] + portion) > WIDEST {
+            if !self.is_highest_somewhere(to) || self.width_of_units(self.units[to] + portion) > WIDEST {
                 continue;
             }
             for from in (0..self.grid.cols).filter(|&from| from != to && self.units[from] >= portion) {
                 rows.fill(0.0);
-                highest(self.grid, &mut rows, |item| match self.grid.col[item] {
+                raise_rows(self.grid, &mut rows, |item| match self.grid.col[item] {
                     col if col == to => wider[item],
                     col if col == from => narrower[item],
                     _ => self.heights[item],
@@ -119,7 +119,7 @@ impl<'b> Shares<'b> {
         let Some((from, to)) = best else { return false };
         self.units[from] -= portion;
         self.units[to] += portion;
-        self.measure();
+        self.measure_heights();
         true
     }
 
@@ -131,7 +131,7 @@ impl<'b> Shares<'b> {
 }
 
 /// Raises each row to the height of its highest item.
-fn highest(grid: &Grid, rows: &mut [f32], height: impl Fn(usize) -> f32) {
+fn raise_rows(grid: &Grid, rows: &mut [f32], height: impl Fn(usize) -> f32) {
     for (item, &row) in grid.row.iter().enumerate() {
         rows[row] = rows[row].max(height(item));
     }

@@ -3,26 +3,24 @@
 
 use banshi_flowchart::Shape::{Action, Decision, Document, Outcome, Start, Wait};
 use banshi_flowchart::{Chart, Edge, Node};
+use chacha20::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
 
-/// A small generator of numbers, the same everywhere.
-pub struct Dice(u64);
+/// Numbers that are the same everywhere.
+pub struct Dice(ChaCha8Rng);
 
 impl Dice {
     /// Begins with a seed.
     pub fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(ChaCha8Rng::seed_from_u64(seed))
     }
 
-    /// A number below the bound.
+    /// Returns a number below the bound; 0 where there is none.
     pub fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % bound.max(1) as u64).unwrap()
+        self.0.random_range(0..bound.max(1))
     }
 
-    /// True so many times in a hundred.
+    /// Whether something happens that happens so many times in a hundred.
     pub fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }

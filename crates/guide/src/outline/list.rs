@@ -2,28 +2,28 @@
 
 use banshi_core::value::Mark;
 
-use super::{Block, Line, Run};
+use super::blocks::{ListLine, OutlineBlock, TextRun};
 
 /// A line before numbering.
-pub(super) struct Node {
-    pub(super) runs: Vec<Run>,
+pub(super) struct ListNode {
+    pub(super) runs: Vec<TextRun>,
     /// Paragraphs between the line and its sub-lines.
     pub(super) lead: Vec<String>,
-    /// Sub-lines run on in the same paragraph.
+    /// Whether sub-lines continue in the same paragraph.
     pub(super) inline: bool,
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<ListNode>,
     pub(super) anchor: Option<String>,
 }
 
-impl Node {
+impl ListNode {
     pub(super) fn words(words: &str) -> Self {
-        Self { runs: vec![Run::text(words)], lead: Vec::new(), inline: false, children: Vec::new(), anchor: None }
+        Self { runs: vec![TextRun::text(words)], lead: Vec::new(), inline: false, children: Vec::new(), anchor: None }
     }
 }
 
-/// Numbers a tree with `marks` by depth. One line alone bears no mark; the last mark serves all
+/// Numbers a tree with `marks` by depth. One line alone has no mark; the last mark serves all
 /// deeper levels.
-pub(super) fn list(nodes: Vec<Node>, marks: &[Mark]) -> Option<Block> {
+pub(super) fn numbered_list(nodes: Vec<ListNode>, marks: &[Mark]) -> Option<OutlineBlock> {
     let (mark, deeper) = match marks {
         [] => (Mark::None, marks),
         [only] => (*only, marks),
@@ -35,17 +35,17 @@ pub(super) fn list(nodes: Vec<Node>, marks: &[Mark]) -> Option<Block> {
         .enumerate()
         .map(|(index, node)| {
             let mark = if alone { String::new() } else { mark.of(index + 1) };
-            line(node, mark, deeper)
+            numbered_line(node, mark, deeper)
         })
         .collect();
-    (!lines.is_empty()).then_some(Block::List { lines })
+    (!lines.is_empty()).then_some(OutlineBlock::List { lines })
 }
 
-fn line(node: Node, mark: String, deeper: &[Mark]) -> Line {
-    let blocks = node.lead.into_iter().map(Block::words).collect();
-    let mut line = Line { mark, runs: node.runs, blocks, anchor: node.anchor };
-    match list(node.children, deeper) {
-        Some(Block::List { lines }) if node.inline => run_on(&mut line, lines),
+fn numbered_line(node: ListNode, mark: String, deeper: &[Mark]) -> ListLine {
+    let blocks = node.lead.into_iter().map(OutlineBlock::words).collect();
+    let mut line = ListLine { mark, runs: node.runs, blocks, anchor: node.anchor };
+    match numbered_list(node.children, deeper) {
+        Some(OutlineBlock::List { lines }) if node.inline => append_inline(&mut line, lines),
         Some(block) => line.blocks.push(block),
         None => {}
     }
@@ -53,13 +53,13 @@ fn line(node: Node, mark: String, deeper: &[Mark]) -> Line {
 }
 
 /// Appends sub-lines to the paragraph, marks included.
-fn run_on(line: &mut Line, lines: Vec<Line>) {
+fn append_inline(line: &mut ListLine, lines: Vec<ListLine>) {
     for mut sub in lines {
         if let Some(first) = sub.runs.first_mut() {
             first.anchor = sub.anchor.take();
         }
         if !sub.mark.is_empty() {
-            line.runs.push(Run::text(sub.mark));
+            line.runs.push(TextRun::text(sub.mark));
         }
         line.runs.extend(sub.runs);
         line.blocks.extend(sub.blocks);
@@ -70,26 +70,28 @@ fn run_on(line: &mut Line, lines: Vec<Line>) {
 mod tests {
     use super::*;
 
-    fn marks_of(block: &Block) -> Vec<&str> {
-        let Block::List { lines } = block else { panic!("not a list") };
+    fn marks_of(block: &OutlineBlock) -> Vec<&str> {
+        let OutlineBlock::List { lines } = block else { panic!("not a list") };
         lines.iter().map(|line| line.mark.as_str()).collect()
     }
 
     #[test]
-    fn a_list_of_one_bears_no_mark() {
-        let one = list(vec![Node::words("甲")], &[Mark::ArabicDot]).unwrap();
+    fn a_list_of_one_has_no_mark() {
+        let one = numbered_list(vec![ListNode::words("甲")], &[Mark::ArabicDot]).unwrap();
         assert_eq!(marks_of(&one), [""]);
-        let two = list(vec![Node::words("甲"), Node::words("乙")], &[Mark::ArabicDot]).unwrap();
+        let two = numbered_list(vec![ListNode::words("甲"), ListNode::words("乙")], &[Mark::ArabicDot]).unwrap();
         assert_eq!(marks_of(&two), ["1.", "2."]);
-        assert!(list(Vec::new(), &[Mark::ArabicDot]).is_none());
+        assert!(numbered_list(Vec::new(), &[Mark::ArabicDot]).is_none());
     }
 
     #[test]
     fn inline_lines_run_on_with_their_marks() {
-        let mut node = Node::words("还需提供：");
+        let mut node = ListNode::words("还需提供：");
         node.inline = true;
-        node.children = vec![Node::words("甲；"), Node::words("乙。")];
-        let Some(Block::List { lines }) = list(vec![node, Node::words("丙")], &[Mark::ArabicDot, Mark::Circle]) else {
+        node.children = vec![ListNode::words("甲；"), ListNode::words("乙。")];
+        let Some(OutlineBlock::List { lines }) =
+            numbered_list(vec![node, ListNode::words("丙")], &[Mark::ArabicDot, Mark::Circle])
+        else {
             panic!("not a list")
         };
         let words: String = lines[0].runs.iter().map(|run| run.text.as_str()).collect();

@@ -2,25 +2,29 @@
 
 use banshi_core::model::{Acceptance, Handbook, Item, Limits, TimeLimit};
 
-/// The printed lines of the time limit; `None`: the source states none.
+/// Returns the printed lines of the time limit; `None`: the source states none.
 ///
-/// Where the words cannot be made from the data, the item carries them and they are taken as they
-/// stand. Otherwise the handbook's phrases are filled in.
-pub(super) fn lines(handbook: &Handbook, item: &Item, written: &[banshi_core::value::Text]) -> Option<Vec<String>> {
+/// Where the words cannot be made from the data, the item has them and they are taken as they
+/// are. Otherwise the handbook's phrases are filled in.
+pub(super) fn limit_lines(
+    handbook: &Handbook,
+    item: &Item,
+    written: &[banshi_core::value::Text],
+) -> Option<Vec<String>> {
     if !written.is_empty() {
         return Some(written.iter().map(ToString::to_string).collect());
     }
     match &item.limits {
         Limits::NotStated => None,
         Limits::Stated(limits) => {
-            let window = window(handbook, item.acceptance.as_ref());
-            let times: Vec<_> = limits.iter().map(|limit| words(handbook, &limit.time)).collect();
+            let window = window_words(handbook, item.acceptance.as_ref());
+            let times: Vec<_> = limits.iter().map(|limit| limit_words(handbook, &limit.time)).collect();
             Some(vec![format!("{window}{}{}", times.join("；"), handbook.terminal)])
         }
     }
 }
 
-fn window(handbook: &Handbook, acceptance: Option<&Acceptance>) -> String {
+fn window_words(handbook: &Handbook, acceptance: Option<&Acceptance>) -> String {
     match acceptance {
         Some(Acceptance::Monthly(monthly)) => handbook
             .limits
@@ -37,7 +41,7 @@ fn window(handbook: &Handbook, acceptance: Option<&Acceptance>) -> String {
     }
 }
 
-fn words(handbook: &Handbook, time: &TimeLimit) -> String {
+fn limit_words(handbook: &Handbook, time: &TimeLimit) -> String {
     match time {
         TimeLimit::Immediate => handbook.limits.immediate.to_string(),
         TimeLimit::WorkingDays { days, .. } => handbook.limits.working_days.replace("{days}", &days.to_string()),

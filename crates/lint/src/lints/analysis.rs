@@ -68,8 +68,8 @@ pub struct Digest {
 }
 
 impl Digest {
-    /// This and then the other.
-    pub(crate) fn add(&mut self, other: &Self) {
+    /// Adds what another handbook has left.
+    pub fn add(&mut self, other: &Self) {
         self.used.add(&other.used);
         for (step, fault) in &other.steps {
             self.step(step.clone(), fault.as_deref());
@@ -82,8 +82,8 @@ impl Digest {
         *known = known.take().filter(|_| fault.is_some());
     }
 
-    /// Places that a finding may still point to.
-    pub(crate) fn places(&self) -> impl Iterator<Item = Place> {
+    /// Returns the places that a finding may still point to.
+    pub fn places(&self) -> impl Iterator<Item = Place> {
         self.steps.values().flatten().filter_map(|finding| finding.place)
     }
 }

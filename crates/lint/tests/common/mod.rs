@@ -70,7 +70,13 @@ pub(crate) fn synthetic(seed: u64, facts: u64, materials: u64, kind: Kind) -> Lo
     let (mut questions, mut lines) = (String::new(), String::new());
     for fact in 0..facts {
         let answers = ["choice", "yes-no", "number", "date", "several"][usize::try_from(fact % 5).unwrap()];
-        write!(questions, "[[facts]]\nid = \"f-{fact}\"\nquestion = \"问题{fact}？\"\nkind = \"{answers}\"\n").unwrap();
+        write!(questions, "[[facts]]\nid = \"f-{fact}\"\nname = \"事实{fact}\"\n").unwrap();
+        write!(questions, "question = \"问题{fact}？\"\nkind = \"{answers}\"\n").unwrap();
+        match answers {
+            "yes-no" => writeln!(questions, "phrase = {{ yes = \"是{fact}的\", no = \"不是{fact}的\" }}").unwrap(),
+            "choice" | "several" => writeln!(questions, "phrase = \"{fact}为{{}}的\"").unwrap(),
+            _ => {}
+        }
         if matches!(answers, "choice" | "several") {
             let answers: Vec<_> = (0..4).map(|at| format!("{{ id = \"a-{at}\", name = \"回答{at}\" }}")).collect();
             writeln!(questions, "answers = [{}]", answers.join(", ")).unwrap();

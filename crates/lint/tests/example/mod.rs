@@ -19,7 +19,7 @@ use std::path::Path;
 use banshi_core::Loaded;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel};
 use banshi_core::place::Place;
-use banshi_lint::Check;
+use banshi_driver::Opening;
 
 /// A checked example.
 pub(crate) struct Trial<'e> {
@@ -48,7 +48,7 @@ impl<'e> Trial<'e> {
             fs::write(file, merged.iter().map(|(line, _)| format!("{line}\n")).collect::<String>()).unwrap();
             origins.insert(path.to_owned(), merged.into_iter().map(|(_, origin)| origin).collect());
         }
-        let loaded = Check::new(&|c| c < '\u{20000}').load(&catalog);
+        let loaded = Opening::new(&|c| c < '\u{20000}').open(&catalog);
         Self { lines, origins, loaded }
     }
 

@@ -263,7 +263,7 @@ fn settled_rule(holds: bool) -> Rule {
 /// how, somebody may come whom no data name.
 fn question_domain(catalog: &Catalog, item: &Item, question: &Question, tests: &[&Test]) -> Domain {
     if let Question::Fact(id) = question
-        && let Some(Answers::Several(_)) = catalog.facts.get(id).map(|fact| &fact.answers)
+        && let Some(Answers::Several { .. }) = catalog.facts.get(id).map(|fact| &fact.answers)
     {
         let named = tests.iter().flat_map(|test| match test {
             Test::Answer { answers, .. } => answers.iter().map(|answer| answer.id().clone()).collect(),

@@ -48,8 +48,8 @@ pub(super) fn values_of(catalog: &Catalog, item: &Item, question: &Question, tes
 fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
     match fact.map(|fact| &fact.answers) {
         Some(Answers::Choice(answers)) => answers.ids().cloned().map(Value::Answer).collect(),
-        Some(Answers::Several(answers)) => all_subsets(answers.ids()).map(Value::Answers).collect(),
-        Some(Answers::YesNo) => vec![Value::Yes(true), Value::Yes(false)],
+        Some(Answers::Several { answers, .. }) => all_subsets(answers.ids()).map(Value::Answers).collect(),
+        Some(Answers::YesNo { .. }) => vec![Value::Yes(true), Value::Yes(false)],
         Some(Answers::Number { .. }) => {
             // One number in each stretch between bounds: each bound's own side, and one below all.
             let starts = tests.iter().flat_map(|test| match test {
@@ -60,7 +60,7 @@ fn fact_values(fact: Option<&Fact>, tests: &[&Test]) -> Vec<Value> {
             let below = starts.first().map_or(0, |first| first.saturating_sub(1));
             std::iter::once(below).chain(starts).map(Value::Number).collect()
         }
-        Some(Answers::Date) => {
+        Some(Answers::Date { .. }) => {
             let starts = tests.iter().flat_map(|test| match test {
                 Test::Date { from, before, .. } => [*from, *before],
                 _ => [None, None],

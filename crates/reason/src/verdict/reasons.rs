@@ -24,7 +24,7 @@ impl<'c> Judge<'c> {
 
     /// The heading of a section, as this item prints it.
     pub(super) fn heading(&self, section: SectionKind) -> &'c str {
-        self.item.section_heading(self.handbook, section)
+        self.handbook.section_heading(self.item, section)
     }
 
     /// All reasons in the order in which they are said, each once.
@@ -59,8 +59,9 @@ impl<'c> Judge<'c> {
     fn question(&self, question: Question, printed: Vec<Printed<'c>>) -> Reason<'c> {
         let asked = question.asked(self.catalog, self.item);
         let options = self.options(&question);
-        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join("、")) };
-        let words = format!("要说明：{asked}{options}");
+        let separator = if options.iter().any(|option| option.contains('、')) { "；" } else { "、" };
+        let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join(separator)) };
+        let words = format!("请先说明：{asked}{options}");
         let question = Some(question);
         Reason { grade: Grade::Unclear, refuses: false, words, printed, document: None, question }
     }

@@ -11,7 +11,7 @@ use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::{ProxyRule, Timing};
 use crate::facts::{Question, Truth, Value, rule_applies};
 use crate::time::WorkingDays;
-use crate::words::{date_words, window_words};
+use crate::words::{closed_sentence, quoted, window_words};
 
 impl<'c> Judge<'c> {
     pub(super) fn refusal(
@@ -28,7 +28,7 @@ impl<'c> Judge<'c> {
         self.listed(&mut found);
         match timing {
             Some(timing) => self.window(timing, &mut found),
-            None => remark(&mut found, "没有写明申请日期：受理期和办结日期没有判断", None),
+            None => remark(&mut found, "没有写明申请日期，受理期和办结日期没有判断。", None),
         }
         found
     }
@@ -39,8 +39,8 @@ impl<'c> Judge<'c> {
         }
         match rule {
             ProxyRule::Stated(rule) if rule.allowed => {}
-            ProxyRule::Stated(rule) => refuse(found, "不能由他人代办".to_owned(), self.quoted(&rule.quote)),
-            ProxyRule::NotStated => remark(found, "能不能由他人代办，原文没有写，要由经办人员判断", None),
+            ProxyRule::Stated(rule) => refuse(found, "不能由他人代办。".to_owned(), self.quoted(&rule.quote)),
+            ProxyRule::NotStated => remark(found, "能不能由他人代办，原文没有写明，由经办人员判断。", None),
             ProxyRule::Open => {
                 let rules = self.item.proxies.iter().map(|rule| &rule.quote);
                 for quote in rules {
@@ -54,13 +54,13 @@ impl<'c> Judge<'c> {
         let printed = self.quoted(&rule.quote);
         // No fact says whether an event has been: that is for a person, as is what must be so.
         if rule.rule == EligibilityRule::Require || rule.who.is_empty() || rule.event.is_some() {
-            let words = format!("是否符合「{}」，要由经办人员核对", rule.quote);
+            let words = format!("是否符合{}，由经办人员核对。", quoted(&rule.quote));
             return remark(found, words, Some(printed));
         }
         match rule_applies(rule, self.item, &self.application.known) {
             Truth::Holds => {
                 let who: Vec<_> = rule.who.iter().map(|who| self.catalog.audiences[who].name.as_str()).collect();
-                refuse(found, format!("{}不能办理这个事项", who.join("、")), printed);
+                refuse(found, format!("{}不能办理这个事项。", who.join("、")), printed);
             }
             Truth::Open(questions) => found.ask(questions, &printed),
             Truth::Fails => {}
@@ -74,13 +74,13 @@ impl<'c> Judge<'c> {
             let mut typed = self.item.audience.iter().flat_map(|line| &line.who).peekable();
             if typed.peek().is_some() && !typed.any(|who| who.id() == given) {
                 let name = self.catalog.audiences.get(given).map_or_else(|| given.as_str(), |who| who.name.as_str());
-                remark(found, format!("服务对象里没有列出「{name}」，要由经办人员判断"), None);
+                remark(found, format!("服务对象里没有列出{}，由经办人员判断。", quoted(name)), None);
             }
         }
         if let Some(Value::Channel(given)) = known.get(&Question::Channel) {
             let offered = self.item.channel_kinds();
             if !offered.is_empty() && !offered.contains(given) {
-                remark(found, format!("办理方式里没有列出「{}」，要由经办人员判断", given.chinese()), None);
+                remark(found, format!("办理方式里没有列出{}，由经办人员判断。", quoted(given.chinese())), None);
             }
         }
     }
@@ -89,9 +89,7 @@ impl<'c> Judge<'c> {
         let Some(next) = timing.next else { return };
         let window = self.item.acceptance.as_ref();
         let is_open = self.catalog.calendar.is_working_day(timing.date) == Ok(true);
-        let why = if is_open { "不在受理期内" } else { "不是工作日" };
-        let next = next.map_or_else(|unknown| unknown.to_string(), |day| format!("下一个受理日是 {}", date_words(day)));
-        let words = format!("{}{why}，{next}", date_words(timing.date));
+        let words = closed_sentence(timing.date, window, is_open, next.map_err(|unknown| unknown.to_string()));
         let section = SectionKind::Limits;
         let words_of_window = Cow::Owned(window_words(window));
         refuse(found, words, Printed { section, heading: self.heading(section), words: words_of_window, case: None });

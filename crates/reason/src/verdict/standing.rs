@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use banshi_core::model::{Condition, What};
-
-use super::{Grade, Judge, Printed, Reason, Remark, words};
+use super::{Grade, Judge, Printed, Reason, Remark};
 use crate::evaluate::Demand;
 use crate::facts::{Evaluate, Question, Truth};
-use crate::words::condition_words;
+use crate::words::{counted, quoted};
+use banshi_core::model::{Condition, What};
 
 /// What holding some demands against the documents has brought out.
 #[derive(Debug, Default)]
@@ -93,7 +92,7 @@ impl<'c> Judge<'c> {
         let mut standing = match &demand.requirement.what {
             What::Document(asked) => self.document(demand, asked),
             What::Open(words) => {
-                let words = format!("「{words}」要由经办人员判断");
+                let words = format!("原文{}，由经办人员判断。", quoted(words));
                 Standing { remarks: vec![Remark { words, printed: Some(printed.clone()) }], ..Standing::asked() }
             }
             What::Meets { words, condition } => self.meets(demand, words, condition),
@@ -113,7 +112,7 @@ impl<'c> Judge<'c> {
             Truth::Holds => {}
             Truth::Open(questions) => standing.ask(questions, &self.printed(&demand.line)),
             Truth::Fails => {
-                let reason = self.reason(Grade::Unfit, format!("不符合条件：{words}"), demand);
+                let reason = self.reason(Grade::Unfit, format!("不符合条件：{words}。"), demand);
                 standing.reasons.push(Reason { refuses: true, ..reason });
             }
         }
@@ -180,15 +179,15 @@ impl<'c> Judge<'c> {
         needed: usize,
     ) -> Standing<'c> {
         let refused = members.iter().all(|(_, standing)| standing.refuses());
+        let asking = self.asking(demand.line.text);
         let of = |(member, standing): &(&Demand<'c>, Standing<'c>)| {
-            let words = words::asked(self.catalog, member.requirement);
-            let when = member.requirement.when.as_ref().filter(|_| !standing.open.is_empty());
-            match when {
-                Some(when) => format!("{words}（{}）", condition_words(when, self.catalog, self.item)),
-                None => words,
+            if standing.open.is_empty() {
+                asking.requirement_words(member.requirement)
+            } else {
+                asking.member_words(member.requirement)
             }
         };
-        let list = members.iter().map(of).collect::<Vec<_>>().join("；");
+        let list = separated(&members.iter().map(of).collect::<Vec<_>>());
         let mut whole = Standing::asked();
         let (faulty, good): (Vec<_>, Vec<_>) =
             members.into_iter().map(|(_, standing)| standing).partition(|standing| !standing.reasons.is_empty());
@@ -197,10 +196,14 @@ impl<'c> Judge<'c> {
         let mut handed_in: Vec<_> = faulty.into_iter().filter(|standing| !standing.tried.is_empty()).collect();
         handed_in.sort_by_key(|standing| standing.reasons.len());
         whole.reasons.extend(handed_in.into_iter().take(missing).flat_map(|standing| standing.reasons));
-        let any = if needed == 1 { "以下任选其一".to_owned() } else { format!("以下至少要 {needed} 样") };
-        let instead = if whole.reasons.is_empty() { "缺少材料，" } else { "也可以另交，" };
+        let words = match (whole.reasons.is_empty(), needed) {
+            (true, 1) => format!("还缺一种材料，下列任选其一补交即可：{list}。"),
+            (true, _) => format!("还缺{}种材料，下列材料至少要{}种：{list}。", few(missing), few(needed)),
+            (false, 1) => format!("也可以另交下列材料之一：{list}。"),
+            (false, _) => format!("也可以另交，下列材料至少要{}种：{list}。", few(needed)),
+        };
         let grade = whole.reasons.first().map_or(Grade::Missing, |fault| fault.grade);
-        whole.reasons.push(self.reason(grade, format!("{instead}{any}：{list}"), demand));
+        whole.reasons.push(self.reason(grade, words, demand));
         for reason in &mut whole.reasons {
             reason.refuses = refused;
         }
@@ -219,4 +222,14 @@ fn chosen<'c>(members: Vec<(&Demand<'c>, Standing<'c>)>, needed: usize) -> Stand
         whole.absorb(standing);
     }
     whole
+}
+
+/// Members of a choice, one after the other.
+fn separated(members: &[String]) -> String {
+    let is_plain = members.iter().all(|words| !words.contains(['，', '；', '、']));
+    members.join(if is_plain { "、" } else { "；" })
+}
+
+fn few(count: usize) -> String {
+    counted(u32::try_from(count).unwrap_or(u32::MAX))
 }

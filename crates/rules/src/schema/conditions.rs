@@ -81,7 +81,7 @@ fn answer(scope: Scope<'_>, test: &Test) -> Value {
         Test::Answer { fact, answers } => {
             let ids: Vec<_> = answers.iter().map(|answer| answer.id().as_str()).collect();
             match scope.catalog.facts[fact].answers {
-                Answers::Several(_) => json!({ "contains": { "enum": ids } }),
+                Answers::Several { .. } => json!({ "contains": { "enum": ids } }),
                 _ => json!({ "enum": ids }),
             }
         }

@@ -7,7 +7,8 @@ use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
 use super::conditions::{ids, named};
-use super::logic::{ALWAYS, all, any, has, lacks, not};
+use super::counts::counted;
+use super::logic::{all, has, lacks, not};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
@@ -121,11 +122,11 @@ fn answer(fact: &Fact) -> Value {
     };
     match &fact.answers {
         Answers::Choice(answers) => choice(answers),
-        Answers::Several(answers) => json!({ "type": "array", "items": choice(answers) }),
-        Answers::YesNo => json!({ "type": "boolean" }),
-        Answers::Number { unit: Some(unit) } => json!({ "type": "integer", "x-banshi-unit": unit }),
-        Answers::Number { unit: None } => json!({ "type": "integer" }),
-        Answers::Date => json!({ "$ref": "#/$defs/date" }),
+        Answers::Several { answers, .. } => json!({ "type": "array", "items": choice(answers) }),
+        Answers::YesNo { .. } => json!({ "type": "boolean" }),
+        Answers::Number { unit: Some(unit), .. } => json!({ "type": "integer", "x-banshi-unit": unit }),
+        Answers::Number { unit: None, .. } => json!({ "type": "integer" }),
+        Answers::Date { .. } => json!({ "$ref": "#/$defs/date" }),
     }
 }
 
@@ -196,18 +197,8 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         "required": ["document"],
         "additionalProperties": false,
         // Neither an original nor a copy is nothing handed in.
-        "anyOf": [all([lacks("original"), lacks("copies")]), at_least("original", 1), at_least("copies", 1)],
+        "anyOf": [all([lacks("original"), lacks("copies")]), has("original", counted(1)), has("copies", counted(1))],
     })
-}
-
-/// So many originals, or copies; what is not stated is none.
-pub(super) fn at_least(key: &str, count: u32) -> Value {
-    match count {
-        0 => ALWAYS,
-        // A count may be written as true, which is one.
-        1 => has(key, any([json!({ "type": "integer", "minimum": 1 }), json!({ "const": true })])),
-        count => has(key, json!({ "type": "integer", "minimum": count })),
-    }
 }
 
 fn lacking(item: &Item) -> Value {

@@ -1,7 +1,8 @@
 //! What a schema cannot say. It is listed in the file, so that whoever uses the schema knows what to
 //! check besides.
 
-use banshi_core::model::{Acceptance, Catalog, DocumentRequirement, Item};
+use banshi_core::model::{Acceptance, Catalog, Item};
+use banshi_reason::asked::ATTRIBUTES;
 use banshi_reason::words::window_words;
 use serde_json::{Value, json};
 
@@ -25,13 +26,11 @@ pub(super) fn all(catalog: &Catalog, item: &Item, rules: &[Rule<'_>]) -> Vec<Val
         match &rule.subject {
             Subject::Demand(demand) => {
                 for asked in demand.requirement.documents() {
-                    let words = document(asked);
-                    all.extend(words.into_iter().map(|words| {
-                        let name = &catalog.documents[&asked.document].name;
-                        entry(&rule.id, format!("{name}：{words}"), true)
-                    }));
-                    let remark = asked.remark.as_ref();
-                    all.extend(remark.map(|remark| entry(&rule.id, format!("「{remark}」由经办人员核对"), false)));
+                    let name = &catalog.documents[&asked.document].name;
+                    let beyond = ATTRIBUTES.iter().flat_map(|attribute| attribute.beyond_schema(asked));
+                    all.extend(
+                        beyond.map(|beyond| entry(&rule.id, format!("{name}：{}", beyond.words), beyond.blocks)),
+                    );
                 }
             }
             Subject::Window(window) => all.push(entry(&rule.id, days(*window), true)),
@@ -60,25 +59,6 @@ fn general() -> [Value; 5] {
         entry("pages", "页码的起页不大于止页", true),
         entry("integers", "整数写成 1，不写成 1.0；同一个键不写两次", true),
     ]
-}
-
-fn document(asked: &DocumentRequirement) -> Vec<String> {
-    let held = asked.held_days.map(|days| format!("到申请那天取得满{days}日（只查有没有写 issued 和 date）"));
-    let fresh =
-        asked.issued_within_days.map(|days| format!("申请那天以前{days}日内开具（只查有没有写 issued 和 date）"));
-    let in_force = asked.in_force.then(|| "申请那天没有过期（只查写了 expires 时有没有写 date）".to_owned());
-    let except: Vec<_> = asked.except.iter().map(ToString::to_string).collect();
-    let except = (!except.is_empty())
-        .then(|| format!("{}除外：名称的另一种写法（只查名称里有没有同样的字）", except.join("、")));
-    let many = (asked.copies.is_some_and(|copies| copies.get() > super::demand::MOST_COPIES) && adds_up(asked))
-        .then(|| "原件和复印件合计的份数".to_owned());
-    held.into_iter().chain(fresh).chain(in_force).chain(except).chain(many).collect()
-}
-
-/// Whether originals and copies count together.
-pub(super) fn adds_up(asked: &DocumentRequirement) -> bool {
-    use banshi_core::value::Form;
-    matches!(asked.form, None | Some(Form::OriginalOrCopy))
 }
 
 fn days(window: Option<&Acceptance>) -> String {

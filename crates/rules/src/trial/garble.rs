@@ -181,12 +181,12 @@ impl Garbler<'_> {
         let answer = match (&fact.answers, self.dice.below(10)) {
             (_, 0) => json!("no-such-answer"),
             (Answers::Choice(_), _) => json!(self.dice.of(&answers)),
-            (Answers::Several(_), n) => {
+            (Answers::Several { .. }, n) => {
                 json!((0..n % 4).filter_map(|_| self.dice.of(&answers)).collect::<Vec<_>>())
             }
-            (Answers::YesNo, n) => json!(n % 2 == 0),
+            (Answers::YesNo { .. }, n) => json!(n % 2 == 0),
             (Answers::Number { .. }, _) => json!(self.dice.of(&[-1, 0, 1, 2, 4, 89, 90, 99, 100, 1000])),
-            (Answers::Date, _) => json!(self.day()),
+            (Answers::Date { .. }, _) => json!(self.day()),
         };
         facts.insert(fact.id.to_string(), answer);
     }

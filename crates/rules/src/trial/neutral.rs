@@ -5,14 +5,13 @@
 
 use banshi_core::model::{Catalog, DocumentRequirement, Item};
 use banshi_core::value::{BankCard, CreditCode, IdentityNumber};
+use banshi_reason::asked::{Paper, brand_stem, filled_in, included_documents, is_told_by_stem};
 use banshi_reason::time::open_days;
-use banshi_reason::verdict::{brand_stem, included_documents};
 use banshi_reason::{evaluate::demands, facts::Known};
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
-use super::supply::{issued, other_brand};
-use crate::schema::{is_told_by_stem, window_takes};
+use crate::schema::window_takes;
 
 /// The application with all that a schema cannot see put right.
 pub fn neutral(catalog: &Catalog, item: &Item, application: &Value) -> Value {
@@ -28,7 +27,7 @@ pub fn neutral(catalog: &Catalog, item: &Item, application: &Value) -> Value {
         let demands = demands(item, &Known::new());
         let asked: Vec<_> = demands.iter().flat_map(|demand| demand.requirement.documents()).collect();
         for entry in entries.iter_mut().filter_map(Value::as_object_mut) {
-            document(catalog, &asked, date, entry);
+            document((catalog, item), &asked, date, entry);
         }
     }
     neutral
@@ -46,7 +45,12 @@ fn accepted_on(catalog: &Catalog, item: &Item) -> Option<Date> {
 
 /// Days that are compared with the day of application, other names of a bank, pages that run
 /// backwards.
-fn document(catalog: &Catalog, asked: &[&DocumentRequirement], date: Option<Date>, entry: &mut Map<String, Value>) {
+fn document(
+    (catalog, item): (&Catalog, &Item),
+    asked: &[&DocumentRequirement],
+    date: Option<Date>,
+    entry: &mut Map<String, Value>,
+) {
     let id = entry.get("document").and_then(Value::as_str).unwrap_or_default().to_owned();
     let is_this = |asked: &&&DocumentRequirement| {
         included_documents(catalog, &asked.document).iter().any(|included| included.as_str() == id)
@@ -54,7 +58,8 @@ fn document(catalog: &Catalog, asked: &[&DocumentRequirement], date: Option<Date
     let asked: Vec<&DocumentRequirement> = asked.iter().filter(is_this).copied().collect();
     if let (Some(date), Some(_)) = (date, day(entry.get("issued"))) {
         // What is held longest is held long enough for all.
-        let first = asked.iter().filter_map(|asked| issued(asked, date)).min().unwrap_or(date);
+        let issued = asked.iter().filter_map(|asked| as_asked((catalog, item), asked, date, "issued"));
+        let first = issued.filter_map(|issued| day(Some(&issued))).min().unwrap_or(date);
         entry.insert("issued".to_owned(), json!(first.to_string()));
     }
     if day(entry.get("expires")).is_some() {
@@ -67,7 +72,8 @@ fn document(catalog: &Catalog, asked: &[&DocumentRequirement], date: Option<Date
         if let (Some(asked), true) = (excepting, readable) {
             let visible = asked.except.iter().any(|except| seen(except));
             if !visible {
-                entry.insert("brand".to_owned(), json!(other_brand(asked)));
+                let other = as_asked((catalog, item), asked, Date::MIN, "brand");
+                entry.extend(other.map(|other| ("brand".to_owned(), other)));
             }
         }
     }
@@ -78,6 +84,14 @@ fn document(catalog: &Catalog, asked: &[&DocumentRequirement], date: Option<Date
     {
         entry.shift_remove("pages");
     }
+}
+
+/// What a key says of a document that is as asked.
+fn as_asked((catalog, item): (&Catalog, &Item), asked: &DocumentRequirement, day: Date, key: &str) -> Option<Value> {
+    let known = Known::new();
+    let paper = Paper { catalog, item, known: &known, line: "", around: &[], asked };
+    let filled = filled_in(&paper, day).into_iter().find(|filled| filled.key == key);
+    filled.map(|filled| filled.value)
 }
 
 /// Check digits.

@@ -1,14 +1,12 @@
 //! Applications that do what is asked.
 
 use std::collections::BTreeSet;
-use std::num::NonZeroU32;
 
 use banshi_core::model::{Catalog, DocumentRequirement, Item, Requirement, What};
-use banshi_core::value::{DocumentKind, Form, ImageFormat, SealOn, Sides};
+use banshi_core::value::DocumentKind;
+use banshi_reason::asked::{APPLICANT, Paper, filled_in, included_documents, included_roles};
 use banshi_reason::evaluate::Demand;
 use banshi_reason::facts::{Known, Question, Truth, Value as Answer};
-use banshi_reason::verdict::{APPLICANT, included_documents, included_roles, same_brand};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
@@ -115,7 +113,7 @@ pub(super) fn file<'c>(
     alternative: Option<(usize, usize)>,
 ) -> Filed<'c> {
     let mut entries: Vec<Entry<'c>> = Vec::new();
-    let supply = Supply { catalog, date };
+    let supply = Supply { catalog, item, known, date };
     for (index, demand) in demands.iter().enumerate().filter(|(_, demand)| demand.state != Truth::Fails) {
         let first = alternative.filter(|(rule, _)| *rule == index).map(|(_, first)| first);
         for mut entry in supply.demand(demand, first) {
@@ -177,16 +175,18 @@ pub(super) fn answer(value: &Answer) -> Value {
     }
 }
 
-struct Supply<'c> {
+struct Supply<'c, 'k> {
     catalog: &'c Catalog,
+    item: &'c Item,
+    known: &'k Known,
     date: Date,
 }
 
-impl<'c> Supply<'c> {
+impl<'c> Supply<'c, '_> {
     fn demand(&self, demand: &Demand<'c>, first: Option<usize>) -> Vec<Entry<'c>> {
         let there = || demand.parts.iter().filter(|part| part.state != Truth::Fails);
         match &demand.requirement.what {
-            What::Document(asked) if !self.is_internal(asked) => vec![self.entry(asked, demand.seal != Truth::Fails)],
+            What::Document(asked) if !self.is_internal(asked) => vec![self.entry(asked)],
             What::Document(_) | What::Open(_) | What::Meets { .. } => Vec::new(),
             What::AllOf(_) => there().flat_map(|part| self.demand(part, None)).collect(),
             What::OneOf(_) => self.some(demand, 1, first),
@@ -215,80 +215,15 @@ impl<'c> Supply<'c> {
         self.catalog.documents[&asked.document].kind == DocumentKind::Internal
     }
 
-    fn entry(&self, asked: &'c DocumentRequirement, sealed: bool) -> Entry<'c> {
-        let mut written = Map::new();
-        let mut put = |key: &str, value: Value| written.insert(key.to_owned(), value);
-        put("document", json!(asked.document));
-        let (originals, copies) = counts(asked);
-        for (key, count) in [("original", originals), ("copies", copies)] {
-            if count > 0 {
-                put(key, json!(count));
-            }
-        }
-        for (key, is) in marks(asked, sealed) {
-            if is {
-                put(key, json!(true));
-            }
-        }
-        let whose =
-            asked.whose.as_ref().filter(|_| !included_roles(self.catalog, asked.whose.as_ref()).contains(APPLICANT));
-        let details = [
-            ("whose", whose.map(|whose| json!(whose))),
-            ("pages", asked.pages.map(|pages| json!({ "from": pages.from, "to": pages.to }))),
-            ("brand", (!asked.except.is_empty()).then(|| json!(other_brand(asked)))),
-            ("issued", issued(asked, self.date).map(|day| json!(day.to_string()))),
-            ("expires", asked.in_force.then(|| json!(self.date.to_string()))),
-            ("term_years", asked.term_years.map(|years| json!(years))),
-            ("image", image(asked)),
-        ];
-        for (key, value) in details {
-            if let Some(value) = value {
-                put(key, value);
-            }
-        }
+    fn entry(&self, asked: &'c DocumentRequirement) -> Entry<'c> {
+        let mut written = Map::from_iter([("document".to_owned(), json!(asked.document))]);
+        let needed = filled_in(&self.paper(asked), self.date).into_iter().filter(|filled| filled.is_needed);
+        written.extend(needed.map(|filled| (filled.key.to_owned(), filled.value)));
         Entry { asked, rules: Vec::new(), written, date: self.date }
     }
-}
 
-/// How many originals and copies do; a copy, where a sealed or signed one will do.
-fn counts(asked: &DocumentRequirement) -> (u32, u32) {
-    let count = asked.copies.map_or(1, NonZeroU32::get);
-    let on_copy = asked.seal.as_ref().is_some_and(|seal| seal.on == Some(SealOn::Copy));
-    match asked.form {
-        Some(Form::Copy | Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy) => (0, count),
-        Some(Form::OriginalAndCopy | Form::OriginalChecked) => (1, count),
-        None | Some(Form::OriginalOrCopy) if on_copy => (0, count),
-        Some(Form::Original | Form::OriginalOrCopy) | None => (count, 0),
+    fn paper<'a>(&'a self, asked: &'a DocumentRequirement) -> Paper<'a> {
+        let Self { catalog, item, known, .. } = *self;
+        Paper { catalog, item, known, line: "", around: &[], asked }
     }
-}
-
-fn marks(asked: &DocumentRequirement, sealed: bool) -> [(&'static str, bool); 3] {
-    [
-        ("sealed", sealed || asked.form == Some(Form::OriginalOrSealedCopy)),
-        ("signed", asked.form == Some(Form::OriginalOrSignedCopy)),
-        ("both_sides", asked.sides == Some(Sides::Both)),
-    ]
-}
-
-/// A bank that is not excepted.
-pub(super) fn other_brand(asked: &DocumentRequirement) -> &'static str {
-    let brands = ["农业银行", "建设银行", "其他"];
-    let taken = |brand: &&str| !asked.except.iter().any(|except| same_brand(except, brand));
-    brands.into_iter().find(taken).unwrap_or("甲")
-}
-
-/// A day of issue that is long enough ago and not too long.
-pub(super) fn issued(asked: &DocumentRequirement, date: Date) -> Option<Date> {
-    let days = asked.held_days.or(asked.issued_within_days)?;
-    date.checked_sub(i64::from(days.get()).days()).ok()
-}
-
-fn image(asked: &DocumentRequirement) -> Option<Value> {
-    let image = asked.image.as_ref()?;
-    let format = image.format.map(ImageFormat::id);
-    let sizes = [("width", image.width), ("height", image.height), ("kb", image.kb_to.or(image.kb_from))];
-    let mut written: Map<String, Value> =
-        sizes.into_iter().filter_map(|(key, size)| Some((key.to_owned(), json!(size?)))).collect();
-    written.extend(format.map(|format| ("format".to_owned(), json!(format))));
-    (!written.is_empty()).then_some(Value::Object(written))
 }

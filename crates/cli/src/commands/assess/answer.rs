@@ -2,9 +2,10 @@
 
 use banshi_core::model::{Catalog, Region};
 use banshi_reason::application::HandedIn;
+use banshi_reason::asked::handed_in_words;
 use banshi_reason::evaluate::ProxyRule;
-use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict, handed_in_words};
-use banshi_reason::words::CONVENTION;
+use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict};
+use banshi_reason::words::{CONVENTION, due_sentence};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -113,6 +114,8 @@ pub(super) struct LimitAnswer {
     pub(super) circumstances: String,
     pub(super) limit: String,
     pub(super) due: Date,
+    /// All of it in one sentence.
+    pub(super) words: String,
 }
 
 pub(super) fn verdict<'a>(catalog: &'a Catalog, verdict: &'a Verdict<'_>) -> VerdictAnswer<'a> {
@@ -190,6 +193,7 @@ fn timing(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         circumstances: due.circumstances.clone(),
         limit: due.words.clone(),
         due: due.date,
+        words: due_sentence(due),
     });
     Some(TimingAnswer {
         accepted: timing.accepted,

@@ -1,6 +1,6 @@
 //! A verdict for people.
 
-use banshi_reason::words::date_words;
+use banshi_reason::words::{NOT_STATED, date_words};
 
 use super::answer::{LimitAnswer, PrintedAnswer, ReasonAnswer, RegionAnswer, TimingAnswer, VerdictAnswer};
 use crate::commands::place::place_text;
@@ -73,15 +73,12 @@ fn places(region: &RegionAnswer<'_>) -> String {
 }
 
 fn due(timing: &TimingAnswer) -> String {
-    let line = |limit: &LimitAnswer| {
-        let of = if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
-        format!("{of}{}，最迟 {} 办结", limit.limit, date_words(limit.due))
-    };
+    let line = |limit: &LimitAnswer| limit.words.clone();
     if let Some(why) = &timing.unreckoned {
         return format!("\n办结日期没有算出：{why}\n");
     }
     if timing.limits.is_empty() {
-        return "\n办结时限未载明\n".to_owned();
+        return format!("\n办结时限：{NOT_STATED}\n");
     }
     section("办结日期", timing.limits.iter().map(line)) + &format!("  （{}）\n", timing.convention)
 }

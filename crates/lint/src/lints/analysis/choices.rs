@@ -55,7 +55,8 @@ impl Analysis<'_> {
             let weaker = others.into_iter().find(|other| self.makes_idle(&of, members, at, *other));
             if let Some(weaker) = weaker {
                 idle.push(at);
-                let [given, asked] = [at, weaker].map(|member| words::asked(self.catalog, &members[member]));
+                let [given, asked] =
+                    [at, weaker].map(|member| words::requirement_words(self.catalog, self.item, &members[member]));
                 let when = self.shown(self.when[of[at]].itself);
                 let message = format!("任选其一里的「{given}」多余：{when}，交得出它的人只交「{asked}」也行");
                 let place = self.guarded[of[at]].at;

@@ -2,11 +2,11 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::{DocumentRequirement, Limit, Requirement, What};
+use banshi_reason::asked::ATTRIBUTES;
 use banshi_reason::facts::Rule;
 use banshi_reason::soundness::codes::RULES;
 use banshi_reason::words::limit_words;
 
-use super::satisfies::form_satisfies;
 use super::walk::Thing;
 use super::{Analysis, words};
 
@@ -100,32 +100,13 @@ fn is_choice(requirement: &Requirement) -> bool {
 }
 
 /// How the same paper of the same person is asked for in two ways of which neither does for the
-/// other. A remark or a name of its own tells papers apart.
+/// other. What tells papers apart, as a remark or a name of its own does, makes two of them.
 fn papers_differ(a: &DocumentRequirement, b: &DocumentRequirement) -> Option<String> {
-    let same = a.document == b.document && a.whose == b.whose && a.name == b.name && a.remark == b.remark;
-    if !same || a.issuer != b.issuer || a.contains != b.contains {
+    let is_same = a.document == b.document && a.name == b.name;
+    if !is_same || ATTRIBUTES.iter().any(|attribute| attribute.tells_apart(a, b)) {
         return None;
     }
-    let differ = |what: &str, a: Option<u32>, b: Option<u32>, unit: &str| match (a, b) {
-        (Some(a), Some(b)) if a != b => Some(format!("{what}一处是{a}{unit}，一处是{b}{unit}")),
-        _ => None,
-    };
-    let number = |number: Option<std::num::NonZeroU32>| number.map(std::num::NonZeroU32::get);
-    let forms = match (a.form, b.form) {
-        (Some(a), Some(b)) if !form_satisfies(a, b) && !form_satisfies(b, a) => {
-            Some(format!("一处要{}，一处要{}", a.chinese(), b.chinese()))
-        }
-        _ => None,
-    };
-    let seals = a.seal.as_ref().zip(b.seal.as_ref()).filter(|(a, b)| a.name != b.name);
-    let pages = a.pages.is_some() && b.pages.is_some() && a.pages != b.pages;
-    forms
-        .or_else(|| differ("份数", number(a.copies), number(b.copies), "份"))
-        .or_else(|| pages.then(|| "要的页不一样".to_owned()))
-        .or_else(|| seals.map(|(a, b)| format!("一处盖{}，一处盖{}", a.name, b.name)))
-        .or_else(|| differ("取得时间", number(a.held_days), number(b.held_days), "天以上"))
-        .or_else(|| differ("开具时间", number(a.issued_within_days), number(b.issued_within_days), "天以内"))
-        .or_else(|| differ("期限", number(a.term_years), number(b.term_years), "年以上"))
+    ATTRIBUTES.iter().find_map(|attribute| attribute.clash(a, b))
 }
 
 /// How two limits for the same body and the same diseases differ.

@@ -52,7 +52,8 @@ impl Analysis<'_> {
             while let Some(outer) = self.guarded[cause].within.filter(|outer| self.when[*outer].itself == Rule::NEVER) {
                 cause = outer;
             }
-            let (name, around) = (words::asked(self.catalog, requirement), self.name(self.guarded[cause].thing));
+            let name = words::requirement_words(self.catalog, self.item, requirement);
+            let around = self.name(self.guarded[cause].thing);
             let message = format!("没有人要交「{name}」：它只在{around}里，而那里永远轮不到");
             let finding = Finding::new(NEVER_ASKED, self.guarded[index].at, message);
             let finding = finding.mend("改正外面的条件；确实不再要的，删去这项材料");

@@ -1,7 +1,9 @@
 //! How findings name what they are about.
 
 use banshi_core::model::{Catalog, Condition, Item, Requirement, What};
-use banshi_reason::words::{condition_words, limit_words};
+use banshi_reason::asked::Asking;
+use banshi_reason::facts::Known;
+use banshi_reason::words::{condition_words, limit_circumstances, limit_sentence, limit_words};
 
 use super::Analysis;
 use super::walk::Thing;
@@ -15,21 +17,13 @@ pub(super) fn short(text: &str) -> String {
     }
 }
 
-/// What is asked for, in a few words.
-pub(super) fn asked(catalog: &Catalog, requirement: &Requirement) -> String {
-    let joined =
-        |parts: &[Requirement], by: &str| parts.iter().map(|part| asked(catalog, part)).collect::<Vec<_>>().join(by);
+/// Names what is asked for, in a few words.
+pub(super) fn requirement_words(catalog: &Catalog, item: &Item, requirement: &Requirement) -> String {
+    let known = Known::new();
+    let asking = Asking { catalog, item, known: &known, line: "", around: &[] };
     match &requirement.what {
-        What::Document(document) => {
-            let name = document.name.as_ref().unwrap_or(&catalog.documents[&document.document].name);
-            let whose = document.whose.as_ref().map(|whose| format!("{}的", catalog.roles[whose].name));
-            let form = document.form.map(|form| format!("（{}）", form.chinese()));
-            format!("{}{name}{}", whose.unwrap_or_default(), form.unwrap_or_default())
-        }
         What::Open(words) | What::Meets { words, .. } => short(words),
-        What::AllOf(parts) => joined(parts, "、"),
-        What::OneOf(parts) => joined(parts, "或"),
-        What::AtLeast { count, of } => format!("{}中的{count}种", joined(of, "、")),
+        _ => asking.requirement_words(requirement),
     }
 }
 
@@ -45,13 +39,16 @@ impl Analysis<'_> {
             Thing::Case(case) => format!("情形「{}」", case.name),
             Thing::Line(line) => format!("「{}」", short(&line.text)),
             Thing::Step(step) => format!("环节「{}」", short(&step.text)),
-            Thing::Demand(requirement) => format!("「{}」", asked(self.catalog, requirement)),
-            Thing::Meets(requirement) => format!("要求「{}」", asked(self.catalog, requirement)),
+            Thing::Demand(requirement) => format!("「{}」", requirement_words(self.catalog, self.item, requirement)),
+            Thing::Meets(requirement) => format!("要求「{}」", requirement_words(self.catalog, self.item, requirement)),
             Thing::Seal(document) => {
                 let seal = document.seal.as_ref().map_or("印章", |seal| seal.name.as_str());
                 format!("「{}」上的{seal}", self.catalog.documents[&document.document].name)
             }
-            Thing::Limit(limit) => format!("时限「{}」", limit_words(&limit.time)),
+            Thing::Limit(limit) => {
+                let circumstances = limit_circumstances(limit, self.catalog, self.item);
+                format!("时限「{}」", limit_sentence(&circumstances, &limit_words(&limit.time)))
+            }
             Thing::Excluded => "排除的对象".to_owned(),
             Thing::Proxy(proxy) => format!("代办规定「{}」", short(&proxy.quote)),
             Thing::Channel(channel) => {

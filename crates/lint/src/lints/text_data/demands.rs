@@ -16,6 +16,7 @@ use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialL
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
 use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text};
+use banshi_reason::asked::ATTRIBUTES;
 use rustc_hash::FxHashMap;
 
 use super::TEXT_DATA_DIFFER;
@@ -220,20 +221,16 @@ impl Comparison<'_, '_> {
             let message = format!("数据说「{name}」是{}，文字里没有{}", form.chinese(), missing[0]);
             self.report(place, message);
         }
-        if let Some(seal) = &asked.seal
-            && !context.contains(&fold(&seal.name))
-        {
-            self.report(place, format!("数据说「{name}」要盖{}，文字里没有", seal.name));
+        for announced in ATTRIBUTES.iter().filter_map(|attribute| attribute.announced(asked)) {
+            if !context.contains(&fold(&announced.word)) {
+                self.report(place, format!("数据说「{name}」{}，文字里没有", announced.demand));
+            }
         }
-        if asked.sides.is_some() && !context.contains("正反面") {
-            self.report(place, format!("数据说「{name}」要正反面，文字里没有"));
+        for quote in ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(asked)) {
+            if let Some(what) = quote.what {
+                self.quoted(what, std::slice::from_ref(quote.words), own, place);
+            }
         }
-        for (what, quoted) in
-            [("须含的内容", &asked.contains), ("除外的", &asked.except), ("要注明的", &asked.annotate)]
-        {
-            self.quoted(what, quoted, own, place);
-        }
-        self.quoted("备注", asked.remark.as_slice(), own, place);
     }
 
     fn quoted(&mut self, what: &str, quoted: &[Text], own: &str, place: Place) {
@@ -315,9 +312,8 @@ fn joined<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
 fn quoted(asked: &Requirement) -> Vec<&Text> {
     match &asked.what {
         What::Document(document) => {
-            let listed = document.contains.iter().chain(&document.except).chain(&document.annotate);
-            let made = [&document.remark, &document.issuer, &document.filled_by, &document.template_from];
-            listed.chain(made.into_iter().flatten()).collect()
+            let quotes = ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(document));
+            quotes.map(|quote| quote.words).collect()
         }
         What::Open(words) | What::Meets { words, .. } => vec![words],
         What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => Vec::new(),

@@ -25,13 +25,13 @@ impl ApplicationLinker<'_> {
             (Answers::Choice(answers), RawAnswer::One(id)) => {
                 Value::Answer(self.chosen(&Sp::new(written.span(), id.clone()), answers)?)
             }
-            (Answers::Several(answers), RawAnswer::Several(ids)) => {
+            (Answers::Several { answers, .. }, RawAnswer::Several(ids)) => {
                 let chosen: Option<BTreeSet<_>> = ids.iter().map(|id| self.chosen(id, answers)).collect();
                 Value::Answers(chosen?)
             }
-            (Answers::YesNo, RawAnswer::Yes(yes)) => Value::Yes(*yes),
+            (Answers::YesNo { .. }, RawAnswer::Yes(yes)) => Value::Yes(*yes),
             (Answers::Number { .. }, RawAnswer::Number(number)) => Value::Number(*number),
-            (Answers::Date, RawAnswer::Date(day)) => Value::Date(*day),
+            (Answers::Date { .. }, RawAnswer::Date(day)) => Value::Date(*day),
             (expected, _) => return self.wrong_kind(fact, expected, written),
         };
         Some((Question::Fact(link.id().clone()), value))
@@ -55,10 +55,10 @@ impl ApplicationLinker<'_> {
     fn wrong_kind(&self, fact: &Fact, expected: &Answers, written: &Sp<RawAnswer>) -> Option<(Question, Value)> {
         let kind = match expected {
             Answers::Choice(_) => "一个回答的编号",
-            Answers::Several(_) => "一组回答的编号（放在方括号里，可以是空的）",
-            Answers::YesNo => "true 或 false",
+            Answers::Several { .. } => "一组回答的编号（放在方括号里，可以是空的）",
+            Answers::YesNo { .. } => "true 或 false",
             Answers::Number { .. } => "整数",
-            Answers::Date => "日期（如 2020-11-01）",
+            Answers::Date { .. } => "日期（如 2020-11-01）",
         };
         let message = format!("「{}」的回答要写{kind}", fact.question);
         let choices = expected.choices().map(|answers| answers.iter());

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use banshi_core::model::{Condition, Requirement, Test, What};
+use banshi_reason::asked::ATTRIBUTES;
 
 /// What a number counts, where it is typed: copies, people, pages, pixels, KB, GB, days, years.
 const MEASURES: [&str; 15] = ["份", "台", "张", "名", "页", "像素", "k", "K", "g", "G", "天", "年", "个月", "套", "项"];
@@ -13,11 +14,7 @@ pub(super) fn stated<'c>(requirements: impl IntoIterator<Item = &'c Requirement>
     for asked in requirements {
         match &asked.what {
             What::Document(document) => {
-                let copies = [document.copies, document.held_days, document.issued_within_days, document.term_years];
-                let pages = document.pages.map(|pages| [pages.from, pages.to]).into_iter().flatten();
-                let image = document.image.iter();
-                let image = image.flat_map(|image| [image.width, image.height, image.kb_from, image.kb_to]).flatten();
-                numbers.extend(copies.into_iter().flatten().chain(pages).chain(image).map(u32::from));
+                numbers.extend(ATTRIBUTES.iter().flat_map(|attribute| attribute.numbers(document)));
             }
             What::Meets { condition, .. } => bounds(condition, &mut numbers),
             What::AtLeast { .. } | What::Open(_) | What::AllOf(_) | What::OneOf(_) => {}

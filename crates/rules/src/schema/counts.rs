@@ -1,0 +1,11 @@
+//! How many originals and copies.
+
+use serde_json::{Value, json};
+
+use super::logic::any;
+
+/// Returns the schema of a count of at least so many. It may be written as true, which is one.
+pub(super) fn counted(count: u32) -> Value {
+    let number = json!({ "type": "integer", "minimum": count });
+    if count == 1 { any([number, json!({ "const": true })]) } else { number }
+}
