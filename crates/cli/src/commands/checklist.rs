@@ -16,30 +16,32 @@ use jiff::civil::Date;
 
 use super::{facts, lookup};
 use crate::Failure;
-use crate::args::{ChecklistOptions, PaperSize, SheetFormat, today};
+use crate::args::{ChecklistOptions, PaperSize, RunCommand, SheetFormat, today};
 use crate::catalog::{answer_with, fonts, source_date};
 use crate::render::print;
 
-pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
-    let fonts = fonts(None)?;
-    let Some(wanted) = &options.item else { return all(options, &fonts) };
-    answer_with(&options.catalog, &fonts, |catalog| {
-        let (handbook, item) = lookup::item(catalog, wanted)?;
-        let region = match &options.region {
-            Some(region) => Some(lookup::region(catalog, handbook, region)?),
-            None => None,
-        };
-        let mut known = facts::known(catalog, item, &options.case, &options.fact)?;
-        if asks(options) {
-            ask(catalog, item, region, &mut known)?;
-        }
-        let today = today();
-        let date = Some(options.date.unwrap_or(today));
-        let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
-        let sheet = sheet(catalog, about);
-        let made = made(&sheet, options, &fonts, today)?;
-        write(&made, options)
-    })
+impl RunCommand for ChecklistOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(None)?;
+        let Some(wanted) = &self.item else { return all(self, &fonts) };
+        answer_with(&self.catalog, &fonts, |catalog| {
+            let (handbook, item) = lookup::item(catalog, wanted)?;
+            let region = match &self.region {
+                Some(region) => Some(lookup::region(catalog, handbook, region)?),
+                None => None,
+            };
+            let mut known = facts::known(catalog, item, &self.case, &self.fact)?;
+            if asks(self) {
+                ask(catalog, item, region, &mut known)?;
+            }
+            let today = today();
+            let date = Some(self.date.unwrap_or(today));
+            let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
+            let sheet = sheet(catalog, about);
+            let made = made(&sheet, self, &fonts, today)?;
+            write(&made, self)
+        })
+    }
 }
 
 /// Questions are asked only of a person, and only where the answer goes to that person.

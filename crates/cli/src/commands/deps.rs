@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::lookup;
 use crate::Failure;
-use crate::args::{DepsFormat, DepsOptions};
+use crate::args::{DepsFormat, DepsOptions, RunCommand};
 use crate::catalog::{answer_with, fonts};
 use crate::render::print;
 
@@ -37,24 +37,26 @@ struct Named<'a> {
     name: &'a str,
 }
 
-pub(crate) fn run(options: &DepsOptions) -> Result<u8, Failure> {
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let answers = match &options.item {
-            Some(wanted) => {
-                let (handbook, item) = lookup::item(catalog, wanted)?;
-                vec![answer(catalog, handbook, Some(item))]
-            }
-            None => catalog.handbooks.iter().map(|handbook| answer(catalog, handbook, None)).collect(),
-        };
-        let shown = match options.format {
-            DepsFormat::Text => text(&answers),
-            DepsFormat::Json => serde_json::to_string_pretty(&answers)?,
-            DepsFormat::Mermaid => mermaid(&answers),
-            DepsFormat::Dot => dot(&answers),
-        };
-        print(shown.trim_end());
-        Ok(())
-    })
+impl RunCommand for DepsOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+            let answers = match &self.item {
+                Some(wanted) => {
+                    let (handbook, item) = lookup::item(catalog, wanted)?;
+                    vec![answer(catalog, handbook, Some(item))]
+                }
+                None => catalog.handbooks.iter().map(|handbook| answer(catalog, handbook, None)).collect(),
+            };
+            let shown = match self.format {
+                DepsFormat::Text => text(&answers),
+                DepsFormat::Json => serde_json::to_string_pretty(&answers)?,
+                DepsFormat::Mermaid => mermaid(&answers),
+                DepsFormat::Dot => dot(&answers),
+            };
+            print(shown.trim_end());
+            Ok(())
+        })
+    }
 }
 
 fn answer<'c>(catalog: &'c Catalog, handbook: &'c Handbook, only: Option<&Item>) -> Answer<'c> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::place::supervision;
 use super::{answer, respond};
 use crate::Failure;
-use crate::args::FindOptions;
+use crate::args::{FindOptions, RunCommand};
 
 /// Where a search hit, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -50,29 +50,31 @@ struct Hit<'c> {
     found: String,
 }
 
-pub(crate) fn run(options: &FindOptions) -> Result<u8, Failure> {
-    // 《》 around a title are not part of its name.
-    let asked = options.text.join(" ");
-    let wanted = fold(&asked).trim_matches(['《', '》']).to_lowercase();
-    if wanted.is_empty() {
-        return Err(Failure("要查的文字是空的".to_owned()));
-    }
-    answer(&options.source, |catalog| {
-        let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
-        let (mut hits, mut others) = (Vec::new(), Vec::new());
-        for (book, item) in items {
-            match search(catalog, book, item, &wanted) {
-                Some(hit) => hits.push(hit),
-                None => others.push((book, item)),
+impl RunCommand for FindOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        // 《》 around a title are not part of its name.
+        let asked = self.text.join(" ");
+        let wanted = fold(&asked).trim_matches(['《', '》']).to_lowercase();
+        if wanted.is_empty() {
+            return Err(Failure("要查的文字是空的".to_owned()));
+        }
+        answer(&self.source, |catalog| {
+            let items = catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)));
+            let (mut hits, mut others) = (Vec::new(), Vec::new());
+            for (book, item) in items {
+                match search(catalog, book, item, &wanted) {
+                    Some(hit) => hits.push(hit),
+                    None => others.push((book, item)),
+                }
             }
-        }
-        // Stable: within a field the order of the handbooks stays.
-        hits.sort_by_key(|hit| hit.field);
-        if hits.len() < FEW {
-            hits.extend(alike(&others, &wanted));
-        }
-        respond(&options.source, &text(&asked, &hits), &hits)
-    })
+            // Stable: within a field the order of the handbooks stays.
+            hits.sort_by_key(|hit| hit.field);
+            if hits.len() < FEW {
+                hits.extend(alike(&others, &wanted));
+            }
+            respond(&self.source, &text(&asked, &hits), &hits)
+        })
+    }
 }
 
 fn text(wanted: &str, hits: &[Hit<'_>]) -> String {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{answer_about, lookup, respond};
 use crate::Failure;
-use crate::args::WhereOptions;
+use crate::args::{RunCommand, WhereOptions};
 
 #[derive(Serialize)]
 struct Answer<'a> {
@@ -49,22 +49,24 @@ pub(super) struct Place<'a> {
     phone_labels: BTreeMap<&'a str, &'a str>,
 }
 
-pub(crate) fn run(options: &WhereOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let regions = match &options.region {
-            Some(wanted) => vec![lookup::region(catalog, handbook, wanted)?],
-            None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
-        };
-        let answer = Answer {
-            handbook: handbook.id.as_str(),
-            item: item.id.as_str(),
-            name: &item.name,
-            channels: item.channels.iter().filter_map(|channel| channel.text.as_deref()).collect(),
-            regions: regions.into_iter().map(|region| places(catalog, handbook, region, item)).collect(),
-            supervision: supervision(handbook, item),
-        };
-        respond(&options.question.source, &text(&answer), &answer)
-    })
+impl RunCommand for WhereOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let regions = match &self.region {
+                Some(wanted) => vec![lookup::region(catalog, handbook, wanted)?],
+                None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
+            };
+            let answer = Answer {
+                handbook: handbook.id.as_str(),
+                item: item.id.as_str(),
+                name: &item.name,
+                channels: item.channels.iter().filter_map(|channel| channel.text.as_deref()).collect(),
+                regions: regions.into_iter().map(|region| places(catalog, handbook, region, item)).collect(),
+                supervision: supervision(handbook, item),
+            };
+            respond(&self.question.source, &text(&answer), &answer)
+        })
+    }
 }
 
 pub(super) fn supervision<'a>(handbook: &'a Handbook, item: &Item) -> Option<&'a str> {

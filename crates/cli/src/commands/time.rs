@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{answer_about, facts, lookup, respond};
 use crate::Failure;
-use crate::args::{CalendarOptions, DueOptions, OpenOptions, today};
+use crate::args::{CalendarOptions, DueOptions, OpenOptions, RunCommand, today};
 
 #[derive(Serialize)]
 struct DueAnswer<'a> {
@@ -34,37 +34,39 @@ struct DueLimit {
     due: Date,
 }
 
-pub(crate) fn due(options: &DueOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let known = facts::known(catalog, item, &options.case, &options.fact)?;
-        let list = options.entry.as_ref().map(|entry| lookup::list(catalog, item, entry)).transpose()?;
-        let due = due_dates(catalog, item, &known, list.as_ref(), options.accepted)?;
-        let limit = |due: Due| DueLimit { circumstances: due.circumstances, limit: due.words, due: due.date };
-        let limits = due.into_iter().map(limit).collect();
-        let answer = DueAnswer {
-            handbook: handbook.id.as_str(),
-            item: item.id.as_str(),
-            name: &item.name,
-            accepted: options.accepted,
-            open: accepts(item.acceptance.as_ref(), options.accepted, &catalog.calendar)?,
-            limits,
-            convention: CONVENTION,
-        };
-        let mut text = format!("{}\n{} 受理\n", answer.name, date_words(options.accepted));
-        if !answer.open {
-            text += &format!("  注意：这一天{}\n", why_closed(catalog.calendar.is_working_day(answer.accepted)?));
-        }
-        for limit in &answer.limits {
-            let circumstances =
-                if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
-            text += &format!("  {circumstances}{}，最迟 {} 办结\n", limit.limit, date_words(limit.due));
-        }
-        if answer.limits.is_empty() {
-            text += "  办结时限未载明\n";
-        }
-        text += &format!("（{CONVENTION}）\n");
-        respond(&options.question.source, &text, &answer)
-    })
+impl RunCommand for DueOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let known = facts::known(catalog, item, &self.case, &self.fact)?;
+            let list = self.entry.as_ref().map(|entry| lookup::list(catalog, item, entry)).transpose()?;
+            let due = due_dates(catalog, item, &known, list.as_ref(), self.accepted)?;
+            let limit = |due: Due| DueLimit { circumstances: due.circumstances, limit: due.words, due: due.date };
+            let limits = due.into_iter().map(limit).collect();
+            let answer = DueAnswer {
+                handbook: handbook.id.as_str(),
+                item: item.id.as_str(),
+                name: &item.name,
+                accepted: self.accepted,
+                open: accepts(item.acceptance.as_ref(), self.accepted, &catalog.calendar)?,
+                limits,
+                convention: CONVENTION,
+            };
+            let mut text = format!("{}\n{} 受理\n", answer.name, date_words(self.accepted));
+            if !answer.open {
+                text += &format!("  注意：这一天{}\n", why_closed(catalog.calendar.is_working_day(answer.accepted)?));
+            }
+            for limit in &answer.limits {
+                let circumstances =
+                    if limit.circumstances.is_empty() { String::new() } else { format!("{}：", limit.circumstances) };
+                text += &format!("  {circumstances}{}，最迟 {} 办结\n", limit.limit, date_words(limit.due));
+            }
+            if answer.limits.is_empty() {
+                text += "  办结时限未载明\n";
+            }
+            text += &format!("（{CONVENTION}）\n");
+            respond(&self.question.source, &text, &answer)
+        })
+    }
 }
 
 /// Why nothing is accepted on a day.
@@ -123,50 +125,52 @@ fn after(catalog: &Catalog, item: &Item, day: Date) -> Result<AfterAnswer, Failu
     Ok(AfterAnswer { done: day, rule: rule.to_string(), earliest, open })
 }
 
-pub(crate) fn open(options: &OpenOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let after = options.after.map(|day| after(catalog, item, day)).transpose()?;
-        let day = options.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(today);
-        let window = item.acceptance.as_ref();
-        let early = after.as_ref().is_some_and(|after| day < after.earliest);
-        let accepted = !early && accepts(window, day, &catalog.calendar)?;
-        let next = match &after {
-            Some(after) if early => Some(Ok(after.open)),
-            _ => (!accepted).then(|| next_open(window, day, &catalog.calendar)),
-        };
-        let answer = OpenAnswer {
-            handbook: handbook.id.as_str(),
-            item: item.id.as_str(),
-            name: &item.name,
-            on: day,
-            accepted,
-            working_day: catalog.calendar.is_working_day(day)?,
-            window: window_words(window),
-            next: next.and_then(Result::ok),
-            unreckoned: next.and_then(Result::err).map(|unknown| unknown.to_string()),
-            after,
-        };
-        let verdict = match accepted {
-            true => "受理".to_owned(),
-            false if early => "不受理：还没有到可以申请的日子".to_owned(),
-            false => format!("不受理：{}", why_closed(answer.working_day)),
-        };
-        let mut text = format!("{}\n", answer.name);
-        if let Some(after) = &answer.after {
-            text += &format!(
-                "{} 办完之后，最早 {} 可以申请（“{}”）\n",
-                date_words(after.done),
-                date_words(after.earliest),
-                after.rule
-            );
-        }
-        text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
-        if let Some(next) = next {
-            let next = next.map_or_else(|unknown| unknown.to_string(), date_words);
-            text += &format!("下一个受理日：{next}\n");
-        }
-        respond(&options.question.source, &text, &answer)
-    })
+impl RunCommand for OpenOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let after = self.after.map(|day| after(catalog, item, day)).transpose()?;
+            let day = self.on.or(after.as_ref().map(|after| after.earliest)).unwrap_or_else(today);
+            let window = item.acceptance.as_ref();
+            let early = after.as_ref().is_some_and(|after| day < after.earliest);
+            let accepted = !early && accepts(window, day, &catalog.calendar)?;
+            let next = match &after {
+                Some(after) if early => Some(Ok(after.open)),
+                _ => (!accepted).then(|| next_open(window, day, &catalog.calendar)),
+            };
+            let answer = OpenAnswer {
+                handbook: handbook.id.as_str(),
+                item: item.id.as_str(),
+                name: &item.name,
+                on: day,
+                accepted,
+                working_day: catalog.calendar.is_working_day(day)?,
+                window: window_words(window),
+                next: next.and_then(Result::ok),
+                unreckoned: next.and_then(Result::err).map(|unknown| unknown.to_string()),
+                after,
+            };
+            let verdict = match accepted {
+                true => "受理".to_owned(),
+                false if early => "不受理：还没有到可以申请的日子".to_owned(),
+                false => format!("不受理：{}", why_closed(answer.working_day)),
+            };
+            let mut text = format!("{}\n", answer.name);
+            if let Some(after) = &answer.after {
+                text += &format!(
+                    "{} 办完之后，最早 {} 可以申请（“{}”）\n",
+                    date_words(after.done),
+                    date_words(after.earliest),
+                    after.rule
+                );
+            }
+            text += &format!("{}：{verdict}\n受理期：{}\n", date_words(day), answer.window);
+            if let Some(next) = next {
+                let next = next.map_or_else(|unknown| unknown.to_string(), date_words);
+                text += &format!("下一个受理日：{next}\n");
+            }
+            respond(&self.question.source, &text, &answer)
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -179,26 +183,28 @@ struct CalendarAnswer<'a> {
     days: Vec<Date>,
 }
 
-pub(crate) fn calendar(options: &CalendarOptions) -> Result<u8, Failure> {
-    answer_about(&options.question, |catalog, handbook, item| {
-        let window = item.acceptance.as_ref();
-        let days = open_days(window, options.year, &catalog.calendar)?;
-        let answer = CalendarAnswer {
-            handbook: handbook.id.as_str(),
-            item: item.id.as_str(),
-            name: &item.name,
-            year: options.year,
-            window: window_words(window),
-            days,
-        };
-        let mut text = format!("{}\n{} 年受理日\n受理期：{}\n", answer.name, answer.year, answer.window);
-        for month in 1..=12 {
-            let days: Vec<_> =
-                answer.days.iter().filter(|day| day.month() == month).map(|day| day.day().to_string()).collect();
-            if !days.is_empty() {
-                text += &format!("  {month:>2} 月  {} 日\n", days.join("、"));
+impl RunCommand for CalendarOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_about(&self.question, |catalog, handbook, item| {
+            let window = item.acceptance.as_ref();
+            let days = open_days(window, self.year, &catalog.calendar)?;
+            let answer = CalendarAnswer {
+                handbook: handbook.id.as_str(),
+                item: item.id.as_str(),
+                name: &item.name,
+                year: self.year,
+                window: window_words(window),
+                days,
+            };
+            let mut text = format!("{}\n{} 年受理日\n受理期：{}\n", answer.name, answer.year, answer.window);
+            for month in 1..=12 {
+                let days: Vec<_> =
+                    answer.days.iter().filter(|day| day.month() == month).map(|day| day.day().to_string()).collect();
+                if !days.is_empty() {
+                    text += &format!("  {month:>2} 月  {} 日\n", days.join("、"));
+                }
             }
-        }
-        respond(&options.question.source, &text, &answer)
-    })
+            respond(&self.question.source, &text, &answer)
+        })
+    }
 }
