@@ -9,10 +9,10 @@ use banshi_core::schema::application::RawAnswer;
 use banshi_core::schema::codes::{BAD_VALUE, WRONG_TYPE};
 use banshi_core::value::{Id, Refused};
 
-use super::Linker;
+use super::ApplicationLinker;
 use crate::facts::{Known, Question, Value};
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     pub(super) fn answers(&self) -> Known {
         self.raw.facts.0.iter().filter_map(|(key, answer)| self.answer(key, answer)).collect()
     }

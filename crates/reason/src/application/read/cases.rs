@@ -7,17 +7,17 @@ use banshi_core::model::{Case, Item, Link};
 use banshi_core::schema::Sp;
 use banshi_core::value::Id;
 
-use super::Linker;
+use super::ApplicationLinker;
 use crate::facts::{Evaluate, Known, Question, Value};
 use crate::words::condition_words;
 
-type Named<'a> = (&'a Sp<Id<Case>>, Link<Case>);
+type NamedCase<'a> = (&'a Sp<Id<Case>>, Link<Case>);
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     /// Links the cases: what is known of them. A case on top that is not named does not apply.
     pub(super) fn cases(&self, item: &Item) -> Known {
         let resolve = |id| Some((id, self.cx.resolve(id, &item.cases, &Broken::default())?));
-        let named: Vec<Named<'_>> = self.raw.cases.iter().filter_map(resolve).collect();
+        let named: Vec<NamedCase<'_>> = self.raw.cases.iter().filter_map(resolve).collect();
         let (additive, exclusive): (Vec<_>, Vec<_>) =
             named.into_iter().partition(|(_, case)| item.cases[case].additive);
         let deepest = self.deepest(item, &exclusive);
@@ -36,7 +36,7 @@ impl Linker<'_> {
     }
 
     /// Returns the one case that is part of all the others, or reports that there is none.
-    fn deepest(&self, item: &Item, exclusive: &[Named<'_>]) -> Option<Link<Case>> {
+    fn deepest(&self, item: &Item, exclusive: &[NamedCase<'_>]) -> Option<Link<Case>> {
         let mut deepest: Option<&Link<Case>> = None;
         for (written, case) in exclusive {
             let other = deepest.filter(|deepest| !item.is_within(case, deepest) && !item.is_within(deepest, case));

@@ -11,12 +11,12 @@ use banshi_core::schema::codes::BAD_VALUE;
 use banshi_core::schema::{RawPages, Sp};
 use banshi_core::value::{Id, Text};
 
-use super::Linker;
+use super::ApplicationLinker;
 use crate::application::{HandedIn, Picture};
 use crate::evaluate::demands;
 use crate::facts::Known;
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
         let words = item.map(asked_words);
         self.raw.documents.iter().filter_map(|raw| self.handed_in(raw, words.as_ref())).collect()
