@@ -57,13 +57,13 @@ fn link_application(
     findings: &mut Vec<Finding>,
 ) -> Option<Application> {
     let cx = Context::new(parsed);
-    let linker = Linker { cx: &cx, catalog, raw: &parsed.decoded.raw, broken: Broken::default() };
+    let linker = ApplicationLinker { cx: &cx, catalog, raw: &parsed.decoded.raw, broken: Broken::default() };
     let application = linker.application();
     findings.extend(cx.into_findings());
     application
 }
 
-struct Linker<'a> {
+struct ApplicationLinker<'a> {
     cx: &'a Context<'a>,
     catalog: &'a Catalog,
     raw: &'a ApplicationFile,
@@ -71,7 +71,7 @@ struct Linker<'a> {
     broken: Broken,
 }
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     /// Links everything, whether there is an item or not, so that every fault is found.
     fn application(&self) -> Option<Application> {
         let found = self.item();

@@ -9,10 +9,10 @@ use banshi_core::schema::Sp;
 use banshi_core::schema::application::{IdOrName, RawAnswer};
 use banshi_reason::facts::{Known, Question, Value};
 
-use super::Linker;
+use super::ApplicationLinker;
 use crate::given::{AnswerReader, Given, Misunderstanding, Said, find_case};
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     /// Returns what is known of the applicant. Nobody comes for somebody else unless it is said, and a case on top
     /// that is not named does not apply.
     pub(super) fn circumstances(&self, item: Option<&Item>) -> Known {

@@ -14,9 +14,9 @@ use banshi_reason::application::{HandedIn, Picture};
 use banshi_reason::evaluate::demands;
 use banshi_reason::facts::Known;
 
-use super::Linker;
+use super::ApplicationLinker;
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
         let words = item.map(asked_words);
         self.raw.documents.iter().filter_map(|raw| self.handed_in(raw, words.as_ref())).collect()
