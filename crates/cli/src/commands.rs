@@ -14,7 +14,6 @@ mod flow;
 mod fmt;
 mod links;
 mod lints;
-pub(crate) mod lookup;
 mod lsp;
 mod manual;
 mod new;

@@ -3,6 +3,7 @@
 //! Checklist, verdict and exported rules are made from what [`evaluate`] gives. It is monotone: one
 //! more known fact settles what was open, and never turns what was settled.
 
+mod pending;
 mod questions;
 mod time;
 

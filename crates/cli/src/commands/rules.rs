@@ -9,17 +9,16 @@ use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::lookup;
 use crate::Failure;
 use crate::args::{CoverageOptions, RulesFormat, RulesOptions, RunCommand};
-use crate::catalog::{answer, answer_with, fonts, respond};
+use crate::catalog::{answer, answer_with, fonts, item_meant, respond};
 use crate::render::print;
 
 impl RunCommand for RulesOptions {
     fn run(&self) -> Result<u8, Failure> {
         let Some(wanted) = &self.item else { return all(self) };
         answer_with(&self.catalog, &fonts(None)?, |catalog| {
-            let (handbook, item) = lookup::item(catalog, wanted)?;
+            let (handbook, item) = item_meant(catalog, wanted)?;
             let text = match self.format {
                 RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
                 RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",

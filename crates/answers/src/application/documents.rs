@@ -10,11 +10,11 @@ use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
 use banshi_core::schema::codes::BAD_VALUE;
 use banshi_core::schema::{RawPages, Sp};
 use banshi_core::value::{Id, Text};
+use banshi_reason::application::{HandedIn, Picture};
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::Known;
 
 use super::ApplicationLinker;
-use crate::application::{HandedIn, Picture};
-use crate::evaluate::demands;
-use crate::facts::Known;
 
 impl ApplicationLinker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
