@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::{Outcome, Workshop, copy_tree, fixture, snapshot};
+use crate::{Outcome, Workshop, copy_tree, fixture, repository, snapshot};
 
 fn workshop() -> Workshop {
     let workshop = Workshop::good();
@@ -63,6 +63,90 @@ fn the_three_syntaxes_are_judged_alike() {
     let toml = assess_json(&workshop, "accept.toml");
     assert_eq!(toml, assess_json(&workshop, "accept.yaml"));
     assert_eq!(toml, assess_json(&workshop, "accept.json"));
+}
+
+/// Names of regions, cases, audiences, channels and answers, and the words of questions.
+#[test]
+fn words_are_taken_as_ids_are() {
+    let workshop = workshop();
+    assert_eq!(assess_json(&workshop, "accept.toml"), assess_json(&workshop, "accept-in-words.toml"));
+}
+
+/// What `--case` and `--fact` take, an application takes, and what one refuses, the other refuses with the same words.
+#[test]
+fn an_application_and_the_options_understand_the_same() {
+    let workshop = workshop();
+    let said = [
+        ("changed", "姓名", Ok("姓名")),
+        ("变更哪些信息", "name，住址", Ok("住址、姓名")),
+        ("变更哪些信息？", "都不是", Ok("都不是")),
+        ("channel", "窗口", Ok("窗口")),
+        ("办理方式", "counter", Ok("窗口")),
+        ("服务对象", "城乡居民", Ok("城乡居民")),
+        ("情形", "遗失换证", Ok("遗失换证")),
+        ("夜间加急", "是", Ok("是")),
+        ("由他人代办", "no", Ok("否")),
+        ("有几个座位", "12", Ok("12个")),
+        ("residence", "本县", Ok("本县")),
+        ("residence", "外国", Err("可以回答 local（本县）、non-local（外县）")),
+        ("residence", "non-locale", Err("是不是想写「non-local」？可以回答 local（本县）、non-local（外县）")),
+        ("有几个座位", "许多", Err("回答一个整数")),
+        ("channel", "飞鸽", Err("可以回答 counter（窗口）")),
+        ("变更哪些信", "姓名", Err("是不是想写「变更哪些信息」？")),
+        ("weather", "晴", Err("要问的有 ")),
+        ("weather", "晴", Err("residence（户籍在哪里）")),
+        ("case", "遗失", Err("有 new（新办）、renew（换证）、renew-lost（遗失换证）")),
+        ("姓名有变", "是", Err("把它删去，改为回答 changed")),
+    ];
+    for (question, answer, expected) in said {
+        let fact = format!("{question}={answer}");
+        let by_option = workshop.banshi(&["checklist", "sample/permit", "--fact", &fact, "--format", "json"]);
+        let lines = format!("item = \"sample/permit\"\n[facts]\n\"{question}\" = \"{answer}\"\n");
+        workshop.write("said.toml", lines);
+        let by_file = assess(&workshop, "said.toml", &["--date", "2026-01-06"]);
+        match expected {
+            Ok(understood) => {
+                let sheet: Value =
+                    serde_json::from_str(&by_option.stdout).unwrap_or_else(|_| panic!("{}", by_option.shown()));
+                let answers: Vec<&Value> =
+                    sheet["answers"].as_array().unwrap().iter().map(|one| &one["answer"]).collect();
+                assert!(answers.iter().any(|one| *one == understood), "{fact}: {answers:?}");
+                assert!(!by_file.stdout.contains("没有审查"), "{fact}: {}", by_file.shown());
+            }
+            Err(instead) => {
+                assert_eq!(by_option.code, Some(2), "{fact}: {}", by_option.shown());
+                assert!(by_option.stderr.contains(instead), "{fact}: {}", by_option.shown());
+                assert!(by_file.stdout.contains("没有审查"), "{fact}: {}", by_file.shown());
+                assert!(by_file.stdout.contains(instead), "{fact}: {}", by_file.shown());
+            }
+        }
+    }
+}
+
+/// A case on top says that the case which it is part of applies.
+#[test]
+fn a_case_implies_those_around_it() {
+    let workshop = Workshop::empty();
+    let catalog = repository().join("catalog");
+    let catalog = catalog.to_str().unwrap();
+    workshop.write("birth.toml", "item = \"luoping-2022/maternity-claim\"\ncases = [\"miscarriage\"]\n");
+    let arguments = ["assess", "birth.toml", "--date", "2022-12-01", "--format", "json", "--catalog", catalog];
+    let verdict: Value = serde_json::from_str(&workshop.banshi(&arguments).stdout).unwrap();
+    let questions: Vec<&Value> =
+        verdict["verdict"]["reasons"].as_array().unwrap().iter().map(|reason| &reason["question"]).collect();
+    assert!(!questions.contains(&&Value::from("case")), "{questions:?}");
+    let sheet = workshop.banshi(&[
+        "checklist",
+        "luoping-2022/maternity-claim",
+        "--case",
+        "miscarriage",
+        "--format",
+        "json",
+        "--catalog",
+        catalog,
+    ]);
+    let sheet: Value = serde_json::from_str(&sheet.stdout).unwrap();
+    assert!(sheet["questions"].as_array().unwrap().iter().all(|question| question["id"] != "case"));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The entries of a checklist, made from the demands of an evaluation.
 
-use banshi_core::model::{Catalog, Condition, DocumentRequirement, Item, What};
+use banshi_core::model::{Catalog, DocumentRequirement, Item, What};
 use banshi_core::value::{DocumentKind, SectionKind};
 use banshi_reason::asked::{Paper, Slot};
 use banshi_reason::evaluate::Demand;
-use banshi_reason::facts::{Evaluate, Known, Truth};
+use banshi_reason::facts::{Known, Truth};
 use banshi_reason::words::{circumstances_within, counted};
 use serde::Serialize;
 
@@ -124,13 +124,13 @@ pub(crate) struct Maker<'a> {
 impl Maker<'_> {
     /// Returns the entry of a demand; `None` if nothing is left of it for anybody in this situation.
     pub(crate) fn entry(&self, demand: &Demand<'_>) -> Option<Entry> {
-        let mut entry = self.entry_within(demand, &[])?;
+        let mut entry = self.entry_within(demand, 0)?;
         entry.source = Some(Source { section: section(demand.line.section), text: demand.line.text.to_owned() });
         Some(entry)
     }
 
-    /// `said`: its conditions that stand over it already.
-    fn entry_within(&self, demand: &Demand<'_>, said: &[Condition]) -> Option<Entry> {
+    /// `said`: how many of its conditions are said over it already.
+    fn entry_within(&self, demand: &Demand<'_>, said: usize) -> Option<Entry> {
         match &demand.requirement.what {
             What::Document(asked) => Some(self.document(demand, asked, said)),
             What::Open(words) => {
@@ -146,10 +146,10 @@ impl Maker<'_> {
         }
     }
 
-    fn group(&self, demand: &Demand<'_>, kind: Kind, title: String, said: &[Condition]) -> Option<Entry> {
+    fn group(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Option<Entry> {
         // Several things that stand on the list one by one say for themselves when they are asked for.
-        let is_apart = kind == Kind::AllOf && said.is_empty();
-        let over = if is_apart { said } else { &demand.conditions };
+        let is_apart = kind == Kind::AllOf && said == 0;
+        let over = if is_apart { said } else { demand.conditions.len() };
         let parts = demand.parts.iter();
         let left = parts.filter(|part| part.state != Truth::Fails || demand.state == Truth::Fails);
         let members = left.filter_map(|part| self.entry_within(part, over));
@@ -168,7 +168,7 @@ impl Maker<'_> {
         Some(Entry { state: state(&demand.state).max_of(only.state), when, ..only })
     }
 
-    fn document(&self, demand: &Demand<'_>, asked: &DocumentRequirement, said: &[Condition]) -> Entry {
+    fn document(&self, demand: &Demand<'_>, asked: &DocumentRequirement, said: usize) -> Entry {
         let Self { catalog, item, known } = *self;
         let paper = Paper { catalog, item, known, line: demand.line.text, around: &demand.conditions, asked };
         let parts = paper.said();
@@ -196,7 +196,7 @@ impl Maker<'_> {
         }
     }
 
-    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: &[Condition]) -> Entry {
+    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Entry {
         Entry {
             state: state(&demand.state),
             kind,
@@ -214,22 +214,10 @@ impl Maker<'_> {
         }
     }
 
-    /// What is still open of its conditions, in words.
-    fn open(&self, demand: &Demand<'_>, said: &[Condition]) -> Option<String> {
-        if !matches!(demand.state, Truth::Open(_)) {
-            return None;
-        }
-        let own = demand.conditions.iter().skip(said.len()).flat_map(conjuncts);
-        let open = own.filter(|condition| matches!(condition.evaluate(self.item, self.known), Truth::Open(_)));
-        circumstances_within(said, open, self.catalog, self.item)
-    }
-}
-
-/// The conditions that must all hold for this one, one by one.
-fn conjuncts(condition: &Condition) -> Vec<&Condition> {
-    match condition {
-        Condition::All(parts) => parts.iter().flat_map(conjuncts).collect(),
-        other => vec![other],
+    /// What it still depends on, in words.
+    fn open(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
+        let pending = demand.pending_conditions(self.item, self.known, said);
+        circumstances_within(&demand.conditions[..said], pending, self.catalog, self.item)
     }
 }
 

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use banshi_answers::calendar::{ApplicationDay, CompletionLimit, application_day, completion_limits};
+use banshi_answers::dialogue::{OpenQuestion, open_question};
+use banshi_answers::office::{OfficePlace, only_region, region_office, supervision_phone};
 use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
-use banshi_core::value::MaterialKind;
+use banshi_core::value::{MaterialKind, SectionKind};
 use banshi_reason::asked::included_documents;
 use banshi_reason::evaluate::{Evaluation, Situation, evaluate};
-use banshi_reason::facts::{Known, Question, Value};
-use banshi_reason::time::WorkingDays;
-use banshi_reason::words::{
-    CONVENTION, closed_sentence, date_words, due_sentence, limit_circumstances, limit_sentence, limit_words,
-    proxy_words, window_words,
-};
+use banshi_reason::facts::{Known, Question, Truth, Value};
+use banshi_reason::words::{CONVENTION, proxy_words, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -49,7 +48,7 @@ pub struct Sheet {
     /// The item's name.
     pub item: String,
     /// What has been answered.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<StatedAnswer>,
     /// What is needed for certain.
     pub required: Vec<Entry>,
     /// What is needed or not, depending on what is open.
@@ -65,15 +64,15 @@ pub struct Sheet {
     /// Who may, who may not.
     pub eligibility: Vec<String>,
     /// Open questions, that which settles most first.
-    pub questions: Vec<Asked>,
+    pub questions: Vec<OpenQuestion>,
     /// Where; `None`: the region is not said.
-    pub office: Option<Office>,
+    pub office: Option<SheetOffice>,
     /// When applications are accepted.
     pub window: String,
     /// The day applied on; `None`: a blank sheet.
-    pub day: Option<Day>,
+    pub day: Option<ApplicationDay>,
     /// By when it is done: dates, or limits where no day is said. Empty: not stated.
-    pub done: Vec<Done>,
+    pub done: Vec<CompletionLimit>,
     /// How dates are counted.
     pub convention: &'static str,
     /// Supervision phone; `None`: the source prints none for this item.
@@ -96,7 +95,7 @@ pub struct Group {
 
 /// A question with its answer.
 #[derive(Debug, Clone, Serialize)]
-pub struct Answer {
+pub struct StatedAnswer {
     /// The question's id.
     pub id: String,
     /// The question in short.
@@ -105,88 +104,38 @@ pub struct Answer {
     pub answer: String,
 }
 
-/// An open question.
-#[derive(Debug, Clone, Serialize)]
-pub struct Asked {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub question: String,
-    /// What may be answered; empty: a number or a day.
-    pub answers: Vec<Choice>,
-    /// What kind of answer it wants.
-    pub kind: AnswerKind,
-}
-
-/// What kind of answer a question wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// One of the answers.
-    One,
-    /// Any number of the answers.
-    Several,
-    /// A whole number.
-    Number,
-    /// A day.
-    Date,
-}
-
-/// One answer to choose.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-}
-
 /// Where to go.
 #[derive(Debug, Clone, Serialize)]
-pub struct Office {
+pub struct SheetOffice {
     /// The region's name.
     pub region: String,
     /// Counters; empty: not served there.
-    pub places: Vec<Place>,
+    pub places: Vec<SheetPlace>,
 }
 
-/// One counter.
+/// One counter, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub struct SheetPlace {
     /// For whom or for what, where several counters are told apart.
     pub label: Option<String>,
     /// The printed address.
     pub address: String,
-    /// Its phones.
+    /// Room, desk and windows, where the address leaves them out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desk: Option<String>,
+    /// Its phones, each with the label printed behind it.
     pub phones: Vec<String>,
 }
 
-/// The day applied on.
-#[derive(Debug, Clone, Serialize)]
-pub struct Day {
-    /// The day.
-    pub date: String,
-    /// Whether applications are accepted on it; `None`: the year's holidays are not known.
-    pub accepted: Option<bool>,
-    /// The next day on which they are.
-    pub next: Option<String>,
-    /// Why no more can be said.
-    pub unknown: Option<String>,
-    /// All of it in one sentence.
-    pub words: String,
-}
-
-/// By when it is done.
-#[derive(Debug, Clone, Serialize)]
-pub struct Done {
-    /// What it holds for; empty: for everything.
-    pub circumstances: String,
-    /// The limit.
-    pub limit: String,
-    /// The last day; `None`: no day is said.
-    pub due: Option<String>,
-    /// All of it in one sentence.
-    pub words: String,
+impl SheetPlace {
+    fn new(place: &OfficePlace<'_>) -> Self {
+        Self {
+            label: place.heading(),
+            address: place.address.clone(),
+            desk: place.desk.clone(),
+            phones: place.labelled_phones(),
+        }
+    }
 }
 
 /// Makes a checklist.
@@ -205,7 +154,7 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
         id: format!("{}/{}", handbook.id, item.id),
         number: handbook.items.iter().position(|other| other.id == item.id).map_or(0, |index| index + 1),
         item: item.name.to_string(),
-        answers: answered(catalog, item, known),
+        answers: stated_answers(catalog, item, known),
         required: with(State::Required),
         depends: grouped(with(State::Depends)),
         not_required: with(State::NotRequired),
@@ -213,17 +162,13 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
         notes: notes(catalog, item, &evaluation),
         proxy: proxy_words(&evaluation.proxy, catalog, item),
         eligibility: eligibility(&evaluation),
-        questions: evaluation.open.iter().map(|question| asked(catalog, item, question)).collect(),
-        office: region.map(|region| office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
+        questions: evaluation.open.iter().map(|question| open_question(catalog, item, question)).collect(),
+        office: region.map(|region| sheet_office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
         window: window_words(item.acceptance.as_ref()),
-        day: about.date.map(|date| day(catalog, item, date, &evaluation)),
-        done: done(catalog, item, &evaluation),
+        day: about.date.map(|date| application_day(catalog, item, date, &evaluation)),
+        done: completion_limits(catalog, item, &evaluation),
         convention: CONVENTION,
-        supervision: handbook
-            .supervision
-            .as_ref()
-            .filter(|_| item.supervision)
-            .map(|supervision| supervision.number.to_string()),
+        supervision: supervision_phone(handbook, item).map(ToString::to_string),
         printed: about.printed.map(|day| day.to_string()),
         listed,
     }
@@ -253,48 +198,13 @@ fn title(handbook: &Handbook) -> String {
     format!("{}{subtitle}", handbook.cover.title)
 }
 
-/// A handbook with one region leaves no choice.
-pub(crate) fn only_region<'c>(catalog: &'c Catalog, handbook: &Handbook) -> Option<&'c Region> {
-    match handbook.regions.as_slice() {
-        [only] => Some(&catalog.regions[only]),
-        _ => None,
-    }
-}
-
-fn answered(catalog: &Catalog, item: &Item, known: &Known) -> Vec<Answer> {
-    let answer = |(question, value): (&Question, &Value)| Answer {
+fn stated_answers(catalog: &Catalog, item: &Item, known: &Known) -> Vec<StatedAnswer> {
+    let answer = |(question, value): (&Question, &Value)| StatedAnswer {
         id: question.id().to_owned(),
         question: question.words(catalog, item),
         answer: value.words(catalog, item, question),
     };
     known.iter().map(answer).collect()
-}
-
-/// A question as it is put, with what may be answered.
-pub fn asked(catalog: &Catalog, item: &Item, question: &Question) -> Asked {
-    let kind = match question {
-        Question::Fact(id) => catalog.facts.get(id).map_or(AnswerKind::One, |fact| match &fact.answers {
-            banshi_core::model::Answers::Several { .. } => AnswerKind::Several,
-            banshi_core::model::Answers::Number { .. } => AnswerKind::Number,
-            banshi_core::model::Answers::Date { .. } => AnswerKind::Date,
-            _ => AnswerKind::One,
-        }),
-        _ => AnswerKind::One,
-    };
-    let several = match question {
-        Question::Fact(id) => catalog.facts.get(id).and_then(|fact| fact.answers.choices()),
-        _ => None,
-    };
-    let choice = |id: String, name: String| Choice { id, name };
-    let answers = match (kind, several) {
-        (AnswerKind::Number | AnswerKind::Date, _) => Vec::new(),
-        (_, Some(known)) => known.iter().map(|one| choice(one.id.to_string(), one.name.to_string())).collect(),
-        _ => banshi_reason::evaluate::answers(catalog, item, question)
-            .iter()
-            .map(|value| choice(value.id(), value.words(catalog, item, question)))
-            .collect(),
-    };
-    Asked { id: question.id().to_owned(), question: question.asked(catalog, item), answers, kind }
 }
 
 /// A checklist on which nothing stands says why.
@@ -315,9 +225,9 @@ fn nothing(item: &Item, entries: &[Entry], evaluation: &Evaluation<'_>) -> Optio
 /// Printed remarks, and what a term takes in.
 fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<String> {
     let mut notes: Vec<String> = evaluation.notes.iter().map(|line| line.text.to_string()).collect();
-    let section = item.sections.get(&banshi_core::value::SectionKind::Materials);
+    let section = item.sections.get(&SectionKind::Materials);
     notes.extend(section.iter().flat_map(|section| &section.note).map(ToString::to_string));
-    let asked = evaluation.demands.iter().filter(|demand| demand.state != banshi_reason::facts::Truth::Fails);
+    let asked = evaluation.demands.iter().filter(|demand| demand.state != Truth::Fails);
     for document in asked.flat_map(|demand| demand.requirement.documents()) {
         let record = &catalog.documents[&document.document];
         let included: Vec<_> = record.includes.iter().filter_map(|id| catalog.documents.get(id)).collect();
@@ -334,69 +244,10 @@ fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {
     evaluation.eligibility.iter().map(|rule| rule.quote.to_string()).collect()
 }
 
-fn office(catalog: &Catalog, region: &Region, places: &[&Assignment]) -> Office {
-    let place = |assignment: &&Assignment| {
-        let audiences: Vec<_> = assignment.audiences.iter().map(|link| catalog.audiences[link].name.as_str()).collect();
-        let who = (!audiences.is_empty()).then(|| audiences.join("、"));
-        let label = assignment.label.as_ref().or(assignment.function.as_ref()).map(ToString::to_string).or(who);
-        Place {
-            label,
-            address: region.place(&region.counters[&assignment.counter]),
-            phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.to_string()).collect(),
-        }
-    };
-    let mut all: Vec<Place> = places.iter().map(place).collect();
+fn sheet_office(catalog: &Catalog, region: &Region, counters: &[&Assignment]) -> SheetOffice {
+    let office = region_office(catalog, region, counters.iter().copied());
+    let mut places: Vec<SheetPlace> = office.places.iter().map(SheetPlace::new).collect();
     // Two duties at one desk are one place to go.
-    all.dedup();
-    Office { region: region.name.to_string(), places: all }
-}
-
-fn day(catalog: &Catalog, item: &Item, date: Date, evaluation: &Evaluation<'_>) -> Day {
-    let mut day = Day { date: date_words(date), accepted: None, next: None, unknown: None, words: String::new() };
-    match &evaluation.timing {
-        Some(Ok(timing)) => {
-            day.accepted = Some(timing.accepted);
-            match timing.next {
-                Some(Ok(next)) => day.next = Some(date_words(next)),
-                Some(Err(error)) => day.unknown = Some(format!("不受理；{error}")),
-                None => {}
-            }
-            let is_working_day = catalog.calendar.is_working_day(date) == Ok(true);
-            let next = timing.next.map(|next| next.map_err(|unknown| unknown.to_string()));
-            day.words = match next {
-                Some(next) => closed_sentence(date, item.acceptance.as_ref(), is_working_day, next),
-                None => format!("{}受理", day.date),
-            };
-        }
-        Some(Err(error)) => {
-            day.unknown = Some(error.to_string());
-            day.words = format!("{}：{error}", day.date);
-        }
-        None => {}
-    }
-    day
-}
-
-/// Limits with their dates; without, where no day is said or the calendar does not reach that far.
-fn done(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Done> {
-    let due = match &evaluation.timing {
-        Some(Ok(timing)) => Some(&timing.due),
-        _ => None,
-    };
-    if let Some(Ok(due)) = due {
-        let done = due.iter().map(|due| Done {
-            circumstances: due.circumstances.clone(),
-            limit: due.words.clone(),
-            due: Some(date_words(due.date)),
-            words: due_sentence(due),
-        });
-        return done.collect();
-    }
-    let why = due.and_then(|due| due.as_ref().err()).map(|error| format!("（{error}）")).unwrap_or_default();
-    let limits = item.limits.stated().iter().map(|limit| {
-        let circumstances = limit_circumstances(limit, catalog, item);
-        let limit = format!("{}{why}", limit_words(&limit.time));
-        Done { words: limit_sentence(&circumstances, &limit), circumstances, limit, due: None }
-    });
-    limits.collect()
+    places.dedup();
+    SheetOffice { region: office.name.to_owned(), places }
 }

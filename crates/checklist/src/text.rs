@@ -1,8 +1,9 @@
 //! The checklist on a terminal.
 
+use banshi_answers::dialogue::{AnswerKind, OpenQuestion};
 use banshi_reason::words::NOT_STATED;
 
-use crate::sheet::{AnswerKind, Asked, Entry, Kind, Sheet};
+use crate::sheet::{Entry, Kind, Sheet};
 
 /// The sheet as plain text, with a final line break.
 pub fn text(sheet: &Sheet) -> String {
@@ -110,7 +111,7 @@ pub(crate) fn one_line(entry: &Entry) -> String {
     names.join(if entry.kind == Kind::AllOf { "和" } else { "或" })
 }
 
-fn questions(questions: &[Asked]) -> String {
+fn questions(questions: &[OpenQuestion]) -> String {
     if questions.is_empty() {
         return String::new();
     }
@@ -140,7 +141,8 @@ fn place(sheet: &Sheet) -> String {
     for place in &office.places {
         let label = place.label.as_ref().map(|label| format!("（{label}）")).unwrap_or_default();
         let phones = if place.phones.is_empty() { NOT_STATED.to_owned() } else { place.phones.join("、") };
-        out += &format!("办理地点{label}：{}\n电话{label}：{phones}\n", place.address);
+        let desk = place.desk.as_ref().map(|desk| format!("窗口{label}：{desk}\n")).unwrap_or_default();
+        out += &format!("办理地点{label}：{}\n{desk}电话{label}：{phones}\n", place.address);
     }
     out
 }

@@ -14,6 +14,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::Failure;
+
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 /// 办事指南，从一份事项目录生成
@@ -46,8 +48,27 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+/// What the options of a command can do.
+pub(crate) trait RunCommand {
+    /// Runs the command; the exit code.
+    fn run(&self) -> Result<u8, Failure>;
+}
+
+/// Defines the commands of one level, each by its options, which know how to run it.
+macro_rules! commands {
+    ($level:ident { $($(#[$about:meta])* $command:ident($options:ty),)+ }) => {
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum $level { $($(#[$about])* $command($options),)+ }
+
+        impl RunCommand for $level {
+            fn run(&self) -> Result<u8, Failure> {
+                match self { $(Self::$command(options) => options.run(),)+ }
+            }
+        }
+    };
+}
+
+commands! { Command {
     /// 检查目录，一次报告全部问题
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -262,8 +283,8 @@ pub(crate) enum Command {
     Man(ManOptions),
     /// 全部命令的说明，写成 Markdown（docs/cli.md 里的）
     #[command(hide = true)]
-    Reference,
-}
+    Reference(ReferenceOptions),
+} }
 
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsOptions {
@@ -273,14 +294,16 @@ pub(crate) struct CompletionsOptions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReferenceOptions {}
+
+#[derive(Debug, Args)]
 pub(crate) struct ManOptions {
     /// 写到这个文件夹
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum NewCommand {
+commands! { NewCommand {
     /// 一个事项，并列入手册
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
@@ -312,7 +335,7 @@ pub(crate) enum NewCommand {
 
 退出码：0 写好；1 目录里有错误；2 没能运行，没有这个事项，或文件已经在那里")]
     Application(NewApplicationOptions),
-}
+} }
 
 #[derive(Debug, Args)]
 pub(crate) struct NewApplicationOptions {

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
+use banshi_answers::lookup::{LookupError, find_item};
 use banshi_core::Loaded;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
@@ -11,7 +12,6 @@ use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
 use crate::args::{Question, ReportFormat, Source};
-use crate::commands::lookup;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
@@ -86,8 +86,16 @@ pub(crate) fn answer_about(
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
     answer(&question.source, |catalog| {
-        let (handbook, item) = lookup::item(catalog, &question.item)?;
+        let (handbook, item) = item_meant(catalog, &question.item)?;
         respond(catalog, handbook, item)
+    })
+}
+
+/// Finds the item that a person means by `wanted`.
+pub(crate) fn item_meant<'c>(catalog: &'c Catalog, wanted: &str) -> Result<(&'c Handbook, &'c Item), Failure> {
+    find_item(catalog, wanted).map_err(|refused| match refused {
+        LookupError::UnknownItem { .. } => Failure(format!("{refused}也可以用 banshi find 查")),
+        other => other.into(),
     })
 }
 

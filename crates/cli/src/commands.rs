@@ -1,29 +1,28 @@
 //! The commands, one file each.
 
-pub(crate) mod assess;
-pub(crate) mod build;
-pub(crate) mod check;
-pub(crate) mod checklist;
-pub(crate) mod compare;
-pub(crate) mod deps;
-pub(crate) mod diff;
+mod assess;
+mod build;
+mod check;
+mod checklist;
+mod compare;
+mod deps;
+mod diff;
 mod facts;
-pub(crate) mod find;
+mod find;
 mod fix;
-pub(crate) mod flow;
-pub(crate) mod fmt;
-pub(crate) mod links;
-pub(crate) mod lints;
-pub(crate) mod lookup;
-pub(crate) mod lsp;
-pub(crate) mod manual;
-pub(crate) mod new;
-pub(crate) mod place;
+mod flow;
+mod fmt;
+mod links;
+mod lints;
+mod lsp;
+mod manual;
+mod new;
+mod place;
 mod profile;
-pub(crate) mod rules;
-pub(crate) mod scaffold;
-pub(crate) mod serve;
-pub(crate) mod time;
+mod rules;
+mod scaffold;
+mod serve;
+mod time;
 
 // The commands that answer questions find these here.
 use crate::catalog::{answer, answer_about, respond};

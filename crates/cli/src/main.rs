@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Arguments, Command, NewCommand};
+use args::{Arguments, RunCommand};
 
 /// A catalog is some hundred thousand small allocations; this allocator is faster at them than that of
 /// the system, on several threads above all, and gives back what is not needed. It cannot be built for MSVC.
@@ -53,37 +53,7 @@ fn main() -> ExitCode {
         }
     };
     arguments.color.apply();
-    let result = start_threads(arguments.threads).and_then(|()| match &arguments.command {
-        Command::Check(options) => commands::check::run(options),
-        Command::Explain(options) => commands::lints::explain(options),
-        Command::Lints(options) => commands::lints::list(options),
-        Command::Build(options) => commands::build::run(options),
-        Command::Merge(options) => commands::build::join(options),
-        Command::Links(options) => commands::links::run(options),
-        Command::Serve(options) => commands::serve::run(options),
-        Command::Checklist(options) => commands::checklist::run(options),
-        Command::Assess(options) => commands::assess::run(options),
-        Command::New(NewCommand::Application(options)) => commands::new::application(options),
-        Command::Rules(options) => commands::rules::run(options),
-        Command::Coverage(options) => commands::rules::coverage(options),
-        Command::Where(options) => commands::place::run(options),
-        Command::Due(options) => commands::time::due(options),
-        Command::Open(options) => commands::time::open(options),
-        Command::Find(options) => commands::find::run(options),
-        Command::Flow(options) => commands::flow::run(options),
-        Command::Deps(options) => commands::deps::run(options),
-        Command::Diff(options) => commands::diff::run(options),
-        Command::Compare(options) => commands::compare::run(options),
-        Command::Completions(options) => Ok(commands::manual::completions(options)),
-        Command::Man(options) => commands::manual::man(options),
-        Command::Reference => Ok(commands::manual::reference()),
-        Command::Calendar(options) => commands::time::calendar(options),
-        Command::Fmt(options) => commands::fmt::run(options),
-        Command::New(NewCommand::Item(options)) => commands::scaffold::item(options),
-        Command::New(NewCommand::Office(options)) => commands::scaffold::office(options),
-        Command::New(NewCommand::Handbook(options)) => commands::scaffold::handbook(options),
-        Command::Lsp(options) => commands::lsp::run(options),
-    });
+    let result = start_threads(arguments.threads).and_then(|()| arguments.command.run());
     let result = result.and_then(|code| match render::unwritten() {
         Some(words) => Err(Failure(format!("没有写全标准输出：{words}"))),
         None => Ok(code),

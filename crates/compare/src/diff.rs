@@ -10,7 +10,7 @@ use crate::asked::{View, json};
 use crate::change::{CatalogChange, HandbookChange, ItemChange, OfficeChange, ToldChange, told_changes};
 use crate::effect::Effect;
 use crate::materials::material_changes;
-use crate::office::offices;
+use crate::office::office_changes;
 use crate::reach::{audience_names, reach_changes};
 use crate::shared::{SharedIndex, SharedRecordChange, full_title, handbook_changes, shared_changes};
 use crate::time::time_changes;
@@ -245,7 +245,7 @@ impl DiffWork {
             let Some(before) = old.catalog.regions.get(link.id()) else { continue };
             let (from, to) = (old.item.duty.id(), new.item.duty.id());
             let key = (now.id.clone(), from.clone(), to.clone());
-            let changes = self.offices.entry(key).or_insert_with(|| offices((before, from), (now, to)));
+            let changes = self.offices.entry(key).or_insert_with(|| office_changes((before, from), (now, to)));
             for change in changes.iter() {
                 let places = self.places.entry(now.id.clone()).or_default();
                 places.entry(change.clone()).or_default().insert(named.clone());

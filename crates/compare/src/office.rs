@@ -2,40 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use banshi_core::model::{Assignment, Duty, Region};
-use banshi_core::value::{Id, Text};
+use banshi_answers::office::{ServingCounter, serving_counters};
+use banshi_core::model::{Duty, Region};
+use banshi_core::value::Id;
 
 use crate::change::OfficeChange;
 use crate::effect::added_removed;
 use crate::matching::pair_by_key;
 
-/// One counter as it serves one duty.
-struct Desk {
-    /// Stable: the counter, and what it is for.
+/// What is compared of one counter as it serves one duty.
+struct ComparedCounter {
+    /// What stays the same: the counter, and what it is for.
     key: (String, String),
     place: String,
     /// The place with what it is for.
     called: String,
     address: String,
     /// Room, desk and windows.
-    within: String,
+    desk: String,
     phones: Vec<String>,
 }
 
-/// What has changed in how a region serves a duty. The duty of an item may itself have changed.
-pub(crate) fn offices(old: (&Region, &Id<Duty>), new: (&Region, &Id<Duty>)) -> BTreeSet<OfficeChange> {
-    let (before, now) = (desks(old.0, old.1), desks(new.0, new.1));
-    let places = |desks: &[Desk]| desks.iter().map(|desk| desk.called.clone()).collect();
+/// Returns what has changed in how a region serves a duty. The duty of an item may itself have changed.
+pub(crate) fn office_changes(old: (&Region, &Id<Duty>), new: (&Region, &Id<Duty>)) -> BTreeSet<OfficeChange> {
+    let (before, now) = (compared_counters(old.0, old.1), compared_counters(new.0, new.1));
+    let places = |counters: &[ComparedCounter]| counters.iter().map(|counter| counter.called.clone()).collect();
     match (before.is_empty(), now.is_empty()) {
         (true, true) => BTreeSet::new(),
         (true, false) => BTreeSet::from([OfficeChange::Served { places: places(&now) }]),
         (false, true) => BTreeSet::from([OfficeChange::NotServed { places: places(&before) }]),
-        (false, false) => of_desks(&before, &now),
+        (false, false) => counter_changes(&before, &now),
     }
 }
 
-fn of_desks(before: &[Desk], now: &[Desk]) -> BTreeSet<OfficeChange> {
-    let keys = |desks: &[Desk]| desks.iter().map(|desk| desk.key.clone()).collect::<Vec<_>>();
+fn counter_changes(before: &[ComparedCounter], now: &[ComparedCounter]) -> BTreeSet<OfficeChange> {
+    let keys = |counters: &[ComparedCounter]| counters.iter().map(|one| one.key.clone()).collect::<Vec<_>>();
     let mut pairs = pair_by_key(&keys(before), &keys(now));
     pairs.pair_by_score(|old, new| {
         let (old, new) = (&before[old], &now[new]);
@@ -50,7 +51,7 @@ fn of_desks(before: &[Desk], now: &[Desk]) -> BTreeSet<OfficeChange> {
     }
     let mut changes = BTreeSet::new();
     for &(old, new) in &pairs.paired {
-        changes.extend(of_pair(&before[old], &now[new]));
+        changes.extend(pair_changes(&before[old], &now[new]));
     }
     let added = pairs.only_new.iter().map(|&index| OfficeChange::CounterAdded { place: now[index].called.clone() });
     changes.extend(added);
@@ -59,10 +60,10 @@ fn of_desks(before: &[Desk], now: &[Desk]) -> BTreeSet<OfficeChange> {
     changes
 }
 
-fn of_pair(old: &Desk, new: &Desk) -> Vec<OfficeChange> {
+fn pair_changes(old: &ComparedCounter, new: &ComparedCounter) -> Vec<OfficeChange> {
     let mut changes = Vec::new();
-    if old.address == new.address && old.within != new.within && !old.within.is_empty() && !new.within.is_empty() {
-        let (from, to) = (old.within.clone(), new.within.clone());
+    if old.address == new.address && old.desk != new.desk && !old.desk.is_empty() && !new.desk.is_empty() {
+        let (from, to) = (old.desk.clone(), new.desk.clone());
         changes.push(OfficeChange::WindowMoved { address: new.address.clone(), from, to });
     } else if old.place != new.place {
         changes.push(OfficeChange::Moved { from: old.place.clone(), to: new.place.clone() });
@@ -74,23 +75,20 @@ fn of_pair(old: &Desk, new: &Desk) -> Vec<OfficeChange> {
     changes
 }
 
-fn desks(region: &Region, duty: &Id<Duty>) -> Vec<Desk> {
-    region.duties.get(duty).into_iter().flatten().map(|assignment| desk(region, assignment)).collect()
+fn compared_counters(region: &Region, duty: &Id<Duty>) -> Vec<ComparedCounter> {
+    serving_counters(region, duty).map(compared_counter).collect()
 }
 
-fn desk(region: &Region, assignment: &Assignment) -> Desk {
-    let counter = &region.counters[&assignment.counter];
-    let words = |text: &Option<Text>| text.as_ref().map(ToString::to_string).unwrap_or_default();
-    let windows: Vec<_> = counter.windows.iter().map(Text::as_str).collect();
-    let windows = if windows.is_empty() { String::new() } else { format!("{}号窗口", windows.join("、")) };
-    let purpose = words(&assignment.function) + &words(&assignment.label);
-    let place = region.place(counter);
-    Desk {
-        key: (counter.id.to_string(), purpose.clone()),
+fn compared_counter(serving: ServingCounter<'_>) -> ComparedCounter {
+    let purpose: String =
+        [serving.function(), serving.label()].into_iter().flatten().map(|words| words.as_str()).collect();
+    let place = serving.place();
+    ComparedCounter {
+        key: (serving.counter().id.to_string(), purpose.clone()),
         called: if purpose.is_empty() { place.clone() } else { format!("{purpose}：{place}") },
         place,
-        address: region.sites[&counter.site].address.to_string(),
-        within: format!("{}{}{windows}", words(&counter.room), words(&counter.unit)),
-        phones: assignment.phones.iter().map(|used| region.phones[&used.phone].number.to_string()).collect(),
+        address: serving.site_address().to_string(),
+        desk: serving.desk(),
+        phones: serving.phones().map(|(number, _)| number.to_string()).collect(),
     }
 }

@@ -5,6 +5,7 @@
 //! branches meet again. Charts, text and analysis all read this one graph. It is typed: where staff wrote
 //! no words, it says what a step is, and the words are made where they are shown.
 
+mod branch;
 mod build;
 mod deps;
 
@@ -168,7 +169,7 @@ pub struct Way {
 impl Flow {
     /// Makes the flow of `item`; with a case, only what happens in it.
     pub fn new(catalog: &Catalog, item: &Item, case: Option<&Link<Case>>) -> Self {
-        build::Builder::new(catalog, item, case).build_flow()
+        build::FlowBuilder::new(catalog, item, case).build_flow()
     }
 
     /// Lists the steps in the order in which they are written.

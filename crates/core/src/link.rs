@@ -25,7 +25,7 @@ use requirement::Plain;
 
 /// What linking a handbook needs in addition to the shared records.
 #[derive(Debug)]
-pub(crate) struct Ground {
+pub(crate) struct SharedGround {
     broken: Broken,
     patterns: Patterns,
     plain: Plain,
@@ -35,7 +35,7 @@ pub(crate) struct Ground {
 }
 
 /// Links what handbooks share, into a catalog without any.
-pub(crate) fn link_shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Catalog, Ground) {
+pub(crate) fn link_shared(schema: &SharedSchema, findings: &mut Vec<Finding>) -> (Catalog, SharedGround) {
     let mut broken = Broken::default();
     let mut catalog = Catalog::default();
     calendar::link_calendar(schema, &mut catalog.calendar, findings);
@@ -48,14 +48,14 @@ pub(crate) fn link_shared(schema: &SharedSchema, findings: &mut Vec<Finding>) ->
     let titles = checks::Titles::new(&catalog, &broken);
     let is_whole = checks::files_with_faults(findings).is_empty();
     let plain = Plain::new(&catalog.documents);
-    (catalog, Ground { broken, patterns, plain, titles, is_whole })
+    (catalog, SharedGround { broken, patterns, plain, titles, is_whole })
 }
 
 /// Links one handbook against what is shared.
 pub(crate) fn link_handbook(
     schema: &HandbookSchema,
     catalog: &Catalog,
-    ground: &Ground,
+    ground: &SharedGround,
     findings: &mut Vec<Finding>,
 ) -> Option<Arc<Handbook>> {
     let linked = handbook::link_handbook(schema, catalog, ground, findings);

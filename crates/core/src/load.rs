@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::finding::{Finding, Severity, sort};
 use crate::fingerprint::Fingerprint;
 use crate::link::checks::files_with_faults;
-use crate::link::{self, Ground};
+use crate::link::{self, SharedGround};
 use crate::model::{Arena, Catalog, Handbook, Item};
 use crate::place::FileIndex;
 use crate::schema::{self, Words};
@@ -92,7 +92,7 @@ pub struct Shared {
     pub findings: Vec<Finding>,
     /// Fingerprint of `files`.
     pub fingerprint: Fingerprint,
-    ground: Arc<Ground>,
+    ground: Arc<SharedGround>,
 }
 
 /// The directory of one handbook, linked.

@@ -12,7 +12,9 @@ mod kinds;
 mod list;
 mod region;
 mod requirement;
+mod sections;
 mod step;
+mod time;
 mod vocabulary;
 
 pub use arena::{Arena, HandbookIter, Handbooks, Link, Record};
@@ -21,15 +23,14 @@ pub use fact::{Answer, Answers, Condition, Fact, NumberPhrases, Test};
 pub use handbook::{
     Cover, Doubt, Erratum, Handbook, LimitStyle, OWN_PAGES, OfficeStyle, Portal, SectionStyle, Supervision, Toc,
 };
-pub use item::{
-    Acceptance, AudienceLine, Case, Channel, Eligibility, Flowchart, Item, Limit, Limits, MaterialLine, Materials,
-    Monthly, Proxy, Quarterly, Reference, SectionExceptions, SectionIter, Sections, TimeLimit, YearlyDate,
-};
+pub use item::{AudienceLine, Case, Channel, Eligibility, Flowchart, Item, MaterialLine, Materials, Proxy, Reference};
 pub use kinds::kind_name;
 pub use list::List;
 pub use region::{Agency, Assignment, Counter, Phone, PhoneUse, Region, Site};
 pub use requirement::{DocumentRequirement, Image, Pages, Requirement, Seal, What};
+pub use sections::{SectionExceptions, SectionIter, Sections};
 pub use step::{FlowPattern, Step, StepNumber, Wait};
+pub use time::{Acceptance, Limit, Limits, Monthly, Quarterly, TimeLimit, YearlyDate};
 pub use vocabulary::{Audience, Document, DocumentChoice, Duty, Entry, EntryList, Role, Service, Theme};
 
 use std::sync::Arc;

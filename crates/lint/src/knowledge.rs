@@ -6,13 +6,13 @@ use banshi_core::model::{Catalog, Duty};
 use banshi_core::value::Id;
 
 use crate::lints::analysis::{NamedPapers, duties_by_audience};
-use crate::lints::text_data::demands;
+use crate::lints::text_data::document_names::DocumentNames;
 use crate::lints::{foreign_region, off_glossary};
 
 /// Indexes of the shared records.
 pub struct Knowledge<'c> {
     /// The names of documents.
-    pub(crate) document_names: demands::Names<'c>,
+    pub(crate) document_names: DocumentNames<'c>,
     /// Words to use and to avoid.
     pub(crate) glossary: off_glossary::Names<'c>,
     /// The names of regions.
@@ -29,7 +29,7 @@ impl<'c> Knowledge<'c> {
     /// Works them out.
     pub fn new(catalog: &'c Catalog) -> Self {
         let (document_names, glossary) =
-            rayon::join(|| demands::Names::new(catalog), || off_glossary::Names::new(catalog));
+            rayon::join(|| DocumentNames::new(catalog), || off_glossary::Names::new(catalog));
         let phones = catalog.regions.iter().flat_map(|region| &region.phones);
         Self {
             document_names,

@@ -59,7 +59,7 @@ impl Scene<'_, '_> {
 
     fn offers(&self, attempt: &Attempt) -> Option<Vec<CompletionItem>> {
         let mut offers = None;
-        let home = Home::of(self.path, &attempt.text);
+        let home = Home::of(self.path, &attempt.text, self.schema);
         Walk::run(&attempt.text, self.schema, &mut |met| match met {
             Met::Text { span, shapes, around, .. }
                 if span.start < self.at + usize::from(attempt.quoted) && self.at < span.end =>

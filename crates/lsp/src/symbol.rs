@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use serde_json::Value;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
-use crate::tree::{Around, Met, Walk, keys_of, records};
+use crate::tree::{Around, Met, Shapes, Walk, elements, id_key, keys_of, records, under};
 
 /// A record, named by its id. Ids of some kinds are unique only within an item, a handbook, a region
 /// or a fact: that is the scope.
@@ -46,11 +46,12 @@ pub(crate) struct Home {
 }
 
 impl Home {
-    pub(crate) fn of(path: &str, text: &str) -> Self {
+    pub(crate) fn of(path: &str, text: &str, schema: &Value) -> Self {
         let parts: Vec<&str> = path.split('/').collect();
         let handbook = if parts.len() > 2 { parts[1] } else { "" };
         let (tree, _) = DeTable::parse_recoverable(text);
-        let written = tree.get_ref().get("id").and_then(|id| id.get_ref().as_str());
+        let key = id_key(&vec![schema]);
+        let written = key.and_then(|key| tree.get_ref().get(key)?.get_ref().as_str());
         let stem = parts.last().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
         Self { path: path.to_owned(), handbook: handbook.to_owned(), id: written.unwrap_or(stem).to_owned() }
     }
@@ -70,7 +71,7 @@ impl Home {
 
 /// Every id in a file.
 pub(crate) fn occurrences(path: &str, text: &str, schema: &Value) -> Vec<Occurrence> {
-    let home = Home::of(path, text);
+    let home = Home::of(path, text, schema);
     let mut found = Vec::new();
     Walk::run(text, schema, &mut |met| match met {
         Met::Key { key, span, owner, around, .. } => {
@@ -79,14 +80,14 @@ pub(crate) fn occurrences(path: &str, text: &str, schema: &Value) -> Vec<Occurre
                 found.push(Occurrence { symbol, range: inside(text, span), defined: None });
             }
         }
-        Met::Text { text: written, span, shapes, key, table, around } => {
+        Met::Text { text: written, span, owner, shapes, key, table, around } => {
             let Some(kind) = records(shapes).next() else { return };
             let range = inside(text, span);
             if kind == "region/phone" {
                 return found.extend(region_and_phone(written, range.start));
             }
             let symbol = Symbol { kind: kind.to_owned(), scope: home.scope(kind, around), id: written.to_owned() };
-            let defined = (key == "id").then(|| record(table));
+            let defined = (id_key(owner) == Some(key)).then(|| Record::read(schema, table, owner));
             found.push(Occurrence { symbol, range, defined });
         }
     });
@@ -109,38 +110,40 @@ fn region_and_phone(written: &str, start: usize) -> Vec<Occurrence> {
     vec![one("region", "", region, start), one("phone", region, phone, start + region.len() + 1)]
 }
 
-/// What a record is printed as: its name, or what stands for one.
-fn record(table: &DeTable<'_>) -> Record {
-    let text = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str()).map(str::to_owned);
-    let texts = |key: &str| {
-        let array = table.get(key).and_then(|value| value.get_ref().as_array());
-        let words: Vec<_> = array.into_iter().flatten().filter_map(|value| value.get_ref().as_str()).collect();
-        (!words.is_empty()).then(|| words.join("、"))
-    };
-    let place = || {
-        let windows = texts("windows").map(|windows| format!("{windows}号窗口"));
-        let parts: Vec<_> = [text("room"), text("unit"), windows].into_iter().flatten().collect();
-        (!parts.is_empty()).then(|| parts.concat())
-    };
-    let first = ["question", "title", "number", "url"].iter().find_map(|key| text(key));
-    let name = text("name").or(first).or_else(|| text("address")).or_else(|| text("text")).or_else(place);
-    let more = [
-        texts("aliases").map(|names| format!("又叫：{names}")),
-        text("printed_name").map(|name| format!("印作：{name}")),
-        text("address").map(|address| format!("地址：{address}")),
-        text("issuer").map(|issuer| format!("出具：{issuer}")),
-        answers(table).map(|answers| format!("回答：{answers}")),
-    ];
-    Record { name: name.unwrap_or_default(), more: more.into_iter().flatten().collect() }
+impl Record {
+    /// Reads what the schema says is the name of a record, and what else is worth showing.
+    fn read(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>) -> Self {
+        let said = |what: &str| owner.iter().find_map(|shape| shape.get(what)?.as_array()).into_iter().flatten();
+        let shown = |template: &Value| filled(root, table, owner, template.as_str()?);
+        let name = said("x-name").find_map(|parts| {
+            let parts: Vec<String> = parts.as_array()?.iter().filter_map(shown).collect();
+            (!parts.is_empty()).then(|| parts.concat())
+        });
+        Self { name: name.unwrap_or_default(), more: said("x-more").filter_map(shown).collect() }
+    }
 }
 
-fn answers(table: &DeTable<'_>) -> Option<String> {
-    let answers = table.get("answers")?.get_ref().as_array()?;
-    let name = |answer: &toml::Spanned<toml::de::DeValue<'_>>| {
-        Some(answer.get_ref().as_table()?.get("name")?.get_ref().as_str()?.to_owned())
+/// Returns a template with the key that it names replaced by what stands there, if something does.
+fn filled(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>, template: &str) -> Option<String> {
+    let (before, rest) = template.split_once('{')?;
+    let (key, after) = rest.split_once('}')?;
+    let words = shown(root, table.get(key)?.get_ref(), &under(root, owner, key))?;
+    Some(format!("{before}{words}{after}"))
+}
+
+/// Returns a value as words: several one after the other, a record by its name.
+fn shown(root: &Value, value: &DeValue<'_>, shapes: &Shapes<'_>) -> Option<String> {
+    let words = match value {
+        DeValue::String(text) => text.to_string(),
+        DeValue::Array(array) => {
+            let items = elements(root, shapes);
+            let words: Vec<_> = array.iter().filter_map(|value| shown(root, value.get_ref(), &items)).collect();
+            words.join("、")
+        }
+        DeValue::Table(table) => Record::read(root, table, shapes).name,
+        _ => String::new(),
     };
-    let names: Vec<_> = answers.iter().filter_map(name).collect();
-    (!names.is_empty()).then(|| names.join("、"))
+    (!words.is_empty()).then_some(words)
 }
 
 /// Returns the Chinese name of a kind of record.

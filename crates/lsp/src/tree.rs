@@ -1,7 +1,8 @@
 //! Walking a file beside its schema: what every key and every text may be.
 //!
 //! Schemas are made from the structs that read catalogs. They say of every id what kind of record it
-//! names (`x-record`, `x-keys`), so nothing here knows any key.
+//! names (`x-record`, `x-keys`), and of every record which key is its id and what serves as its name
+//! (`x-id`, `x-name`, `x-more`), so nothing here knows any key.
 
 use std::ops::Range;
 
@@ -40,6 +41,8 @@ pub(crate) enum Met<'w, 's, 't> {
         /// What is written.
         text: &'w str,
         span: Range<usize>,
+        /// What the table may be.
+        owner: &'w Shapes<'s>,
         shapes: &'w Shapes<'s>,
         /// The key it stands under.
         key: &'w str,
@@ -60,7 +63,7 @@ impl<'s, 'v> Walk<'s, 'v> {
     pub(crate) fn run(text: &str, root: &'s Value, visit: &'v mut dyn FnMut(Met<'_, 's, '_>)) {
         let (tree, _) = DeTable::parse_recoverable(text);
         let mut walk = Self { root, visit };
-        let shapes = walk.shapes([root]);
+        let shapes = resolved(root, [root]);
         walk.table(tree.get_ref(), &shapes, &Around::default());
     }
 
@@ -68,10 +71,10 @@ impl<'s, 'v> Walk<'s, 'v> {
         let around = &surroundings(table, owner, around);
         for (key, value) in table {
             let name: &str = key.get_ref();
-            let shapes = self.under(owner, name);
+            let shapes = under(self.root, owner, name);
             (self.visit)(Met::Key { key: name, span: key.span(), owner, shapes: &shapes, table, around });
             let inner = Around { fact: fact_of(owner, name).or_else(|| around.fact.clone()), ..around.clone() };
-            self.value(value, &shapes, (name, table), &inner);
+            self.value(value, &shapes, (name, table, owner), &inner);
         }
     }
 
@@ -79,51 +82,57 @@ impl<'s, 'v> Walk<'s, 'v> {
         &mut self,
         value: &Spanned<DeValue<'_>>,
         shapes: &Shapes<'s>,
-        (key, table): (&str, &DeTable<'_>),
+        (key, table, owner): (&str, &DeTable<'_>, &Shapes<'s>),
         around: &Around,
     ) {
         match value.get_ref() {
             DeValue::String(text) => {
-                (self.visit)(Met::Text { text, span: value.span(), shapes, key, table, around });
+                (self.visit)(Met::Text { text, span: value.span(), owner, shapes, key, table, around });
             }
             DeValue::Array(array) => {
-                let items = self.shapes(shapes.iter().filter_map(|shape| shape.get("items")));
-                array.iter().for_each(|element| self.value(element, &items, (key, table), around));
+                let items = elements(self.root, shapes);
+                array.iter().for_each(|element| self.value(element, &items, (key, table, owner), around));
             }
             DeValue::Table(inner) => self.table(inner, shapes, around),
             _ => {}
         }
     }
+}
 
-    /// What stands under `key` in a table of these shapes.
-    fn under(&self, owner: &Shapes<'s>, key: &str) -> Shapes<'s> {
-        self.shapes(owner.iter().filter_map(|shape| {
-            shape.get("properties").and_then(|known| known.get(key)).or_else(|| {
-                // All patterns of keys are those of ids.
-                let patterns = shape.get("patternProperties").and_then(Value::as_object);
-                patterns.and_then(|patterns| patterns.values().next()).or_else(|| shape.get("additionalProperties"))
-            })
-        }))
-    }
+/// Returns what stands under `key` in a table of these shapes.
+pub(crate) fn under<'s>(root: &'s Value, owner: &Shapes<'s>, key: &str) -> Shapes<'s> {
+    let below = owner.iter().filter_map(|shape| {
+        shape.get("properties").and_then(|known| known.get(key)).or_else(|| {
+            // All patterns of keys are those of ids.
+            let patterns = shape.get("patternProperties").and_then(Value::as_object);
+            patterns.and_then(|patterns| patterns.values().next()).or_else(|| shape.get("additionalProperties"))
+        })
+    });
+    resolved(root, below)
+}
 
-    /// The alternatives of schemas, with definitions looked up.
-    fn shapes(&self, schemas: impl IntoIterator<Item = &'s Value>) -> Shapes<'s> {
-        let mut shapes = Vec::new();
-        for schema in schemas {
-            self.add(schema, &mut shapes);
-        }
-        shapes
-    }
+/// Returns what the elements of an array of these shapes are.
+pub(crate) fn elements<'s>(root: &'s Value, shapes: &Shapes<'s>) -> Shapes<'s> {
+    resolved(root, shapes.iter().filter_map(|shape| shape.get("items")))
+}
 
-    fn add(&self, schema: &'s Value, shapes: &mut Shapes<'s>) {
-        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
-            let found = reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer));
-            return found.into_iter().for_each(|schema| self.add(schema, shapes));
-        }
-        shapes.push(schema);
-        let choices = schema.get("anyOf").and_then(Value::as_array);
-        choices.into_iter().flatten().for_each(|choice| self.add(choice, shapes));
+/// Returns the alternatives of schemas, with definitions looked up.
+fn resolved<'s>(root: &'s Value, schemas: impl IntoIterator<Item = &'s Value>) -> Shapes<'s> {
+    let mut shapes = Vec::new();
+    for schema in schemas {
+        add_resolved(root, schema, &mut shapes);
     }
+    shapes
+}
+
+fn add_resolved<'s>(root: &'s Value, schema: &'s Value, shapes: &mut Shapes<'s>) {
+    if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+        let found = reference.strip_prefix('#').and_then(|pointer| root.pointer(pointer));
+        return found.into_iter().for_each(|schema| add_resolved(root, schema, shapes));
+    }
+    shapes.push(schema);
+    let choices = schema.get("anyOf").and_then(Value::as_array);
+    choices.into_iter().flatten().for_each(|choice| add_resolved(root, choice, shapes));
 }
 
 /// The kinds of record that these shapes name.
@@ -143,16 +152,23 @@ fn fact_of(owner: &Shapes<'_>, key: &str) -> Option<String> {
     keys_of(owner, key).filter(|kind| *kind == "fact").map(|_| key.to_owned())
 }
 
+/// Returns the key under which a record of these shapes has its id.
+pub(crate) fn id_key<'s>(owner: &Shapes<'s>) -> Option<&'s str> {
+    owner.iter().find_map(|shape| shape.get("x-id")?.as_str())
+}
+
 /// What a table says about what stands in it: a fact of its answers, a reference of its case.
 fn surroundings(table: &DeTable<'_>, owner: &Shapes<'_>, around: &Around) -> Around {
-    let named = |key: &str, kind: &str| {
-        let text = table.get(key).and_then(|value| value.get_ref().as_str())?;
-        let property = owner.iter().find_map(|shape| shape.get("properties")?.get(key));
-        property.filter(|property| property.get("x-record").is_some_and(|record| record == kind))?;
-        Some(text.to_owned())
+    let own = id_key(owner);
+    let named = |kind: &str, is_own: bool| {
+        let mut properties = owner.iter().filter_map(|shape| shape.get("properties")?.as_object()).flatten();
+        properties.find_map(|(key, property)| {
+            let fits = property.get("x-record")? == kind && (own == Some(key)) == is_own;
+            table.get(key.as_str()).filter(|_| fits)?.get_ref().as_str().map(str::to_owned)
+        })
     };
     Around {
-        fact: named("id", "fact").or_else(|| around.fact.clone()),
-        item: named("item", "item").or_else(|| around.item.clone()),
+        fact: named("fact", true).or_else(|| around.fact.clone()),
+        item: named("item", false).or_else(|| around.item.clone()),
     }
 }

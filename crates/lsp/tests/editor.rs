@@ -291,6 +291,30 @@ fn an_id_leads_to_its_definition_says_what_it_is_and_is_renamed_everywhere() {
     editor.close();
 }
 
+/// Schemas say what serves as the name of a record, and what else is worth showing.
+#[test]
+fn a_record_is_shown_as_it_is_printed() {
+    let workshop = Workshop::good();
+    let mut editor = Editor::open(&workshop);
+    let (town, facts) = ("catalog/regions/town.toml", "catalog/facts.toml");
+    let shown = [
+        (town, "cards = [\"hall\"]", 10, "**1、2号窗口**\n\n窗口 `hall`"),
+        (town, "site = \"hall\"", 9, "**平安县政务服务中心**\n\n地址：平安县平安路1号\n\n地点 `hall`"),
+        (town, "phones = [\"hall\"]", 12, "**0878-1234567**\n\n电话 `hall`"),
+        (facts, "id = \"residence\"", 7, "**户籍在哪里？**\n\n回答：本县、外县\n\n事实 `residence`"),
+        (facts, "id = \"local\"", 7, "**本县**\n\n回答 `local`"),
+        ("catalog/documents/documents.toml", "id = \"card-form\"", 7, "**《领卡申请表》**\n\n材料 `card-form`"),
+        ("catalog/handbooks/sample/handbook.toml", "id = \"net\"", 6, "**https://example.org/**\n\n门户 `net`"),
+    ];
+    for (path, needle, chars, words) in shown {
+        let params = editor.about(path, &editor.text(path), needle, chars);
+        let hover = editor.ask("textDocument/hover", &params);
+        let expected = format!("{words}，写在 {}", path.trim_start_matches("catalog/"));
+        assert_eq!(hover["contents"]["value"], expected, "{needle}");
+    }
+    editor.close();
+}
+
 /// Every id of every kind can be renamed, and the catalog stays whole.
 #[test]
 fn ids_of_every_kind_are_renamed() {

@@ -1,13 +1,6 @@
 //! 申请: what an applicant states and hands in for one item.
 //!
-//! The three syntaxes are read in [`banshi_core::schema`], names are resolved here. What is
-//! not stated is not known, with three exceptions: cases on top that are not listed do not apply,
-//! nobody else applies for the applicant unless it is said, and a seal that is not mentioned is not
-//! there.
-
-mod read;
-
-pub use read::{read, read_text};
+//! Files are read into it elsewhere; here it is linked and complete.
 
 use banshi_core::model::{Document, Handbook, Item, Link, Pages, Region, Role};
 use banshi_core::value::{BankCard, CreditCode, Date, IdentityNumber, PhoneNumber, Text};

@@ -3,6 +3,7 @@
 //! Checklist, verdict and exported rules are made from what [`evaluate`] gives. It is monotone: one
 //! more known fact settles what was open, and never turns what was settled.
 
+mod pending;
 mod questions;
 mod time;
 
@@ -109,7 +110,7 @@ pub fn evaluate<'c>(catalog: &'c Catalog, item: &'c Item, situation: Situation<'
 
 /// Returns every requirement of the item, in printed order, materials before steps.
 pub fn demands<'c>(item: &'c Item, known: &Known) -> Vec<Demand<'c>> {
-    let mut walk = Walk { item, known, demands: Vec::new() };
+    let mut walk = DemandWalk { item, known, demands: Vec::new() };
     walk.walk_lines(item.materials.lines(), &[], None);
     walk.walk_steps(&item.steps, &[]);
     walk.demands
@@ -128,13 +129,13 @@ fn bearing_notes<'c>(lines: &'c [MaterialLine], item: &Item, known: &Known) -> V
     notes
 }
 
-struct Walk<'a, 'c> {
+struct DemandWalk<'a, 'c> {
     item: &'c Item,
     known: &'a Known,
     demands: Vec<Demand<'c>>,
 }
 
-impl<'c> Walk<'_, 'c> {
+impl<'c> DemandWalk<'_, 'c> {
     fn walk_lines(&mut self, lines: &'c [MaterialLine], around: &[Condition], case: Option<&Link<Case>>) {
         for line in lines {
             let mut conditions = around.to_vec();

@@ -5,7 +5,7 @@
 //! handed in against what it asks. [`soundness`] finds what is wrong with flows, [`time`] counts working days,
 //! and [`words`] says all of it in Chinese.
 //!
-//! This crate reads nothing but applications, prints nothing and knows no output format.
+//! This crate reads nothing, prints nothing and knows no output format.
 
 pub mod application;
 pub mod asked;

@@ -41,7 +41,7 @@ fn flow_faults(catalog: &Catalog, papers: &Papers<'_>, item: &Item) -> Vec<Findi
         return Vec::new();
     }
     let mut analysis =
-        Analysis { catalog, papers, item, reached: reached_nodes(&flow), flow: &flow, findings: Vec::new() };
+        FlowAnalysis { catalog, papers, item, reached: reached_nodes(&flow), flow: &flow, findings: Vec::new() };
     analysis.check_starts();
     analysis.check_reachability();
     analysis.check_loops();
@@ -53,7 +53,7 @@ fn flow_faults(catalog: &Catalog, papers: &Papers<'_>, item: &Item) -> Vec<Findi
     analysis.findings
 }
 
-struct Analysis<'a> {
+struct FlowAnalysis<'a> {
     catalog: &'a Catalog,
     papers: &'a Papers<'a>,
     item: &'a Item,
@@ -78,7 +78,7 @@ fn reached_nodes(flow: &Flow) -> Vec<bool> {
     reached
 }
 
-impl Analysis<'_> {
+impl FlowAnalysis<'_> {
     fn report_fault(&mut self, code: Code, node: NodeIndex, message: String, mend: &str) {
         let finding = Finding::new(code, self.flow.graph[node].at, message);
         self.findings.push(finding.mend(mend));

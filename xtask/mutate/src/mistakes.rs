@@ -52,10 +52,14 @@ fn read_group(text: &str, finders: &[FinderRow]) -> Result<Vec<Mistake>, String>
         /// The keys of rows that have none.
         #[serde(default)]
         keys: Vec<String>,
+        /// The tables of rows that have none.
+        #[serde(default)]
+        tables: Vec<String>,
         mistakes: Vec<MistakeRow>,
     }
-    let MistakeFile { keys, mut mistakes } = toml::from_str(text).map_err(|error| error.to_string())?;
+    let MistakeFile { keys, tables, mut mistakes } = toml::from_str(text).map_err(|error| error.to_string())?;
     mistakes.iter_mut().filter(|row| row.keys.is_empty()).for_each(|row| row.keys.clone_from(&keys));
+    mistakes.iter_mut().filter(|row| row.tables.is_empty()).for_each(|row| row.tables.clone_from(&tables));
     let (written, made) = (mistakes.iter().map(|row| row.id.as_str()), finders.iter().map(|(id, _)| *id));
     if !written.clone().eq(made.clone()) {
         let (written, made) = (written.collect::<Vec<_>>().join(" "), made.collect::<Vec<_>>().join(" "));

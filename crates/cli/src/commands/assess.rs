@@ -1,74 +1,76 @@
 //! `banshi assess`
 
-mod answer;
 mod text;
 
 use std::io::IsTerminal;
 
+use banshi_answers::application::read_application_file;
+use banshi_answers::verdict::{VerdictAnswer, verdict_answer};
 use banshi_checklist::notice;
 use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
 use banshi_core::source::codes::UNREADABLE;
-use banshi_reason::application::read;
 use banshi_reason::verdict::{Outcome, judge};
 use banshi_render::Templates;
 use serde::Serialize;
 
-use crate::args::{AssessFormat, AssessOptions, today};
+use crate::args::{AssessFormat, AssessOptions, RunCommand, today};
 use crate::catalog::{fonts, open_with, source_date};
 use crate::render::{self, Summary, json, print};
 use crate::render::{write_file, write_stdout};
 use crate::{Failure, exit};
 
 #[derive(Serialize)]
-struct Answer<'a> {
+struct AssessAnswer<'a> {
     /// Findings in the application; with an error among them there is no verdict.
     findings: Vec<json::Entry<'a>>,
-    verdict: Option<answer::VerdictAnswer<'a>>,
+    verdict: Option<VerdictAnswer<'a>>,
 }
 
-pub(crate) fn run(options: &AssessOptions) -> Result<u8, Failure> {
-    let fonts = fonts(None)?;
-    let (mut loaded, started) = open_with(&options.catalog, &fonts, |opening| opening.open(&options.catalog))?;
-    let Some(catalog) = loaded.catalog.take() else {
-        render::text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
-        return Ok(exit::FINDINGS);
-    };
-    let Loaded { mut sources, .. } = loaded;
-    let (application, findings) = read(&mut sources, &options.application, &catalog);
-    let Some(application) = application else {
-        unread(options, &sources, &findings)?;
-        let could_be_read = findings.iter().all(|finding| finding.code != UNREADABLE);
-        return Ok(if could_be_read { exit::FINDINGS } else { exit::FAILED });
-    };
-    let date = options.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);
-    let verdict = judge(&catalog, &application, Some(date))?;
-    let answer = answer::verdict(&catalog, &verdict);
-    match options.format {
-        AssessFormat::Json => {
-            let answer = Answer { findings: json::entries(&sources, &findings), verdict: Some(answer) };
-            written(options, (serde_json::to_string_pretty(&answer)? + "\n").as_bytes())?;
+impl RunCommand for AssessOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(None)?;
+        let (mut loaded, started) = open_with(&self.catalog, &fonts, |opening| opening.open(&self.catalog))?;
+        let Some(catalog) = loaded.catalog.take() else {
+            render::text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+            return Ok(exit::FINDINGS);
+        };
+        let Loaded { mut sources, .. } = loaded;
+        let (application, findings) = read_application_file(&mut sources, &self.application, &catalog);
+        let Some(application) = application else {
+            report_unread(self, &sources, &findings)?;
+            let could_be_read = findings.iter().all(|finding| finding.code != UNREADABLE);
+            return Ok(if could_be_read { exit::FINDINGS } else { exit::FAILED });
+        };
+        let date = self.date.or(application.date.map(banshi_core::value::Date::civil)).unwrap_or_else(today);
+        let verdict = judge(&catalog, &application, Some(date))?;
+        let answer = verdict_answer(&catalog, &verdict);
+        match self.format {
+            AssessFormat::Json => {
+                let answer = AssessAnswer { findings: json::entries(&sources, &findings), verdict: Some(answer) };
+                write_answer(self, (serde_json::to_string_pretty(&answer)? + "\n").as_bytes())?;
+            }
+            AssessFormat::Text => {
+                render::text::findings(&sources, &findings);
+                write_answer(self, text::verdict_text(&answer).as_bytes())?;
+            }
+            AssessFormat::Pdf => {
+                render::text::findings(&sources, &findings);
+                let timestamp = source_date()?.or_else(|| super::checklist::midnight(date));
+                let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
+                let templates = Templates::load(&self.catalog)?;
+                write_answer(self, &notice(&answer, &templates, &fonts, timestamp)?)?;
+            }
         }
-        AssessFormat::Text => {
-            render::text::findings(&sources, &findings);
-            written(options, text::verdict(&answer).as_bytes())?;
-        }
-        AssessFormat::Pdf => {
-            render::text::findings(&sources, &findings);
-            let timestamp = source_date()?.or_else(|| super::checklist::midnight(date));
-            let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
-            let templates = Templates::load(&options.catalog)?;
-            written(options, &notice(&answer, &templates, &fonts, timestamp)?)?;
-        }
+        Ok(if verdict.outcome == Outcome::Accept { exit::CLEAN } else { exit::FINDINGS })
     }
-    Ok(if verdict.outcome == Outcome::Accept { exit::CLEAN } else { exit::FINDINGS })
 }
 
-/// The findings of an application that could not be read.
-fn unread(options: &AssessOptions, sources: &Sources, findings: &[Finding]) -> Result<(), Failure> {
+/// Reports the findings of an application that could not be read.
+fn report_unread(options: &AssessOptions, sources: &Sources, findings: &[Finding]) -> Result<(), Failure> {
     if options.format == AssessFormat::Json {
-        let answer = Answer { findings: json::entries(sources, findings), verdict: None };
+        let answer = AssessAnswer { findings: json::entries(sources, findings), verdict: None };
         print(&serde_json::to_string_pretty(&answer)?);
         return Ok(());
     }
@@ -78,8 +80,8 @@ fn unread(options: &AssessOptions, sources: &Sources, findings: &[Finding]) -> R
     Ok(())
 }
 
-/// To the file, or to the screen what can be shown there.
-fn written(options: &AssessOptions, bytes: &[u8]) -> Result<(), Failure> {
+/// Writes to the file, or to the screen what can be shown there.
+fn write_answer(options: &AssessOptions, bytes: &[u8]) -> Result<(), Failure> {
     match (&options.out, std::str::from_utf8(bytes)) {
         (Some(path), _) => write_file(path, bytes),
         (None, Ok(text)) if options.format != AssessFormat::Pdf => {

@@ -10,36 +10,38 @@ use banshi_driver::{Keep, Tools};
 use banshi_render::Templates;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::{BuildOptions, MergeOptions};
+use crate::args::{BuildOptions, MergeOptions, RunCommand};
 use crate::catalog::{fonts, open_with, source_date};
 use crate::render::{Summary, error_line, print, text};
 use crate::{Failure, exit};
 
-pub(crate) fn run(options: &BuildOptions) -> Result<u8, Failure> {
-    let (templates, fonts) = (Templates::load(&options.dir)?, fonts(options.font_path.as_deref())?);
-    let plan = Plan {
-        handbook: options.handbook.as_deref(),
-        shard: options.shard,
-        tools: Tools::new(options.format.iter().copied(), &templates, &fonts, source_date()?),
-    };
-    let bar = if options.quiet { ProgressBar::hidden() } else { progress_bar() };
-    let progress = |book: &str| bar.set_message(book.to_owned());
-    let done = if options.check { compare(options, &plan, &progress) } else { make(options, &plan, &progress) };
-    bar.finish_and_clear();
-    match done? {
-        Done::Refused(loaded, elapsed) => {
-            text::report(&loaded, &Summary::new(&loaded, elapsed));
-            Ok(exit::FINDINGS)
-        }
-        Done::Built(loaded, built, elapsed) => {
-            if !options.quiet {
-                text::built(&loaded, built, &options.out, elapsed);
+impl RunCommand for BuildOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let (templates, fonts) = (Templates::load(&self.dir)?, fonts(self.font_path.as_deref())?);
+        let plan = Plan {
+            handbook: self.handbook.as_deref(),
+            shard: self.shard,
+            tools: Tools::new(self.format.iter().copied(), &templates, &fonts, source_date()?),
+        };
+        let bar = if self.quiet { ProgressBar::hidden() } else { progress_bar() };
+        let progress = |book: &str| bar.set_message(book.to_owned());
+        let done = if self.check { compare(self, &plan, &progress) } else { make(self, &plan, &progress) };
+        bar.finish_and_clear();
+        match done? {
+            Done::Refused(loaded, elapsed) => {
+                text::report(&loaded, &Summary::new(&loaded, elapsed));
+                Ok(exit::FINDINGS)
             }
-            // The process is about to end, and gives its memory back faster in one piece.
-            std::mem::forget(loaded);
-            Ok(exit::CLEAN)
+            Done::Built(loaded, built, elapsed) => {
+                if !self.quiet {
+                    text::built(&loaded, built, &self.out, elapsed);
+                }
+                // The process is about to end, and gives its memory back faster in one piece.
+                std::mem::forget(loaded);
+                Ok(exit::CLEAN)
+            }
+            Done::Compared(differing) => Ok(tell_stale(self, &differing)),
         }
-        Done::Compared(differing) => Ok(tell_stale(options, &differing)),
     }
 }
 
@@ -78,13 +80,15 @@ fn load(
     open_with(&options.dir, plan.tools.fonts(), |opening| opening.keep(keep).open_each(&options.dir, each))
 }
 
-pub(crate) fn join(options: &MergeOptions) -> Result<u8, Failure> {
-    let started = Instant::now();
-    let built = merge(&options.parts, Output::claim(&options.out, None)?)?;
-    if !options.quiet {
-        print(&text::built_line(built, &options.out, started.elapsed()));
+impl RunCommand for MergeOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let started = Instant::now();
+        let built = merge(&self.parts, Output::claim(&self.out, None)?)?;
+        if !self.quiet {
+            print(&text::built_line(built, &self.out, started.elapsed()));
+        }
+        Ok(exit::CLEAN)
     }
-    Ok(exit::CLEAN)
 }
 
 /// Whether the output is what would be made now.

@@ -7,24 +7,26 @@ use banshi_core::Loaded;
 use banshi_driver::{Keep, Opening, Workspace};
 use banshi_typeset::Fonts;
 
-use crate::args::{CheckFormat, CheckOptions};
+use crate::args::{CheckFormat, CheckOptions, RunCommand};
 use crate::catalog::{ensure_readable_directory, fonts, open_with};
 use crate::render::{Summary, error_line, github, json, junit, print, sarif, text, warning_line};
 use crate::watch::Watch;
 use crate::{Failure, baseline, exit};
 
-pub(crate) fn run(options: &CheckOptions) -> Result<u8, Failure> {
-    let fonts = fonts(options.font_path.as_deref())?;
-    if options.mend.diff {
-        return super::fix::show(&options.dir, &fonts);
+impl RunCommand for CheckOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(self.font_path.as_deref())?;
+        if self.mend.diff {
+            return super::fix::show(&self.dir, &fonts);
+        }
+        if self.watch {
+            return watch(self, &fonts);
+        }
+        mend(self, &fonts)?;
+        let keep = if self.profile.is_some() { Keep::Catalog } else { Keep::Report };
+        let (loaded, started) = open_with(&self.dir, &fonts, |opening| opening.keep(keep).open(&self.dir))?;
+        tell(self, loaded, started)
     }
-    if options.watch {
-        return watch(options, &fonts);
-    }
-    mend(options, &fonts)?;
-    let keep = if options.profile.is_some() { Keep::Catalog } else { Keep::Report };
-    let (loaded, started) = open_with(&options.dir, &fonts, |opening| opening.keep(keep).open(&options.dir))?;
-    tell(options, loaded, started)
 }
 
 /// Checks again whenever something has changed.

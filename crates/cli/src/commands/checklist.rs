@@ -3,104 +3,81 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
-use banshi_checklist::sheet::{AnswerKind, Asked, asked};
+use banshi_answers::dialogue::{AnswerKind, Dialogue, OpenQuestion, open_question};
+use banshi_answers::given::Given;
+use banshi_answers::lookup::find_region;
 use banshi_checklist::{About, Paper, Sheet, blank_parts, html, markdown, pdf, sheet, text};
 use banshi_core::model::{Catalog, Handbook, Item, Region};
 use banshi_core::source::io_words;
 use banshi_driver::publish::Output;
-use banshi_reason::evaluate::{Situation, evaluate};
-use banshi_reason::facts::{Known, Question};
+use banshi_reason::facts::Known;
 use banshi_render::{Part, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 use jiff::civil::Date;
 
-use super::{facts, lookup};
+use super::facts;
 use crate::Failure;
-use crate::args::{ChecklistOptions, PaperSize, SheetFormat, today};
-use crate::catalog::{answer_with, fonts, source_date};
+use crate::args::{ChecklistOptions, PaperSize, RunCommand, SheetFormat, today};
+use crate::catalog::{answer_with, fonts, item_meant, source_date};
 use crate::render::print;
 
-pub(crate) fn run(options: &ChecklistOptions) -> Result<u8, Failure> {
-    let fonts = fonts(None)?;
-    let Some(wanted) = &options.item else { return all(options, &fonts) };
-    answer_with(&options.catalog, &fonts, |catalog| {
-        let (handbook, item) = lookup::item(catalog, wanted)?;
-        let region = match &options.region {
-            Some(region) => Some(lookup::region(catalog, handbook, region)?),
-            None => None,
-        };
-        let mut known = facts::known(catalog, item, &options.case, &options.fact)?;
-        if asks(options) {
-            ask(catalog, item, region, &mut known)?;
-        }
-        let today = today();
-        let date = Some(options.date.unwrap_or(today));
-        let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
-        let sheet = sheet(catalog, about);
-        let made = made(&sheet, options, &fonts, today)?;
-        write(&made, options)
-    })
+impl RunCommand for ChecklistOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(None)?;
+        let Some(wanted) = &self.item else { return all(self, &fonts) };
+        answer_with(&self.catalog, &fonts, |catalog| {
+            let (handbook, item) = item_meant(catalog, wanted)?;
+            let region = match &self.region {
+                Some(wanted) => Some(&catalog.regions[&find_region(catalog, handbook, wanted)?]),
+                None => None,
+            };
+            let given = facts::given(catalog, item, &self.case, &self.fact)?;
+            let known = if may_ask(self) { ask(catalog, item, region, given)? } else { given.into_known() };
+            let today = today();
+            let date = Some(self.date.unwrap_or(today));
+            let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
+            let sheet = sheet(catalog, about);
+            let made = made(&sheet, self, &fonts, today)?;
+            write(&made, self)
+        })
+    }
 }
 
-/// Questions are asked only of a person, and only where the answer goes to that person.
-fn asks(options: &ChecklistOptions) -> bool {
+/// Whether to ask: only a person, and only where the answer goes to that person.
+fn may_ask(options: &ChecklistOptions) -> bool {
     let at_terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let reads = std::io::stdout().is_terminal() || options.out.is_some();
     at_terminal && reads && !options.no_ask && options.format != SheetFormat::Json
 }
 
 /// Asks what matters, best question first, until nothing is open or the person has had enough.
-fn ask(catalog: &Catalog, item: &Item, region: Option<&Region>, known: &mut Known) -> Result<(), Failure> {
-    let mut skipped: Vec<Question> = Vec::new();
+fn ask(catalog: &Catalog, item: &Item, region: Option<&Region>, given: Given<'_>) -> Result<Known, Failure> {
+    let mut dialogue = Dialogue::new(catalog, item, region, given);
     say(&format!("{}\n（回车跳过，q 直接列出清单）", item.name))?;
-    loop {
-        let evaluation = evaluate(catalog, item, Situation { known, region, date: None });
-        let Some(question) = evaluation.open.iter().find(|question| !skipped.contains(question)) else { return Ok(()) };
-        let shown = asked(catalog, item, question);
-        put(&shown)?;
+    while let Some(question) = dialogue.next_question() {
+        say(&question_text(&open_question(catalog, item, &question)))?;
         let mut line = String::new();
         let read = std::io::stdin().lock().read_line(&mut line).map_err(|error| Failure(io_words(&error)))?;
-        let reply = line.trim();
-        if read == 0 || reply == "q" {
-            return Ok(());
+        if read == 0 || line.trim() == "q" {
+            break;
         }
-        if reply.is_empty() {
-            skipped.push(question.clone());
-            continue;
-        }
-        match facts::value(catalog, item, question, &chosen(&shown, reply)) {
-            Ok(value) => {
-                known.insert(question.clone(), value);
-            }
-            Err(Failure(why)) => say(&why)?,
+        if let Err(refused) = dialogue.reply(&question, &line) {
+            say(&refused.explained())?;
         }
     }
+    Ok(dialogue.into_known())
 }
 
-fn put(question: &Asked) -> Result<(), Failure> {
+fn question_text(question: &OpenQuestion) -> String {
     let several = if question.kind == AnswerKind::Several { "（可以多选，用逗号隔开）" } else { "" };
     let mut words = format!("\n{}{several}\n", question.question);
     for (index, answer) in question.answers.iter().enumerate() {
         words += &format!("  {} {}\n", index + 1, answer.name);
     }
-    say(&format!("{words}> "))
+    words + "> "
 }
 
-/// Numbers stand for the answers that were listed.
-fn chosen(question: &Asked, reply: &str) -> String {
-    if question.answers.is_empty() {
-        return reply.to_owned();
-    }
-    let numbered = |word: &str| {
-        let index: Option<usize> = word.parse().ok();
-        let answer = index.and_then(|index| question.answers.get(index.checked_sub(1)?));
-        answer.map_or_else(|| word.to_owned(), |answer| answer.id.clone())
-    };
-    let words: Vec<_> = reply.split([',', '，', '、', ' ']).filter(|word| !word.is_empty()).map(numbered).collect();
-    words.join(",")
-}
-
-/// Questions go to the standard error, so that the standard output holds the sheet alone.
+/// Says something on the standard error, so that the standard output holds the sheet alone.
 fn say(words: &str) -> Result<(), Failure> {
     let mut out = anstream::stderr();
     let end = if words.ends_with("> ") { "" } else { "\n" };

@@ -6,30 +6,32 @@ use banshi_core::model::{Catalog, Handbook};
 use banshi_render::Templates;
 
 use crate::Failure;
-use crate::args::{CompareOptions, DiffFormat};
+use crate::args::{CompareOptions, DiffFormat, RunCommand};
 use crate::catalog::{answer_with, fonts};
 use crate::render::print;
 use crate::render::write_file;
 
-pub(crate) fn run(options: &CompareOptions) -> Result<u8, Failure> {
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let comparison =
-            compare_handbooks(catalog, handbook(catalog, &options.left)?, handbook(catalog, &options.right)?);
-        let templates = || Templates::load(&options.catalog);
-        let shown = match options.format {
-            DiffFormat::Text => comparison_text(&comparison),
-            DiffFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
-            DiffFormat::Md => comparison_markdown(&comparison, &templates()?)?,
-            DiffFormat::Html => comparison_html(&comparison, &templates()?)?,
-        };
-        match &options.out {
-            Some(path) => write_file(path, shown.as_bytes()),
-            None => {
-                print(shown.trim_end());
-                Ok(())
+impl RunCommand for CompareOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+            let comparison =
+                compare_handbooks(catalog, handbook(catalog, &self.left)?, handbook(catalog, &self.right)?);
+            let templates = || Templates::load(&self.catalog);
+            let shown = match self.format {
+                DiffFormat::Text => comparison_text(&comparison),
+                DiffFormat::Json => serde_json::to_string_pretty(&comparison)? + "\n",
+                DiffFormat::Md => comparison_markdown(&comparison, &templates()?)?,
+                DiffFormat::Html => comparison_html(&comparison, &templates()?)?,
+            };
+            match &self.out {
+                Some(path) => write_file(path, shown.as_bytes()),
+                None => {
+                    print(shown.trim_end());
+                    Ok(())
+                }
             }
-        }
-    })
+        })
+    }
 }
 
 fn handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handbook, Failure> {

@@ -5,37 +5,39 @@ mod revision;
 use banshi_compare::{DiffReport, diff_catalogs, report_html, report_markdown, report_notice, report_text};
 use banshi_render::Templates;
 
-use crate::args::{DiffFormat, DiffOptions};
+use crate::args::{DiffFormat, DiffOptions, RunCommand};
 use crate::catalog::{fonts, open_with};
 use crate::render::write_file;
 use crate::render::{Summary, print, text as findings};
 use crate::{Failure, exit};
 use revision::Checkout;
 
-pub(crate) fn run(options: &DiffOptions) -> Result<u8, Failure> {
-    if options.notice && !matches!(options.format, DiffFormat::Text | DiffFormat::Md) {
-        return Err(Failure("公告只能写成 text 或 md".to_owned()));
-    }
-    let (old, new) = (Checkout::of(&options.old)?, Checkout::of(&options.new)?);
-    let fonts = fonts(None)?;
-    let mut catalogs = Vec::new();
-    for (wanted, checkout) in [(&options.old, &old), (&options.new, &new)] {
-        let (mut loaded, started) = open_with(checkout.dir(), &fonts, |opening| opening.open(checkout.dir()))?;
-        let catalog = loaded.catalog.take();
-        if catalog.is_none() {
-            print(&format!("「{wanted}」里有错误，比不了：\n"));
-            findings::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+impl RunCommand for DiffOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        if self.notice && !matches!(self.format, DiffFormat::Text | DiffFormat::Md) {
+            return Err(Failure("公告只能写成 text 或 md".to_owned()));
         }
-        catalogs.extend(catalog);
+        let (old, new) = (Checkout::of(&self.old)?, Checkout::of(&self.new)?);
+        let fonts = fonts(None)?;
+        let mut catalogs = Vec::new();
+        for (wanted, checkout) in [(&self.old, &old), (&self.new, &new)] {
+            let (mut loaded, started) = open_with(checkout.dir(), &fonts, |opening| opening.open(checkout.dir()))?;
+            let catalog = loaded.catalog.take();
+            if catalog.is_none() {
+                print(&format!("「{wanted}」里有错误，比不了：\n"));
+                findings::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+            }
+            catalogs.extend(catalog);
+        }
+        let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
+        let report = diff_catalogs(before, now);
+        let shown = shown(self, &report, &Templates::load(new.dir())?)?;
+        match &self.out {
+            Some(path) => write_file(path, shown.as_bytes())?,
+            None => print(shown.trim_end()),
+        }
+        Ok(exit::CLEAN)
     }
-    let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
-    let report = diff_catalogs(before, now);
-    let shown = shown(options, &report, &Templates::load(new.dir())?)?;
-    match &options.out {
-        Some(path) => write_file(path, shown.as_bytes())?,
-        None => print(shown.trim_end()),
-    }
-    Ok(exit::CLEAN)
 }
 
 fn shown(options: &DiffOptions, report: &DiffReport, templates: &Templates) -> Result<String, Failure> {

@@ -2,37 +2,41 @@
 
 use std::io::IsTerminal;
 
+use banshi_answers::given::find_case;
 use banshi_core::flow::Flow;
 use banshi_flowchart::layout::A4;
 use banshi_flowchart::{Anchors, Chart, Look, chart, dot, layout, mermaid, svg, words};
 use banshi_reason::words::origin_words;
 use banshi_typeset::Fonts;
 
-use super::lookup;
+use super::facts;
 use crate::Failure;
-use crate::args::{FlowFormat, FlowOptions};
-use crate::catalog::{answer_with, fonts};
+use crate::args::{FlowFormat, FlowOptions, RunCommand};
+use crate::catalog::{answer_with, fonts, item_meant};
 use crate::render::{write_file, write_stdout};
 
 /// How much larger than SVG's own 96 pixels to the inch: 216 to the inch, print quality.
 const SCALE: f32 = 2.25;
 
-pub(crate) fn run(options: &FlowOptions) -> Result<u8, Failure> {
-    let fonts = fonts(None)?;
-    answer_with(&options.catalog, &fonts, |catalog| {
-        let (_, item) = lookup::item(catalog, &options.item)?;
-        let case = options.case.as_ref().map(|wanted| lookup::case(item, wanted)).transpose()?;
-        let flow = Flow::new(catalog, item, case.as_ref());
-        if flow.graph.node_count() == 0 {
-            return Err(Failure(format!("「{}」没有写办理流程", item.name)));
-        }
-        let chart = chart(catalog, item, &flow, Anchors::None);
-        let bytes = drawn(&chart, origin_words(flow.origin), options.format, &fonts)?;
-        match &options.out {
-            Some(path) => write_file(path, &bytes),
-            None => show(&bytes, options.format),
-        }
-    })
+impl RunCommand for FlowOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let fonts = fonts(None)?;
+        answer_with(&self.catalog, &fonts, |catalog| {
+            let (_, item) = item_meant(catalog, &self.item)?;
+            let case = self.case.as_ref().map(|wanted| find_case(item, wanted)).transpose();
+            let case = case.map_err(facts::not_understood)?;
+            let flow = Flow::new(catalog, item, case.as_ref());
+            if flow.graph.node_count() == 0 {
+                return Err(Failure(format!("「{}」没有写办理流程", item.name)));
+            }
+            let chart = chart(catalog, item, &flow, Anchors::None);
+            let bytes = drawn(&chart, origin_words(flow.origin), self.format, &fonts)?;
+            match &self.out {
+                Some(path) => write_file(path, &bytes),
+                None => show(&bytes, self.format),
+            }
+        })
+    }
 }
 
 fn drawn(chart: &Chart, note: &str, format: FlowFormat, fonts: &Fonts) -> Result<Vec<u8>, Failure> {

@@ -13,20 +13,22 @@ use banshi_core::source::{SourceFile, Sources, io_words, read_catalog};
 use banshi_edit::format::{NotLaidOut, format};
 use similar::TextDiff;
 
-use crate::args::FmtOptions;
+use crate::args::{FmtOptions, RunCommand};
 use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
-pub(crate) fn run(options: &FmtOptions) -> Result<u8, Failure> {
-    let mut count = Count::default();
-    for path in &options.paths {
-        tidy(path, options.check, &mut count)?;
+impl RunCommand for FmtOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let mut count = Count::default();
+        for path in &self.paths {
+            tidy(path, self.check, &mut count)?;
+        }
+        print(&count.summary(self.check));
+        let failed = count.refused > 0 || (self.check && count.changed > 0);
+        Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
     }
-    print(&count.summary(options.check));
-    let failed = count.refused > 0 || (options.check && count.changed > 0);
-    Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
 }
 
 #[derive(Default)]

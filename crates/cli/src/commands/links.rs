@@ -12,7 +12,7 @@ use banshi_core::source::Sources;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::args::{LinksOptions, ReportFormat};
+use crate::args::{LinksOptions, ReportFormat, RunCommand};
 use crate::catalog::{fonts, open_with};
 use crate::render::json::position;
 use crate::render::print;
@@ -38,30 +38,32 @@ enum Answer {
     Failed(String),
 }
 
-pub(crate) fn run(options: &LinksOptions) -> Result<u8, Failure> {
-    let (loaded, _) = open_with(&options.dir, &fonts(None)?, |opening| opening.errors_only().open(&options.dir))?;
-    let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
-    for file in loaded.sources.files() {
-        for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses(start, line)) {
-            mentions.entry(url).or_default().push(file.place(at..at + url.len()));
+impl RunCommand for LinksOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let (loaded, _) = open_with(&self.dir, &fonts(None)?, |opening| opening.errors_only().open(&self.dir))?;
+        let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
+        for file in loaded.sources.files() {
+            for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses(start, line)) {
+                mentions.entry(url).or_default().push(file.place(at..at + url.len()));
+            }
         }
+        let places = |places: Vec<Place>| places.into_iter().map(|place| written(&loaded.sources, place)).collect();
+        let mut all: Vec<Address<'_>> =
+            mentions.into_iter().map(|(url, at)| Address { url, places: places(at), answer: None }).collect();
+        if self.check {
+            let answers: Result<Vec<Answer>, Failure> = all.par_iter().map(|address| asked(address.url)).collect();
+            all.iter_mut().zip(answers?).for_each(|(address, answer)| address.answer = Some(answer));
+        }
+        match self.format {
+            ReportFormat::Text => all.iter().for_each(|address| print(&line(address))),
+            ReportFormat::Json => print(&serde_json::to_string_pretty(&all)?),
+        }
+        Ok(if all.iter().any(|address| address.answer.as_ref().is_some_and(Answer::is_bad)) {
+            exit::FINDINGS
+        } else {
+            exit::CLEAN
+        })
     }
-    let places = |places: Vec<Place>| places.into_iter().map(|place| written(&loaded.sources, place)).collect();
-    let mut all: Vec<Address<'_>> =
-        mentions.into_iter().map(|(url, at)| Address { url, places: places(at), answer: None }).collect();
-    if options.check {
-        let answers: Result<Vec<Answer>, Failure> = all.par_iter().map(|address| asked(address.url)).collect();
-        all.iter_mut().zip(answers?).for_each(|(address, answer)| address.answer = Some(answer));
-    }
-    match options.format {
-        ReportFormat::Text => all.iter().for_each(|address| print(&line(address))),
-        ReportFormat::Json => print(&serde_json::to_string_pretty(&all)?),
-    }
-    Ok(if all.iter().any(|address| address.answer.as_ref().is_some_and(Answer::is_bad)) {
-        exit::FINDINGS
-    } else {
-        exit::CLEAN
-    })
 }
 
 /// The lines that are not all comment, each with where it begins.

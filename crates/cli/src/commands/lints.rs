@@ -6,18 +6,20 @@ use banshi_core::finding::{Code, Example, Manual, did_you_mean};
 use banshi_driver::{code, codes};
 use serde::Serialize;
 
-use crate::args::{ExplainOptions, LintsFormat, LintsOptions};
+use crate::args::{ExplainOptions, LintsFormat, LintsOptions, RunCommand};
 use crate::render::print;
 use crate::{Failure, exit};
 
-pub(crate) fn explain(options: &ExplainOptions) -> Result<u8, Failure> {
-    let id = options.code.to_uppercase();
-    let Some(code) = code(&id) else {
-        let near = did_you_mean(&id, codes().iter().map(|code| code.id())).unwrap_or_default();
-        return Err(Failure(format!("没有 {id} 这个代码。{near}全部代码见 banshi lints")));
-    };
-    print(manual_page(code).trim_end());
-    Ok(exit::CLEAN)
+impl RunCommand for ExplainOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let id = self.code.to_uppercase();
+        let Some(code) = code(&id) else {
+            let near = did_you_mean(&id, codes().iter().map(|code| code.id())).unwrap_or_default();
+            return Err(Failure(format!("没有 {id} 这个代码。{near}全部代码见 banshi lints")));
+        };
+        print(manual_page(code).trim_end());
+        Ok(exit::CLEAN)
+    }
 }
 
 fn manual_page(code: Code) -> String {
@@ -57,16 +59,18 @@ struct CodeEntry {
     good: &'static str,
 }
 
-pub(crate) fn list(options: &LintsOptions) -> Result<u8, Failure> {
-    match options.format {
-        LintsFormat::Text => print(table().trim_end()),
-        LintsFormat::Json => {
-            let entries: Vec<CodeEntry> = codes().iter().map(|code| code_entry(*code)).collect();
-            print(&serde_json::to_string_pretty(&entries)?);
+impl RunCommand for LintsOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        match self.format {
+            LintsFormat::Text => print(table().trim_end()),
+            LintsFormat::Json => {
+                let entries: Vec<CodeEntry> = codes().iter().map(|code| code_entry(*code)).collect();
+                print(&serde_json::to_string_pretty(&entries)?);
+            }
+            LintsFormat::Md => print(markdown().trim_end()),
         }
-        LintsFormat::Md => print(markdown().trim_end()),
+        Ok(exit::CLEAN)
     }
-    Ok(exit::CLEAN)
 }
 
 fn code_entry(code: Code) -> CodeEntry {

@@ -4,30 +4,34 @@ use std::fmt::Write as _;
 
 use clap::{Command, CommandFactory};
 
-use crate::args::{Arguments, CompletionsOptions, ManOptions};
+use crate::args::{Arguments, CompletionsOptions, ManOptions, ReferenceOptions, RunCommand};
 use crate::render::print;
 use crate::render::write_file;
 use crate::{Failure, exit};
 
-pub(crate) fn completions(options: &CompletionsOptions) -> u8 {
-    let mut script = Vec::new();
-    clap_complete::generate(options.shell, &mut Arguments::command(), "banshi", &mut script);
-    print(String::from_utf8_lossy(&script).trim_end());
-    exit::CLEAN
+impl RunCommand for CompletionsOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "banshi", &mut script);
+        print(String::from_utf8_lossy(&script).trim_end());
+        Ok(exit::CLEAN)
+    }
 }
 
-pub(crate) fn man(options: &ManOptions) -> Result<u8, Failure> {
-    let mut command = Arguments::command();
-    // Gives every command its full name, and the options that all commands have.
-    command.build();
-    std::fs::create_dir_all(&options.out)?;
-    let mut pages = Vec::new();
-    collect(&command, &mut pages)?;
-    for (name, page) in &pages {
-        write_file(&options.out.join(format!("{name}.1")), page)?;
+impl RunCommand for ManOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let mut command = Arguments::command();
+        // Gives every command its full name, and the self that all commands have.
+        command.build();
+        std::fs::create_dir_all(&self.out)?;
+        let mut pages = Vec::new();
+        collect(&command, &mut pages)?;
+        for (name, page) in &pages {
+            write_file(&self.out.join(format!("{name}.1")), page)?;
+        }
+        print(&format!("写好 {} 页：{}", pages.len(), self.out.display()));
+        Ok(exit::CLEAN)
     }
-    print(&format!("写好 {} 页：{}", pages.len(), options.out.display()));
-    Ok(exit::CLEAN)
 }
 
 /// The page of every command with its name: `banshi`, `banshi-check`, ….
@@ -39,14 +43,16 @@ fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), 
     shown_subcommands(command).try_for_each(|command| collect(command, pages))
 }
 
-/// Prints the part of `docs/cli.md` that follows from the command line.
-pub(crate) fn reference() -> u8 {
-    let mut command = Arguments::command().term_width(100);
-    command.build();
-    let (mut table, mut sections) = ("| 命令 | 做什么 |\n|---|---|\n".to_owned(), String::new());
-    describe(&command, &mut table, &mut sections);
-    print(&(table + sections.trim_end()));
-    exit::CLEAN
+impl RunCommand for ReferenceOptions {
+    /// Prints the part of `docs/cli.md` that follows from the command line.
+    fn run(&self) -> Result<u8, Failure> {
+        let mut command = Arguments::command().term_width(100);
+        command.build();
+        let (mut table, mut sections) = ("| 命令 | 做什么 |\n|---|---|\n".to_owned(), String::new());
+        describe(&command, &mut table, &mut sections);
+        print(&(table + sections.trim_end()));
+        Ok(exit::CLEAN)
+    }
 }
 
 /// Adds a row and a section for each command below `parent` that does something itself.

@@ -7,24 +7,25 @@ use std::path::Path;
 use banshi_core::source::io_words;
 use banshi_reason::form::blank_application;
 
-use super::lookup;
 use crate::Failure;
-use crate::args::NewApplicationOptions;
-use crate::catalog::{answer_with, fonts};
+use crate::args::{NewApplicationOptions, RunCommand};
+use crate::catalog::{answer_with, fonts, item_meant};
 use crate::render::write_stdout;
 
-pub(crate) fn application(options: &NewApplicationOptions) -> Result<u8, Failure> {
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let (handbook, item) = lookup::item(catalog, &options.item)?;
-        let text = blank_application(catalog, handbook, item);
-        match &options.out {
-            Some(path) => create(path, &text),
-            None => {
-                write_stdout(text.as_bytes());
-                Ok(())
+impl RunCommand for NewApplicationOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+            let (handbook, item) = item_meant(catalog, &self.item)?;
+            let text = blank_application(catalog, handbook, item);
+            match &self.out {
+                Some(path) => create(path, &text),
+                None => {
+                    write_stdout(text.as_bytes());
+                    Ok(())
+                }
             }
-        }
-    })
+        })
+    }
 }
 
 /// A form that somebody has filled in is never written over.

@@ -9,29 +9,30 @@ use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::lookup;
 use crate::Failure;
-use crate::args::{CoverageOptions, RulesFormat, RulesOptions};
-use crate::catalog::{answer, answer_with, fonts, respond};
+use crate::args::{CoverageOptions, RulesFormat, RulesOptions, RunCommand};
+use crate::catalog::{answer, answer_with, fonts, item_meant, respond};
 use crate::render::print;
 
-pub(crate) fn run(options: &RulesOptions) -> Result<u8, Failure> {
-    let Some(wanted) = &options.item else { return all(options) };
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
-        let (handbook, item) = lookup::item(catalog, wanted)?;
-        let text = match options.format {
-            RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
-            RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",
-            RulesFormat::JsonSchema => serde_json::to_string_pretty(&json_schema(catalog, handbook, item))? + "\n",
-        };
-        match &options.out {
-            Some(path) => write_file(path, text.as_bytes()),
-            None => {
-                print(text.trim_end());
-                Ok(())
+impl RunCommand for RulesOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let Some(wanted) = &self.item else { return all(self) };
+        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+            let (handbook, item) = item_meant(catalog, wanted)?;
+            let text = match self.format {
+                RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
+                RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",
+                RulesFormat::JsonSchema => serde_json::to_string_pretty(&json_schema(catalog, handbook, item))? + "\n",
+            };
+            match &self.out {
+                Some(path) => write_file(path, text.as_bytes()),
+                None => {
+                    print(text.trim_end());
+                    Ok(())
+                }
             }
-        }
-    })
+        })
+    }
 }
 
 fn all(options: &RulesOptions) -> Result<u8, Failure> {
@@ -54,20 +55,22 @@ struct CoverageAnswer {
     characters: Tally,
 }
 
-pub(crate) fn coverage(options: &CoverageOptions) -> Result<u8, Failure> {
-    answer(&options.source, |catalog| {
-        let all: Vec<(&Handbook, &Item)> =
-            catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
-        let items: Vec<Coverage> =
-            all.into_par_iter().map(|(book, item)| banshi_rules::coverage(catalog, book, item)).collect();
-        let (mut lines, mut characters) = (Tally::default(), Tally::default());
-        for item in &items {
-            lines.absorb(item.lines);
-            characters.absorb(item.characters);
-        }
-        let answer = CoverageAnswer { items, lines, characters };
-        respond(&options.source, &coverage_text(&answer), &answer)
-    })
+impl RunCommand for CoverageOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        answer(&self.source, |catalog| {
+            let all: Vec<(&Handbook, &Item)> =
+                catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
+            let items: Vec<Coverage> =
+                all.into_par_iter().map(|(book, item)| banshi_rules::coverage(catalog, book, item)).collect();
+            let (mut lines, mut characters) = (Tally::default(), Tally::default());
+            for item in &items {
+                lines.absorb(item.lines);
+                characters.absorb(item.characters);
+            }
+            let answer = CoverageAnswer { items, lines, characters };
+            respond(&self.source, &coverage_text(&answer), &answer)
+        })
+    }
 }
 
 fn coverage_text(answer: &CoverageAnswer) -> String {

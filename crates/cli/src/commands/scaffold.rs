@@ -12,61 +12,67 @@ use banshi_core::source::{Sources, read_catalog};
 use banshi_edit::scaffold::{self, Changes, Impossible, NewHandbook, NewItem, NewOffice, NewRegion, Read, TO_FILL};
 use banshi_reason::soundness::check_flows;
 
-use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions};
+use crate::args::{NewHandbookOptions, NewItemOptions, NewOfficeOptions, RunCommand};
 use crate::catalog::ensure_readable_directory;
 use crate::render::write_file;
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
-pub(crate) fn item(options: &NewItemOptions) -> Result<u8, Failure> {
-    let dir = &options.place.catalog;
-    let new = NewItem {
-        handbook: &options.handbook,
-        id: &options.id,
-        name: &options.name,
-        service: &options.service,
-        duty: &options.duty,
-        after: options.after.as_deref(),
-        with_schema: has_schemas(dir),
-    };
-    write(dir, &|read| scaffold::new_item(&new, read))
+impl RunCommand for NewItemOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let dir = &self.place.catalog;
+        let new = NewItem {
+            handbook: &self.handbook,
+            id: &self.id,
+            name: &self.name,
+            service: &self.service,
+            duty: &self.duty,
+            after: self.after.as_deref(),
+            with_schema: has_schemas(dir),
+        };
+        write(dir, &|read| scaffold::new_item(&new, read))
+    }
 }
 
-pub(crate) fn office(options: &NewOfficeOptions) -> Result<u8, Failure> {
-    let dir = &options.place.catalog;
-    let new_region = options.region_name.as_deref().zip(options.level).map(|(name, level)| NewRegion {
-        name,
-        level: level.id(),
-        parent: options.parent.as_deref(),
-    });
-    let new = NewOffice {
-        region: &options.region,
-        new_region,
-        id: &options.id,
-        name: &options.name,
-        address: &options.address,
-        phone: options.phone.as_deref(),
-        windows: &options.window,
-        duties: &options.duty,
-        with_schema: has_schemas(dir),
-    };
-    write(dir, &|read| scaffold::new_office(&new, read))
+impl RunCommand for NewOfficeOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let dir = &self.place.catalog;
+        let new_region = self.region_name.as_deref().zip(self.level).map(|(name, level)| NewRegion {
+            name,
+            level: level.id(),
+            parent: self.parent.as_deref(),
+        });
+        let new = NewOffice {
+            region: &self.region,
+            new_region,
+            id: &self.id,
+            name: &self.name,
+            address: &self.address,
+            phone: self.phone.as_deref(),
+            windows: &self.window,
+            duties: &self.duty,
+            with_schema: has_schemas(dir),
+        };
+        write(dir, &|read| scaffold::new_office(&new, read))
+    }
 }
 
-pub(crate) fn handbook(options: &NewHandbookOptions) -> Result<u8, Failure> {
-    let dir = &options.place.catalog;
-    let month = || jiff::Zoned::now().strftime("%Y-%m").to_string();
-    let date = options.date.clone().unwrap_or_else(month);
-    let own = [options.region.clone()];
-    let new = NewHandbook {
-        id: &options.id,
-        title: &options.title,
-        date: &date,
-        region: &options.region,
-        regions: if options.rows.is_empty() { &own } else { &options.rows },
-        with_schema: has_schemas(dir),
-    };
-    write(dir, &|read| scaffold::new_handbook(&new, read))
+impl RunCommand for NewHandbookOptions {
+    fn run(&self) -> Result<u8, Failure> {
+        let dir = &self.place.catalog;
+        let month = || jiff::Zoned::now().strftime("%Y-%m").to_string();
+        let date = self.date.clone().unwrap_or_else(month);
+        let own = [self.region.clone()];
+        let new = NewHandbook {
+            id: &self.id,
+            title: &self.title,
+            date: &date,
+            region: &self.region,
+            regions: if self.rows.is_empty() { &own } else { &self.rows },
+            with_schema: has_schemas(dir),
+        };
+        write(dir, &|read| scaffold::new_handbook(&new, read))
+    }
 }
 
 /// Schemas lie beside the catalog.

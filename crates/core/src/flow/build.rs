@@ -1,11 +1,15 @@
 //! From the list that staff write to the graph.
 
+mod steps;
+
 use std::collections::BTreeMap;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::{Decision, Flow, FlowStep, MaterialsOf, Origin, StepNote, StepText, Way, WayCondition};
-use crate::model::{Case, Catalog, Fact, Item, Limit, Link, Step, StepNumber};
+use self::steps::{first_actor, starts_itself};
+use super::branch::{By, Within, branch_condition};
+use super::{Decision, Flow, FlowStep, Origin, StepText, Way, WayCondition};
+use crate::model::{Case, Catalog, Fact, Item, Link, Step, StepNumber};
 use crate::value::{Actor, ChannelKind, NotBefore, StepKind};
 
 /// A way that still leads nowhere.
@@ -15,21 +19,8 @@ struct Loose {
     condition: Option<WayCondition>,
 }
 
-/// By what neighbouring steps part into branches.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Answer,
-    Case,
-    Additive,
-    Audience,
-    Channel,
-    Facts,
-    Alternative,
-    Optional,
-}
-
 /// Everything one flow is built with.
-pub(super) struct Builder<'a> {
+pub(super) struct FlowBuilder<'a> {
     catalog: &'a Catalog,
     item: &'a Item,
     only: Option<&'a Link<Case>>,
@@ -39,7 +30,7 @@ pub(super) struct Builder<'a> {
     lane: Actor,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> FlowBuilder<'a> {
     pub(super) fn new(catalog: &'a Catalog, item: &'a Item, only: Option<&'a Link<Case>>) -> Self {
         let lane = first_actor(&item.steps).unwrap_or(Actor::Applicant);
         let (graph, by_number, jumps) = Default::default();
@@ -330,118 +321,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Returns a node that the graph needs, at the place of `step`.
-    fn bare_step(&self, text: StepText, step: &Step) -> FlowStep {
-        FlowStep {
-            kind: StepKind::Action,
-            actor: first_actor([step]).unwrap_or(self.lane),
-            text,
-            notes: Vec::new(),
-            printed: true,
-            step: None,
-            decision: None,
-            starts_for: None,
-            materials: None,
-            needs: Vec::new(),
-            forms: Vec::new(),
-            produces: Vec::new(),
-            to: None,
-            waits: None,
-            at: step.at,
-        }
-    }
-
-    fn full_step(&self, step: &Step) -> FlowStep {
-        let materials = step.materials.then(|| step.case.clone().map_or(MaterialsOf::Item, MaterialsOf::Case));
-        let decision = (step.kind == StepKind::Decision).then(|| Decision::Answers(step.answers.to_vec()));
-        FlowStep {
-            kind: step.kind,
-            notes: self.step_notes(step),
-            printed: step.printed,
-            step: Some(step.number),
-            decision,
-            materials,
-            needs: step.needs.to_vec(),
-            forms: step.forms.to_vec(),
-            produces: step.produces.to_vec(),
-            to: step.to,
-            waits: step.waits,
-            ..self.bare_step(StepText::Written(step.text.clone()), step)
-        }
-    }
-
-    fn step_notes(&self, step: &Step) -> Vec<StepNote> {
-        let mut notes = Vec::new();
-        notes.extend(self.item.acceptance.filter(|_| step.accepts).map(StepNote::Window));
-        if step.timed {
-            let borne = self.item.limits.stated().iter().filter(|limit| limit.covers(step));
-            notes.extend(borne.map(|limit: &Limit| StepNote::Limit { limit: limit.clone(), actor: step.actor }));
-        }
-        notes.extend(step.waits.map(StepNote::Wait));
-        let unnamed = step.produces.iter().filter(|_| step.to.is_none() && step.kind != StepKind::Document);
-        let unnamed = unnamed.filter(|link| !step.text.contains(self.catalog.documents[link].name.as_str()));
-        notes.extend(unnamed.cloned().map(StepNote::Produces));
-        notes
-    }
-
     /// Returns whether the chosen case is part of the branch, or the branch of it.
     fn is_part_of(&self, only: &Link<Case>, condition: &WayCondition) -> bool {
         let WayCondition::Case(case) = condition else { return false };
         self.item.is_within(only, case) || self.item.is_within(case, only)
     }
-}
-
-/// What is settled for the steps of a branch.
-#[derive(Clone, Default)]
-struct Within {
-    settled: Vec<By>,
-    case: Option<Link<Case>>,
-    channels: Vec<ChannelKind>,
-}
-
-impl Within {
-    fn settling(&self, by: By, condition: Option<&WayCondition>) -> Self {
-        let mut inner = self.clone();
-        inner.settled.push(by);
-        match condition {
-            Some(WayCondition::Case(case)) => inner.case = Some(case.clone()),
-            Some(WayCondition::Channels(kinds)) => inner.channels.clone_from(kinds),
-            _ => {}
-        }
-        inner
-    }
-
-    /// Returns the same for sub-steps, which may part by the same things again.
-    fn deeper(&self) -> Self {
-        Self { settled: Vec::new(), ..self.clone() }
-    }
-}
-
-impl By {
-    fn is_question_of_its_own(self) -> bool {
-        matches!(self, Self::Additive | Self::Optional)
-    }
-}
-
-fn branch_condition(step: &Step, by: By) -> WayCondition {
-    if let (By::Facts, Some(condition)) = (by, &step.when) {
-        return WayCondition::Facts(condition.as_ref().clone());
-    }
-    match (by, &step.case, &step.answer) {
-        (By::Case | By::Additive, Some(case), _) => WayCondition::Case(case.clone()),
-        (By::Answer, _, Some(answer)) => WayCondition::Answers(vec![answer.clone()]),
-        (By::Audience, ..) => WayCondition::Audiences(step.audiences.to_vec()),
-        (By::Channel, ..) => WayCondition::Channels(step.channels.to_vec()),
-        _ => WayCondition::Alternative(step.text.clone()),
-    }
-}
-
-fn starts_itself(steps: &[&Step]) -> bool {
-    let first = steps.iter().find(|step| step.charted);
-    first.is_some_and(|step| step.kind == StepKind::Start || starts_itself(&step.steps.iter().collect::<Vec<_>>()))
-}
-
-fn first_actor<'s>(steps: impl IntoIterator<Item = &'s Step>) -> Option<Actor> {
-    let actor = |step: &'s Step| step.actor.or_else(|| first_actor(&step.steps));
-    steps.into_iter().filter(|step| step.charted).find_map(actor)
 }

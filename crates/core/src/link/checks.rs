@@ -7,7 +7,7 @@ use petgraph::algo::{astar, tarjan_scc};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::Ground;
+use super::SharedGround;
 use super::context::{Broken, Context};
 use crate::finding::{Finding, Severity, did_you_mean};
 use crate::flow::{Dependencies, Passing};
@@ -34,7 +34,7 @@ pub(super) fn check_handbook(
     handbook: &Handbook,
     gone: &Broken,
     catalog: &Catalog,
-    ground: &Ground,
+    ground: &SharedGround,
     findings: &mut Vec<Finding>,
 ) {
     check_counters(handbook, catalog, &ground.broken, findings);
@@ -61,7 +61,7 @@ fn is_breaking(finding: &Finding) -> bool {
 }
 
 /// One edge of a graph of references: from, to, and where it is written.
-pub(super) struct Edge {
+pub(super) struct ReferenceEdge {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) at: Place,
@@ -69,7 +69,7 @@ pub(super) struct Edge {
 
 /// Reports one circle of each knot of references, with a way round that exists as evidence. Gives
 /// the names of all that are in a knot.
-pub(super) fn report_circles(edges: &[Edge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
+pub(super) fn report_circles(edges: &[ReferenceEdge], what: &str, findings: &mut Vec<Finding>) -> BTreeSet<String> {
     let mut knotted = BTreeSet::new();
     if edges.is_empty() {
         return knotted;
@@ -146,7 +146,7 @@ fn report_item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
     let dependencies = Dependencies::new(handbook).all;
     let binding = dependencies.iter().filter(|dependency| dependency.passing != Passing::See);
     let edges: Vec<_> = binding
-        .map(|dependency| Edge {
+        .map(|dependency| ReferenceEdge {
             from: dependency.then.to_string(),
             to: dependency.first.to_string(),
             at: dependency.at,
@@ -155,8 +155,8 @@ fn report_item_circles(handbook: &Handbook, findings: &mut Vec<Finding>) {
     report_circles(&edges, Item::CHINESE, findings);
 }
 
-fn reference_edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> Edge {
-    Edge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: file.place(to.span()) }
+fn reference_edge<F, T>(file: &SourceFile, from: &Sp<Id<F>>, to: &Sp<Id<T>>) -> ReferenceEdge {
+    ReferenceEdge { from: from.get_ref().to_string(), to: to.get_ref().to_string(), at: file.place(to.span()) }
 }
 
 /// Checks that each region of a handbook says who serves each duty of its items, or that nobody does.

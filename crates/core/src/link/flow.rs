@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::checks::{Edge, report_circles};
+use super::checks::{ReferenceEdge, report_circles};
 use super::context::{Broken, Context};
 use super::fact::Conditions;
 use super::region::has_known_placeholders;
@@ -80,7 +80,7 @@ fn uses_in_circles(schema: &SharedSchema, findings: &mut Vec<Finding>) -> BTreeS
         let Some(id) = &parsed.decoded.raw.id else { continue };
         let mut used = Vec::new();
         uses(&parsed.decoded.raw.steps, &mut used);
-        edges.extend(used.into_iter().map(|used| Edge {
+        edges.extend(used.into_iter().map(|used| ReferenceEdge {
             from: id.get_ref().to_string(),
             to: used.get_ref().to_string(),
             at: parsed.file.place(used.span()),

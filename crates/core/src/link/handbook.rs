@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::Ground;
+use super::SharedGround;
 use super::context::{Broken, Context, plain_value};
 use super::item;
 use super::region::has_known_placeholders;
@@ -27,7 +27,7 @@ use crate::value::{Id, Mark, OfficeLayout, RecordKind};
 pub(super) fn link_handbook(
     schema: &HandbookSchema,
     catalog: &Catalog,
-    ground: &Ground,
+    ground: &SharedGround,
     findings: &mut Vec<Finding>,
 ) -> Option<(Handbook, Broken)> {
     let Some(parsed) = &schema.handbook else {
@@ -37,23 +37,23 @@ pub(super) fn link_handbook(
     };
     let cx = Context::new(parsed);
     let raw = &parsed.decoded.raw;
-    let linker = Linker { cx: &cx, parsed, raw, top: parsed.file.top(), catalog, ground };
+    let linker = HandbookLinker { cx: &cx, parsed, raw, top: parsed.file.top(), catalog, ground };
     let handbook = linker.build_handbook(schema, findings);
     findings.extend(cx.into_findings());
     handbook
 }
 
 /// What all parts of one handbook need.
-struct Linker<'a> {
+struct HandbookLinker<'a> {
     cx: &'a Context<'a>,
     parsed: &'a Parsed<HandbookFile>,
     raw: &'a HandbookFile,
     top: Place,
     catalog: &'a Catalog,
-    ground: &'a Ground,
+    ground: &'a SharedGround,
 }
 
-impl Linker<'_> {
+impl HandbookLinker<'_> {
     fn build_handbook(&self, schema: &HandbookSchema, findings: &mut Vec<Finding>) -> Option<(Handbook, Broken)> {
         let (cx, raw) = (self.cx, self.raw);
         let id = self.directory_id();
@@ -201,8 +201,8 @@ impl Linker<'_> {
         portals: &Arena<Portal>,
         findings: &mut Vec<Finding>,
     ) -> (Arena<Item>, Broken) {
-        let Ground { broken, patterns, plain, .. } = self.ground;
-        let style = item::Style {
+        let SharedGround { broken, patterns, plain, .. } = self.ground;
+        let style = item::HandbookDefaults {
             portals,
             supervision: self.raw.supervision.default.unwrap_or(false),
             satisfaction: &self.raw.satisfaction,

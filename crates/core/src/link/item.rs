@@ -23,7 +23,7 @@ use crate::schema::{Parsed, Sp};
 use crate::value::{Id, Purpose, SectionKind, Text};
 
 /// What an item takes from its handbook.
-pub(super) struct Style<'a> {
+pub(super) struct HandbookDefaults<'a> {
     pub(super) portals: &'a Arena<Portal>,
     pub(super) supervision: bool,
     pub(super) satisfaction: &'a [Sp<Text>],
@@ -34,7 +34,7 @@ pub(super) struct Style<'a> {
 }
 
 /// What all parts of one item need.
-struct Linker<'a> {
+struct ItemLinker<'a> {
     cx: &'a Context<'a>,
     raw: &'a ItemFile,
     catalog: &'a Catalog,
@@ -52,13 +52,13 @@ pub(super) fn link_item<'a>(
     parsed: &'a Parsed<ItemFile>,
     catalog: &'a Catalog,
     broken: &'a Broken,
-    style: &Style<'a>,
+    style: &HandbookDefaults<'a>,
 ) -> Option<Item> {
     let raw = &parsed.decoded.raw;
     let mut local = Broken::default();
     let cases = link_cases(cx, &raw.cases, catalog, broken, &mut local);
     let (patterns, plain) = (style.patterns, style.plain);
-    let linker = Linker { cx, raw, catalog, broken, patterns, plain, cases, local, top: parsed.file.top() };
+    let linker = ItemLinker { cx, raw, catalog, broken, patterns, plain, cases, local, top: parsed.file.top() };
     linker.build_item(style)
 }
 
@@ -106,8 +106,8 @@ fn link_case_condition(
     Conditions { cx, catalog, broken, cases: &cases, local: &local }.link_condition(when)
 }
 
-impl Linker<'_> {
-    fn build_item(self, style: &Style<'_>) -> Option<Item> {
+impl ItemLinker<'_> {
+    fn build_item(self, style: &HandbookDefaults<'_>) -> Option<Item> {
         let (cx, raw, top) = (self.cx, self.raw, self.top);
         let id = cx.require(raw.id.as_ref(), "id", top);
         let name = cx.require(raw.name.as_ref(), "name", top);
@@ -180,14 +180,14 @@ impl Linker<'_> {
         self.raw.audience.iter().filter_map(line).collect()
     }
 
-    fn link_channels(&self, style: &Style<'_>) -> List<Channel> {
+    fn link_channels(&self, style: &HandbookDefaults<'_>) -> List<Channel> {
         if self.raw.channels.is_empty() {
             self.cx.missing("channels", self.top, Some("用 [[channels]] 写办理方式"));
         }
         self.raw.channels.iter().map(|raw| self.link_channel(raw, style)).collect()
     }
 
-    fn link_channel(&self, raw: &Sp<RawChannel>, style: &Style<'_>) -> Channel {
+    fn link_channel(&self, raw: &Sp<RawChannel>, style: &HandbookDefaults<'_>) -> Channel {
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());
         if let Some(text) = &raw.text {
             let parts: &[&str] = if raw.portal.is_some() { &["portal"] } else { &[] };
@@ -274,7 +274,7 @@ impl Linker<'_> {
     }
 
     /// Checks that exceptions belong to sections that the handbook has, and to keys that the section knows.
-    fn check_sections(&self, style: &Style<'_>) {
+    fn check_sections(&self, style: &HandbookDefaults<'_>) {
         for (kind, raw) in &self.raw.sections {
             let known = style.sections.iter().filter_map(|section| section.get_ref().kind.as_ref());
             if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {

@@ -83,7 +83,7 @@ fn link_region(cx: &Context<'_>, parsed: &Parsed<RegionFile>, catalog: &Catalog,
     cx.link_table(&raw.sites, &mut sites, &mut local, |raw| &raw.id, site);
     let counter = |raw: &Sp<RawCounter>, local: &Broken| link_counter(cx, raw, &sites, &phones, local);
     cx.link_table(&raw.counters, &mut counters, &mut local, |raw| &raw.id, counter);
-    let offices = Offices { phones: &phones, counters: &counters, local: &local };
+    let offices = RegionOffices { phones: &phones, counters: &counters, local: &local };
     let duties = link_duties(cx, raw, &offices, catalog, broken);
     Some(Region {
         id: id?,
@@ -199,7 +199,7 @@ fn link_phone_uses(cx: &Context<'_>, raw: &[Sp<RawPhoneUse>], phones: &Arena<Pho
 }
 
 /// What a duty table may refer to within its region.
-struct Offices<'a> {
+struct RegionOffices<'a> {
     phones: &'a Arena<Phone>,
     counters: &'a Arena<Counter>,
     local: &'a Broken,
@@ -208,7 +208,7 @@ struct Offices<'a> {
 fn link_duties(
     cx: &Context<'_>,
     raw: &RegionFile,
-    offices: &Offices<'_>,
+    offices: &RegionOffices<'_>,
     catalog: &Catalog,
     broken: &Broken,
 ) -> BTreeMap<Id<Duty>, Vec<Assignment>> {
@@ -224,7 +224,7 @@ fn link_duties(
 fn link_assignment(
     cx: &Context<'_>,
     raw: &Sp<RawAssignment>,
-    offices: &Offices<'_>,
+    offices: &RegionOffices<'_>,
     catalog: &Catalog,
     broken: &Broken,
 ) -> Option<Assignment> {

@@ -1,15 +1,12 @@
-use std::collections::BTreeMap;
-use std::num::NonZeroU32;
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
-
-use super::{Arena, Audience, Condition, Document, Duty, EntryList, Link, List, Portal, Requirement, Service, Step};
-use crate::place::Place;
-use crate::value::{
-    Actor, ChannelKind, Date, DayOfMonth, EligibilityRule, Id, Mark, MaterialKind, MonthDay, NotBefore, Phrase,
-    Purpose, Relation, SectionKind, StartEvent, TargetYear, Text,
+use super::{
+    Acceptance, Arena, Audience, Condition, Document, Duty, EntryList, Limits, Link, List, Portal, Requirement,
+    Sections, Service, Step,
 };
+use crate::place::Place;
+use crate::value::{ChannelKind, Date, EligibilityRule, Id, MaterialKind, NotBefore, Phrase, Purpose, Relation, Text};
 
 /// 服务事项
 #[derive(Debug, Serialize, JsonSchema)]
@@ -167,23 +164,6 @@ impl Item {
     }
 }
 
-impl Limit {
-    /// Returns whether the limit speaks of this actor.
-    pub fn names(&self, actor: Actor) -> bool {
-        let dated =
-            matches!(&self.time, TimeLimit::Yearly { dates, .. } if dates.iter().any(|date| date.actor == actor));
-        dated || self.by.contains(&actor)
-    }
-
-    /// Returns whether the limit applies to this step, if the step is timed.
-    pub fn covers(&self, step: &Step) -> bool {
-        let by = self.by.is_empty() || step.actor.is_some_and(|actor| self.names(actor));
-        let open = self.channels.is_empty() || step.channels.is_empty();
-        let case = self.case.is_none() || step.case.is_none() || self.case == step.case;
-        by && case && (open || self.channels.iter().any(|kind| step.channels.contains(kind)))
-    }
-}
-
 /// One printed line of the audience.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct AudienceLine {
@@ -279,117 +259,6 @@ pub struct MaterialLine {
     pub at: Place,
 }
 
-/// 受理期
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Acceptance {
-    /// 每月 from–to 日
-    Monthly(Monthly),
-    /// 每季度某月的前 N 个工作日
-    Quarterly(Quarterly),
-    /// 每个工作日
-    EveryWorkingDay,
-}
-
-/// Days of every month, both included; `from` is not after `to`.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Monthly {
-    /// First day.
-    pub from: DayOfMonth,
-    /// Last day.
-    pub to: DayOfMonth,
-}
-
-/// The first working days of a month of every quarter.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Quarterly {
-    /// Month of the quarter, 1 to 3.
-    #[schemars(range(min = 1, max = 3))]
-    pub month: u8,
-    /// How many working days, at most 23.
-    pub first_working_days: NonZeroU32,
-    /// Whether holidays move the window on.
-    pub rollover: bool,
-}
-
-/// 办结时限
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Limits {
-    /// The source states none.
-    NotStated,
-    /// At least one.
-    Stated(List<Limit>),
-}
-
-impl Limits {
-    /// Returns the limits that the source states.
-    pub fn stated(&self) -> &[Limit] {
-        match self {
-            Self::NotStated => &[],
-            Self::Stated(limits) => limits,
-        }
-    }
-}
-
-/// One time limit with the circumstances it holds in.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Limit {
-    /// How long.
-    pub time: TimeLimit,
-    /// The limit of the law or of the state's rules, in the same days; `None`: not recorded.
-    pub statutory: Option<NonZeroU32>,
-    /// At these accepting bodies; empty: at all.
-    pub by: Vec<Actor>,
-    /// Through these kinds of channel; empty: through all.
-    pub channels: Vec<ChannelKind>,
-    /// For this class of disease.
-    pub list: Option<Link<EntryList>>,
-    /// In this case.
-    pub case: Option<Link<Case>>,
-    /// Where it is written.
-    #[serde(skip)]
-    pub at: Place,
-}
-
-/// How long something takes.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum TimeLimit {
-    /// 即时办结
-    Immediate,
-    /// N 个工作日
-    WorkingDays {
-        /// How many.
-        days: NonZeroU32,
-        /// What starts the clock.
-        start: StartEvent,
-    },
-    /// N 日
-    CalendarDays {
-        /// How many.
-        days: NonZeroU32,
-        /// What starts the clock.
-        start: StartEvent,
-    },
-    /// Days of the year; at least one.
-    Yearly {
-        /// The dates.
-        dates: Vec<YearlyDate>,
-        /// The year they speak of.
-        applies_to: TargetYear,
-    },
-}
-
-/// A day of the year by which somebody must act.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct YearlyDate {
-    /// Who.
-    pub actor: Actor,
-    /// The day.
-    pub day: MonthDay,
-}
-
 /// A rule on who may apply.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Eligibility {
@@ -448,88 +317,4 @@ pub struct Flowchart {
     pub caption: bool,
     /// The picture repeats the materials under these words.
     pub materials_lead: Option<Text>,
-}
-
-/// Exceptions of one section to the house style.
-#[derive(Debug, Default, Serialize, JsonSchema)]
-pub struct SectionExceptions {
-    /// Heading that differs.
-    pub heading: Option<Text>,
-    /// Paragraphs before the list.
-    pub lead: List<Text>,
-    /// Paragraphs after the list.
-    pub note: List<Text>,
-    /// Marks by depth that differ; empty: the handbook's.
-    pub numbering: List<Mark>,
-    /// Words that cannot be made from the data.
-    pub text: List<Text>,
-    /// Where the first of those words is written.
-    #[serde(skip)]
-    pub text_at: Option<Place>,
-    /// The section prints another's lines.
-    pub shows: Option<SectionKind>,
-    /// Head of the address column that differs.
-    pub address_heading: Option<Text>,
-}
-
-/// How sections of an item differ from the handbook's style, in order of section. Most items have few or
-/// none: a tree would take a node of its own for each. Serialized as a map.
-#[derive(Debug, Default)]
-pub struct Sections(Box<[(SectionKind, SectionExceptions)]>);
-
-impl Sections {
-    /// Returns how this section differs, if it does.
-    pub fn get(&self, kind: &SectionKind) -> Option<&SectionExceptions> {
-        self.iter().find(|(own, _)| *own == kind).map(|(_, exceptions)| exceptions)
-    }
-
-    /// Returns each section that differs, and how.
-    pub fn iter(&self) -> impl Iterator<Item = (&SectionKind, &SectionExceptions)> {
-        self.into_iter()
-    }
-
-    /// Returns how each of them differs.
-    pub fn values(&self) -> impl Iterator<Item = &SectionExceptions> {
-        self.0.iter().map(|(_, exceptions)| exceptions)
-    }
-}
-
-impl FromIterator<(SectionKind, SectionExceptions)> for Sections {
-    fn from_iter<I: IntoIterator<Item = (SectionKind, SectionExceptions)>>(sections: I) -> Self {
-        let mut sections: Vec<_> = sections.into_iter().collect();
-        sections.sort_by_key(|(kind, _)| *kind);
-        Self(sections.into())
-    }
-}
-
-impl<'a> IntoIterator for &'a Sections {
-    type Item = (&'a SectionKind, &'a SectionExceptions);
-    type IntoIter = SectionIter<'a>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().map(|(kind, exceptions)| (kind, exceptions))
-    }
-}
-
-/// Goes through [`Sections`].
-pub type SectionIter<'a> = std::iter::Map<
-    std::slice::Iter<'a, (SectionKind, SectionExceptions)>,
-    fn(&'a (SectionKind, SectionExceptions)) -> (&'a SectionKind, &'a SectionExceptions),
->;
-
-impl Serialize for Sections {
-    fn serialize<S: Serializer>(&self, target: S) -> Result<S::Ok, S::Error> {
-        target.collect_map(self)
-    }
-}
-
-impl JsonSchema for Sections {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        BTreeMap::<SectionKind, SectionExceptions>::schema_name()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        BTreeMap::<SectionKind, SectionExceptions>::json_schema(generator)
-    }
 }

@@ -49,6 +49,11 @@ impl Region {
         self.fill("{name}{room}{unit}{windows}", counter)
     }
 
+    /// Room, desk and windows of a counter.
+    pub fn room_and_windows(&self, counter: &Counter) -> String {
+        self.fill("{room}{unit}{windows}", counter)
+    }
+
     /// Room, desk and windows of a counter, as far as the printed place leaves them out.
     pub fn beside_place(&self, counter: &Counter) -> Option<String> {
         let own = ["{room}", "{unit}", "{windows}"].map(|part| self.fill(part, counter));

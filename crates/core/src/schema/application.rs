@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::value::MapAccessDeserializer;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Sp;
 use super::requirement::RawPages;
 use crate::model;
-use crate::value::{BankCard, ChannelKind, CreditCode, Date, Id, IdentityNumber, PhoneNumber, Text};
+use crate::value::{BankCard, ChannelKind, CreditCode, Date, Id, IdentityNumber, PhoneNumber, RecordKind, Text};
 
 /// A whole application.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -22,23 +23,23 @@ pub struct ApplicationFile {
     #[schemars(title = "事项", description = "写成 手册/事项", extend("x-record" = "handbook/item"))]
     pub item: Option<Sp<String>>,
     /// The region applied in.
-    #[schemars(title = "区划", description = "在哪个区划申请")]
-    pub region: Option<Sp<Id<model::Region>>>,
+    #[schemars(title = "区划", description = "在哪个区划申请：编号或名称")]
+    pub region: Option<Sp<IdOrName<model::Region>>>,
     /// The day of application.
     #[schemars(title = "日期", description = "申请的日子，写成 2026-01-05，不加引号")]
     pub date: Option<Sp<Date>>,
     /// The cases that apply.
-    #[schemars(title = "情形", description = "属于哪些情形（事项 [[cases]] 的编号）")]
-    pub cases: Vec<Sp<Id<model::Case>>>,
+    #[schemars(title = "情形", description = "属于哪些情形（事项 [[cases]] 的编号或名称）")]
+    pub cases: Vec<Sp<IdOrName<model::Case>>>,
     /// Who applies.
-    #[schemars(title = "服务对象", description = "谁申请（audiences.toml）")]
-    pub audience: Option<Sp<Id<model::Audience>>>,
+    #[schemars(title = "服务对象", description = "谁申请（audiences.toml）：编号或名称")]
+    pub audience: Option<Sp<IdOrName<model::Audience>>>,
     /// Through which channel.
-    #[schemars(title = "办理方式", description = "怎样办")]
-    pub channel: Option<ChannelKind>,
+    #[schemars(title = "办理方式", description = "怎样办：编号或名称")]
+    pub channel: Option<Sp<RawChannel>>,
     /// Whether somebody else applies for the applicant.
-    #[schemars(title = "代办", description = "由别人代办")]
-    pub proxy: bool,
+    #[schemars(title = "代办", description = "由别人代办：true 或 false，也可以写是、否")]
+    pub proxy: Option<Sp<RawYesNo>>,
     /// The applicant's name.
     #[schemars(title = "姓名或名称", description = "申请人的姓名或单位名称")]
     pub name: Option<Text>,
@@ -55,12 +56,29 @@ pub struct ApplicationFile {
     #[schemars(title = "银行卡号", description = "收款的银行卡")]
     pub bank_card: Option<BankCard>,
     /// Answers to questions.
-    #[schemars(title = "回答", description = "每行一个事实（facts.toml）的编号和回答")]
+    #[schemars(title = "回答", description = "每行一个事实（facts.toml）的编号或问题，和回答")]
     pub facts: RawAnswers,
     /// What is handed in.
     #[schemars(title = "材料", description = "交来的材料；一种写一个 [[documents]]")]
     pub documents: Vec<Sp<RawHandedIn>>,
 }
+
+/// A record by its id or by its Chinese name.
+pub struct IdOrName<T> {
+    /// What is written.
+    pub written: String,
+    kind: PhantomData<fn() -> T>,
+}
+
+/// A way to apply by its id or by its Chinese name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct RawChannel(pub String);
+
+/// 是 or 否, as a boolean or in words.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct RawYesNo(pub RawAnswer);
 
 /// `[facts]`
 #[derive(Debug, Default)]
@@ -75,7 +93,7 @@ pub enum RawAnswer {
     Number(i64),
     /// A day.
     Date(Date),
-    /// One of the answers to choose from.
+    /// Words: an answer to choose by id or name, or whatever a question is answered with in words.
     One(String),
     /// Any number of them.
     Several(Vec<Sp<String>>),
@@ -151,6 +169,18 @@ pub struct RawPicture {
     /// Size of the file in KB.
     #[schemars(title = "大小", description = "文件多少 KB")]
     pub kb: Option<u32>,
+}
+
+impl<T> fmt::Debug for IdOrName<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.written, f)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for IdOrName<T> {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        String::deserialize(source).map(|written| Self { written, kind: PhantomData })
+    }
 }
 
 impl<'de> Deserialize<'de> for RawAnswers {
@@ -236,17 +266,63 @@ impl<'de> Deserialize<'de> for RawCount {
     }
 }
 
+fn id_or_name<T: RecordKind>() -> Schema {
+    json_schema!({ "title": "编号或名称", "type": "string", "minLength": 1, "x-record": T::ID })
+}
+
+impl<T: RecordKind> JsonSchema for IdOrName<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "IdOrName".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        id_or_name::<T>()
+    }
+}
+
+impl JsonSchema for RawChannel {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "RawChannel".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let ids = ChannelKind::ALL.iter().map(|kind| kind.id());
+        let words: Vec<_> = ids.chain(ChannelKind::ALL.iter().map(|kind| kind.chinese())).collect();
+        json_schema!({ "type": "string", "enum": words })
+    }
+}
+
+impl JsonSchema for RawYesNo {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "RawYesNo".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "boolean" }, { "type": "string", "enum": ["是", "否"] }] })
+    }
+}
+
 impl JsonSchema for RawAnswers {
     fn schema_name() -> Cow<'static, str> {
         "RawAnswers".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let fact = <Id<model::Fact>>::json_schema(generator);
         json_schema!({
             "type": "object",
-            "propertyNames": { "pattern": fact.get("pattern") },
-            "x-keys": fact.get("x-record"),
+            "x-keys": model::Fact::ID,
             "additionalProperties": generator.subschema_for::<RawAnswer>(),
         })
     }
@@ -258,11 +334,11 @@ impl JsonSchema for RawAnswer {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let answer = <Id<model::Answer>>::json_schema(generator);
+        let answer = id_or_name::<model::Answer>();
         let day = Date::json_schema(generator);
         json_schema!({
             "title": "回答",
-            "description": "编号、一组编号、true 或 false、整数，或日期",
+            "description": "编号或名称、一组编号或名称、true 或 false（是、否）、整数，或日期",
             "anyOf": [
                 { "title": "是或否", "type": "boolean" },
                 { "title": "整数", "type": "integer" },

@@ -26,6 +26,7 @@ pub(crate) struct FactsFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事实", description = "一个问题和它的回答", extend("required" = ["id", "name", "question", "kind"]))]
+#[schemars(extend("x-name" = [["{name}"], ["{question}"]], "x-more" = ["问：{question}", "回答：{answers}"]))]
 pub(crate) struct RawFact {
     #[schemars(title = "编号", description = "条件里用它")]
     pub id: Option<Sp<Id<model::Fact>>>,

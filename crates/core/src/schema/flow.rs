@@ -38,6 +38,7 @@ pub(crate) struct PatternFile {
 #[serde(deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in the file")]
 #[schemars(title = "环节", description = "办理流程的一个环节")]
+#[schemars(extend("x-name" = [["{text}"]]))]
 pub(crate) struct RawStep {
     /// Id, where another step leads back or on to it.
     #[schemars(title = "编号", description = "别的环节要用 next 指到它时才写")]

@@ -11,6 +11,7 @@ use crate::value::{FaultClass, Id, Mark, OfficeLayout, SectionKind, Text, YearMo
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "手册", description = "手册的体例和次序", extend("required" = ["id", "title", "date", "region", "regions"]))]
+#[schemars(extend("x-name" = [["{title}"]]))]
 pub(crate) struct HandbookFile {
     /// Id; also the directory's name.
     #[schemars(title = "编号", description = "也是文件夹的名称")]
@@ -165,6 +166,7 @@ pub(crate) struct RawFlowchartStyle {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "门户", description = "一个网上办理的网址", extend("required" = ["id", "url"]))]
+#[schemars(extend("x-name" = [["{name}"], ["{url}"]]))]
 pub(crate) struct RawPortal {
     /// Id within the handbook.
     #[schemars(title = "编号", description = "办理方式的 portal 里用它")]

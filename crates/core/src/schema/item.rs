@@ -21,6 +21,7 @@ use crate::value::{
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "事项", description = "一个办事事项；键按印刷次序写", extend("required" = ["id", "name", "services", "duty", "audience", "channels", "limits"]))]
+#[schemars(extend("x-more" = ["印作：{printed_name}"]))]
 pub(crate) struct ItemFile {
     /// Id within the handbook.
     #[schemars(title = "编号", description = "在本手册内不重复")]

@@ -80,6 +80,7 @@ fn tidy_schema(schema: &mut Value, definitions: &Map<String, Value>) {
             }
             set_in_definitions(object, definitions);
             name_constants(object);
+            say_what_names(object);
             for (key, value) in object {
                 match value {
                     // Their keys are names, not words of JSON Schema.
@@ -149,6 +150,17 @@ fn name_constants(object: &mut Map<String, Value>) {
     object.insert("enum".to_owned(), json!(words));
     object.insert("enumDescriptions".to_owned(), json!(explained));
     object.insert("x-taplo".to_owned(), json!({ "docs": { "enumValues": explained } }));
+}
+
+/// Says which key of a record is its id, and what serves as its name where the struct says nothing else
+/// (`x-name`): alternatives, each of parts that are shown if they are written. `x-more` is what else is worth
+/// showing of it. Editors read it; `crates/lsp` knows no keys.
+fn say_what_names(object: &mut Map<String, Value>) {
+    let is_record = object.get("properties").is_some_and(|known| known.get("id").is_some());
+    if is_record {
+        object.insert("x-id".to_owned(), json!("id"));
+        object.entry("x-name").or_insert_with(|| json!([["{name}"]]));
+    }
 }
 
 /// Drops the definitions that have been set in.

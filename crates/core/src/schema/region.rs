@@ -49,6 +49,7 @@ pub(crate) struct RegionFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "机构", description = "一个机构", extend("required" = ["id", "name"]))]
+#[schemars(extend("x-more" = ["又叫：{aliases}"]))]
 pub(crate) struct RawAgency {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -64,6 +65,7 @@ pub(crate) struct RawAgency {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "电话", description = "一个电话号码", extend("required" = ["id", "number"]))]
+#[schemars(extend("x-name" = [["{number}"]]))]
 pub(crate) struct RawPhone {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -80,6 +82,7 @@ pub(crate) struct RawPhone {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "地点", description = "一个地址", extend("required" = ["id", "address"]))]
+#[schemars(extend("x-name" = [["{name}"], ["{address}"]], "x-more" = ["地址：{address}"]))]
 pub(crate) struct RawSite {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]
@@ -105,6 +108,7 @@ pub(crate) struct RawSite {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "窗口", description = "一个办事窗口", extend("required" = ["id", "site"]))]
+#[schemars(extend("x-name" = [["{room}", "{unit}", "{windows}号窗口"]]))]
 pub(crate) struct RawCounter {
     /// Id within the region.
     #[schemars(title = "编号", description = "在本区划内不重复")]

@@ -4,12 +4,14 @@
 //! once more, line by line, for the slips that people make: a bracket left open, a mark in full width, a
 //! quotation mark too many. Only what that does not explain is said in the parser's words.
 
+mod values;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use toml::de::{DeValue, Error};
-use unicode_normalization::UnicodeNormalization;
+use toml::de::Error;
 
+use self::values::{bare_value_slip, end_of_quote, half_width, is_bare, is_header, is_pair, is_valid};
 use super::{MAX_FAULTS, words};
 use crate::finding::Finding;
 use crate::schema::codes::SYNTAX;
@@ -24,7 +26,7 @@ pub(super) struct Faults {
 
 /// Explains the errors of the parser, at most one on each line.
 pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
-    let mut scan = Scan { text: &file.text, sound: file.text.len(), ..Scan::default() };
+    let mut scan = SlipScan { text: &file.text, sound: file.text.len(), ..SlipScan::default() };
     if !errors.is_empty() {
         scan.scan_file();
     }
@@ -58,7 +60,7 @@ struct Slip {
 
 /// One reading of a file, line by line.
 #[derive(Default)]
-struct Scan<'t> {
+struct SlipScan<'t> {
     text: &'t str,
     /// What is open: the place of the bracket or of the three quotation marks, and what closes it.
     open: Vec<(usize, &'static str)>,
@@ -76,7 +78,7 @@ const CLOSING: &str = "]}］】｝";
 const FOREIGN_QUOTES: &str = "“”＂‘’＇「」";
 const MULTI_LINE: [&str; 2] = ["\"\"\"", "'''"];
 
-impl<'t> Scan<'t> {
+impl<'t> SlipScan<'t> {
     fn scan_file(&mut self) {
         let (mut at, mut filled) = (0, 0..0);
         for whole in self.text.split_inclusive('\n') {
@@ -325,94 +327,4 @@ impl<'t> Scan<'t> {
         }
         length.max(1)
     }
-}
-
-/// Returns the place after the quotation mark that closes the one at the beginning.
-fn end_of_quote(rest: &str) -> Option<usize> {
-    let quote = rest.chars().next()?;
-    let mut escaped = false;
-    for (at, mark) in rest.char_indices().skip(1) {
-        match mark {
-            _ if escaped => escaped = false,
-            '\\' if quote == '"' => escaped = true,
-            _ if mark == quote => return Some(at + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_valid(word: &str) -> bool {
-    DeValue::parse(word).is_ok()
-}
-
-/// Returns what is wrong with a value without quotation marks, and how it is written.
-fn bare_value_slip(word: &str) -> Option<(String, String)> {
-    if is_valid(word) {
-        return None;
-    }
-    let half = half_width(word);
-    if let Some(date) = date_slip(&half) {
-        return Some(date);
-    }
-    if half != word && is_valid(&half) {
-        return Some(("数字要用半角".to_owned(), format!("写成 {half}")));
-    }
-    let truth = match half.to_lowercase().as_str() {
-        "是" | "有" | "yes" | "true" => Some("true"),
-        "否" | "无" | "no" | "false" => Some("false"),
-        _ => None,
-    };
-    if let Some(truth) = truth {
-        return Some(("这里写 true（是）或 false（否）".to_owned(), format!("写成 {truth}")));
-    }
-    let number: String = half.chars().take_while(char::is_ascii_digit).collect();
-    let behind = half[number.len()..].trim_start().chars().next();
-    if !number.is_empty() && behind.is_some_and(|c| !c.is_ascii() || c == ';') {
-        let mend = format!("只写 {number}；是文字的，整个放在双引号里");
-        return Some(("数字后面不能有别的字".to_owned(), mend));
-    }
-    Some(("文字要放在双引号里".to_owned(), format!("写成 \"{word}\"")))
-}
-
-/// Returns what is wrong with a day that is written in another way.
-fn date_slip(half: &str) -> Option<(String, String)> {
-    let parts: Vec<&str> = half.trim_end_matches('日').split(['-', '/', '.', '年', '月']).collect();
-    let parts: Vec<&str> = parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
-    let are_numbers = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    if !are_numbers || parts.first()?.len() != 4 || parts[1..].iter().any(|part| part.len() > 2) {
-        return None;
-    }
-    match parts.as_slice() {
-        [year, month] => Some(("日期要写到日".to_owned(), format!("写成 {year}-{month:0>2}-01 这样"))),
-        [year, month, day] => {
-            let right = format!("{year}-{month:0>2}-{day:0>2}");
-            Some(if right.parse::<jiff::civil::Date>().is_ok() {
-                ("日期的写法不对".to_owned(), format!("写成 {right}"))
-            } else {
-                (format!("没有 {right} 这一天"), "改成有的日子，写成 年-月-日，如 2019-01-21".to_owned())
-            })
-        }
-        _ => None,
-    }
-}
-
-fn half_width(written: &str) -> String {
-    written.replace('【', "[").replace('】', "]").nfkc().collect()
-}
-
-fn is_bare(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
-}
-
-/// Returns whether a line is `key = …`.
-fn is_pair(line: &str) -> bool {
-    line.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()))
-}
-
-/// Returns whether a line is `[name]` or `[[name]]`, and not a list within a list.
-fn is_header(line: &str) -> bool {
-    let line = line.split('#').next().unwrap_or_default().trim();
-    let name = line.trim_start_matches('[').trim_end_matches(']');
-    line.starts_with('[') && line.ends_with(']') && is_bare(name.trim()) && !is_valid(name)
 }

@@ -146,6 +146,7 @@ pub(crate) struct RawDocumentChoice {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "材料", description = "一种材料或表单", extend("required" = ["id", "name", "kind"]))]
+#[schemars(extend("x-more" = ["又叫：{aliases}", "出具：{issuer}"]))]
 pub(crate) struct RawDocument {
     #[schemars(title = "编号", description = "事项里用它指这种材料")]
     pub id: Option<Sp<Id<model::Document>>>,

@@ -32,7 +32,7 @@ pub(super) fn parse_tree<'t>(
     findings: &mut Vec<Finding>,
 ) -> Spanned<DeTable<'t>> {
     let offsets = prepared.offsets();
-    let mut builder = Builder { prepared, offsets: &offsets, file, findings, open: Vec::new(), root: None };
+    let mut builder = TreeBuilder { prepared, offsets: &offsets, file, findings, open: Vec::new(), root: None };
     for event in Parser::new_from_str(&prepared.text) {
         if !builder.take_event(event) || builder.findings.len() >= MAX_FAULTS {
             break;
@@ -41,16 +41,16 @@ pub(super) fn parse_tree<'t>(
     builder.finish_tree()
 }
 
-type Node<'t> = Spanned<DeValue<'t>>;
+type TreeNode<'t> = Spanned<DeValue<'t>>;
 
-struct Builder<'t, 'b> {
+struct TreeBuilder<'t, 'b> {
     prepared: &'t Prepared<'t>,
     offsets: &'b Offsets,
     file: &'b SourceFile,
     findings: &'b mut Vec<Finding>,
     /// Tables and lists that are not closed yet, outermost first.
     open: Vec<Open<'t>>,
-    root: Option<Node<'t>>,
+    root: Option<TreeNode<'t>>,
 }
 
 /// A table or list that is not closed yet, with the bytes it takes up so far.
@@ -60,12 +60,12 @@ struct Open<'t> {
 }
 
 enum Content<'t> {
-    Table(DeTable<'t>, Key<'t>),
+    Table(DeTable<'t>, NextKey<'t>),
     Array(DeArray<'t>),
 }
 
 /// What the next node of a table is.
-enum Key<'t> {
+enum NextKey<'t> {
     /// A key.
     Expected,
     /// The value of this key.
@@ -74,7 +74,7 @@ enum Key<'t> {
     Refused,
 }
 
-impl<'t> Builder<'t, '_> {
+impl<'t> TreeBuilder<'t, '_> {
     /// Takes in one event; false: the rest is not worth reading.
     fn take_event(&mut self, event: Result<(Event<'t>, saphyr_parser::Span), ScanError>) -> bool {
         let (event, from, to) = match event {
@@ -93,7 +93,7 @@ impl<'t> Builder<'t, '_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.check_plain(anchor, tag.is_some(), &span);
-                return self.open_node(span, Content::Table(DeTable::new(), Key::Expected));
+                return self.open_node(span, Content::Table(DeTable::new(), NextKey::Expected));
             }
             Event::SequenceStart(anchor, tag) => {
                 self.check_plain(anchor, tag.is_some(), &span);
@@ -152,7 +152,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn add_scalar(&mut self, words: Cow<'t, str>, style: ScalarStyle, written: &'t str, span: Range<usize>) {
-        let is_key = matches!(self.open.last(), Some(Open { content: Content::Table(_, Key::Expected), .. }));
+        let is_key = matches!(self.open.last(), Some(Open { content: Content::Table(_, NextKey::Expected), .. }));
         let plain = style == ScalarStyle::Plain;
         if is_key {
             return self.add_node(span, (!words.is_empty()).then_some(DeValue::String(words)));
@@ -183,10 +183,10 @@ impl<'t> Builder<'t, '_> {
                     array.push(Spanned::new(span, value));
                 }
             }
-            Content::Table(table, key) => match std::mem::replace(key, Key::Expected) {
-                Key::Expected => self.set_key(span, value),
-                Key::Refused => {}
-                Key::Named(name) => {
+            Content::Table(table, key) => match std::mem::replace(key, NextKey::Expected) {
+                NextKey::Expected => self.set_key(span, value),
+                NextKey::Refused => {}
+                NextKey::Named(name) => {
                     if let Some(value) = value {
                         table.insert(name, Spanned::new(span, value));
                     }
@@ -198,14 +198,14 @@ impl<'t> Builder<'t, '_> {
     fn set_key(&mut self, span: Range<usize>, written: Option<DeValue<'t>>) {
         let Some(Open { content: Content::Table(table, key), .. }) = self.open.last_mut() else { return };
         let DeValue::String(name) = written.unwrap_or(DeValue::Boolean(false)) else {
-            *key = Key::Refused;
+            *key = NextKey::Refused;
             return self.report_fault(SYNTAX, &span, "键要写成文字，不能是空的、列表或表");
         };
         if table.contains_key(name.as_ref()) {
-            *key = Key::Refused;
+            *key = NextKey::Refused;
             return self.findings.push(words::syntax_finding("duplicate key", self.file.place(span)));
         }
-        *key = Key::Named(Spanned::new(span, name));
+        *key = NextKey::Named(Spanned::new(span, name));
     }
 
     fn finish_tree(mut self) -> Spanned<DeTable<'t>> {

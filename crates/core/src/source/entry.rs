@@ -12,13 +12,13 @@ use crate::finding::{Code, Finding};
 
 /// One file of a listing.
 #[derive(Debug)]
-pub(super) enum Entry {
+pub(super) enum ListedFile {
     OnDisk { name: String, path: PathBuf, plain: bool, stamp: Option<Stamp> },
     Faulty { name: String, code: Code, words: String },
     Read(Arc<SourceFile>, Vec<Finding>),
 }
 
-impl Entry {
+impl ListedFile {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::OnDisk { name, .. } | Self::Faulty { name, .. } => name,

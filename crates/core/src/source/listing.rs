@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::entry::Entry;
+use super::entry::ListedFile;
 use super::{SourceFile, Sources, read_named, walk};
 use crate::finding::Finding;
 use crate::place::FileIndex;
@@ -12,7 +12,7 @@ use crate::place::FileIndex;
 #[derive(Debug)]
 pub(crate) struct Listing {
     pub(crate) root: PathBuf,
-    entries: Vec<Entry>,
+    entries: Vec<ListedFile>,
 }
 
 impl Listing {
@@ -30,10 +30,10 @@ impl Listing {
     pub(crate) fn is_same(&self, other: &Self, at: usize) -> bool {
         match (&self.entries[at], other.entries.get(at)) {
             (
-                Entry::OnDisk { name, stamp: Some(stamp), .. },
-                Some(Entry::OnDisk { name: old, stamp: Some(before), .. }),
+                ListedFile::OnDisk { name, stamp: Some(stamp), .. },
+                Some(ListedFile::OnDisk { name: old, stamp: Some(before), .. }),
             ) => name == old && stamp == before,
-            (Entry::Read(file, _), Some(Entry::Read(old, _))) => {
+            (ListedFile::Read(file, _), Some(ListedFile::Read(old, _))) => {
                 Arc::ptr_eq(file, old)
                     || file.path == old.path && file.readable && old.readable && file.text == old.text
             }
@@ -51,7 +51,7 @@ impl Listing {
                 None => of_none.push(finding),
             }
         }
-        let entries = sources.files.into_iter().zip(of_files).map(|(file, found)| Entry::Read(file, found));
+        let entries = sources.files.into_iter().zip(of_files).map(|(file, found)| ListedFile::Read(file, found));
         (Self { root: sources.root, entries: entries.collect() }, of_none)
     }
 
@@ -77,13 +77,13 @@ impl Listing {
     pub(crate) fn read(&self, at: usize) -> (Arc<SourceFile>, Vec<Finding>) {
         let index = FileIndex::new(at);
         match &self.entries[at] {
-            Entry::Read(file, findings) => (Arc::clone(file), findings.clone()),
-            Entry::Faulty { name, code, words } => {
+            ListedFile::Read(file, findings) => (Arc::clone(file), findings.clone()),
+            ListedFile::Faulty { name, code, words } => {
                 let file = SourceFile { path: name.clone(), text: String::new(), readable: false, index };
                 let finding = Finding::new(*code, file.top(), words.clone());
                 (Arc::new(file), vec![finding])
             }
-            Entry::OnDisk { name, path, plain, .. } => {
+            ListedFile::OnDisk { name, path, plain, .. } => {
                 let (file, findings) = read_named(name.clone(), path, index, *plain);
                 (Arc::new(file), findings)
             }

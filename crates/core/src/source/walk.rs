@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, Stamp};
+use super::entry::{ListedFile, Stamp};
 use super::{in_order, io_words};
 use crate::finding::Code;
 use crate::source::codes::{STRAY_LINK, UNREADABLE};
@@ -22,12 +22,12 @@ use crate::source::codes::{STRAY_LINK, UNREADABLE};
 const MAX_DEPTH: usize = 8;
 
 /// Lists the files under `dir`, in order of path. `stamped`: with a stamp of every file.
-pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<Entry> {
+pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<ListedFile> {
     let Ok(root) = dir.canonicalize() else {
         return vec![fault(String::new(), UNREADABLE, "打不开这个目录")];
     };
     let top = Directory { name: String::new(), path: dir.to_owned(), real: root.clone(), depth: 0 };
-    let walk = Walk { root, stamped, seen: Mutex::default(), links: Mutex::default() };
+    let walk = DirectoryWalk { root, stamped, seen: Mutex::default(), links: Mutex::default() };
     let mut entries = walk.directory(&top);
     loop {
         let mut links = mem::take(&mut *lock(&walk.links));
@@ -41,7 +41,7 @@ pub(super) fn entries(dir: &Path, stamped: bool) -> Vec<Entry> {
 }
 
 /// What holds for a whole walk.
-struct Walk {
+struct DirectoryWalk {
     /// The real path of the catalog directory.
     root: PathBuf,
     stamped: bool,
@@ -63,13 +63,13 @@ struct Directory {
 }
 
 /// What a directory holds.
-enum Found {
-    Entry(Entry),
+enum FoundEntry {
+    ListedFile(ListedFile),
     Directory(Directory),
 }
 
-impl Walk {
-    fn directory(&self, dir: &Directory) -> Vec<Entry> {
+impl DirectoryWalk {
+    fn directory(&self, dir: &Directory) -> Vec<ListedFile> {
         let stray = |words| vec![fault(dir.name.clone(), STRAY_LINK, words)];
         if dir.depth > MAX_DEPTH {
             return stray("目录层数太深，没有继续读");
@@ -83,24 +83,24 @@ impl Walk {
         };
         let found = within.filter_map(|entry| match entry {
             Ok(entry) => self.entry(&entry, dir),
-            Err(error) => Some((String::new(), Found::Entry(unreadable(dir, &error)))),
+            Err(error) => Some((String::new(), FoundEntry::ListedFile(unreadable(dir, &error)))),
         });
         let mut found: Vec<_> = found.collect();
         // One directory after the other: that is the order of paths.
         found.sort_by(|(one, _), (other, _)| one.cmp(other));
         let entries = |(_, found)| match found {
-            Found::Entry(entry) => vec![entry],
-            Found::Directory(dir) => self.directory(&dir),
+            FoundEntry::ListedFile(entry) => vec![entry],
+            FoundEntry::Directory(dir) => self.directory(&dir),
         };
         // Where there are files alone, a second thread is of no use.
-        if found.iter().all(|(_, found)| matches!(found, Found::Entry(_))) {
+        if found.iter().all(|(_, found)| matches!(found, FoundEntry::ListedFile(_))) {
             return found.into_iter().flat_map(entries).collect();
         }
         found.into_par_iter().flat_map_iter(entries).collect()
     }
 
     /// Says what one entry is, with its name in the directory; `None` if the catalog is not concerned.
-    fn entry(&self, entry: &DirEntry, dir: &Directory) -> Option<(String, Found)> {
+    fn entry(&self, entry: &DirEntry, dir: &Directory) -> Option<(String, FoundEntry)> {
         let own = entry.file_name().to_string_lossy().into_owned();
         if own.starts_with('.') || (dir.depth == 0 && own == "templates") {
             return None;
@@ -109,11 +109,11 @@ impl Walk {
         Some((own, found))
     }
 
-    fn look(&self, entry: &DirEntry, own: &str, dir: &Directory) -> Option<Found> {
+    fn look(&self, entry: &DirEntry, own: &str, dir: &Directory) -> Option<FoundEntry> {
         let path = entry.path();
         let name = dir.name_of(own);
         let is_toml = path.extension() == Some(OsStr::new("toml"));
-        let fault = |code, words| Some(Found::Entry(fault(name.clone(), code, words)));
+        let fault = |code, words| Some(FoundEntry::ListedFile(fault(name.clone(), code, words)));
         // The directory knows what its entries are; only a link needs another look.
         let kind = entry.file_type().ok().filter(|kind| !kind.is_symlink());
         let target = if kind.is_none() { path.canonicalize().ok() } else { None };
@@ -129,12 +129,12 @@ impl Walk {
             }
             (true, false, None) => {
                 let real = dir.real.join(entry.file_name());
-                Some(Found::Directory(Directory { name, path, real, depth: dir.depth + 1 }))
+                Some(FoundEntry::Directory(Directory { name, path, real, depth: dir.depth + 1 }))
             }
             (false, true, _) => {
                 let plain = kind.is_some_and(|kind| kind.is_file());
                 let stamp = self.stamped.then(|| stamp(entry, &path, plain)).flatten();
-                Some(Found::Entry(Entry::OnDisk { name, path, plain, stamp }))
+                Some(FoundEntry::ListedFile(ListedFile::OnDisk { name, path, plain, stamp }))
             }
             (false, false, _) => None,
         }
@@ -158,10 +158,10 @@ fn stamp(entry: &DirEntry, path: &Path, plain: bool) -> Option<Stamp> {
     if plain { entry.metadata().ok().as_ref().map(Stamp::from) } else { Stamp::of(path) }
 }
 
-fn unreadable(dir: &Directory, error: &std::io::Error) -> Entry {
+fn unreadable(dir: &Directory, error: &std::io::Error) -> ListedFile {
     fault(dir.name.clone(), UNREADABLE, io_words(error))
 }
 
-fn fault(name: String, code: Code, words: impl Into<String>) -> Entry {
-    Entry::Faulty { name, code, words: words.into() }
+fn fault(name: String, code: Code, words: impl Into<String>) -> ListedFile {
+    ListedFile::Faulty { name, code, words: words.into() }
 }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use banshi_core::model::{Assignment, Catalog, Duty, Handbook, Item, PhoneUse, Region};
+use banshi_answers::office::{ServingCounter, serving_counters, supervision_phone};
+use banshi_core::model::{Catalog, Duty, Handbook, Item, Region};
 use banshi_core::value::{Id, OfficeLayout, PhoneNumber, Text};
 
 use super::blocks::{OutlineBlock, Shown, TableRows, TextRun};
@@ -63,66 +64,67 @@ impl<'a> OfficeBlocks<'a> {
 }
 
 fn supervision_block(handbook: &Handbook, item: &Item) -> Option<OutlineBlock> {
-    let supervision = handbook.supervision.as_ref()?;
-    let label = supervision.label.to_string();
-    if !item.supervision {
-        return Some(OutlineBlock::NotStated { text: format!("{label}未载明") });
-    }
-    let runs = vec![phone_run(&supervision.number, supervision.number.as_str()), TextRun::text(&*handbook.terminal)];
-    Some(OutlineBlock::Labelled { label, values: vec![runs] })
+    let label = handbook.supervision.as_ref()?.label.to_string();
+    Some(match supervision_phone(handbook, item) {
+        None => OutlineBlock::NotStated { text: format!("{label}未载明") },
+        Some(number) => {
+            let runs = vec![phone_run(number, number.as_str()), TextRun::text(&*handbook.terminal)];
+            OutlineBlock::Labelled { label, values: vec![runs] }
+        }
+    })
 }
 
-/// Returns the regions that have counters for this item, in the handbook's order.
-fn served_regions<'c>(catalog: &'c Catalog, handbook: &Handbook, item: &Item) -> Vec<(&'c Region, &'c [Assignment])> {
+/// Returns the regions that have counters for an item, in the handbook's order.
+fn serving_regions<'c>(
+    catalog: &'c Catalog,
+    handbook: &Handbook,
+    item: &Item,
+) -> Vec<(&'c Region, Vec<ServingCounter<'c>>)> {
     let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
-    regions
-        .filter_map(|region| region.duties.get(item.duty.id()).map(|assignments| (region, assignments.as_slice())))
-        .filter(|(_, assignments)| !assignments.is_empty())
-        .collect()
+    let served = regions.map(|region| (region, serving_counters(region, item.duty.id()).collect::<Vec<_>>()));
+    served.filter(|(_, counters)| !counters.is_empty()).collect()
 }
 
 /// Makes a row for each region that has counters for the item's duty.
 fn office_rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> TableRows {
-    let row = |(region, assignments): (&Region, &[Assignment])| {
-        let (name, places) = (TextRun::text(region.name.as_str()), TextRun::text(address_cell(region, assignments)));
-        vec![vec![name], vec![places], phone_cell(region, assignments)]
+    let row = |(region, counters): (&Region, Vec<ServingCounter<'_>>)| {
+        vec![
+            vec![TextRun::text(region.name.as_str())],
+            vec![TextRun::text(address_cell(&counters))],
+            phone_cell(&counters),
+        ]
     };
-    TableRows::new(served_regions(catalog, handbook, item).into_iter().map(row).collect())
+    TableRows::new(serving_regions(catalog, handbook, item).into_iter().map(row).collect())
 }
 
 /// Writes the address cell: several counters are distinguished by label or function, or simply follow each other.
-fn address_cell(region: &Region, assignments: &[Assignment]) -> String {
-    let place = |assignment: &Assignment| {
-        let counter = &region.counters[&assignment.counter];
-        match (&assignment.label, &assignment.function) {
-            (Some(label), _) => format!("{label}：{}", region.place(counter)),
-            (None, Some(function)) => format!("{function}（{}）", region.desk(counter)),
-            (None, None) => region.place(counter),
-        }
+fn address_cell(counters: &[ServingCounter<'_>]) -> String {
+    let place = |serving: &ServingCounter<'_>| match (serving.label(), serving.function()) {
+        (Some(label), _) => format!("{label}：{}", serving.place()),
+        (None, Some(function)) => format!("{function}（{}）", serving.place_within_town()),
+        (None, None) => serving.place(),
     };
-    let are_distinguished =
-        assignments.iter().any(|assignment| assignment.label.is_some() || assignment.function.is_some());
-    let places: Vec<_> = assignments.iter().map(place).collect();
+    let are_distinguished = counters.iter().any(|serving| serving.label().is_some() || serving.function().is_some());
+    let places: Vec<_> = counters.iter().map(place).collect();
     places.join(if are_distinguished { "；" } else { "" })
 }
 
 /// Writes the phone cell: every number once, with the function it serves where there are several.
-fn phone_cell(region: &Region, assignments: &[Assignment]) -> Vec<TextRun> {
+fn phone_cell(counters: &[ServingCounter<'_>]) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
-    for assignment in assignments {
-        for used in &assignment.phones {
-            let number = &region.phones[&used.phone].number;
+    for serving in counters {
+        let function = serving.function();
+        for (number, label) in serving.phones() {
             let run = phone_run(number, number.as_str());
-            if assignment.function.is_none() && runs.contains(&run) {
+            if function.is_none() && runs.contains(&run) {
                 continue;
             }
-            let separator = if assignment.function.is_some() { "；" } else { " " };
             if !runs.is_empty() {
-                runs.push(TextRun::text(separator));
+                runs.push(TextRun::text(if function.is_some() { "；" } else { " " }));
             }
-            runs.extend(assignment.function.as_ref().map(|function| TextRun::text(format!("{function} "))));
+            runs.extend(function.map(|function| TextRun::text(format!("{function} "))));
             runs.push(run);
-            runs.extend(used.label.as_ref().map(|label| TextRun::text(format!("（{label}）"))));
+            runs.extend(label.map(|label| TextRun::text(format!("（{label}）"))));
         }
     }
     runs
@@ -141,13 +143,9 @@ struct ContactLines {
 
 fn contact_lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> ContactLines {
     let ContactLines { mut addresses, mut numbers } = ContactLines::default();
-    for (region, assignments) in served_regions(catalog, handbook, item) {
-        for assignment in assignments {
-            let counter = &region.counters[&assignment.counter];
-            let address = vec![TextRun::text(region.place(counter))];
-            push_new(&mut addresses, address);
-            push_new(&mut numbers, phone_line(region, &assignment.phones));
-        }
+    for serving in serving_regions(catalog, handbook, item).into_iter().flat_map(|(_, counters)| counters) {
+        push_new(&mut addresses, vec![TextRun::text(serving.place())]);
+        push_new(&mut numbers, phone_line(serving));
     }
     ContactLines { addresses, numbers }
 }
@@ -159,19 +157,19 @@ fn push_new(lines: &mut Vec<Vec<TextRun>>, line: Vec<TextRun>) {
 }
 
 /// Writes phones as `0874-8228103、8228101（县医院）`: the area code once, a label once behind all it is for.
-fn phone_line(region: &Region, phones: &[PhoneUse]) -> Vec<TextRun> {
+fn phone_line(serving: ServingCounter<'_>) -> Vec<TextRun> {
     let mut runs = Vec::new();
     let mut area = None;
-    for (index, used) in phones.iter().enumerate() {
-        let number = &region.phones[&used.phone].number;
-        if index > 0 {
+    let mut phones = serving.phones().peekable();
+    while let Some((number, label)) = phones.next() {
+        if !runs.is_empty() {
             runs.push(TextRun::text("、"));
         }
         let same_area = area.is_some() && number.area_code() == area;
         runs.push(phone_run(number, if same_area { number.local() } else { number.as_str() }));
         area = number.area_code();
-        let next = phones.get(index + 1).and_then(|next| next.label.as_ref());
-        if let Some(label) = used.label.as_ref().filter(|label| next != Some(label)) {
+        let next = phones.peek().and_then(|(_, next)| *next);
+        if let Some(label) = label.filter(|label| next != Some(label)) {
             runs.push(TextRun::text(format!("（{label}）")));
         }
     }

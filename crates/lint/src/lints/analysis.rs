@@ -7,12 +7,14 @@ mod choices;
 mod clashes;
 mod conditions;
 mod idle;
-mod offices;
 mod satisfies;
 mod silent;
 mod strangers;
 mod unasked;
 mod unused;
+mod unused_cases;
+mod unused_offices;
+mod usage;
 mod walk;
 mod words;
 
@@ -27,8 +29,11 @@ use banshi_core::value::{Id, Text};
 use banshi_reason::facts::{Rule, Space};
 use banshi_reason::soundness::codes::NOT_ANALYSED;
 use rustc_hash::FxHashSet;
-pub(crate) use unused::NamedPapers;
-use unused::{Noted, Used};
+use unused::unused_records;
+use unused_cases::{named_cases, report_unused_cases};
+use unused_offices::unused_offices;
+pub(crate) use usage::NamedPapers;
+use usage::{UsageScan, UsedRecords};
 use walk::Guarded;
 
 use crate::registry::Lint;
@@ -62,7 +67,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Digest {
     /// What the handbook uses.
-    used: Used,
+    used: UsedRecords,
     /// Steps of patterns, each with the fault it has in the items. It is one only if it has it in every item.
     steps: BTreeMap<PatternStep, Option<Box<Finding>>>,
 }
@@ -91,8 +96,8 @@ impl Digest {
 /// Analyses every item of a handbook.
 fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, report: &mut Report) -> Digest {
     let mut digest = Digest::default();
-    let (mut noted, mut right, mut unused) = (Noted::default(), FxHashSet::default(), Vec::new());
-    let mut named = unused::named_cases(handbook);
+    let (mut scan, mut right, mut unused) = (UsageScan::default(), FxHashSet::default(), Vec::new());
+    let mut named = named_cases(handbook);
     for item in &handbook.items {
         let mut analysis = Analysis::new(catalog, item, &inputs.knowledge.duties_by_audience);
         let found = analysis.run();
@@ -105,11 +110,11 @@ fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, repo
                 digest.step(step, fault.as_ref());
             }
         }
-        noted.item(&inputs.knowledge.named_papers, item, &analysis.guarded);
-        unused::cases(item, &analysis.guarded, named.remove(&item.id).unwrap_or_default(), &mut unused);
+        scan.add_item(&inputs.knowledge.named_papers, item, &analysis.guarded);
+        report_unused_cases(item, &analysis.guarded, named.remove(&item.id).unwrap_or_default(), &mut unused);
     }
     report.findings.extend(unused);
-    digest.used = noted.used;
+    digest.used = scan.used;
     digest
 }
 
@@ -117,7 +122,8 @@ fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, repo
 fn of_shared(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let Some(digest) = inputs.digest else { return };
     report.findings.extend(digest.steps.values().flatten().map(|fault| fault.as_ref().clone()));
-    unused::check(catalog, inputs.handbooks, &digest.used, &mut report.findings);
+    unused_records(catalog, &digest.used, &mut report.findings);
+    unused_offices(catalog, inputs.handbooks, &mut report.findings);
 }
 
 /// What is wrong with the rules of one item.

@@ -1,6 +1,7 @@
 //! B306: printed words and typed data must say the same.
 
-pub(crate) mod demands;
+mod demands;
+pub(crate) mod document_names;
 mod times;
 
 use banshi_core::finding::{Code, Example, FindingLevel, Manual};

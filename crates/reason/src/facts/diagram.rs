@@ -28,7 +28,7 @@ pub(super) type Variable = u32;
 
 /// What is known of a variable.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asked {
+pub(super) struct VariableSource {
     /// The question that it belongs to; one with several answers has several variables.
     pub(super) question: usize,
     /// How many values it has.
@@ -36,7 +36,7 @@ pub(super) struct Asked {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Node {
+struct DiagramNode {
     variable: Variable,
     children: Rc<[Rule]>,
 }
@@ -51,16 +51,16 @@ enum Operation {
 /// All nodes of the rules over one set of variables.
 #[derive(Debug, Default)]
 pub(super) struct Diagram {
-    asked: Vec<Asked>,
-    nodes: Vec<Node>,
-    same: FxHashMap<Node, Rule>,
+    asked: Vec<VariableSource>,
+    nodes: Vec<DiagramNode>,
+    same: FxHashMap<DiagramNode, Rule>,
     done: FxHashMap<(Operation, Rule, Rule), Rule>,
     restricted: FxHashMap<(Rule, Variable, usize), Rule>,
     exhausted: bool,
 }
 
 impl Diagram {
-    pub(super) fn new(asked: Vec<Asked>) -> Self {
+    pub(super) fn new(asked: Vec<VariableSource>) -> Self {
         Self { asked, ..Self::default() }
     }
 
@@ -69,7 +69,7 @@ impl Diagram {
         self.exhausted
     }
 
-    fn node(&self, rule: Rule) -> Option<&Node> {
+    fn node(&self, rule: Rule) -> Option<&DiagramNode> {
         self.nodes.get((rule.0 as usize).checked_sub(2)?)
     }
 
@@ -79,7 +79,7 @@ impl Diagram {
         if children.iter().all(|child| *child == first) {
             return first;
         }
-        let node = Node { variable, children: children.into() };
+        let node = DiagramNode { variable, children: children.into() };
         if let Some(known) = self.same.get(&node) {
             return *known;
         }

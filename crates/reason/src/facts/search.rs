@@ -20,14 +20,15 @@ const MOST_REMEMBERED: usize = 20_000;
 const FEW_RULES: usize = 6;
 
 /// Variables with the values they are given.
-pub(super) type Path = Vec<(Variable, usize)>;
+pub(super) type ChosenValues = Vec<(Variable, usize)>;
 
 /// Returns pairs of variable and value, for as few questions as can be, with which none of `rules` holds
 /// whatever the others are. `None` if there are none, or, with the diagram given up, if it is not known.
-pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
-    let mut search = Search { diagram, left: MOST_STEPS, variables: FxHashMap::default(), vain: FxHashSet::default() };
+pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<ChosenValues> {
+    let mut search =
+        WitnessSearch { diagram, left: MOST_STEPS, variables: FxHashMap::default(), vain: FxHashSet::default() };
     let rules = undecided_rules(rules.to_vec())?;
-    let mut path = Path::new();
+    let mut path = ChosenValues::new();
     if !search.find_any(&rules, &mut path) {
         if search.is_tired() {
             search.diagram.give_up();
@@ -38,7 +39,7 @@ pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<Path> {
     let most = search.questions_of(&best).len();
     search.left = MOST_STEPS_FOR_LESS;
     for budget in 0..most {
-        let mut path = Path::new();
+        let mut path = ChosenValues::new();
         if search.find_within(&rules, budget, &BTreeSet::new(), &mut path) {
             return (!search.diagram.is_exhausted()).then_some(path);
         }
@@ -58,7 +59,7 @@ fn undecided_rules(mut rules: Vec<Rule>) -> Option<Vec<Rule>> {
     (rules.first() != Some(&Rule::ALWAYS)).then_some(rules)
 }
 
-struct Search<'d> {
+struct WitnessSearch<'d> {
     diagram: &'d mut Diagram,
     /// How many more steps may be gone.
     left: usize,
@@ -66,7 +67,7 @@ struct Search<'d> {
     vain: FxHashSet<(Vec<Rule>, usize, BTreeSet<usize>)>,
 }
 
-impl Search<'_> {
+impl WitnessSearch<'_> {
     fn is_tired(&self) -> bool {
         self.left == 0 || self.diagram.is_exhausted()
     }
@@ -75,7 +76,7 @@ impl Search<'_> {
         self.variables.entry(rule).or_insert_with(|| self.diagram.variables_of(&[rule]))
     }
 
-    fn questions_of(&self, path: &Path) -> BTreeSet<usize> {
+    fn questions_of(&self, path: &ChosenValues) -> BTreeSet<usize> {
         path.iter().map(|(variable, _)| self.diagram.question_of(*variable)).collect()
     }
 
@@ -104,7 +105,7 @@ impl Search<'_> {
     }
 
     /// Finds any values with which none of the rules holds.
-    fn find_any(&mut self, rules: &[Rule], path: &mut Path) -> bool {
+    fn find_any(&mut self, rules: &[Rule], path: &mut ChosenValues) -> bool {
         self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() {
@@ -122,10 +123,10 @@ impl Search<'_> {
     }
 
     /// Returns the path without the questions that need not be answered.
-    fn without_needless(&mut self, rules: &[Rule], path: Path) -> Path {
+    fn without_needless(&mut self, rules: &[Rule], path: ChosenValues) -> ChosenValues {
         let mut kept = path;
         for question in self.questions_of(&kept) {
-            let fewer: Path =
+            let fewer: ChosenValues =
                 kept.iter().copied().filter(|(variable, _)| self.diagram.question_of(*variable) != question).collect();
             let mut all = Some(rules.to_vec());
             for (variable, value) in &fewer {
@@ -140,7 +141,7 @@ impl Search<'_> {
 
     /// Finds values of no more questions than `budget`, and of those `paid` for, with which none of the rules
     /// holds.
-    fn find_within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut Path) -> bool {
+    fn find_within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut ChosenValues) -> bool {
         self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() || self.must_answer(rules, paid) > budget {

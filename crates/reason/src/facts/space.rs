@@ -18,13 +18,13 @@ use super::{Known, Question, Value, diagram};
 #[derive(Debug)]
 pub struct Space<'c> {
     item: &'c Item,
-    questions: Vec<Asked>,
+    questions: Vec<SpaceQuestion>,
     diagram: Diagram,
 }
 
 /// A question with its answers.
 #[derive(Debug)]
-struct Asked {
+struct SpaceQuestion {
     question: Question,
     /// Its variable; of several, the first.
     first: Variable,
@@ -64,15 +64,15 @@ impl<'c> Space<'c> {
                 Domain::One(values) => (1, values.len()),
                 Domain::Any(members) => (members.len(), 2),
             };
-            variables.extend(std::iter::repeat_n(diagram::Asked { question: index, values }, count));
-            questions.push(Asked { question, first, answers });
+            variables.extend(std::iter::repeat_n(diagram::VariableSource { question: index, values }, count));
+            questions.push(SpaceQuestion { question, first, answers });
         }
         Self { item, questions, diagram: Diagram::new(variables) }
     }
 
     /// Returns how many combinations of answers there are; many more are given as the greatest number.
     pub fn size(&self) -> u128 {
-        let count = |asked: &Asked| match &asked.answers {
+        let count = |asked: &SpaceQuestion| match &asked.answers {
             Domain::One(values) => values.len() as u128,
             Domain::Any(members) => u32::try_from(members.len()).map_or(u128::MAX, |len| 2u128.saturating_pow(len)),
         };
@@ -316,7 +316,8 @@ mod tests {
     #[test]
     fn too_many_nodes_are_noticed() {
         let count = 40;
-        let mut diagram = Diagram::new((0..count).map(|question| diagram::Asked { question, values: 2 }).collect());
+        let mut diagram =
+            Diagram::new((0..count).map(|question| diagram::VariableSource { question, values: 2 }).collect());
         let mut variable = |at: usize| {
             let at = Variable::try_from(at).unwrap();
             diagram.make_rule(at, vec![Rule::ALWAYS, Rule::NEVER])

@@ -4,12 +4,12 @@ use banshi_core::flow::{Decision, WayCondition};
 use banshi_core::model::{Case, Condition, Link};
 use petgraph::graph::NodeIndex;
 
-use super::Analysis;
+use super::FlowAnalysis;
 use crate::facts::{Rule, Space};
 use crate::soundness::codes::{NOT_ANALYSED, ONE_EXIT, OVERLAPPING_EXITS, UNCOVERED_CASE, UNLABELLED_EXIT};
 use crate::words::way_label;
 
-impl Analysis<'_> {
+impl FlowAnalysis<'_> {
     pub(super) fn check_decisions(&mut self) {
         let decisions: Vec<_> =
             self.flow.steps().filter_map(|(node, step)| Some((node, step.decision.clone()?))).collect();

@@ -102,15 +102,16 @@ fn answer(scope: Scope<'_>, test: &Test) -> Value {
     }
 }
 
-/// A case that excludes others: it is named, or a part of it is; it fails if another is named that
-/// is neither a part of it nor holds it.
+/// A case that excludes others: it is named, or a part of it is, or what is on top of these; it fails if another is
+/// named that is neither a part of it nor holds it.
 fn exclusive(scope: Scope<'_>, case: &Link<Case>, wanted: bool) -> Value {
     let item = scope.item;
     if item.only_case() == Some(case.id()) {
         return Value::Bool(wanted);
     }
-    let named =
-        |keep: &dyn Fn(&Link<Case>) -> bool| named(&ids(item, |other| !item.cases[other].additive && keep(other)));
+    let named = |keep: &dyn Fn(&Link<Case>) -> bool| {
+        named(&ids(item, |other| case_around(item, other).is_some_and(|other| keep(&other))))
+    };
     if wanted {
         named(&|other| item.is_within(other, case))
     } else {
@@ -131,6 +132,12 @@ fn on_top(scope: Scope<'_>, link: &Link<Case>, wanted: bool) -> Value {
     let around = around.map(|parent| tested(scope, &Test::Case(parent), wanted));
     let parts = std::iter::once(own).chain(around);
     if wanted { all(parts) } else { any(parts) }
+}
+
+/// The innermost case that excludes others and holds this one; itself, if it is one.
+pub(super) fn case_around(item: &Item, case: &Link<Case>) -> Option<Link<Case>> {
+    let outward = std::iter::successors(Some(&item.cases[case]), |case| item.cases.get(case.parent.as_ref()?));
+    outward.into_iter().find(|case| !case.additive).and_then(|case| item.cases.link(&case.id))
 }
 
 /// The ids of the cases that are kept, in the order of the item.

@@ -1,12 +1,12 @@
 //! What an application looks like at all: keys, types, closed answers.
 
-use banshi_core::model::{Answers, Case, Catalog, DocumentRequirement, Fact, Handbook, Item, Link};
+use banshi_core::model::{Answers, Catalog, DocumentRequirement, Fact, Handbook, Item};
 use banshi_core::value::ChannelKind;
 use banshi_reason::evaluate::demands;
 use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
-use super::conditions::{ids, named};
+use super::conditions::{case_around, ids, named};
 use super::counts::counted;
 use super::logic::{all, has, lacks, not};
 use super::{dates, unexpressed};
@@ -71,7 +71,8 @@ pub(super) fn exclusions(item: &Item) -> Vec<Value> {
     for case in ids(item, |case| !item.cases[case].additive) {
         let Some(link) = item.cases.link(case) else { continue };
         let others = ids(item, |other| {
-            around(item, other).is_some_and(|other| !item.is_within(&other, &link) && !item.is_within(&link, &other))
+            case_around(item, other)
+                .is_some_and(|other| !item.is_within(&other, &link) && !item.is_within(&link, &other))
         });
         if !others.is_empty() {
             let message = format!("写了情形「{}」，就不能再写与它互相排斥的情形", item.cases[&link].name);
@@ -82,18 +83,6 @@ pub(super) fn exclusions(item: &Item) -> Vec<Value> {
         }
     }
     rules
-}
-
-/// The innermost case that excludes others and holds this one; itself, if it is one.
-fn around(item: &Item, case: &Link<Case>) -> Option<Link<Case>> {
-    let mut at = Some(&item.cases[case]);
-    while let Some(case) = at {
-        if !case.additive {
-            return item.cases.link(&case.id);
-        }
-        at = case.parent.as_ref().and_then(|parent| item.cases.get(parent));
-    }
-    None
 }
 
 /// `facts`

@@ -234,7 +234,7 @@ impl Garbler<'_> {
             ("name", json!("某某")),
             ("name", json!("")),
             ("nome", json!("某某")),
-            ("proxy", json!("true")),
+            ("proxy", json!("whoever")),
             ("proxy", json!(1)),
             ("cases", json!("new")),
             ("audience", json!("nobody")),

@@ -1,8 +1,8 @@
 //! The verdict on an application as data.
 
+use banshi_answers::application::read_application_text;
 use banshi_core::model::Catalog;
 use banshi_core::value::Date;
-use banshi_reason::application::read_text;
 use banshi_reason::verdict::{Outcome, Reason, judge};
 use serde::Serialize;
 use serde_json::Value;
@@ -43,7 +43,7 @@ impl Judged {
 
 /// Reads an application and judges it for the day that it states.
 pub fn judged(catalog: &Catalog, application: &Value) -> Judged {
-    let (read, findings) = read_text("application.json", &application.to_string(), catalog);
+    let (read, findings) = read_application_text("application.json", &application.to_string(), catalog);
     let Some(read) = read else {
         let reasons = findings.iter().map(|finding| unreadable(finding.code.title(), &finding.message));
         return Judged { verdict: "unreadable", reasons: reasons.collect() };

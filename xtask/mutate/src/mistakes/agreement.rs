@@ -20,26 +20,24 @@ pub(super) const FINDERS: &[FinderRow] = &[
 /// A material line with its data: its block, and its words.
 type DemandLine<'c> = (&'c CorpusFile, &'c TableBlock, &'c Literal);
 
-fn demand_lines(corpus: &Corpus) -> Vec<DemandLine<'_>> {
-    let mut found = Vec::new();
-    for file in corpus.item_files() {
-        let materials = |block: &&TableBlock| block.table == "materials" || block.table.starts_with("materials.");
-        let blocks = file.blocks.iter().filter(materials);
-        for block in blocks.filter(|block| file.block_text(block).contains("requires = ")) {
-            let text = file.literals_within(&block.own).find(|literal| literal.key == "text");
-            found.extend(text.map(|text| (file, block, text)));
-        }
-    }
-    found
+fn demand_lines<'c>(search: &Search<'c>) -> Vec<DemandLine<'c>> {
+    let blocks = search.corpus.item_blocks(&search.row.tables);
+    let blocks = blocks.filter(|(file, block)| file.block_text(block).contains("requires = "));
+    blocks
+        .filter_map(|(file, block)| {
+            let text = file.literals_within(&block.own).find(|literal| literal.key == "text")?;
+            Some((file, block, text))
+        })
+        .collect()
 }
 
 fn replaced_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
-    let lines = demand_lines(search.corpus).into_iter();
+    let lines = demand_lines(search).into_iter();
     lines.flat_map(|(file, _, text)| replace_each(file, text, &search.row.pairs)).collect()
 }
 
 fn replaced_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
-    let lines = demand_lines(search.corpus).into_iter();
+    let lines = demand_lines(search).into_iter();
     lines.flat_map(|line| replace_each_in_data(line, &search.row.pairs)).collect()
 }
 
@@ -51,7 +49,7 @@ fn replace_each_in_data((file, block, _): DemandLine<'_>, pairs: &[[String; 2]])
 
 fn original_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, block, text) in demand_lines(search.corpus) {
+    for (file, block, text) in demand_lines(search) {
         let has_form = file.block_text(block).contains("form = ");
         // 原件及复印件 with one of the two changed says 原件及原件; whoever changes it changes both.
         let is_one = file.text_of(text).contains("原件") != file.text_of(text).contains("复印件");
@@ -64,14 +62,14 @@ fn original_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn original_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
     let is_stated = |words: &str| words.contains("原件") || words.contains("复印件");
-    let lines = demand_lines(search.corpus).into_iter().filter(|(file, _, text)| is_stated(file.text_of(text)));
+    let lines = demand_lines(search).into_iter().filter(|(file, _, text)| is_stated(file.text_of(text)));
     lines.flat_map(|line| replace_each_in_data(line, &search.row.pairs)).collect()
 }
 
 fn seal_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
     const KEY: &str = ", seal = ";
     let mut found = Vec::new();
-    for (file, block, _) in demand_lines(search.corpus) {
+    for (file, block, _) in demand_lines(search) {
         let text = file.block_text(block);
         for (at, _) in text.match_indices(KEY) {
             let rest = &text[at + KEY.len()..];
@@ -85,7 +83,7 @@ fn seal_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn seal_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, block, text) in demand_lines(search.corpus) {
+    for (file, block, text) in demand_lines(search) {
         let words = file.text_of(text);
         let is_sealed = file.block_text(block).contains("seal = ");
         let Some(start) = words.find("加盖").or(words.find('盖')).filter(|_| is_sealed) else { continue };
@@ -112,7 +110,7 @@ fn documents(corpus: &Corpus) -> Vec<(&str, &str)> {
 fn document_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
     let all = documents(search.corpus);
     let mut found = Vec::new();
-    for (file, block, text) in demand_lines(search.corpus) {
+    for (file, block, text) in demand_lines(search) {
         for literal in file.literals_within(&block.own) {
             let known = all.iter().find(|(id, _)| *id == file.text_of(literal));
             let Some((_, name)) = known.filter(|_| search.row.keys.contains(&literal.key)) else { continue };
@@ -129,7 +127,7 @@ fn document_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
 fn document_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
     let all = documents(search.corpus);
     let mut found = Vec::new();
-    for (file, block, text) in demand_lines(search.corpus) {
+    for (file, block, text) in demand_lines(search) {
         for literal in file.literals_within(&block.own) {
             let known = all.iter().find(|(id, _)| *id == file.text_of(literal));
             let Some((_, name)) = known else { continue };

@@ -1,6 +1,6 @@
 //! Materials: the printed tree and what it asks for.
 
-use super::Linker;
+use super::ItemLinker;
 use crate::link::codes::CONTRADICTION;
 use crate::link::context::plain_value;
 use crate::model::{Condition, List, MaterialLine, Materials, Requirement, What};
@@ -9,7 +9,7 @@ use crate::schema::Sp;
 use crate::schema::item::RawMaterial;
 use crate::value::{MaterialKind, SectionKind};
 
-impl Linker<'_> {
+impl ItemLinker<'_> {
     pub(super) fn link_materials(&self) -> Option<Materials> {
         let absent =
             self.raw.sections.iter().find(|(kind, raw)| *kind.get_ref() == SectionKind::Materials && raw.absent);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Linker;
+use super::ItemLinker;
 use crate::finding::Finding;
 use crate::link::codes::{DUPLICATE_ID, UNKNOWN_REFERENCE};
 use crate::link::context::{Context, plain_value, plain_values};
@@ -21,7 +21,7 @@ const MOST_STEPS: usize = 500;
 /// Nor is any real pattern nested so deep in others; deeper ones could use up the stack.
 const DEEPEST_PATTERN: usize = 16;
 
-impl Linker<'_> {
+impl ItemLinker<'_> {
     /// Links all steps of the item; `channels` are its channel lines.
     pub(super) fn link_steps(&self, channels: &[Channel]) -> List<Step> {
         let mut weaver = Weaver {
@@ -33,7 +33,7 @@ impl Linker<'_> {
             jumps: Vec::new(),
             count: 0,
         };
-        let own = Scope { number: 0, cx: self.cx, used: None, actors: BTreeMap::new(), words: BTreeMap::new() };
+        let own = StepScope { number: 0, cx: self.cx, used: None, actors: BTreeMap::new(), words: BTreeMap::new() };
         let mut steps = weaver.weave_steps(&self.raw.steps, &own);
         if weaver.count > MOST_STEPS {
             let message = format!("流程展开后超过 {MOST_STEPS} 个环节");
@@ -59,7 +59,7 @@ fn set_next(steps: &mut [Step], jumps: &BTreeMap<StepNumber, StepNumber>) {
 }
 
 /// Where steps are written, and what their words mean there.
-struct Scope<'s> {
+struct StepScope<'s> {
     number: usize,
     cx: &'s Context<'s>,
     /// The pattern, where the item uses it, and whether its words are printed; `None`: the item itself.
@@ -68,7 +68,7 @@ struct Scope<'s> {
     words: BTreeMap<String, Text>,
 }
 
-impl Scope<'_> {
+impl StepScope<'_> {
     fn acting(&self, actor: Actor) -> Actor {
         self.actors.get(&actor).copied().unwrap_or(actor)
     }
@@ -126,7 +126,7 @@ struct Woven {
 
 /// Sets patterns into the steps of one item.
 struct Weaver<'w> {
-    linker: &'w Linker<'w>,
+    linker: &'w ItemLinker<'w>,
     channels: &'w [Channel],
     without_materials: bool,
     /// The scope around each scope.
@@ -137,7 +137,7 @@ struct Weaver<'w> {
 }
 
 impl Weaver<'_> {
-    fn weave_steps(&mut self, raw: &[Sp<RawStep>], scope: &Scope<'_>) -> List<Step> {
+    fn weave_steps(&mut self, raw: &[Sp<RawStep>], scope: &StepScope<'_>) -> List<Step> {
         let mut steps = Vec::with_capacity(raw.len());
         let idle = self.without_materials;
         for raw in raw.iter().filter(|raw| !(idle && raw.get_ref().materials)) {
@@ -194,7 +194,7 @@ impl Weaver<'_> {
         words.into_iter().map(variant).collect()
     }
 
-    fn weave_step(&mut self, written: &Sp<RawStep>, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
+    fn weave_step(&mut self, written: &Sp<RawStep>, variant: &Variant, scope: &StepScope<'_>) -> Option<Step> {
         self.count += 1;
         if self.count > MOST_STEPS {
             return None;
@@ -227,7 +227,7 @@ impl Weaver<'_> {
         raw: &RawStep,
         pattern: Option<&Link<FlowPattern>>,
         variant: &Variant,
-        scope: &Scope<'_>,
+        scope: &StepScope<'_>,
         at: Place,
     ) -> Option<Text> {
         let words = if variant.otherwise { raw.otherwise.as_ref() } else { raw.text.as_ref() };
@@ -239,7 +239,7 @@ impl Weaver<'_> {
     }
 
     /// Builds a step from what is written; `None` if it has no words.
-    fn build_step(&self, raw: &RawStep, woven: Woven, variant: &Variant, scope: &Scope<'_>) -> Option<Step> {
+    fn build_step(&self, raw: &RawStep, woven: Woven, variant: &Variant, scope: &StepScope<'_>) -> Option<Step> {
         let (linker, cx) = (self.linker, scope.cx);
         let Woven { number, at, pattern, text: words, steps } = woven;
         let kind = raw.kind.unwrap_or(StepKind::Action);
@@ -282,7 +282,7 @@ impl Weaver<'_> {
         })
     }
 
-    fn name_step(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &Scope<'_>) {
+    fn name_step(&mut self, id: &Sp<Id<Step>>, number: StepNumber, scope: &StepScope<'_>) {
         if self.named.insert((scope.number, id.get_ref().clone()), number).is_some() {
             let message = format!("环节编号「{}」已经用过", id.get_ref());
             scope.cx.report(Finding::new(DUPLICATE_ID, scope.cx.place(id.span()), message).mend("换一个编号"));
@@ -295,7 +295,7 @@ impl Weaver<'_> {
         raw: &RawStep,
         pattern: &Link<FlowPattern>,
         at: Place,
-        outer: &Scope<'_>,
+        outer: &StepScope<'_>,
     ) -> List<Step> {
         let Some(parsed) = self.linker.patterns.get(pattern) else { return List::default() };
         let around = std::iter::successors(Some(outer.number), |scope| self.outer[*scope]).count();
@@ -323,7 +323,7 @@ impl Weaver<'_> {
         let number = self.outer.len();
         self.outer.push(Some(outer.number));
         let used = Some((pattern.clone(), at, parsed.decoded.raw.printed));
-        self.weave_steps(&parsed.decoded.raw.steps, &Scope { number, cx: &silent, used, actors, words })
+        self.weave_steps(&parsed.decoded.raw.steps, &StepScope { number, cx: &silent, used, actors, words })
     }
 
     /// Returns where each jump leads; a step is looked for among its sisters, then in what uses them.
@@ -359,7 +359,7 @@ impl Weaver<'_> {
 }
 
 /// Returns the answers of a decision, and checks that those of its sub-steps are among them.
-fn decision_answers(raw: &RawStep, kind: StepKind, scope: &Scope<'_>) -> Vec<Text> {
+fn decision_answers(raw: &RawStep, kind: StepKind, scope: &StepScope<'_>) -> Vec<Text> {
     if kind != StepKind::Decision {
         return Vec::new();
     }

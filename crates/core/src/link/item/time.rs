@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Linker;
+use super::ItemLinker;
 use crate::finding::Finding;
 use crate::link::codes::{CONTRADICTION, IMPOSSIBLE_DATE};
 use crate::link::context::plain_value;
@@ -15,7 +15,7 @@ use crate::value::{LimitKind, MonthDay, StartEvent, TargetYear};
 /// No month has more working days than this.
 const MOST_WORKING_DAYS: u32 = 23;
 
-impl Linker<'_> {
+impl ItemLinker<'_> {
     pub(super) fn link_acceptance(&self) -> Option<Acceptance> {
         let raw = self.raw.acceptance.as_ref()?;
         let (at, raw) = (self.cx.head(raw.span()), raw.get_ref());

@@ -10,16 +10,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use banshi_core::finding::Finding;
 use banshi_core::model::{Catalog, Document, DocumentRequirement, Item, MaterialLine, Requirement, Step, What};
 use banshi_core::place::Place;
 use banshi_core::printed::fold;
-use banshi_core::value::{DocumentKind, Form, Id, MaterialKind, SectionKind, Text};
+use banshi_core::value::{DocumentKind, Form, MaterialKind, SectionKind, Text};
 use banshi_reason::asked::ATTRIBUTES;
-use rustc_hash::FxHashMap;
 
 use super::TEXT_DATA_DIFFER;
+use super::document_names::DocumentNames;
 use crate::Inputs;
 
 /// Compares every item.
@@ -71,48 +70,10 @@ fn is_typed(item: &Item) -> bool {
     false
 }
 
-/// Every name that a document goes by, folded, to be looked for all at once.
-pub(crate) struct Names<'c> {
-    /// The names of each document.
-    of: FxHashMap<&'c Id<Document>, Vec<String>>,
-    /// Of names in the order of the finder's patterns, the documents.
-    documents: Vec<&'c Document>,
-    /// `None` only if there are too many names to look for.
-    finder: Option<AhoCorasick>,
-}
-
-impl<'c> Names<'c> {
-    pub(crate) fn new(catalog: &'c Catalog) -> Self {
-        let folded = |document: &'c Document| {
-            let names = std::iter::once(&document.name).chain(&document.aliases);
-            (&document.id, names.map(|name| fold(name)).collect())
-        };
-        let of: FxHashMap<_, Vec<String>> = catalog.documents.iter().map(folded).collect();
-        let all =
-            catalog.documents.iter().flat_map(|document| of[&document.id].iter().map(move |name| (name, document)));
-        // One character of a name says nothing.
-        let (names, documents): (Vec<&String>, Vec<_>) = all.filter(|(name, _)| name.chars().count() > 1).unzip();
-        // Of two names that begin at one place the longer is meant.
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names).ok();
-        Self { of, documents, finder }
-    }
-
-    /// The names of a document, folded.
-    fn of(&self, document: &Document) -> &[String] {
-        self.of.get(&document.id).map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// The documents that folded words name, in order.
-    fn in_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = &'c Document> + 'a {
-        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(words));
-        found.map(|found| self.documents[found.pattern().as_usize()])
-    }
-}
-
 struct Comparison<'a, 'c> {
     catalog: &'c Catalog,
     item: &'c Item,
-    names: &'a Names<'c>,
+    names: &'a DocumentNames<'c>,
     /// Words that hold for several lines, folded.
     notes: Rc<str>,
     /// The numbers in them.
@@ -156,7 +117,7 @@ impl Comparison<'_, '_> {
     fn untyped(&mut self, text: &Text, place: Place) {
         let words = fold(text);
         let named: Vec<&Document> =
-            self.names.in_words(&words).filter(|document| words.contains(&fold(&document.name))).collect();
+            self.names.documents_in(&words).filter(|document| words.contains(&fold(&document.name))).collect();
         if let Some(first) = named.first().filter(|_| named.len() > words.matches('或').count()) {
             let message = format!("文字要「{}」，没有写数据（requires）", first.name);
             self.report(place, message);
@@ -209,7 +170,7 @@ impl Comparison<'_, '_> {
         let name = &document.name;
         let named = match &asked.name {
             Some(name) => own.contains(&fold(name)),
-            None => self.names.of(document).iter().any(|name| context.contains(name)),
+            None => self.names.names_of(document).iter().any(|name| context.contains(name)),
         };
         if !named {
             let called = asked.name.as_ref().unwrap_or(name);
@@ -279,7 +240,7 @@ impl Comparison<'_, '_> {
         }
         let names = self.names;
         let mut told: Vec<&Document> = Vec::new();
-        for document in names.in_words(&left) {
+        for document in names.documents_in(&left) {
             if told.iter().any(|other| other.id == document.id) {
                 continue;
             }
@@ -292,7 +253,7 @@ impl Comparison<'_, '_> {
             if exempt || asked.iter().any(known) {
                 continue;
             }
-            if !names.in_words(besides).any(|other| other.id == document.id) {
+            if !names.documents_in(besides).any(|other| other.id == document.id) {
                 let message = format!("文字提到「{}」，数据里没有要它", document.name);
                 self.findings.push(Finding::new(TEXT_DATA_DIFFER, place, message));
             }

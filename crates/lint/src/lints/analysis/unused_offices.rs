@@ -13,15 +13,16 @@ use super::unused::UNUSED;
 /// The phones of regions that handbooks print as their supervision phones.
 type Supervision<'h> = BTreeMap<&'h Id<Region>, BTreeSet<&'h Id<Phone>>>;
 
-pub(super) fn check(catalog: &Catalog, handbooks: &[Arc<Handbook>], findings: &mut Vec<Finding>) {
+/// Reports the phones, sites and counters of regions that nothing uses.
+pub(super) fn unused_offices(catalog: &Catalog, handbooks: &[Arc<Handbook>], findings: &mut Vec<Finding>) {
     let mut supervision: Supervision<'_> = BTreeMap::new();
     for used in handbooks.iter().filter_map(|handbook| handbook.supervision.as_ref()) {
         supervision.entry(used.region.id()).or_default().insert(used.phone.id());
     }
-    catalog.regions.iter().for_each(|region| of_region(region, &supervision, findings));
+    catalog.regions.iter().for_each(|region| report_region(region, &supervision, findings));
 }
 
-fn of_region(region: &Region, supervision: &Supervision<'_>, findings: &mut Vec<Finding>) {
+fn report_region(region: &Region, supervision: &Supervision<'_>, findings: &mut Vec<Finding>) {
     let led_to: BTreeSet<_> = region.duties.values().flatten().map(|assignment| assignment.counter.id()).collect();
     for counter in region.counters.iter().filter(|counter| !led_to.contains(&counter.id)) {
         let message = format!("没有哪项业务到{}的窗口「{}」办理", region.name, region.place(counter));

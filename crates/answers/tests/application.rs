@@ -9,11 +9,12 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
+use banshi_answers::application::read_application_file;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::model::Catalog;
 use banshi_core::source::codes::{BYTE_ORDER_MARK, NOT_UTF8, TOO_LARGE, UNREADABLE};
 use banshi_core::source::{SourceFile, Sources, read_catalog};
-use banshi_reason::application::{Application, read};
+use banshi_reason::application::Application;
 use edits::{apply, edit};
 use proptest::prelude::*;
 
@@ -68,7 +69,7 @@ fn read_as(ending: &str, bytes: &[u8]) -> (Sources, Option<Application>, Vec<Fin
     std::fs::write(&path, bytes).unwrap();
     let nothing = tempfile::TempDir::new().unwrap();
     let (mut sources, _) = read_catalog(nothing.path());
-    let (application, findings) = read(&mut sources, &path, &CATALOG);
+    let (application, findings) = read_application_file(&mut sources, &path, &CATALOG);
     (sources, application, findings)
 }
 
@@ -199,7 +200,7 @@ fn what_cannot_be_read_is_a_finding() {
     let work = tempfile::TempDir::new().unwrap();
     let (mut sources, _) = read_catalog(work.path());
     for path in [work.path().join("nowhere.toml"), work.path().to_owned()] {
-        let (application, findings) = read(&mut sources, &path, &CATALOG);
+        let (application, findings) = read_application_file(&mut sources, &path, &CATALOG);
         assert!(application.is_none());
         assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), [UNREADABLE]);
         let file: &SourceFile = sources.file(findings[0].place.unwrap());

@@ -10,13 +10,13 @@ use banshi_core::schema::application::{RawCount, RawHandedIn, RawPicture};
 use banshi_core::schema::codes::BAD_VALUE;
 use banshi_core::schema::{RawPages, Sp};
 use banshi_core::value::{Id, Text};
+use banshi_reason::application::{HandedIn, Picture};
+use banshi_reason::evaluate::demands;
+use banshi_reason::facts::Known;
 
-use super::Linker;
-use crate::application::{HandedIn, Picture};
-use crate::evaluate::demands;
-use crate::facts::Known;
+use super::ApplicationLinker;
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     pub(super) fn documents(&self, item: Option<&Item>) -> Vec<HandedIn> {
         let words = item.map(asked_words);
         self.raw.documents.iter().filter_map(|raw| self.handed_in(raw, words.as_ref())).collect()

@@ -1,7 +1,9 @@
-//! What an application names: an item, cases, answers, documents.
+//! Applications as files, read into what the verdict judges.
+//!
+//! What is not stated is not known, with three exceptions: cases on top that are not listed do not apply, nobody
+//! else applies for the applicant unless it is said, and a seal that is not mentioned is not there.
 
-mod answers;
-mod cases;
+mod circumstances;
 mod documents;
 
 use std::path::Path;
@@ -15,24 +17,28 @@ use banshi_core::schema::application::ApplicationFile;
 use banshi_core::schema::{Parsed, Sp, read_application};
 use banshi_core::source::{SourceFile, Sources};
 use banshi_core::value::RecordKind;
+use banshi_reason::application::{Application, Numbers};
 
-use super::{Application, Numbers};
-use crate::facts::{Known, Question, Value};
+use crate::lookup::find_region;
 
-/// Reads an application. Its file joins the sources, so that its findings are shown like those of the
-/// catalog. There is no application if any finding is an error.
-pub fn read(sources: &mut Sources, path: &Path, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
+/// Reads an application. Its file joins the sources, so that its findings are shown like those of the catalog.
+/// There is no application if any finding is an error.
+pub fn read_application_file(
+    sources: &mut Sources,
+    path: &Path,
+    catalog: &Catalog,
+) -> (Option<Application>, Vec<Finding>) {
     let (file, findings) = sources.add(path);
-    read_file(&file, findings, catalog)
+    read_source(&file, findings, catalog)
 }
 
-/// Reads a text that is at hand, called `name`; its ending says how it is read. Places in the findings are
+/// Reads an application from a text called `name`, whose ending says how it is read. Places in the findings are
 /// places in this text.
-pub fn read_text(name: &str, text: &str, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
-    read_file(&Arc::new(SourceFile::in_memory(name, text)), Vec::new(), catalog)
+pub fn read_application_text(name: &str, text: &str, catalog: &Catalog) -> (Option<Application>, Vec<Finding>) {
+    read_source(&Arc::new(SourceFile::in_memory(name, text)), Vec::new(), catalog)
 }
 
-fn read_file(
+fn read_source(
     file: &Arc<SourceFile>,
     mut findings: Vec<Finding>,
     catalog: &Catalog,
@@ -51,13 +57,13 @@ fn link_application(
     findings: &mut Vec<Finding>,
 ) -> Option<Application> {
     let cx = Context::new(parsed);
-    let linker = Linker { cx: &cx, catalog, raw: &parsed.decoded.raw, broken: Broken::default() };
+    let linker = ApplicationLinker { cx: &cx, catalog, raw: &parsed.decoded.raw, broken: Broken::default() };
     let application = linker.application();
     findings.extend(cx.into_findings());
     application
 }
 
-struct Linker<'a> {
+struct ApplicationLinker<'a> {
     cx: &'a Context<'a>,
     catalog: &'a Catalog,
     raw: &'a ApplicationFile,
@@ -65,20 +71,15 @@ struct Linker<'a> {
     broken: Broken,
 }
 
-impl Linker<'_> {
+impl ApplicationLinker<'_> {
     /// Links everything, whether there is an item or not, so that every fault is found.
     fn application(&self) -> Option<Application> {
         let found = self.item();
-        let item = found.as_ref().map(|(handbook, item)| &self.catalog.handbooks[handbook].items[item]);
-        let mut known = Known::from([(Question::Proxy, Value::Yes(self.raw.proxy))]);
-        known.extend(self.answers());
-        known.extend(item.into_iter().flat_map(|item| self.cases(item)));
-        let audience = self.raw.audience.as_ref();
-        let audience = audience.and_then(|id| self.cx.resolve(id, &self.catalog.audiences, &self.broken));
-        known.extend(audience.map(|who| (Question::Audience, Value::Audience(who.id().clone()))));
-        known.extend(self.raw.channel.map(|kind| (Question::Channel, Value::Channel(kind))));
+        let handbook = found.as_ref().map(|(handbook, _)| &self.catalog.handbooks[handbook]);
+        let item = found.as_ref().zip(handbook).map(|((_, item), handbook)| &handbook.items[item]);
+        let known = self.circumstances(item);
         let documents = self.documents(item);
-        let region = self.region(found.as_ref().map(|(handbook, _)| &self.catalog.handbooks[handbook]));
+        let region = self.region(handbook);
         let (handbook, item) = found?;
         let date = self.raw.date.as_ref().map(|date| *date.get_ref());
         let numbers = Numbers {
@@ -95,45 +96,56 @@ impl Linker<'_> {
             self.cx.missing("item", self.cx.file.top(), Some("写明办哪个事项：item = \"手册/事项\""));
             return None;
         };
-        let found = self.named(written.get_ref());
+        let found = self.item_at(written.get_ref());
         if found.is_none() {
-            self.unknown_item(written);
+            self.report_unknown_item(written);
         }
         found
     }
 
-    fn named(&self, written: &str) -> Option<(Link<Handbook>, Link<Item>)> {
-        let (handbook, item) = written.split_once('/')?;
+    /// The item at `handbook/item`. A file is kept: it names its item so that no other can ever be meant.
+    fn item_at(&self, address: &str) -> Option<(Link<Handbook>, Link<Item>)> {
+        let (handbook, item) = address.split_once('/')?;
         let handbook = self.catalog.handbooks.link(&handbook.parse().ok()?)?;
         let item = self.catalog.handbooks[&handbook].items.link(&item.parse().ok()?)?;
         Some((handbook, item))
     }
 
-    fn unknown_item(&self, written: &Sp<String>) {
+    fn report_unknown_item(&self, written: &Sp<String>) {
         let books = self.catalog.handbooks.iter();
         let all = books.flat_map(|book| book.items.iter().map(move |item| (format!("{}/{}", book.id, item.id), item)));
         let all: Vec<(String, &Item)> = all.collect();
         let wanted = written.get_ref().as_str();
-        let bare: Vec<&str> =
-            all.iter().filter(|(_, item)| item.id().as_str() == wanted).map(|(address, _)| address.as_str()).collect();
-        let mend = match bare.as_slice() {
+        let is_meant = |item: &Item| item.id().as_str() == wanted || item.name.as_str() == wanted;
+        let meant: Vec<&str> =
+            all.iter().filter(|(_, item)| is_meant(item)).map(|(address, _)| address.as_str()).collect();
+        let fix = match meant.as_slice() {
             [] => did_you_mean(wanted, all.iter().map(|(address, _)| address.as_str())),
-            bare => Some(format!("连手册一起写：{}", bare.join("，或 "))),
+            meant => Some(format!("连手册一起写：{}", meant.join("，或 "))),
         };
         let message = format!("没有编号为「{wanted}」的{}", Item::CHINESE);
-        let mend = mend.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
-        self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(mend));
+        let fix = fix.unwrap_or_else(|| "写成 手册/事项，如 luoping-2022/employer-change".to_owned());
+        self.cx.report(Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message).mend(fix));
     }
 
     fn region(&self, handbook: Option<&Handbook>) -> Option<Link<Region>> {
         let written = self.raw.region.as_ref()?;
-        let region = self.cx.resolve(written, &self.catalog.regions, &self.broken)?;
-        if let Some(handbook) = handbook.filter(|handbook| !handbook.regions.contains(&region)) {
-            let ids: Vec<_> = handbook.regions.iter().map(|region| region.id().as_str()).collect();
-            let message = format!("手册「{}」没有列出区划「{}」", handbook.id, region.id());
-            let finding = Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message);
-            self.cx.report(finding.mend(format!("这里可以写：{}", ids.join("、"))));
+        let words = written.get_ref().written.as_str();
+        let finding = |message| Finding::new(UNKNOWN_REFERENCE, self.cx.place(written.span()), message);
+        let Some(handbook) = handbook else {
+            let names = || self.catalog.regions.iter().flat_map(|region| [region.id.as_str(), region.name.as_str()]);
+            if names().all(|name| name != words) {
+                let near = did_you_mean(words, names());
+                self.cx.report(finding(format!("没有叫「{words}」的区划")).mend_if(near));
+            }
+            return None;
+        };
+        match find_region(self.catalog, handbook, words) {
+            Ok(region) => Some(region),
+            Err(refused) => {
+                self.cx.report(finding(refused.to_string()));
+                None
+            }
         }
-        Some(region)
     }
 }
