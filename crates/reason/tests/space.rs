@@ -287,7 +287,7 @@ fn many_answers_to_choose_from_are_few_variables() {
     let rule = space.rule(&all);
     let witness: Witness = space.witness(rule).unwrap();
     assert_eq!(witness.answers().len(), 1, "one question, however many of its answers");
-    assert_eq!(witness.when(&CATALOG, item()), "当 变更哪些信息=姓名、照片、性别 时");
+    assert_eq!(witness.when(&CATALOG, item()), "当 变更的信息=姓名、照片、性别 时");
     let value = Value::Answers(answers.ids().cloned().collect());
     assert_eq!(witness.known().into_values().collect::<Vec<_>>(), [value]);
 }
