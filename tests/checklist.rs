@@ -26,7 +26,7 @@ fn a_checklist_in_words() {
     let settled = ["checklist", ITEM, "--date", "2021-03-16", "--region", "大姚县", "--case", "renew"];
     let questions: [&[&str]; 6] = [
         &["--fact", "residence=non-local"],
-        &["--fact", "residence=本统筹区（本地）户籍"],
+        &["--fact", "residence=本统筹区"],
         &["--fact", "residence=elsewhere"],
         &["--fact", "residense=local"],
         &["--fact", "residence"],

@@ -30,6 +30,7 @@ mod shards;
 #[cfg(unix)]
 mod strangers;
 mod templates;
+mod wording;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ pub(crate) struct ChoreReport {
 
 impl ChoreReport {
     /// Reports that all is well.
-    pub(crate) fn good(text: impl ToString) -> Self {
-        Self { text: text.to_string(), is_good: true }
+    pub(crate) fn good(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_good: true }
     }
 }

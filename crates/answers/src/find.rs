@@ -121,7 +121,7 @@ fn shared_part<'c>(found: BookItem<'c>, parts: &[String]) -> Option<SearchHit<'c
     Some(search_hit(found, SearchField::Part, part.clone()))
 }
 
-fn search_hit<'c>((book, item): BookItem<'c>, field: SearchField, found: String) -> SearchHit<'c> {
+fn search_hit((book, item): BookItem<'_>, field: SearchField, found: String) -> SearchHit<'_> {
     SearchHit { handbook: book.id.as_str(), item: item.id.as_str(), name: &item.name, field, found }
 }
 

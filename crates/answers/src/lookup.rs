@@ -90,7 +90,7 @@ pub fn find_item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<BookItem<'c>,
 }
 
 /// Finds the region of the handbook with this id, name, or part of a name that no other region has.
-pub fn find_region<'c>(catalog: &'c Catalog, handbook: &Handbook, wanted: &str) -> Result<Link<Region>, LookupError> {
+pub fn find_region(catalog: &Catalog, handbook: &Handbook, wanted: &str) -> Result<Link<Region>, LookupError> {
     let name_of = |link: &Link<Region>| catalog.regions[link].name.as_str();
     let is_meant = |link: &&Link<Region>| link.id().as_str() == wanted || name_of(link) == wanted;
     if let Some(found) = handbook.regions.iter().find(is_meant) {

@@ -81,7 +81,7 @@ fn compared_counters(region: &Region, duty: &Id<Duty>) -> Vec<ComparedCounter> {
 
 fn compared_counter(serving: ServingCounter<'_>) -> ComparedCounter {
     let purpose: String =
-        [serving.function(), serving.label()].into_iter().flatten().map(|words| words.as_str()).collect();
+        [serving.function(), serving.label()].into_iter().flatten().map(banshi_core::value::Text::as_str).collect();
     let place = serving.place();
     ComparedCounter {
         key: (serving.counter().id.to_string(), purpose.clone()),

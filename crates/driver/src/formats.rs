@@ -278,8 +278,7 @@ fn make_file_of(
 }
 
 fn make_file_above(catalog: &Catalog, tools: &Tools<'_>, path: &str) -> Result<Option<Vec<u8>>, BuildFailure> {
-    if let Some(whole) = tools.generators().filter_map(|generator| generator.whole()).find(|whole| whole.path() == path)
-    {
+    if let Some(whole) = tools.generators().filter_map(Generator::whole).find(|whole| whole.path() == path) {
         let (mut bytes, handbooks) = (Vec::new(), catalog.handbooks.iter().collect::<Vec<_>>());
         whole.write(catalog, &handbooks, &mut bytes)?;
         return Ok(Some(bytes));

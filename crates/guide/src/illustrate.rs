@@ -26,7 +26,9 @@ fn illustrate_blocks(blocks: &mut [OutlineBlock], format: Format) {
                 *shown = ChartPicture::new(chart, format, room).into();
             }
             OutlineBlock::List { lines } => {
-                lines.iter_mut().for_each(|line| illustrate_blocks(&mut line.blocks, format));
+                for line in lines {
+                    illustrate_blocks(&mut line.blocks, format);
+                }
             }
             OutlineBlock::Derived { blocks, .. } => illustrate_blocks(blocks, format),
             OutlineBlock::Paragraph { .. }

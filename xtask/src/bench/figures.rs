@@ -1,4 +1,4 @@
-//! RunTimes, bytes and shares as people read them.
+//! Times, bytes and shares as people read them.
 
 use std::time::{Duration, Instant};
 

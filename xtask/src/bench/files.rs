@@ -101,7 +101,7 @@ pub(super) fn settle_disk() {
     let _ = std::process::Command::new("sync").status();
 }
 
-/// FileCopies a directory with all that is in it.
+/// Copies a directory with all that is in it.
 pub(super) fn copy_directory(from: &Path, to: &Path) -> Result<(), String> {
     FileCopies::read(from)?.write_to(to).map_err(error_text)
 }

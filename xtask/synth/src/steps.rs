@@ -93,9 +93,9 @@ impl StepWriter<'_, '_> {
 
 /// Says of each pattern who applies in it.
 fn with_actor(text: &str, actor: &str) -> String {
-    let line = |line: &str| match line.trim_start().starts_with("use = ") {
-        true => format!("{line}\nactors = {{ applicant = \"{actor}\" }}\n"),
-        false => format!("{line}\n"),
+    let line = |line: &str| {
+        let actors = format!("actors = {{ applicant = \"{actor}\" }}\n");
+        format!("{line}\n{}", if line.trim_start().starts_with("use = ") { actors.as_str() } else { "" })
     };
     text.lines().map(line).collect()
 }

@@ -21,10 +21,10 @@ impl ApplicationLinker<'_> {
             self.take_cases(item, &mut given);
         }
         if let Some(written) = &self.raw.audience {
-            self.take(Question::Audience, &written.get_ref().written, written.span(), &mut given);
+            self.take(&Question::Audience, &written.get_ref().written, written.span(), &mut given);
         }
         if let Some(written) = &self.raw.channel {
-            self.take(Question::Channel, &written.get_ref().0, written.span(), &mut given);
+            self.take(&Question::Channel, &written.get_ref().0, written.span(), &mut given);
         }
         if let Some(written) = &self.raw.proxy {
             let answer = Sp::new(written.span(), written.get_ref().0.clone());
@@ -76,8 +76,8 @@ impl ApplicationLinker<'_> {
         }
     }
 
-    fn take(&self, question: Question, words: &str, span: Range<usize>, given: &mut Given<'_>) {
-        self.take_answer(&question, &Sp::new(span, RawAnswer::One(words.to_owned())), given);
+    fn take(&self, question: &Question, words: &str, span: Range<usize>, given: &mut Given<'_>) {
+        self.take_answer(question, &Sp::new(span, RawAnswer::One(words.to_owned())), given);
     }
 
     /// Several answers in brackets.

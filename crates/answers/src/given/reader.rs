@@ -149,19 +149,19 @@ impl<'c> AnswerReader<'c> {
                 chosen(known, words.trim()).map(Value::Answer).ok_or_else(|| self.unknown_answer(question, said))
             }
             (Answers::Several { answers: known, .. }, Said::Words(words)) => self.several(question, known, words),
-            (Answers::Choice(_) | Answers::Several { .. }, _) => Err(wrong()),
             (Answers::YesNo { .. }, _) => self.yes_or_no(question, said),
             (Answers::Number { .. }, Said::Number(number)) => Ok(Value::Number(*number)),
             (Answers::Number { .. }, Said::Words(words)) => {
                 words.trim().parse().map(Value::Number).map_err(|_| wrong())
             }
-            (Answers::Number { .. }, _) => Err(wrong()),
             (Answers::Date { .. }, Said::Date(day)) => Ok(Value::Date(*day)),
             (Answers::Date { .. }, Said::Words(words)) => {
                 let day = words.trim().parse::<jiff::civil::Date>();
                 day.map(|day| Value::Date(day.into())).map_err(|_| wrong())
             }
-            (Answers::Date { .. }, _) => Err(wrong()),
+            (Answers::Choice(_) | Answers::Several { .. } | Answers::Number { .. } | Answers::Date { .. }, _) => {
+                Err(wrong())
+            }
         }
     }
 

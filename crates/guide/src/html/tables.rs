@@ -40,7 +40,7 @@ impl<'a> PrintedTables<'a> {
                     *shown = Shown::from_iter([("body", body.into())]);
                 }
                 OutlineBlock::List { lines } => {
-                    lines.iter_mut().try_for_each(|line| self.print_blocks(&mut line.blocks))?
+                    lines.iter_mut().try_for_each(|line| self.print_blocks(&mut line.blocks))?;
                 }
                 OutlineBlock::Derived { blocks, .. } => self.print_blocks(blocks)?,
                 OutlineBlock::Paragraph { .. }

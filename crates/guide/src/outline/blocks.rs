@@ -84,7 +84,7 @@ pub enum OutlineBlock {
         caption: String,
         /// Head of each column.
         head: Vec<Vec<TextRun>>,
-        /// TableRows of cells.
+        /// Rows of cells.
         rows: Arc<TableRows>,
         /// What a format shows in place of the rows.
         #[serde(flatten)]
@@ -122,7 +122,7 @@ pub enum OutlineBlock {
     },
 }
 
-/// TableRows of cells, each of them runs. Many items share theirs, so they are hashed once.
+/// Rows of cells, each of them runs. Many items share theirs, so they are hashed once.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub struct TableRows {

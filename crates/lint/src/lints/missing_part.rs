@@ -25,9 +25,9 @@ supervision = false
 #~   行：id = "enquiry"
 #~   改法：补上，或记一条存疑
 "#,
-        good: r#"# handbooks/sample/items/enquiry.toml
+        good: r"# handbooks/sample/items/enquiry.toml
 supervision = true
-"#,
+",
     }],
 });
 

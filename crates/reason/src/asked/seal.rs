@@ -61,7 +61,7 @@ impl Attribute for SealOfPaper {
     fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let name = |side: Side<'_>| side.asked.seal.as_ref().map(|seal| seal.name.to_string());
         let (from, to) = (name(old), name(new));
-        let change = if from == to { when_change(old, new) } else { Some(name_change(from, to)) };
+        let change = if from == to { when_change(old, new) } else { Some(name_change(from.as_deref(), to.as_deref())) };
         change.into_iter().collect()
     }
 
@@ -118,13 +118,12 @@ pub(super) fn constraint(asked: &DocumentRequirement, is_sealed: bool, on: SealO
     if is_borne { Constraint::Has("sealed", Check::True) } else { Constraint::Always }
 }
 
-fn name_change(from: Option<String>, to: Option<String>) -> AttributeChange {
-    let side =
-        |seal: &Option<String>| seal.as_ref().map_or_else(|| "没有要求盖章".to_owned(), |seal| format!("加盖{seal}"));
+fn name_change(from: Option<&str>, to: Option<&str>) -> AttributeChange {
+    let side = |seal: Option<&str>| seal.map_or_else(|| "没有要求盖章".to_owned(), |seal| format!("加盖{seal}"));
     // Another seal is neither more nor less.
     let effect = Effect::of_burden(from.is_some().into(), to.is_some().into());
-    let change = AttributeChange::replaced("seal", "印章", (side(&from), side(&to)), effect);
-    let words = match (&from, &to) {
+    let change = AttributeChange::replaced("seal", "印章", (side(from), side(to)), effect);
+    let words = match (from, to) {
         (None, Some(to)) => format!("要加盖{to}（原来没有要求）"),
         (Some(from), None) => format!("不再要求加盖{from}"),
         _ => format!("由{}改为{}", change.from, change.to),

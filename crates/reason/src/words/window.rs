@@ -12,7 +12,7 @@ pub const NOT_STATED: &str = "原文没有写明";
 pub fn acceptance_words(window: &Acceptance) -> String {
     match window {
         Acceptance::Monthly(Monthly { from, to }) => format!("每月{}-{}日", from.get(), to.get()),
-        _ => window_days(window),
+        _ => window_days(*window),
     }
 }
 
@@ -20,7 +20,7 @@ pub fn acceptance_words(window: &Acceptance) -> String {
 pub fn window_words(window: Option<&Acceptance>) -> String {
     match window {
         None => format!("{NOT_STATED}，按工作日受理"),
-        Some(window) => format!("{}{}", window_days(window), rollover_words(window)),
+        Some(window) => format!("{}{}", window_days(*window), rollover_words(*window)),
     }
 }
 
@@ -28,7 +28,7 @@ pub fn window_words(window: Option<&Acceptance>) -> String {
 pub fn window_sentence(window: Option<&Acceptance>) -> String {
     match window {
         None => format!("{NOT_STATED}受理期，按工作日受理"),
-        Some(window) => format!("{}受理{}", window_days(window), rollover_words(window)),
+        Some(window) => format!("{}受理{}", window_days(*window), rollover_words(*window)),
     }
 }
 
@@ -44,7 +44,7 @@ pub fn closed_sentence(
     format!("{}不受理：{why}。{next}。", date_words(day))
 }
 
-fn window_days(window: &Acceptance) -> String {
+fn window_days(window: Acceptance) -> String {
     match window {
         Acceptance::Monthly(Monthly { from, to }) if from == to => format!("每月{}日（工作日）", from.get()),
         Acceptance::Monthly(Monthly { from, to }) => format!("每月{}日至{}日的工作日", from.get(), to.get()),
@@ -56,6 +56,6 @@ fn window_days(window: &Acceptance) -> String {
     }
 }
 
-fn rollover_words(window: &Acceptance) -> &'static str {
+fn rollover_words(window: Acceptance) -> &'static str {
     if matches!(window, Acceptance::Quarterly(window) if window.rollover) { "，遇节假日顺延" } else { "" }
 }

@@ -49,7 +49,7 @@ fn plain_attributes(page: &[u8]) -> Option<Vec<(&'static str, Cow<'_, str>)>> {
         };
         // Elsewhere it is text, or a part of a value, which takes more than a glance.
         let tag = tag.filter(|tag| tag.first().is_some_and(u8::is_ascii_alphabetic))?;
-        let value = value.filter(|_| memchr_iter(b'"', tag).count() % 2 == 0)?;
+        let value = value.filter(|_| memchr_iter(b'"', tag).count().is_multiple_of(2))?;
         if !value.is_empty() {
             attributes.push((name, unescaped(str::from_utf8(value).ok()?)?));
         }
@@ -59,6 +59,7 @@ fn plain_attributes(page: &[u8]) -> Option<Vec<(&'static str, Cow<'_, str>)>> {
 
 /// Returns what follows a `=` in double quotes, nothing if it is not quoted; `None` if it is in single quotes, in a tag
 /// behind a blank, or holds a `<` or `>`, which would make it look like the end of a tag.
+#[expect(clippy::option_option, reason = "no value and a value that must be tokenized are two things")]
 fn quoted_value(after: &[u8], in_tag: bool) -> Option<Option<&[u8]>> {
     match after.first() {
         Some(b'"') => {
