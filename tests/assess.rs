@@ -94,7 +94,7 @@ fn an_application_and_the_options_understand_the_same() {
         ("channel", "飞鸽", Err("可以回答 counter（窗口）")),
         ("变更哪些信", "姓名", Err("是不是想写「变更哪些信息」？")),
         ("weather", "晴", Err("要问的有 ")),
-        ("weather", "晴", Err("residence（户籍在哪里）")),
+        ("weather", "晴", Err("residence（户籍）")),
         ("case", "遗失", Err("有 new（新办）、renew（换证）、renew-lost（遗失换证）")),
         ("姓名有变", "是", Err("把它删去，改为回答 changed")),
     ];

@@ -53,12 +53,12 @@ fn h01_a_local_person_enrols_as_flexible_worker_for_the_first_time() {
     assert!(not.contains(&"医保卡 复印件 1份".to_owned()), "{not:?}");
     assert!(not.iter().any(|line| line.starts_with("《云南省居住证》")), "{not:?}");
     assert!(not.iter().any(|line| line.contains("房产证") && line.contains("物业居住证明")), "{not:?}");
-    assert!(checklist(item, &options)["proxy"].as_str().unwrap().starts_with("须本人办理"));
+    assert!(checklist(item, &options)["proxy"].as_str().unwrap().starts_with("应由本人办理"));
 }
 
 #[test]
 fn h05_a_flexible_worker_stops() {
-    let expected = ["停保申请表", "身份证 复印件", "医保卡 复印件"];
+    let expected = ["《停保申请表》", "身份证 复印件", "医保卡 复印件"];
     assert_eq!(required("chuxiong-2020/flexible-worker-enrolment", &["--case", "停保"]), expected);
 }
 
@@ -130,7 +130,7 @@ fn h32_seven_papers_and_two_for_the_proxy() {
     assert_eq!(with_proxy[7..], ["代办人的身份证 原件", "患者的身份证 原件"]);
     let sheet = checklist(item, &["--case", "普通病住院"]);
     let pages = &sheet["required"][5]["remarks"];
-    assert_eq!(pages, &json!(["第1—4页"]));
+    assert_eq!(pages, &json!(["第1至4页"]));
 }
 
 #[test]
@@ -152,9 +152,9 @@ fn h39_which_photo_will_do() {
     let good = judged(r#"format = "jpg", width = 358, height = 441, kb = 40"#);
     assert_eq!(good, ("accept".to_owned(), String::new()));
     for (image, fault) in [
-        (r#"format = "jpg", width = 441, height = 358, kb = 40"#, "高宽颠倒"),
+        (r#"format = "jpg", width = 441, height = 358, kb = 40"#, "宽和高颠倒"),
         (r#"format = "png", width = 358, height = 441, kb = 40"#, "JPG"),
-        (r#"format = "jpg", width = 358, height = 441, kb = 80"#, "60KB"),
+        (r#"format = "jpg", width = 358, height = 441, kb = 80"#, "60 KB"),
     ] {
         let (outcome, reasons) = judged(image);
         assert_eq!(outcome, "supplement");
