@@ -1,6 +1,5 @@
 //! The layout of the project's own catalog.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use banshi_edit::format;
 use banshi_fixture::{real_catalog, tree};
