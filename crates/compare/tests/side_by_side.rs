@@ -62,7 +62,7 @@ fn real_items_are_paired_as_by_hand() {
     assert_eq!(comparison.only_right.iter().map(|item| item.item.as_str()).collect::<Vec<_>>(), only_right);
     let limits = [
         ("单位参保登记", "即时办结", "5个工作日"),
-        ("单位参保信息变更", "即时办结", "未载明"),
+        ("单位参保信息变更", "即时办结", "原文没有写明"),
         ("个人账户一次性支取", "即时办结", "6个工作日"),
         ("转移接续", "20个工作日", "15个工作日"),
         ("定点医疗机构结算", "30个工作日", "12个工作日"),

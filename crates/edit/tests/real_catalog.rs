@@ -1,6 +1,5 @@
 //! The layout of the project's own catalog.
 
-
 use banshi_edit::format;
 use banshi_fixture::{real_catalog, tree};
 
