@@ -301,7 +301,7 @@ fn a_record_is_shown_as_it_is_printed() {
         (town, "cards = [\"hall\"]", 10, "**1、2号窗口**\n\n窗口 `hall`"),
         (town, "site = \"hall\"", 9, "**平安县政务服务中心**\n\n地址：平安县平安路1号\n\n地点 `hall`"),
         (town, "phones = [\"hall\"]", 12, "**0878-1234567**\n\n电话 `hall`"),
-        (facts, "id = \"residence\"", 7, "**户籍在哪里？**\n\n回答：本县、外县\n\n事实 `residence`"),
+        (facts, "id = \"residence\"", 7, "**户籍**\n\n问：户籍在哪里？\n\n回答：本县、外县\n\n事实 `residence`"),
         (facts, "id = \"local\"", 7, "**本县**\n\n回答 `local`"),
         ("catalog/documents/documents.toml", "id = \"card-form\"", 7, "**《领卡申请表》**\n\n材料 `card-form`"),
         ("catalog/handbooks/sample/handbook.toml", "id = \"net\"", 6, "**https://example.org/**\n\n门户 `net`"),

@@ -1,7 +1,5 @@
 //! Templates that replace built-in ones, and templates that fail.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::fs;
 
 use banshi_render::{TemplateError, Templates};

@@ -23,7 +23,7 @@ pub(super) const DEMANDS_CLASH: Code = Code(&Manual {
 [[materials]]
 text = "《领卡申请表》三份。"
 requires = [{ document = "card-form", copies = 3 }]
-#~ B603 不论怎么回答，「领卡申请表」与前面的「领卡申请表」抵触：份数一处是2份，一处是3份
+#~ B603 不论怎么回答，「《领卡申请表》3份」与前面的「《领卡申请表》2份」抵触：一处是2份，一处是3份
 #~   处：「{ document = "card-form", copies = 3 }」
 #~   改法：给其中一条加上条件，或让两条写得一样
 #~   另见：requires = [{ document = "card-form", copies = 2 }]（前面这样写）

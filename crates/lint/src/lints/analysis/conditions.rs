@@ -24,7 +24,7 @@ pub(super) const NEVER_HOLDS: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
-#~ B601 「老人的交《领卡申请表》」的条件「（多大年纪：60岁及以上 且 多大年纪：17岁及以下）」自相矛盾，永远不成立
+#~ B601 「老人的交《领卡申请表》」的条件「年满60岁且不满18岁的」自相矛盾，永远不成立
 #~   改法：改正条件；确实没有这种情况的，删去
 text = "老人的交《领卡申请表》。"
 when = { all = [{ age = { at_least = 60 } }, { age = { less_than = 18 } }] }
@@ -50,7 +50,7 @@ pub(super) const ALWAYS_HOLDS: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
-#~ B602 「户口簿」的条件「（多大年纪：18岁及以上 或 多大年纪：17岁及以下）」等于没写：不论怎么回答都成立
+#~ B602 「户口簿」的条件「年满18岁或者不满18岁的」等于没写：不论怎么回答都成立
 #~   改法：删去这个条件，或改成真正要区分的
 text = "户口簿。"
 when = { any = [{ age = { at_least = 18 } }, { age = { less_than = 18 } }] }
