@@ -21,7 +21,7 @@ pub(super) const IDLE_OPTION: Code = Code(&Manual {
 [[materials]]
 text = "《领卡回执》，或《领卡回执》和《发卡登记簿》。"
 requires = [{ one_of = ["card-receipt", { all_of = ["card-receipt", "register"] }] }]
-#~ B606 任选其一里的「领卡回执、发卡登记簿」多余：不论怎么回答，交得出它的人只交「领卡回执」也行
+#~ B606 任选其一里的「领卡回执和发卡登记簿」多余：不论怎么回答，交得出它的人只交「领卡回执」也行
 #~   处：「{ all_of = ["card-receipt", "register"] }」
 #~   改法：删去多余的一项，或改正其中一项
 #~   另见：requires = [{ one_of = ["card-receipt", { all_of = ["card-receipt", "register"] }] }]（这一项要求得更少）

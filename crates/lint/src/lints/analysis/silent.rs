@@ -22,7 +22,7 @@ items = ["card", "enquiry", "loss"]
 
 # handbooks/sample/items/loss.toml
 id = "loss"
-#~ B604 当 户籍在哪里=外县 时，什么材料都不要，也没有说不需要材料
+#~ B604 当 户籍=外县 时，什么材料都不要，也没有说不需要材料
 #~   改法：补上这时要的材料；确实不用交的，加一行 kind = "none" 或 kind = "note" 说明
 name = "卡证挂失"
 services = ["enquiry"]

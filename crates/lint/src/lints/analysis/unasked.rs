@@ -18,7 +18,7 @@ pub(super) const NEVER_ASKED: Code = Code(&Manual {
     examples: &[Example {
         bad: r#"# handbooks/sample/items/enquiry.toml
 [[materials]]
-#~ B601 「老人的交《发卡登记簿》」的条件「（多大年纪：60岁及以上 且 多大年纪：17岁及以下）」自相矛盾，永远不成立
+#~ B601 「老人的交《发卡登记簿》」的条件「年满60岁且不满18岁的」自相矛盾，永远不成立
 #~   改法：改正条件；确实没有这种情况的，删去
 text = "老人的交《发卡登记簿》。"
 when = { all = [{ age = { at_least = 60 } }, { age = { less_than = 18 } }] }
