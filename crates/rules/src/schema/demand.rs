@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::{Scope, fails, holds};
 use super::constraints::constraint_schema;
-use super::logic::{ALWAYS, NEVER, all, any, has, lacks, not};
+use super::logic::{ALWAYS, NEVER, all, any, has, lacks, not, one_of_values};
 
 /// Makes schemas of demands; groups of which several are needed become definitions.
 pub(super) struct Demands<'s, 'c> {
@@ -141,7 +141,7 @@ impl Demands<'_, '_> {
         let documents: Vec<_> = documents.into_iter().map(banshi_core::value::Id::as_str).collect();
         let document = match documents.as_slice() {
             [only] => json!({ "const": only }),
-            several => json!({ "enum": several }),
+            several => one_of_values(several),
         };
         has("document", document)
     }
