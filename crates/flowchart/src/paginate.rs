@@ -119,7 +119,7 @@ fn letter(number: usize) -> String {
 impl Fan {
     /// The circles on one side of the cut: below it if `down` is 1, above if it is -1.
     fn connectors(&self, cut: f32, down: f32, letters: usize) -> Vec<Connector> {
-        let connector = |(n, line): (usize, &fan::Line)| {
+        let connector = |(n, line): (usize, &fan::CutLine)| {
             let at = |x: f32, depth: f32| Point { x, y: cut + down * depth };
             let centre = at(line.end, self.depth());
             let turn = line.turn;

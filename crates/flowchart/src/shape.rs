@@ -1,7 +1,7 @@
 //! Words in shapes: how high a shape of a given width must be so that all of its words are inside it.
 
 use crate::chart::Shape;
-use crate::text::Words;
+use crate::text::TextPieces;
 
 /// The size of what a step says.
 pub const TEXT_SIZE: f32 = 9.0;
@@ -100,7 +100,7 @@ impl Extent {
 
 /// The body of words without an outline.
 pub fn label_body(text: &str, width: f32) -> Body {
-    let block = Block { words: Words::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+    let block = Block { words: TextPieces::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
     let mut body = level(&[block], width, 1.0, 1.0);
     body.width = body.lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0;
     body
@@ -136,14 +136,15 @@ impl BodyLine {
 }
 
 struct Block<'a> {
-    words: Words<'a>,
+    words: TextPieces<'a>,
     size: f32,
     leading: f32,
 }
 
 fn blocks<'a>(text: &'a str, notes: &'a [String]) -> Vec<Block<'a>> {
-    let text = Block { words: Words::new(text, TEXT_SIZE), size: TEXT_SIZE, leading: TEXT_LEADING };
-    let note = |note: &'a String| Block { words: Words::new(note, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+    let text = Block { words: TextPieces::new(text, TEXT_SIZE), size: TEXT_SIZE, leading: TEXT_LEADING };
+    let note =
+        |note: &'a String| Block { words: TextPieces::new(note, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
     std::iter::once(text).chain(notes.iter().map(note)).collect()
 }
 

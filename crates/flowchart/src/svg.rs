@@ -3,7 +3,7 @@
 mod write;
 
 use crate::chart::Shape;
-use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Line, Placed, Point, Rect, Route};
+use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Placed, Point, Rect, Route, TextLine};
 use crate::shape::{TIP, WAVE, round_radius};
 use std::fmt::Write;
 use write::{escape, n};
@@ -140,7 +140,7 @@ impl Out {
         }
     }
 
-    fn lines(&mut self, lines: &[Line]) {
+    fn lines(&mut self, lines: &[TextLine]) {
         for line in lines {
             let (x, y, size) = (n(line.x), n(line.y), n(line.size));
             let text = escape(&line.text);

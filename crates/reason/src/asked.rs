@@ -57,10 +57,10 @@ pub const ATTRIBUTES: [&dyn Attribute; 15] = [
     &issued_within::IssuedWithin,
     &in_force::InForce,
     &term::TermYears,
-    &image::Picture,
-    &maker::Maker,
+    &image::ImageLimits,
+    &maker::MadeBy,
     &template::Template,
-    &remark::Remark,
+    &remark::PrintedRemark,
 ];
 
 /// One attribute of a document that is asked for. What an attribute has nothing to do with it leaves as it is here.

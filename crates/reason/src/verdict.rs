@@ -94,7 +94,7 @@ pub struct Remark<'c> {
 
 /// A document that is as it must be.
 #[derive(Debug, Clone)]
-pub struct Taken<'c> {
+pub struct TakenDocument<'c> {
     /// What was handed in.
     pub handed_in: &'c HandedIn,
     /// The lines that ask for it.
@@ -117,7 +117,7 @@ pub struct Verdict<'c> {
     /// Every reason against accepting it: what refuses first, then in printed order, then questions.
     pub reasons: Vec<Reason<'c>>,
     /// What is as it must be, in the order of the application: the receipt.
-    pub taken: Vec<Taken<'c>>,
+    pub taken: Vec<TakenDocument<'c>>,
     /// What nothing asks for.
     pub unasked: Vec<&'c HandedIn>,
     /// What only a person can judge.
@@ -151,7 +151,7 @@ pub fn judge<'c>(
     let unasked = entries().filter(|(index, _)| !found.tried.contains(index)).map(|(_, entry)| entry).collect();
     let taken = entries().filter_map(|(index, handed_in)| {
         let printed = found.met.remove(&index)?;
-        Some(Taken { handed_in, printed })
+        Some(TakenDocument { handed_in, printed })
     });
     let taken = taken.collect();
     let reasons = judge.reasons(found.reasons, found.questions, &evaluation.open);

@@ -37,7 +37,7 @@ impl Default for Options {
 
 /// One change, and whether the checks saw it.
 #[derive(Debug, Clone)]
-pub struct Trial {
+pub struct MutationTrial {
     /// The file that was changed.
     pub file: String,
     /// What was taken out, and what was put in.
@@ -48,16 +48,16 @@ pub struct Trial {
 
 /// What came of one kind.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct MistakeOutcome {
     /// The kind.
     pub mistake: &'static Mistake,
     /// How many different changes the catalog has room for.
     pub places: usize,
     /// The trials that were made.
-    pub trials: Vec<Trial>,
+    pub trials: Vec<MutationTrial>,
 }
 
-impl Outcome {
+impl MistakeOutcome {
     /// Counts the trials that were seen.
     pub fn caught(&self) -> usize {
         self.trials.iter().filter(|trial| !trial.codes.is_empty()).count()
@@ -84,7 +84,7 @@ pub struct MutationRun {
     /// How it was run.
     pub options: Options,
     /// By kind.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<MistakeOutcome>,
     /// What the checks say of the clean catalog, which should be nothing.
     pub false_alarms: Vec<String>,
 }
@@ -92,14 +92,14 @@ pub struct MutationRun {
 impl MutationRun {
     /// Counts the trials, and how many of them were seen.
     pub fn total(&self) -> (usize, usize) {
-        let count = |count: fn(&Outcome) -> usize| self.outcomes.iter().map(count).sum();
-        (count(|outcome| outcome.trials.len()), count(Outcome::caught))
+        let count = |count: fn(&MistakeOutcome) -> usize| self.outcomes.iter().map(count).sum();
+        (count(|outcome| outcome.trials.len()), count(MistakeOutcome::caught))
     }
 
     /// Whether it is as good as was asked for.
     pub fn is_good(&self) -> bool {
         let (trials, caught) = self.total();
-        let is_enough = |outcome: &Outcome| outcome.mistake.row.reason.is_some() || outcome.per_mille() >= 800;
+        let is_enough = |outcome: &MistakeOutcome| outcome.mistake.row.reason.is_some() || outcome.per_mille() >= 800;
         self.false_alarms.is_empty() && per_mille(caught, trials) >= 950 && self.outcomes.iter().all(is_enough)
     }
 }
@@ -127,7 +127,7 @@ struct CleanGround<'c> {
 }
 
 impl CleanGround<'_> {
-    fn outcome(&self, mistake: &'static Mistake, options: &Options) -> Outcome {
+    fn outcome(&self, mistake: &'static Mistake, options: &Options) -> MistakeOutcome {
         let dice = dice_of_kind(options.seed, &mistake.row.id);
         let mut search = Search { corpus: &self.corpus, row: &mistake.row, dice };
         let mut mutations = (mistake.finder)(&mut search);
@@ -142,10 +142,10 @@ impl CleanGround<'_> {
         mutations.shuffle(&mut search.dice);
         mutations.truncate(options.trials);
         let trials = mutations.par_iter().map(|mutation| self.trial(mutation)).collect();
-        Outcome { mistake, places, trials }
+        MistakeOutcome { mistake, places, trials }
     }
 
-    fn trial(&self, mutation: &Mutation) -> Trial {
+    fn trial(&self, mutation: &Mutation) -> MutationTrial {
         let file = &self.corpus.files[mutation.file];
         let mut sources = self.sources.clone();
         sources.set_text(&file.path, mutation.apply_to(&file.text));
@@ -158,7 +158,7 @@ impl CleanGround<'_> {
         let edits = mutation.edits.iter();
         let edits = edits.map(|(start, end, with)| format!("{:?} → {with:?}", &file.text[*start..*end]));
         let change = edits.collect::<Vec<_>>().join("; ");
-        Trial { file: file.path.clone(), change, codes }
+        MutationTrial { file: file.path.clone(), change, codes }
     }
 }
 

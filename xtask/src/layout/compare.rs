@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use banshi_flowchart::drawing::{Drawing, Point, Route};
 use banshi_flowchart::layout::A4;
-use banshi_flowchart::{Chart, Paper, layout};
+use banshi_flowchart::{Chart, PageArea, layout};
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 
@@ -49,7 +49,7 @@ pub(super) fn compare_layouts(charts: &[Chart], rules: LayoutRules) -> (LayoutTo
         let (edges, width, height) = dagre_edges(chart, &on_a4, !matches!(rules, LayoutRules::Free));
         let drawing = match rules {
             LayoutRules::Free | LayoutRules::Lanes => on_a4,
-            LayoutRules::SameWidth => layout(chart, Paper { width: A4.width.max(points(width)), ..A4 }),
+            LayoutRules::SameWidth => layout(chart, PageArea { width: A4.width.max(points(width)), ..A4 }),
         };
         let a = ours.add(&our_edges(chart, &drawing), f64::from(drawing.width), f64::from(drawing.height));
         let b = theirs.add(&edges, width, height);

@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use crate::draft::Draft;
 use crate::random::one_of;
-use crate::tables::{Named, tables};
+use crate::tables::{NamedRow, tables};
 
 /// Something the applicant comes for.
 pub(crate) struct ServiceCase {
@@ -17,7 +17,7 @@ pub(crate) struct ServiceCase {
 }
 
 impl ServiceCase {
-    fn new(named: &'static Named) -> Self {
+    fn new(named: &'static NamedRow) -> Self {
         Self { id: &named.id, name: &named.name, parent: None, is_additive: false, condition: None }
     }
 }

@@ -7,13 +7,13 @@ use crate::random::one_of;
 use crate::tables::tables;
 
 /// What is printed around the last line on whom the item is for, and the data that quote it.
-pub(crate) struct Eligibility {
+pub(crate) struct EligibilityText {
     pub(crate) before: String,
     pub(crate) behind: String,
     pub(crate) text: String,
 }
 
-impl Eligibility {
+impl EligibilityText {
     /// Makes a rule for few items.
     pub(crate) fn pick(draft: &mut Draft<'_>) -> Option<Self> {
         match draft.dice.random_range(0..100) {

@@ -8,7 +8,7 @@ use rand::seq::SliceRandom;
 
 use crate::places::{COUNTIES, Prefecture, Streets};
 use crate::random::one_of;
-use crate::tables::{Department, Named, tables};
+use crate::tables::{Department, NamedRow, tables};
 use crate::used::Used;
 
 /// Phones of one region, from the prefecture's thousand. The first ones are for complaints.
@@ -145,13 +145,13 @@ impl Office {
     }
 
     /// Leads a duty to the first of some counters, or to one for each audience.
-    fn lead_duty(&mut self, duty: String, counters: &[usize], audiences: &[&Named]) {
+    fn lead_duty(&mut self, duty: String, counters: &[usize], audiences: &[&NamedRow]) {
         let counters = if audiences.is_empty() { &counters[..1] } else { counters };
         for at in counters {
             self.led_to[*at] = true;
         }
         let ids: Vec<&str> = counters.iter().map(|at| self.counters[*at].id.as_str()).collect();
-        let entries = ids.iter().zip(audiences).map(|(id, Named { id: who, name })| {
+        let entries = ids.iter().zip(audiences).map(|(id, NamedRow { id: who, name })| {
             format!("\n  {{ counter = \"{id}\", for = [\"{who}\"], label = \"{name}\" }},")
         });
         let entry = if audiences.is_empty() {

@@ -7,13 +7,13 @@ pub(super) struct Fan {
     /// Where the drawing is cut.
     pub(super) y: f32,
     /// From left to right.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<CutLine>,
     /// How much room the lines and circles take on each side of the cut.
     pub(super) height: f32,
 }
 
 /// A line that is cut.
-pub(super) struct Line {
+pub(super) struct CutLine {
     /// Where it meets the cut.
     pub(super) x: f32,
     /// Where its circle is.
@@ -97,12 +97,12 @@ impl Fan {
 }
 
 /// The upright lines at that height, those on one another counted once.
-fn cut_lines(drawing: &Drawing, y: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn cut_lines(drawing: &Drawing, y: f32) -> Vec<CutLine> {
+    let mut lines: Vec<CutLine> = Vec::new();
     for route in &drawing.routes {
         for pair in route.points.windows(2) {
             if pair[0].y.min(pair[1].y) < y && y < pair[0].y.max(pair[1].y) {
-                lines.push(Line { x: pair[0].x, end: pair[0].x, turn: 0.0, back: route.back });
+                lines.push(CutLine { x: pair[0].x, end: pair[0].x, turn: 0.0, back: route.back });
             }
         }
     }

@@ -11,9 +11,9 @@ use crate::application::Picture as Given;
 use banshi_core::model::{Catalog, DocumentRequirement, Image};
 use banshi_core::value::{ImageFormat, Text};
 
-pub(super) struct Picture;
+pub(super) struct ImageLimits;
 
-impl Attribute for Picture {
+impl Attribute for ImageLimits {
     fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(paper.asked.image.as_deref().map(image_words))
     }

@@ -4,9 +4,9 @@ use super::{Attribute, Paper, Quote, Said, Slot, same_or_open};
 use banshi_core::model::{Catalog, DocumentRequirement};
 use banshi_core::value::Text;
 
-pub(super) struct Maker;
+pub(super) struct MadeBy;
 
-impl Attribute for Maker {
+impl Attribute for MadeBy {
     fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
         let (asked, document) = (paper.asked, paper.document());
         let title = paper.title();

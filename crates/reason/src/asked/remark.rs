@@ -6,9 +6,9 @@ use super::{Attribute, Beyond, Datum, Paper, Quote, Said, Slot, same_or_open};
 use crate::words::quoted;
 use banshi_core::model::{Catalog, DocumentRequirement};
 
-pub(super) struct Remark;
+pub(super) struct PrintedRemark;
 
-impl Attribute for Remark {
+impl Attribute for PrintedRemark {
     fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
         let remark = paper.asked.remark.iter();
         remark.map(|remark| Said { slot: Slot::Printed, words: quoted(remark) }).collect()

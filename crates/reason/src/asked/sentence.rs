@@ -24,7 +24,7 @@ pub struct Asking<'c> {
 }
 
 /// One of several things, in words.
-struct Member {
+struct MemberWords {
     words: String,
     /// Of a document: its title, and what is asked of it.
     document: Option<(String, String)>,
@@ -55,7 +55,7 @@ impl<'c> Asking<'c> {
         if parts.iter().any(|part| matches!(part.what, What::Meets { .. })) {
             return format!("应符合下列全部要求：{}", words.join("；"));
         }
-        if members.iter().all(Member::is_short) {
+        if members.iter().all(MemberWords::is_short) {
             format!("应交{}", together(&words))
         } else {
             format!("应交下列全部材料：{}", words.join("；"))
@@ -110,20 +110,20 @@ impl<'c> Asking<'c> {
     }
 
     /// The members of a group; a choice among choices is one choice.
-    fn members(&self, parts: &'c [Requirement], is_choice: bool) -> Vec<Member> {
+    fn members(&self, parts: &'c [Requirement], is_choice: bool) -> Vec<MemberWords> {
         let mut members = Vec::new();
         for part in parts {
             match &part.what {
                 What::OneOf(inner) if is_choice && part.when.is_none() => members.extend(self.members(inner, true)),
                 What::Document(asked) if part.when.is_none() => members.push(self.paper(asked).member()),
-                _ => members.push(Member { words: self.member_words(part), document: None }),
+                _ => members.push(MemberWords { words: self.member_words(part), document: None }),
             }
         }
         members
     }
 }
 
-impl Member {
+impl MemberWords {
     /// Whether it can stand in a row of others.
     fn is_short(&self) -> bool {
         is_short(&self.words)
@@ -134,12 +134,12 @@ fn is_short(words: &str) -> bool {
     !words.contains(['，', '；', '、', '和', '或'])
 }
 
-fn all_words(members: &[Member]) -> Vec<&str> {
+fn all_words(members: &[MemberWords]) -> Vec<&str> {
     members.iter().map(|member| member.words.as_str()).collect()
 }
 
 /// The titles, and what is asked of all of them alike.
-fn common_rest(members: &[Member]) -> Option<(Vec<&str>, &str)> {
+fn common_rest(members: &[MemberWords]) -> Option<(Vec<&str>, &str)> {
     let documents: Option<Vec<_>> = members.iter().map(|member| member.document.as_ref()).collect();
     let documents = documents?;
     let (_, rest) = documents.first()?;
@@ -156,7 +156,7 @@ fn rest_words(rest: &str) -> String {
     }
 }
 
-fn choice_sentence(members: &[Member], count: u32) -> String {
+fn choice_sentence(members: &[MemberWords], count: u32) -> String {
     let number = counted(count);
     if let Some((titles, rest)) = common_rest(members) {
         let (titles, rest) = (titles.join("、"), rest_words(rest));
@@ -166,7 +166,7 @@ fn choice_sentence(members: &[Member], count: u32) -> String {
         };
     }
     let words = all_words(members);
-    match (members.iter().all(Member::is_short), count) {
+    match (members.iter().all(MemberWords::is_short), count) {
         (true, 1) => format!("应交{}之一", words.join("、")),
         (true, _) => format!("应交{}中的至少{number}种", words.join("、")),
         (false, 1) => format!("应交下列材料之一：{}", words.join("；")),
@@ -215,8 +215,8 @@ impl Paper<'_> {
         self.title() + &self.rest()
     }
 
-    fn member(&self) -> Member {
-        Member { words: self.thing_words(), document: Some((self.title(), self.rest())) }
+    fn member(&self) -> MemberWords {
+        MemberWords { words: self.thing_words(), document: Some((self.title(), self.rest())) }
     }
 
     /// What is asked of it: 「复印件1份（加盖单位公章）」.

@@ -93,23 +93,23 @@ impl<'c> Judge<'c> {
 }
 
 /// What an item says in several places is said once.
-pub(super) fn once<T: Said>(all: Vec<T>) -> Vec<T> {
+pub(super) fn once<T: Keyed>(all: Vec<T>) -> Vec<T> {
     let mut seen = BTreeSet::new();
     all.into_iter().filter(|one| seen.insert(one.key())).collect()
 }
 
 /// What makes two of them the same.
-pub(super) trait Said {
+pub(super) trait Keyed {
     fn key(&self) -> (SectionKind, String, String);
 }
 
-impl Said for Printed<'_> {
+impl Keyed for Printed<'_> {
     fn key(&self) -> (SectionKind, String, String) {
         (self.section, self.words.to_string(), self.case.unwrap_or_default().to_owned())
     }
 }
 
-impl Said for Remark<'_> {
+impl Keyed for Remark<'_> {
     fn key(&self) -> (SectionKind, String, String) {
         let printed = self.printed.as_ref();
         let section = printed.map_or(SectionKind::Name, |printed| printed.section);

@@ -10,7 +10,7 @@ use banshi_core::value::{ChannelKind, Date};
 
 use super::date::day_words;
 use super::list::either;
-use crate::facts::{Rule, Space};
+use crate::facts::{FactRule, Space};
 
 /// Words those of whom all `conditions` hold; `None`: there are none, or they say nothing.
 pub fn circumstances<'a>(
@@ -106,13 +106,13 @@ fn unsaid<'a>(
     let all: Vec<&Condition> = said.iter().chain(&left).copied().collect();
     let mut space = Space::new(catalog, item, &all);
     let given = space.all_of(said.iter().copied());
-    let mut rules: Vec<Rule> = left.iter().map(|condition| space.rule(condition)).collect();
+    let mut rules: Vec<FactRule> = left.iter().map(|condition| space.rule(condition)).collect();
     // What stands outside goes first: the narrower condition says it all.
     let mut at = 0;
     while at < left.len() {
         let others = rules.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, rule)| *rule);
         let others = others.fold(given, |all, rule| space.and(all, rule));
-        if rules[at] != Rule::ALWAYS && space.implies(others, rules[at]) {
+        if rules[at] != FactRule::ALWAYS && space.implies(others, rules[at]) {
             left.remove(at);
             rules.remove(at);
         } else {

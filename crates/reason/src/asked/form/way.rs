@@ -11,7 +11,7 @@ pub const MOST_COPIES: u32 = 50;
 
 /// One way to satisfy a form.
 #[derive(Clone, Copy, Default)]
-struct Way {
+struct FormWay {
     originals: u32,
     copies: u32,
     /// Of either kind.
@@ -51,21 +51,21 @@ fn nearest(held: &Held<'_>, is_sealed: bool) -> Tried {
     nearest.map(|(_, tried)| tried).unwrap_or_default()
 }
 
-fn ways(asked: &DocumentRequirement) -> Vec<Way> {
+fn ways(asked: &DocumentRequirement) -> Vec<FormWay> {
     let count = asked.copies.map_or(1, u32::from);
-    let originals = Way { originals: count, ..Way::default() };
-    let copies = Way { copies: count, ..Way::default() };
+    let originals = FormWay { originals: count, ..FormWay::default() };
+    let copies = FormWay { copies: count, ..FormWay::default() };
     match asked.form {
         Some(Form::Original) => vec![originals],
         Some(Form::Copy) => vec![copies],
-        Some(Form::OriginalAndCopy | Form::OriginalChecked) => vec![Way { originals: 1, ..copies }],
-        None | Some(Form::OriginalOrCopy) => vec![Way { either: count, ..Way::default() }],
-        Some(Form::OriginalOrSealedCopy) => vec![originals, Way { sealed: true, ..copies }],
-        Some(Form::OriginalOrSignedCopy) => vec![originals, Way { signed: true, ..copies }],
+        Some(Form::OriginalAndCopy | Form::OriginalChecked) => vec![FormWay { originals: 1, ..copies }],
+        None | Some(Form::OriginalOrCopy) => vec![FormWay { either: count, ..FormWay::default() }],
+        Some(Form::OriginalOrSealedCopy) => vec![originals, FormWay { sealed: true, ..copies }],
+        Some(Form::OriginalOrSignedCopy) => vec![originals, FormWay { signed: true, ..copies }],
     }
 }
 
-fn judge_numbers(way: Way, entry: &HandedIn, unit: &str, tried: &mut Tried) {
+fn judge_numbers(way: FormWay, entry: &HandedIn, unit: &str, tried: &mut Tried) {
     let kinds = [("原件", "复印件", way.originals, entry.originals), ("复印件", "原件", way.copies, entry.copies)];
     for (kind, other, asked, given) in kinds.into_iter().filter(|(_, _, asked, given)| given < asked) {
         // The other kind instead of this one is not a lack but a mistake.
@@ -84,7 +84,7 @@ fn judge_numbers(way: Way, entry: &HandedIn, unit: &str, tried: &mut Tried) {
     }
 }
 
-fn judge_marks(way: Way, held: &Held<'_>, is_sealed: bool, tried: &mut Tried) {
+fn judge_marks(way: FormWay, held: &Held<'_>, is_sealed: bool, tried: &mut Tried) {
     let (asked, entry) = (held.paper.asked, held.entry);
     // Of either kind, originals count first.
     let by_copy = way.copies > 0 || (way.either > 0 && entry.originals < way.either);
