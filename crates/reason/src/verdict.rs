@@ -142,11 +142,11 @@ pub fn judge<'c>(
     let evaluation = evaluate(catalog, judge.item, situation);
     let mut found = standing::Standing::default();
     for demand in &evaluation.demands {
-        found.absorb(judge.stands(demand, &demand.state).settled_if_met());
+        found.absorb_standing(judge.demand_standing(demand, &demand.state).settled_if_met());
     }
     let timing = evaluation.timing.transpose()?;
-    let against = judge.refusal(&evaluation.proxy, &evaluation.eligibility, timing.as_ref());
-    found.absorb(against);
+    let against = judge.refusal_standing(&evaluation.proxy, &evaluation.eligibility, timing.as_ref());
+    found.absorb_standing(against);
     let entries = || application.documents.iter().enumerate();
     let unasked = entries().filter(|(index, _)| !found.tried.contains(index)).map(|(_, entry)| entry).collect();
     let taken = entries().filter_map(|(index, handed_in)| {
@@ -154,24 +154,24 @@ pub fn judge<'c>(
         Some(TakenDocument { handed_in, printed })
     });
     let taken = taken.collect();
-    let reasons = judge.reasons(found.reasons, found.questions, &evaluation.open);
+    let reasons = judge.ordered_reasons(found.reasons, found.questions, &evaluation.open);
     Ok(Verdict {
         handbook: judge.handbook,
         item: judge.item,
         application,
         date,
-        outcome: outcome(&reasons),
+        outcome: outcome_of(&reasons),
         reasons,
         taken,
         unasked,
-        remarks: reasons::once(found.remarks),
+        remarks: reasons::each_once(found.remarks),
         proxy: evaluation.proxy,
         places: evaluation.places,
         timing,
     })
 }
 
-fn outcome(reasons: &[Reason<'_>]) -> Outcome {
+fn outcome_of(reasons: &[Reason<'_>]) -> Outcome {
     match reasons {
         [] => Outcome::Accept,
         reasons if reasons.iter().any(|reason| reason.refuses) => Outcome::Refuse,

@@ -142,7 +142,7 @@ impl Make<'_> {
         let document = &self.catalog.documents[&asked.document];
         let included = included_documents(self.catalog, &asked.document);
         let included = included.into_iter().filter(|id| **id != document.id);
-        let stated = ATTRIBUTES.iter().flat_map(|attribute| attribute.data(asked));
+        let stated = ATTRIBUTES.iter().flat_map(|attribute| attribute.rule_data(asked));
         DocumentSet {
             document: document.id.to_string(),
             name: asked.name.as_ref().unwrap_or(&document.name).to_string(),

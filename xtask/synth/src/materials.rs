@@ -157,7 +157,7 @@ fn plain_line(draft: &mut Draft<'_>, count: usize) -> MaterialText {
 }
 
 /// A choice in one line: every member in the same form.
-fn choice(draft: &mut Draft<'_>) -> WordedDemand {
+fn pick_choice(draft: &mut Draft<'_>) -> WordedDemand {
     let demands = &tables().demands;
     let form = *one_of(&mut draft.dice, &[&demands.plain, &demands.copy, &demands.original]);
     let count = draft.dice.random_range(2..=4);
@@ -180,8 +180,8 @@ fn any_line(draft: &mut Draft<'_>) -> Option<MaterialText> {
             let count = draft.dice.random_range(1..=4);
             plain_line(draft, count)
         }
-        7..11 => MaterialText::new(vec![choice(draft)]),
-        11 => line_with(draft, 1, choice),
+        7..11 => MaterialText::new(vec![pick_choice(draft)]),
+        11 => line_with(draft, 1, pick_choice),
         12 => line_of_options(draft),
         13..15 => conditional_line(draft),
         15 => conditional_part(draft),

@@ -72,7 +72,7 @@ impl Office {
         let mut hosts: Vec<&Department> = departments.iter().collect();
         hosts.shuffle(dice);
         hosts.truncate(2);
-        let sites = sites(dice, streets, prefecture, region, &hosts);
+        let sites = make_sites(dice, streets, prefecture, region, &hosts);
         let mut counters = Vec::new();
         for window in 0..dice.random_range(4..=6) {
             let lines = format!("windows = [{}]\n", window_numbers(dice, window));
@@ -214,7 +214,7 @@ impl OfficeSite {
 }
 
 /// Makes up the hall where most windows are, and the houses of two departments.
-fn sites(
+fn make_sites(
     dice: &mut ChaCha8Rng,
     streets: &mut Streets,
     prefecture: &Prefecture,

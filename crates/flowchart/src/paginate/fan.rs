@@ -40,8 +40,8 @@ impl Fan {
         if fan.lines.is_empty() {
             return fan;
         }
-        fan.spread(drawing.width);
-        fan.turn();
+        fan.spread_lines(drawing.width);
+        fan.turn_lines();
         fan.height = fan.depth() + CONNECTOR_RADIUS + GAP;
         fan
     }
@@ -52,7 +52,7 @@ impl Fan {
     }
 
     /// Moves the circles apart, as little as possible and in the same order.
-    fn spread(&mut self, width: f32) {
+    fn spread_lines(&mut self, width: f32) {
         let edge = CONNECTOR_RADIUS + 1.0;
         let gaps = real(self.lines.len().saturating_sub(1).max(1));
         let apart = APART.min((width - 2.0 * edge) / gaps);
@@ -76,7 +76,7 @@ impl Fan {
     }
 
     /// Lets lines turn one after the other where their ways to the circles would meet.
-    fn turn(&mut self) {
+    fn turn_lines(&mut self) {
         let count = self.lines.len();
         for n in (0..count).rev() {
             let line = &self.lines[n];

@@ -59,7 +59,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
     match inputs.shared_records() {
         None => {
-            report.digest = inputs.own_handbook().map(|handbook| of_handbook(inputs, catalog, handbook, report)).next()
+            report.digest = inputs.own_handbook().map(|handbook| of_handbook(inputs, catalog, handbook, report)).next();
         }
         Some(_) => of_shared(inputs, catalog, report),
     }

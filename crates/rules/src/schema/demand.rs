@@ -125,7 +125,8 @@ impl Demands<'_, '_> {
         let until = needs.iter().find_map(|needs| if let NeedsDate::Where(key) = needs { Some(*key) } else { None });
         let with = |entry: Value| has_key("documents", json!({ "contains": entry }));
         let entry = |is_sealed: bool| {
-            let stated = ATTRIBUTES.iter().map(|attribute| attribute.constraint(self.scope.catalog, asked, is_sealed));
+            let stated =
+                ATTRIBUTES.iter().map(|attribute| attribute.schema_constraint(self.scope.catalog, asked, is_sealed));
             let entry = all_of(
                 std::iter::once(self.document_named(asked)).chain(stated.map(|stated| constraint_schema(&stated))),
             );

@@ -29,7 +29,8 @@ pub(super) const NUMBERS: &[(&str, &str, &str)] = &[
 /// Lists what is handed in instead, by what is wrong with it. What is still right is among them: another
 /// document that is taken for it, an original where a sealed copy would do.
 pub(super) fn broken_entries(catalog: &Catalog, entry: &FiledDocument<'_>) -> Vec<Change> {
-    let slips = ATTRIBUTES.iter().flat_map(|attribute| attribute.slips(entry.asked, &entry.written, entry.date));
+    let slips =
+        ATTRIBUTES.iter().flat_map(|attribute| attribute.possible_slips(entry.asked, &entry.written, entry.date));
     let mut changes: Vec<Change> = slips.map(|slip| (slip.name, changed_entry(entry, slip.keys))).collect();
     changes.extend(other_documents(catalog, entry));
     changes

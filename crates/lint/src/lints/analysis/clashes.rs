@@ -106,7 +106,7 @@ fn papers_differ(a: &DocumentRequirement, b: &DocumentRequirement) -> Option<Str
     if !is_same || ATTRIBUTES.iter().any(|attribute| attribute.tells_apart(a, b)) {
         return None;
     }
-    ATTRIBUTES.iter().find_map(|attribute| attribute.clash(a, b))
+    ATTRIBUTES.iter().find_map(|attribute| attribute.find_clash(a, b))
 }
 
 /// How two limits for the same body and the same diseases differ.

@@ -34,5 +34,5 @@ pub(super) fn is_satisfied_by(
 fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
     included_documents(catalog, &asked.document).contains(given.document.id())
         && given.name == asked.name
-        && ATTRIBUTES.iter().all(|attribute| attribute.satisfies(catalog, given, asked))
+        && ATTRIBUTES.iter().all(|attribute| attribute.is_satisfied_by(catalog, given, asked))
 }

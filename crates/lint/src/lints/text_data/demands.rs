@@ -183,12 +183,12 @@ impl DemandComparison<'_, '_> {
             let message = format!("数据说「{name}」是{}，文字里没有{}", form.chinese(), missing[0]);
             self.report_at(place, message);
         }
-        for announced in ATTRIBUTES.iter().filter_map(|attribute| attribute.announced(asked)) {
+        for announced in ATTRIBUTES.iter().filter_map(|attribute| attribute.announced_words(asked)) {
             if !context.contains(&fold(&announced.word)) {
                 self.report_at(place, format!("数据说「{name}」{}，文字里没有", announced.demand));
             }
         }
-        for quote in ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(asked)) {
+        for quote in ATTRIBUTES.iter().flat_map(|attribute| attribute.quoted_words(asked)) {
             if let Some(what) = quote.what {
                 self.quoted(what, std::slice::from_ref(quote.words), own, place);
             }
@@ -274,7 +274,7 @@ fn join_words<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
 fn quoted(asked: &Requirement) -> Vec<&Text> {
     match &asked.what {
         What::Document(document) => {
-            let quotes = ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(document));
+            let quotes = ATTRIBUTES.iter().flat_map(|attribute| attribute.quoted_words(document));
             quotes.map(|quote| quote.words).collect()
         }
         What::Open(words) | What::Meets { words, .. } => vec![words],

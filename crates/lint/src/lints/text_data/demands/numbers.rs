@@ -14,7 +14,7 @@ pub(super) fn stated_numbers<'c>(requirements: impl IntoIterator<Item = &'c Requ
     for asked in requirements {
         match &asked.what {
             What::Document(document) => {
-                numbers.extend(ATTRIBUTES.iter().flat_map(|attribute| attribute.numbers(document)));
+                numbers.extend(ATTRIBUTES.iter().flat_map(|attribute| attribute.stated_numbers(document)));
             }
             What::Meets { condition, .. } => add_bounds(condition, &mut numbers),
             What::AtLeast { .. } | What::Open(_) | What::AllOf(_) | What::OneOf(_) => {}
