@@ -7,23 +7,11 @@
 
 use std::collections::HashMap;
 
-use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity};
+use banshi_core::finding::{Allowed, Code, Finding, Severity};
 use banshi_core::place::{FileIndex, Place};
 use banshi_core::source::{SourceFile, Sources};
-use banshi_lint::CHECKS;
 
-use crate::codes::code;
-
-/// An allowance of a finding that is not there, or that cannot be allowed.
-pub(crate) const STALE_ALLOWANCE: Code = Code(&Manual {
-    id: "B402",
-    title: "允许没有用处",
-    level: FindingLevel::Warning,
-    category: CHECKS,
-    why: "「# 允许」的下一行没有要允许的问题，或这个问题不能允许，或没有写理由。留着它，以后出了真问题也会被放过。",
-    mend: "问题改好了，删去这行注释；理由写在代码后面，如 # 允许 B511：原文如此，已与经办机构核对。",
-    examples: &[],
-});
+use crate::codes::{STALE_ALLOWANCE, code};
 
 const WORD: &str = "# 允许";
 

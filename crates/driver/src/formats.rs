@@ -14,7 +14,7 @@ use banshi_guide::{Book, Checklists, IndexEntry, Request, ThemeName};
 use banshi_render::{Part, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 macro_rules! formats {
     ($($module:ident::$generator:ident,)+) => {

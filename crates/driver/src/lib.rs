@@ -8,6 +8,7 @@
 
 mod allow;
 mod codes;
+mod failure;
 mod fix;
 mod formats;
 mod open;

@@ -15,7 +15,8 @@ use banshi_lint::{Inputs, Knowledge, Report, run};
 use banshi_reason::soundness::check_flows;
 use rayon::prelude::*;
 
-use crate::allow::{self, Allowance, STALE_ALLOWANCE};
+use crate::allow::{self, Allowance};
+use crate::codes::STALE_ALLOWANCE;
 use crate::settings::{self, Settings};
 
 /// How a catalog is opened.

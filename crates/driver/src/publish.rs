@@ -11,20 +11,25 @@ mod book;
 mod build;
 mod cache;
 mod comparison;
-pub(crate) mod output;
+mod exchange;
+mod file;
+mod lock;
+mod output;
+mod record;
 mod root;
 mod shard;
 mod sink;
 
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Turn;
-use banshi_render::{OutputPathError, PartError, TemplateError};
 
 use crate::formats::Tools;
 
+pub use crate::failure::BuildFailure;
 pub use build::{Build, Built};
 pub use comparison::Comparison;
-pub use output::{Output, write_file};
+pub use file::write_file;
+pub use output::Output;
 pub use shard::{Shard, merge};
 pub use sink::{Sink, Streamed};
 
@@ -37,45 +42,6 @@ pub struct Plan<'a> {
     pub shard: Option<Shard>,
     /// The formats, and what they are made with.
     pub tools: Tools<'a>,
-}
-
-/// Why nothing was built.
-#[derive(Debug, thiserror::Error)]
-pub enum BuildFailure {
-    /// The output cannot be written, or must not be.
-    #[error("{0}")]
-    Output(String),
-    /// A file could not be made.
-    #[error(transparent)]
-    Part(#[from] PartError),
-    /// A generator has given a file a path that is none; a fault of ours.
-    #[error("程序内部错误：{0}")]
-    Path(#[from] OutputPathError),
-    /// A template cannot be used.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
-    /// No handbook has that id.
-    #[error("没有编号为「{id}」的手册；{mend}")]
-    UnknownHandbook {
-        /// The id asked for.
-        id: String,
-        /// What to write instead.
-        mend: String,
-    },
-    /// Links between pages lead nowhere.
-    #[error("{count} 处链接没有去处，没有生成；第一处：{first}")]
-    Links {
-        /// How many.
-        count: usize,
-        /// The first of them.
-        first: String,
-    },
-    /// A fault of ours.
-    #[error("程序内部错误：{0}")]
-    Internal(#[from] serde_json::Error),
-    /// The parts of a build do not fit together.
-    #[error("{0}")]
-    Merge(String),
 }
 
 impl Plan<'_> {

@@ -2,23 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Manual, Severity, did_you_mean};
+use banshi_core::finding::{Allowed, Code, Finding, FindingLevel, Severity, did_you_mean};
 use banshi_core::source::SourceFile;
-use banshi_lint::CHECKS;
 use toml::de::{DeTable, DeValue};
 
-use crate::codes::{code, codes};
-
-/// A setting in `banshi.toml` that means nothing.
-pub(crate) const BAD_SETTING: Code = Code(&Manual {
-    id: "B403",
-    title: "设置不对",
-    level: FindingLevel::Error,
-    category: CHECKS,
-    why: "banshi.toml 里写了没有的代码、不认识的值，或想把错误降为提醒。",
-    mend: "代码见 banshi lints；值写 off（不报）、warning（提醒）或 error（错误）。错误只能改正，不能降低。",
-    examples: &[],
-});
+use crate::codes::{BAD_SETTING, code, codes};
 
 /// The name of the file.
 pub const NAME: &str = "banshi.toml";

@@ -2,38 +2,15 @@
 
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
-use banshi_render::{OutputFile, Part, Templates};
-use banshi_typeset::{Fonts, Timestamp, TypesetDocument};
+use banshi_render::{OutputFile, Part};
+use banshi_typeset::{Timestamp, TypesetDocument};
 
 use crate::html::{self, IndexEntry};
 use crate::illustrate::illustrate;
 use crate::outline::{Outline, handbook_contents, handbook_outline};
 use crate::output::{BuildError, Format, MARKDOWN, PDF};
+use crate::request::Request;
 use crate::{markdown, pdf};
-
-/// Where the blank checklists of a handbook are, relative to its directory.
-#[derive(Debug, Clone, Copy)]
-pub struct Checklists {
-    /// All of them on paper.
-    pub pdf: &'static str,
-    /// The page of one item, by its id.
-    pub page: fn(&str) -> String,
-}
-
-/// What to make and with what.
-#[derive(Debug)]
-pub struct Request<'a> {
-    /// The formats.
-    pub formats: Vec<Format>,
-    /// Where blank checklists are in a handbook's directory; `None`: there are none.
-    pub checklists: Option<Checklists>,
-    /// The templates.
-    pub templates: &'a Templates,
-    /// The fonts.
-    pub fonts: &'a Fonts,
-    /// The time in the metadata of PDFs; `None`: the month of each handbook.
-    pub timestamp: Option<Timestamp>,
-}
 
 /// A handbook, set out once for all formats.
 pub struct Book<'a> {

@@ -18,8 +18,8 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::model::{Catalog, Handbook};
 use banshi_render::{Part, Prepared, TemplateError};
 
-use crate::book::Request;
 use crate::outline::Outline;
+use crate::request::Request;
 use entry::HandbookEntry;
 use errata::errata_page;
 use item::ItemPages;

@@ -10,7 +10,9 @@ mod markdown;
 pub mod outline;
 pub mod output;
 mod pdf;
+mod request;
 
-pub use book::{Book, Checklists, Request, index_entry, published};
+pub use book::{Book, index_entry, published};
 pub use html::{IndexEntry, ThemeName, index_pages, theme_names};
 pub use output::{BuildError, Format, MARKDOWN, PDF};
+pub use request::{Checklists, Request};

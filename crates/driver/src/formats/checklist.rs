@@ -2,7 +2,7 @@ use banshi_checklist::{BLANK_PDF, blank_parts};
 use banshi_render::Part;
 
 use super::{Generator, OpenBook, html};
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 pub(super) const NAME: &str = "checklist";
 

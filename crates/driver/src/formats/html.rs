@@ -3,7 +3,7 @@ use banshi_guide::{Format, index_pages};
 use banshi_render::Part;
 
 use super::{AboveHandbooks, Generator, OpenBook};
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 pub(super) const NAME: &str = "html";
 

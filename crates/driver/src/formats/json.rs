@@ -12,8 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::Value;
 
 use super::{AboveHandbooks, Generator, OpenBook, WholeFile};
-use crate::publish::BuildFailure;
-use crate::publish::output::{cannot_read, cannot_write};
+use crate::failure::{BuildFailure, cannot_read, cannot_write};
 
 pub(super) const NAME: &str = "json";
 const CATALOG: &str = "catalog.json";

@@ -2,7 +2,7 @@ use banshi_guide::Format;
 use banshi_render::Part;
 
 use super::{Generator, OpenBook};
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 pub(super) const NAME: &str = "pdf";
 

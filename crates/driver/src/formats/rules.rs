@@ -7,7 +7,7 @@ use banshi_rules::trial::trials;
 use banshi_rules::{json_schema, rule_set, yaml};
 
 use super::{Generator, OpenBook};
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 pub(super) const NAME: &str = "rules";
 

@@ -8,8 +8,7 @@ use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::publish::BuildFailure;
-use crate::publish::output::{cannot_read, cannot_write};
+use crate::failure::{BuildFailure, cannot_read, cannot_write, refusal};
 
 /// Marks a directory as ours to replace.
 pub(crate) const MARKER: &str = ".banshi-output";
@@ -92,10 +91,6 @@ pub(crate) fn refuse_foreign(path: &Path) -> Result<(), BuildFailure> {
         return Err(BuildFailure::Output(message));
     }
     Ok(())
-}
-
-pub(crate) fn refusal(path: &Path, what: &str) -> BuildFailure {
-    BuildFailure::Output(format!("{} {what}，没有动它；请另选输出目录，或先把它移走", path.display()))
 }
 
 #[cfg(unix)]

@@ -2,51 +2,16 @@
 
 use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::Turn;
-use banshi_core::source::Stamp;
-use banshi_guide::IndexEntry;
 use banshi_render::links::{Page, Web};
 use banshi_render::{OutputFile, OutputPath, Part};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use crate::failure::BuildFailure;
 use crate::formats::OpenBook;
+use crate::publish::Plan;
 use crate::publish::cache::Cache;
+use crate::publish::record::{BookRecord, FileRecord, PartRecord};
 use crate::publish::sink::Sink;
-use crate::publish::{BuildFailure, Plan};
-
-/// What is known of a handbook that has been built.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct BookRecord {
-    /// The handbook, or nothing for what stands above the handbooks.
-    pub(crate) id: String,
-    /// Of everything that it was built from.
-    pub(crate) from: Fingerprint,
-    pub(crate) parts: Vec<PartRecord>,
-    /// Where its pages link to outside its directory.
-    pub(crate) leading_out: Vec<String>,
-    /// How the index shows it.
-    pub(crate) entry: Option<IndexEntry>,
-}
-
-/// Files that were made together.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct PartRecord {
-    pub(crate) name: String,
-    /// Of everything that they were made from.
-    pub(crate) from: Fingerprint,
-    pub(crate) files: Vec<FileRecord>,
-    /// They were there already.
-    #[serde(skip)]
-    pub(crate) kept: bool,
-}
-
-/// One file as it was written.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct FileRecord {
-    pub(crate) path: OutputPath,
-    /// Nothing in a comparison.
-    pub(crate) stamp: Option<Stamp>,
-}
 
 /// Builds one handbook after the other.
 pub(crate) struct Maker<'a> {
@@ -58,7 +23,7 @@ pub(crate) struct Maker<'a> {
 }
 
 /// A part with its pages, as far as they had to be read.
-type Made = (PartRecord, Vec<(OutputPath, Page)>);
+type MadePart = (PartRecord, Vec<(OutputPath, Page)>);
 
 impl Maker<'_> {
     pub(crate) fn book(&self, turn: Turn<'_>) -> Result<BookRecord, BuildFailure> {
@@ -74,7 +39,7 @@ impl Maker<'_> {
         for generator in self.plan.tools.generators() {
             parts.extend(generator.handbook_parts(&book)?);
         }
-        let made: Vec<Made> =
+        let made: Vec<MadePart> =
             parts.par_iter().map(|part| self.part(part, before.as_ref())).collect::<Result<_, BuildFailure>>()?;
         let (parts, leading_out) = linked(handbook.id.as_str(), made)?;
         let entry = book.index_entry();
@@ -99,7 +64,7 @@ impl Maker<'_> {
     }
 
     /// Makes a part, or keeps it.
-    pub(crate) fn part(&self, part: &Part<'_>, before: Option<&BookRecord>) -> Result<Made, BuildFailure> {
+    pub(crate) fn part(&self, part: &Part<'_>, before: Option<&BookRecord>) -> Result<MadePart, BuildFailure> {
         let from = Fingerprint::of(&(self.setting, part.from));
         let same = before.and_then(|before| before.parts.iter().find(|known| known.name == part.name));
         if let Some(known) = same.filter(|known| known.from == from && self.keep(std::slice::from_ref(known))) {
@@ -125,7 +90,7 @@ impl Maker<'_> {
 }
 
 /// Checks the links within a handbook. What is left leads out of it.
-fn linked(id: &str, made: Vec<Made>) -> Result<(Vec<PartRecord>, Vec<String>), BuildFailure> {
+fn linked(id: &str, made: Vec<MadePart>) -> Result<(Vec<PartRecord>, Vec<String>), BuildFailure> {
     let mut web = Web::default();
     let mut parts = Vec::with_capacity(made.len());
     for (part, pages) in made {

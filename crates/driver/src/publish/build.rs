@@ -9,13 +9,15 @@ use banshi_core::fingerprint::Fingerprint;
 use banshi_core::load::{Origins, Turn};
 use banshi_core::model::{Catalog, Handbook};
 
-use crate::publish::book::{BookRecord, Maker};
+use crate::failure::BuildFailure;
+use crate::publish::book::Maker;
 use crate::publish::cache::Cache;
 use crate::publish::comparison::Comparison;
 use crate::publish::output::Output;
+use crate::publish::record::{BookRecord, BuildRecord};
 use crate::publish::root::{self, Whole};
 use crate::publish::sink::Sink;
-use crate::publish::{BuildFailure, Plan, program, shard};
+use crate::publish::{Plan, program, shard};
 
 /// Builds handbooks as they come, and in the end what stands above them. Nothing is put in place before that.
 pub struct Build<'a, S> {
@@ -53,13 +55,6 @@ pub struct Built {
     pub items: usize,
 }
 
-/// All that was made.
-pub(crate) struct Made {
-    pub(crate) books: Vec<BookRecord>,
-    pub(crate) root: BookRecord,
-    pub(crate) items: usize,
-}
-
 impl<'a> Build<'a, Output> {
     /// Builds into a directory. What is there from the build before and would be the same stays, unless
     /// `force`d. `progress` hears of each handbook as it is done.
@@ -81,7 +76,7 @@ impl<'a> Build<'a, Output> {
         if let Some(part) = plan.shard {
             shard::write(&output, plan, part, &made, (catalog, from))?;
         }
-        let Made { books, root, items } = made;
+        let BuildRecord { books, root, items } = made;
         let _lock = output.publish()?;
         cache.write(&books, &root);
         let parts = || books.iter().chain([&root]).flat_map(|record| &record.parts);
@@ -130,7 +125,7 @@ impl<'a, S: Sink> Build<'a, S> {
         Maker { plan: self.plan, setting: self.setting, sink: &self.sink, cache: &self.cache }
     }
 
-    fn finish(mut self, catalog: &Catalog, from: &Origins) -> Result<(Made, S, Cache), BuildFailure> {
+    fn finish(mut self, catalog: &Catalog, from: &Origins) -> Result<(BuildRecord, S, Cache), BuildFailure> {
         let turns = std::mem::take(self.turns.get_mut().unwrap_or_else(PoisonError::into_inner));
         self.is_known(&turns)?;
         let (mut books, mut items, mut handbooks) = (Vec::new(), 0, Vec::<&Handbook>::new());
@@ -143,7 +138,7 @@ impl<'a, S: Sink> Build<'a, S> {
         let (maker, whole) = (self.maker(), Whole { catalog, from, handbooks });
         let root = root::make(&maker, &whole, &books)?;
         root::check_links(&maker, &books, &root)?;
-        Ok((Made { books, root, items }, self.sink, self.cache))
+        Ok((BuildRecord { books, root, items }, self.sink, self.cache))
     }
 
     /// Whether the handbook that is asked for is there.

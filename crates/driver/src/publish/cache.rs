@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 
 use banshi_core::fingerprint::Fingerprint;
 
-use crate::publish::BuildFailure;
-use crate::publish::beside::{Surroundings, refusal};
-use crate::publish::book::BookRecord;
-use crate::publish::output::{Output, cannot_read};
-use crate::publish::root;
+use crate::failure::{BuildFailure, cannot_read, refusal};
+use crate::publish::beside::Surroundings;
+use crate::publish::output::Output;
+use crate::publish::record::{BookRecord, ROOT};
 
 /// Records by handbook.
 pub(crate) struct Cache {
@@ -137,8 +136,7 @@ const INDEX: &str = "index";
 const HANDBOOK: &str = ".handbook";
 
 fn name(id: &str) -> String {
-    // No id is empty.
-    if id == root::ID { INDEX.to_owned() } else { format!("{id}{HANDBOOK}") }
+    if id == ROOT { INDEX.to_owned() } else { format!("{id}{HANDBOOK}") }
 }
 
 fn is_name(name: &str) -> bool {

@@ -11,8 +11,8 @@ use banshi_core::source::Stamp;
 use banshi_render::OutputPath;
 use banshi_render::links::Page;
 
-use crate::publish::BuildFailure;
-use crate::publish::output::{cannot_read, files_in};
+use crate::failure::{BuildFailure, cannot_read};
+use crate::publish::file::files_in;
 use crate::publish::sink::{Sink, Streamed};
 
 /// Compares files with those in a directory.

@@ -6,12 +6,10 @@ use banshi_core::model::{Catalog, Handbook};
 use banshi_render::OutputPath;
 use banshi_render::links::Web;
 
+use crate::failure::BuildFailure;
 use crate::formats::{AboveHandbooks, WholeFile};
-use crate::publish::BuildFailure;
-use crate::publish::book::{BookRecord, FileRecord, Maker, PartRecord};
-
-/// The id of the record.
-pub(crate) const ID: &str = "";
+use crate::publish::book::Maker;
+use crate::publish::record::{BookRecord, FileRecord, PartRecord, ROOT};
 
 /// What the files above the handbooks are made from, beside what is known of each handbook.
 pub(crate) struct Whole<'a> {
@@ -24,7 +22,7 @@ pub(crate) struct Whole<'a> {
 /// Makes the files above the handbooks.
 pub(crate) fn make(maker: &Maker<'_>, whole: &Whole<'_>, books: &[BookRecord]) -> Result<BookRecord, BuildFailure> {
     let tools = &maker.plan.tools;
-    let before = maker.cache.book(ID);
+    let before = maker.cache.book(ROOT);
     let above = AboveHandbooks {
         themes: banshi_guide::theme_names(whole.catalog),
         entries: books.iter().filter_map(|book| book.entry.as_ref()).collect(),
@@ -40,7 +38,7 @@ pub(crate) fn make(maker: &Maker<'_>, whole: &Whole<'_>, books: &[BookRecord]) -
         }
     }
     let from = Fingerprint::of(&books.iter().map(|book| book.from).collect::<Vec<_>>());
-    Ok(BookRecord { id: ID.to_owned(), from, parts, leading_out: Vec::new(), entry: None })
+    Ok(BookRecord { id: ROOT.to_owned(), from, parts, leading_out: Vec::new(), entry: None })
 }
 
 /// A file that holds all handbooks is written as it is made.

@@ -19,11 +19,13 @@ use banshi_render::{OutputPath, Templates};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::failure::{BuildFailure, cannot_read};
 use crate::formats::Format;
-use crate::publish::build::Made;
-use crate::publish::output::{Output, cannot_read, fingerprint};
+use crate::publish::file::fingerprint;
+use crate::publish::output::Output;
+use crate::publish::record::BuildRecord;
 use crate::publish::sink::Sink;
-use crate::publish::{BuildFailure, Built, Plan};
+use crate::publish::{Built, Plan};
 
 /// The file that makes a directory a part.
 const RECORD: &str = ".banshi-part.json";
@@ -105,10 +107,10 @@ pub(crate) fn write(
     output: &Output,
     plan: &Plan<'_>,
     part: Shard,
-    made: &Made,
+    made: &BuildRecord,
     (catalog, loaded_from): (&Catalog, &Origins),
 ) -> Result<(), BuildFailure> {
-    let Made { books, root, items } = made;
+    let BuildRecord { books, root, items } = made;
     let index = plan.tools.has_index().then(|| Index {
         themes: banshi_guide::theme_names(catalog),
         entries: books.iter().filter_map(|book| book.entry.clone()).collect(),

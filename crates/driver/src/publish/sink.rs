@@ -7,7 +7,7 @@ use banshi_core::source::Stamp;
 use banshi_render::OutputPath;
 use banshi_render::links::Page;
 
-use crate::publish::BuildFailure;
+use crate::failure::BuildFailure;
 
 /// Takes the files of a build, from many threads.
 pub trait Sink: Sync {

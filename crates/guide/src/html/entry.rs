@@ -3,9 +3,9 @@
 use banshi_core::model::Handbook;
 use serde::{Deserialize, Serialize};
 
-use crate::book::Request;
 use crate::outline::{ItemOutline, Outline};
 use crate::output::{Format, MARKDOWN, PDF};
+use crate::request::Request;
 
 /// A handbook as pages refer to it.
 #[derive(Debug, Clone, Serialize, Deserialize)]

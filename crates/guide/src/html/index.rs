@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::entry::HandbookEntry;
 use super::page::{HtmlPage, full_title};
 use super::themes::{ThemeName, item_themes};
-use crate::book::Request;
 use crate::outline::Outline;
+use crate::request::Request;
 
 /// How the index shows a handbook.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::page::{HtmlPage, PageLink, full_title};
 use super::tables::PrintedTables;
 use super::themes::ThemeName;
-use crate::book::Request;
 use crate::illustrate::illustrate;
 use crate::outline::{ItemOutline, Outline};
 use crate::output::Format;
+use crate::request::Request;
 
 #[derive(Serialize)]
 struct ItemContent<'a> {

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::entry::{HandbookEntry, ItemEntry, item_entries};
 use super::page::{HtmlPage, full_title};
-use crate::book::Request;
 use crate::outline::Outline;
+use crate::request::Request;
 
 #[derive(Serialize)]
 struct OverviewContent {

@@ -8,7 +8,7 @@ use banshi_core::value::{Date, Id};
 use serde_json::{Value, json};
 
 use super::dates;
-use super::logic::{NEVER, all_of, any_of, has_key, not};
+use super::logic::{NEVER, all_of, any_of, has_key, not, one_of_values};
 
 /// What conditions are about.
 #[derive(Clone, Copy)]
@@ -59,11 +59,11 @@ fn test_schema(scope: Scope<'_>, test: &Test, wanted: bool) -> Value {
         }
         Test::Audience(who) => {
             let ids: Vec<_> = who.iter().map(|who| who.id().as_str()).collect();
-            has_key("audience", if_wanted(json!({ "enum": ids }), wanted))
+            has_key("audience", if_wanted(one_of_values(&ids), wanted))
         }
         Test::Channel(kinds) => {
             let ids: Vec<_> = kinds.iter().map(|kind| kind.id()).collect();
-            has_key("channel", if_wanted(json!({ "enum": ids }), wanted))
+            has_key("channel", if_wanted(one_of_values(&ids), wanted))
         }
         Test::Answer { fact, .. } | Test::Yes { fact, .. } | Test::Number { fact, .. } | Test::Date { fact, .. } => {
             has_key("facts", has_key(fact.id().as_str(), if_wanted(answer_schema(scope, test), wanted)))
@@ -81,8 +81,8 @@ fn answer_schema(scope: Scope<'_>, test: &Test) -> Value {
         Test::Answer { fact, answers } => {
             let ids: Vec<_> = answers.iter().map(|answer| answer.id().as_str()).collect();
             match scope.catalog.facts[fact].answers {
-                Answers::Several { .. } => json!({ "contains": { "enum": ids } }),
-                _ => json!({ "enum": ids }),
+                Answers::Several { .. } => json!({ "contains": one_of_values(&ids) }),
+                _ => one_of_values(&ids),
             }
         }
         Test::Yes { yes, .. } => json!({ "const": yes }),
@@ -156,5 +156,5 @@ pub(super) fn any_named(ids: &[&Id<Case>]) -> Value {
         return NEVER;
     }
     let ids: Vec<_> = ids.iter().map(|id| id.as_str()).collect();
-    has_key("cases", json!({ "contains": { "enum": ids } }))
+    has_key("cases", json!({ "contains": one_of_values(&ids) }))
 }

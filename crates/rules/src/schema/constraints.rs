@@ -4,7 +4,7 @@ use banshi_reason::asked::{Check, Constraint};
 use serde_json::{Map, Value, json};
 
 use super::counts::count_schema;
-use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, not};
+use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, not, one_of_values};
 
 /// Returns the schema of the tables that meet a constraint.
 pub(super) fn constraint_schema(constraint: &Constraint) -> Value {
@@ -25,7 +25,7 @@ fn check_schema(check: &Check) -> Value {
         Check::True => json!({ "const": true }),
         Check::Exactly(value) => json!({ "const": value }),
         Check::Other(value) => not(json!({ "const": value })),
-        Check::OneOf(words) => json!({ "enum": words }),
+        Check::OneOf(words) => one_of_values(words),
         Check::Range(from, to) => {
             let bounds = [("minimum", from), ("maximum", to)].into_iter();
             let bounds: Map<String, Value> =
@@ -35,7 +35,7 @@ fn check_schema(check: &Check) -> Value {
         Check::Count(count) => count_schema(*count),
         Check::Matches(pattern) => json!({ "pattern": pattern }),
         Check::Differs(pattern) => not(json!({ "pattern": pattern })),
-        Check::WithoutAny(words) => not(json!({ "contains": { "enum": words } })),
+        Check::WithoutAny(words) => not(json!({ "contains": one_of_values(words) })),
         Check::Table(keys) => all_of(keys.iter().map(constraint_schema)),
         Check::All(checks) => all_of(checks.iter().map(check_schema)),
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::{Scope, condition_fails, condition_holds};
 use super::constraints::constraint_schema;
-use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, lacks_key, not};
+use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, lacks_key, not, one_of_values};
 
 /// Makes schemas of demands; groups of which several are needed become definitions.
 pub(super) struct Demands<'s, 'c> {
@@ -150,7 +150,7 @@ impl Demands<'_, '_> {
         let documents: Vec<_> = documents.into_iter().map(banshi_core::value::Id::as_str).collect();
         let document = match documents.as_slice() {
             [only] => json!({ "const": only }),
-            several => json!({ "enum": several }),
+            several => one_of_values(several),
         };
         has_key("document", document)
     }

@@ -1,11 +1,17 @@
 //! Schemas put together by all, any and not, with what is always so or never so left out.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// Always so.
 pub(super) const ALWAYS: Value = Value::Bool(true);
 /// Never so.
 pub(super) const NEVER: Value = Value::Bool(false);
+
+/// One of these values; without any, never. A schema must not have an empty `enum`.
+pub(super) fn one_of_values<T: Serialize>(values: &[T]) -> Value {
+    if values.is_empty() { NEVER } else { json!({ "enum": values }) }
+}
 
 pub(super) fn all_of(parts: impl IntoIterator<Item = Value>) -> Value {
     join_parts(parts, "allOf", &ALWAYS, &NEVER)

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::conditions::{any_named, case_around, case_ids};
 use super::counts::count_schema;
-use super::logic::{all_of, has_key, lacks_key, not};
+use super::logic::{all_of, has_key, lacks_key, not, one_of_values};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
@@ -54,15 +54,32 @@ fn number_schema(title: &str, pattern: &str, message: &str) -> Value {
 /// One of these, each with its name.
 fn one_of<'a>(title: &str, ids: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
     let (ids, names): (Vec<_>, Vec<_>) = ids.unzip();
-    json!({ "title": title, "enum": ids, "x-banshi-names": names })
+    titled_schema(title, one_of_named(&ids, &names))
+}
+
+/// One of these ids, each with its name.
+fn one_of_named(ids: &[&str], names: &[&str]) -> Value {
+    let mut schema = one_of_values(ids);
+    if let Some(schema) = schema.as_object_mut() {
+        schema.insert("x-banshi-names".to_owned(), json!(names));
+    }
+    schema
+}
+
+/// A schema under its title.
+fn titled_schema(title: &str, schema: Value) -> Value {
+    match schema {
+        Value::Object(keys) => std::iter::once(("title".to_owned(), json!(title))).chain(keys).collect(),
+        // Nothing may stand here.
+        other => json!({ "title": title, "not": not(other) }),
+    }
 }
 
 fn cases_schema(item: &Item) -> Value {
     // A case on top that follows from facts is never named.
     let may_be_named = item.cases.iter().filter(|case| !case.additive || case.when.is_none());
     let (ids, names): (Vec<_>, Vec<_>) = may_be_named.map(|case| (case.id.as_str(), case.name.as_str())).unzip();
-    let items = if ids.is_empty() { json!(false) } else { json!({ "enum": ids, "x-banshi-names": names }) };
-    json!({ "title": "情形", "type": "array", "items": items })
+    json!({ "title": "情形", "type": "array", "items": one_of_named(&ids, &names) })
 }
 
 /// Cases that exclude each other are not named together, nor is what is on top of another.
@@ -107,7 +124,7 @@ fn fact_schema(fact: &Fact) -> Value {
     let choice = |answers: &banshi_core::model::Arena<banshi_core::model::Answer>| {
         let (ids, names): (Vec<_>, Vec<_>) =
             answers.iter().map(|answer| (answer.id.as_str(), answer.name.as_str())).unzip();
-        json!({ "enum": ids, "x-banshi-names": names })
+        one_of_named(&ids, &names)
     };
     match &fact.answers {
         Answers::Choice(answers) => choice(answers),
@@ -165,12 +182,12 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         "title": "一份材料",
         "type": "object",
         "properties": {
-            "document": { "title": "材料的编号", "enum": documents },
+            "document": titled_schema("材料的编号", one_of_values(&documents)),
             "original": titled("原件几份；都不写是一份原件", "count"),
             "copies": titled("复印件几份", "count"),
             "sealed": flag("已经加盖要盖的印章"),
             "signed": flag("已经签名并按手印"),
-            "whose": { "title": "是谁的；不写是申请人的", "enum": roles },
+            "whose": titled_schema("是谁的；不写是申请人的", one_of_values(&roles)),
             "both_sides": flag("复印了正反两面"),
             "pages": {
                 "title": "有第几页到第几页", "type": "object", "properties": { "from": page, "to": page },
@@ -186,7 +203,11 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         "required": ["document"],
         "additionalProperties": false,
         // Neither an original nor a copy is nothing handed in.
-        "anyOf": [all_of([lacks_key("original"), lacks_key("copies")]), has_key("original", count_schema(1)), has_key("copies", count_schema(1))],
+        "anyOf": [
+            all_of([lacks_key("original"), lacks_key("copies")]),
+            has_key("original", count_schema(1)),
+            has_key("copies", count_schema(1)),
+        ],
     })
 }
 
@@ -196,6 +217,5 @@ fn lacks_schema(item: &Item) -> Value {
     let mut words: Vec<&str> = documents.flat_map(DocumentRequirement::words).collect();
     words.sort_unstable();
     words.dedup();
-    let items = if words.is_empty() { json!(false) } else { json!({ "enum": words }) };
-    json!({ "title": "应当有而没有的内容", "type": "array", "items": items })
+    json!({ "title": "应当有而没有的内容", "type": "array", "items": one_of_values(&words) })
 }
