@@ -9,7 +9,7 @@ mod foreign;
 use std::path::{Path, PathBuf};
 
 use banshi_core::model::{Catalog, Handbook, Item};
-use banshi_rules::trial::{garbled, judged, neutral, trials};
+use banshi_rules::trial::{garbled_applications, judge_application, neutral_application, trials};
 use banshi_rules::{json_schema, rule_set, yaml};
 use serde_json::{Value, json};
 
@@ -77,11 +77,11 @@ pub(crate) fn run(repository: &Path) -> Result<ChoreReport, String> {
 fn item_bundle(catalog: &Catalog, handbook: &Handbook, item: &Item, seed: u64) -> Result<ItemBundle, String> {
     let mut applications: Vec<Value> =
         trials(catalog, handbook, item).into_iter().map(|trial| trial.application).collect();
-    let more = garbled(catalog, item, &applications, seed, GARBLED);
+    let more = garbled_applications(catalog, item, &applications, seed, GARBLED);
     applications.extend(more);
     let cases = applications.into_iter().map(|application| TestCase {
-        accepted: judged(catalog, &application).is_accepted(),
-        taken: judged(catalog, &neutral(catalog, item, &application)).is_accepted(),
+        accepted: judge_application(catalog, &application).is_accepted(),
+        taken: judge_application(catalog, &neutral_application(catalog, item, &application)).is_accepted(),
         application,
     });
     let set = rule_set(catalog, handbook, item);

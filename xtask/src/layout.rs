@@ -53,7 +53,7 @@ pub(crate) fn layout_report(root: &Path) -> Result<String, String> {
     ];
     let compare = |rules| sorts.iter().map(|(_, charts)| compare_layouts(charts, rules)).collect();
     let totals: [Vec<(LayoutTotals, LayoutTotals)>; 3] = parts.map(|(rules, _)| compare(rules));
-    let mut report = HEAD.to_owned() + &conclusion(&totals);
+    let mut report = HEAD.to_owned() + &conclusion_words(&totals);
     for ((_, title), totals) in parts.iter().zip(&totals) {
         report += &format!("\n## {title}\n\n| charts | crossings | fewer | bends | area |\n|---|--:|--:|--:|--:|\n");
         for ((name, _), totals) in sorts.iter().zip(totals) {
@@ -64,7 +64,7 @@ pub(crate) fn layout_report(root: &Path) -> Result<String, String> {
 }
 
 /// Says what the figures mean for the charts that are printed.
-fn conclusion([same_width, lanes, free]: &[Vec<(LayoutTotals, LayoutTotals)>; 3]) -> String {
+fn conclusion_words([same_width, lanes, free]: &[Vec<(LayoutTotals, LayoutTotals)>; 3]) -> String {
     let crossings = |totals: &[(LayoutTotals, LayoutTotals)]| (totals[0].0.crossings, totals[0].1.crossings);
     let ((_, dagre), (ours, _), (_, dagre_free)) = (crossings(same_width), crossings(lanes), crossings(free));
     let wider = crossings(same_width).0;

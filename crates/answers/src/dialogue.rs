@@ -5,7 +5,7 @@ use banshi_reason::evaluate::{Situation, evaluate};
 use banshi_reason::facts::{Known, Question};
 use serde::Serialize;
 
-use crate::given::{AnswerReader, Given, Misunderstanding, Said};
+use crate::given::{AnswerReader, Given, Misunderstanding, SaidAnswer};
 
 /// A question as it is put.
 #[derive(Debug, Clone, Serialize)]
@@ -96,7 +96,7 @@ impl<'c> Dialogue<'c> {
             return Ok(());
         }
         let words = self.numbered_answers(question, reply);
-        let value = self.given.reader().answer(question, &Said::Words(&words))?;
+        let value = self.given.reader().answer(question, &SaidAnswer::Words(&words))?;
         self.given.state(question.clone(), value)
     }
 

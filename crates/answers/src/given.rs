@@ -9,7 +9,7 @@ mod reader;
 mod refusal;
 
 pub use cases::find_case;
-pub use reader::{AnswerReader, Said};
+pub use reader::{AnswerReader, SaidAnswer};
 pub use refusal::Misunderstanding;
 
 use banshi_core::model::{Case, Catalog, Item, Link};
@@ -42,7 +42,7 @@ impl<'c> Given<'c> {
     }
 
     /// Takes an answer to the question with this id or these words.
-    pub fn say(&mut self, question: &str, said: &Said<'_>) -> Result<(), Misunderstanding> {
+    pub fn say(&mut self, question: &str, said: &SaidAnswer<'_>) -> Result<(), Misunderstanding> {
         let question = self.reader.question(question)?;
         let value = self.reader.answer(&question, said)?;
         self.state(question, value)

@@ -6,7 +6,7 @@ use banshi_reason::application::HandedIn;
 use banshi_reason::asked::handed_in_words;
 use banshi_reason::evaluate::ProxyRule;
 use banshi_reason::facts::Question;
-use banshi_reason::verdict::{Printed, Reason, Remark, Taken, Verdict};
+use banshi_reason::verdict::{Printed, Reason, Remark, TakenDocument, Verdict};
 use banshi_reason::words::CONVENTION;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -199,7 +199,7 @@ fn handed_answer<'a>(catalog: &Catalog, entry: &'a HandedIn) -> HandedAnswer<'a>
     HandedAnswer { document: entry.document.id().as_str(), words: handed_in_words(catalog, entry) }
 }
 
-fn taken_answer<'a>(catalog: &Catalog, taken: &'a Taken<'_>) -> TakenAnswer<'a> {
+fn taken_answer<'a>(catalog: &Catalog, taken: &'a TakenDocument<'_>) -> TakenAnswer<'a> {
     TakenAnswer {
         handed: handed_answer(catalog, taken.handed_in),
         printed: taken.printed.iter().map(printed_answer).collect(),

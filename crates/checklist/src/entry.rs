@@ -23,7 +23,7 @@ pub enum State {
 /// What an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum EntryKind {
     /// A document.
     Document,
     /// Information that is no paper.
@@ -42,11 +42,11 @@ pub enum Kind {
 
 /// One thing to tick off, or a group of them.
 #[derive(Debug, Clone, Serialize)]
-pub struct Entry {
+pub struct SheetEntry {
     /// How it stands.
     pub state: State,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its name, or the words over its members.
     pub title: String,
     /// Id of the document.
@@ -75,16 +75,16 @@ pub struct Entry {
     pub when: Option<String>,
     /// The printed line that asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
+    pub source: Option<EntrySource>,
     /// Members.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub members: Vec<Entry>,
+    pub members: Vec<SheetEntry>,
 }
 
-impl Entry {
+impl SheetEntry {
     /// Several things that are all asked for stand on a list one by one.
-    pub(crate) fn apart(self) -> Vec<Self> {
-        if self.kind != Kind::AllOf {
+    pub(crate) fn split_apart(self) -> Vec<Self> {
+        if self.kind != EntryKind::AllOf {
             return vec![self];
         }
         let Self { when, source, members, .. } = self;
@@ -92,21 +92,21 @@ impl Entry {
             // Its own words say what stands over it, too.
             member.when = member.when.take().or_else(|| when.clone());
             member.source.clone_from(&source);
-            member.apart()
+            member.split_apart()
         };
         members.into_iter().flat_map(inherit).collect()
     }
 
     /// The documents in it.
-    pub(crate) fn documents(&self) -> Vec<&str> {
+    pub(crate) fn document_ids(&self) -> Vec<&str> {
         let own = self.document.as_deref();
-        own.into_iter().chain(self.members.iter().flat_map(Self::documents)).collect()
+        own.into_iter().chain(self.members.iter().flat_map(Self::document_ids)).collect()
     }
 }
 
 /// Where an entry comes from.
 #[derive(Debug, Clone, Serialize)]
-pub struct Source {
+pub struct EntrySource {
     /// The section's name.
     pub section: &'static str,
     /// The printed words.
@@ -115,60 +115,61 @@ pub struct Source {
 
 /// What entries are made with.
 #[derive(Clone, Copy)]
-pub(crate) struct Maker<'a> {
+pub(crate) struct EntryMaker<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) item: &'a Item,
     pub(crate) known: &'a Known,
 }
 
-impl Maker<'_> {
+impl EntryMaker<'_> {
     /// Returns the entry of a demand; `None` if nothing is left of it for anybody in this situation.
-    pub(crate) fn entry(&self, demand: &Demand<'_>) -> Option<Entry> {
+    pub(crate) fn demand_entry(&self, demand: &Demand<'_>) -> Option<SheetEntry> {
         let mut entry = self.entry_within(demand, 0)?;
-        entry.source = Some(Source { section: section(demand.line.section), text: demand.line.text.to_owned() });
+        entry.source =
+            Some(EntrySource { section: section_name(demand.line.section), text: demand.line.text.to_owned() });
         Some(entry)
     }
 
     /// `said`: how many of its conditions are said over it already.
-    fn entry_within(&self, demand: &Demand<'_>, said: usize) -> Option<Entry> {
+    fn entry_within(&self, demand: &Demand<'_>, said: usize) -> Option<SheetEntry> {
         match &demand.requirement.what {
-            What::Document(asked) => Some(self.document(demand, asked, said)),
+            What::Document(asked) => Some(self.document_entry(demand, asked, said)),
             What::Open(words) => {
                 let words = words.trim_end_matches(['；', '。', '，', '、']);
-                Some(self.bare(demand, Kind::Open, words.to_owned(), said))
+                Some(self.bare_entry(demand, EntryKind::Open, words.to_owned(), said))
             }
-            What::Meets { words, .. } => Some(self.bare(demand, Kind::Condition, words.to_string(), said)),
-            What::OneOf(_) => self.group(demand, Kind::OneOf, "以下任选其一".to_owned(), said),
-            What::AllOf(_) => self.group(demand, Kind::AllOf, "以下全部".to_owned(), said),
+            What::Meets { words, .. } => Some(self.bare_entry(demand, EntryKind::Condition, words.to_string(), said)),
+            What::OneOf(_) => self.group_entry(demand, EntryKind::OneOf, "以下任选其一".to_owned(), said),
+            What::AllOf(_) => self.group_entry(demand, EntryKind::AllOf, "以下全部".to_owned(), said),
             What::AtLeast { count, .. } => {
-                self.group(demand, Kind::AtLeast, format!("以下至少{}种", counted(count.get())), said)
+                self.group_entry(demand, EntryKind::AtLeast, format!("以下至少{}种", counted(count.get())), said)
             }
         }
     }
 
-    fn group(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Option<Entry> {
+    fn group_entry(&self, demand: &Demand<'_>, kind: EntryKind, title: String, said: usize) -> Option<SheetEntry> {
         // Several things that stand on the list one by one say for themselves when they are asked for.
-        let is_apart = kind == Kind::AllOf && said == 0;
+        let is_apart = kind == EntryKind::AllOf && said == 0;
         let over = if is_apart { said } else { demand.conditions.len() };
         let parts = demand.parts.iter();
         let left = parts.filter(|part| part.state != Truth::Fails || demand.state == Truth::Fails);
         let members = left.filter_map(|part| self.entry_within(part, over));
         // A choice among choices is one choice, unless a part has a condition of its own.
-        let flat = |member: Entry| {
-            let same = member.kind == kind && member.when.is_none() && kind != Kind::AtLeast;
+        let flat = |member: SheetEntry| {
+            let same = member.kind == kind && member.when.is_none() && kind != EntryKind::AtLeast;
             if same { member.members } else { vec![member] }
         };
-        let mut members: Vec<Entry> = members.flat_map(flat).collect();
+        let mut members: Vec<SheetEntry> = members.flat_map(flat).collect();
         if members.len() > 1 {
-            return Some(Entry { members, ..self.bare(demand, kind, title, said) });
+            return Some(SheetEntry { members, ..self.bare_entry(demand, kind, title, said) });
         }
         // Of a choice with one member left, only that is asked for.
         let only = members.pop()?;
-        let when = self.open(demand, said).or(only.when);
-        Some(Entry { state: state(&demand.state).max_of(only.state), when, ..only })
+        let when = self.open_words(demand, said).or(only.when);
+        Some(SheetEntry { state: entry_state(&demand.state).max_of(only.state), when, ..only })
     }
 
-    fn document(&self, demand: &Demand<'_>, asked: &DocumentRequirement, said: usize) -> Entry {
+    fn document_entry(&self, demand: &Demand<'_>, asked: &DocumentRequirement, said: usize) -> SheetEntry {
         let Self { catalog, item, known } = *self;
         let paper = Paper { catalog, item, known, line: demand.line.text, around: &demand.conditions, asked };
         let parts = paper.said();
@@ -183,8 +184,8 @@ impl Maker<'_> {
         let document = paper.document();
         let record = paper.record_name().map(|name| format!("（{name}）")).unwrap_or_default();
         let title = format!("{}{record}", paper.title());
-        let kind = if document.kind == DocumentKind::Data { Kind::Data } else { Kind::Document };
-        Entry {
+        let kind = if document.kind == DocumentKind::Data { EntryKind::Data } else { EntryKind::Document };
+        SheetEntry {
             document: Some(asked.document.id().to_string()),
             amount: first(&[Slot::Amount]),
             form: first(&[Slot::Form]),
@@ -192,13 +193,13 @@ impl Maker<'_> {
             maker: first(&[Slot::Maker, Slot::UsualMaker]),
             remarks,
             official: Some(document.name.to_string()),
-            ..self.bare(demand, kind, title, said)
+            ..self.bare_entry(demand, kind, title, said)
         }
     }
 
-    fn bare(&self, demand: &Demand<'_>, kind: Kind, title: String, said: usize) -> Entry {
-        Entry {
-            state: state(&demand.state),
+    fn bare_entry(&self, demand: &Demand<'_>, kind: EntryKind, title: String, said: usize) -> SheetEntry {
+        SheetEntry {
+            state: entry_state(&demand.state),
             kind,
             title,
             document: None,
@@ -208,14 +209,14 @@ impl Maker<'_> {
             seal: None,
             maker: None,
             remarks: Vec::new(),
-            when: self.open(demand, said),
+            when: self.open_words(demand, said),
             source: None,
             members: Vec::new(),
         }
     }
 
     /// What it still depends on, in words.
-    fn open(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
+    fn open_words(&self, demand: &Demand<'_>, said: usize) -> Option<String> {
         let pending = demand.pending_conditions(self.item, self.known, said);
         circumstances_within(&demand.conditions[..said], pending, self.catalog, self.item)
     }
@@ -228,7 +229,7 @@ impl State {
     }
 }
 
-fn state(truth: &Truth) -> State {
+fn entry_state(truth: &Truth) -> State {
     match truth {
         Truth::Holds => State::Required,
         Truth::Open(_) => State::Depends,
@@ -236,7 +237,7 @@ fn state(truth: &Truth) -> State {
     }
 }
 
-fn section(kind: SectionKind) -> &'static str {
+fn section_name(kind: SectionKind) -> &'static str {
     match kind {
         SectionKind::Steps => "办理流程",
         _ => "申办材料",

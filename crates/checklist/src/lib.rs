@@ -12,7 +12,7 @@ mod site;
 mod text;
 
 pub use blank::{Blank, blank_sheets};
-pub use page::{Paper, SheetError, html, markdown, notice, pdf};
+pub use page::{SheetError, SheetPaper, html, markdown, notice, pdf};
 pub use sheet::{About, Sheet, sheet};
 pub use site::{BLANK_PDF, blank_parts, page_of};
 pub use text::text;

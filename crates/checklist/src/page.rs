@@ -11,7 +11,7 @@ use crate::sheet::Sheet;
 /// What a sheet is printed on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Paper {
+pub enum SheetPaper {
     /// 210 × 297 mm.
     A4,
     /// 148 × 210 mm.
@@ -35,10 +35,10 @@ pub enum SheetError {
 }
 
 #[derive(Serialize)]
-struct Pages<'a> {
+struct SheetPages<'a> {
     /// The title of the document.
     title: &'a str,
-    paper: Paper,
+    paper: SheetPaper,
     sheets: &'a [&'a Sheet],
 }
 
@@ -49,7 +49,7 @@ struct WebPage<'a> {
     page_title: &'a str,
     /// Where the guide to the item stands.
     guide: Option<&'a str>,
-    paper: Paper,
+    paper: SheetPaper,
     sheets: &'a [&'a Sheet],
 }
 
@@ -57,13 +57,13 @@ struct WebPage<'a> {
 pub fn pdf(
     title: &str,
     sheets: &[&Sheet],
-    paper: Paper,
+    paper: SheetPaper,
     templates: &Templates,
     fonts: &Fonts,
     timestamp: Timestamp,
 ) -> Result<Vec<u8>, SheetError> {
     const MAIN: &str = "checklist.typ";
-    let data = serde_json::to_vec(&Pages { title, paper, sheets })?;
+    let data = serde_json::to_vec(&SheetPages { title, paper, sheets })?;
     let files = BTreeMap::from([
         (MAIN.to_owned(), templates.source(MAIN)?.as_bytes().to_owned()),
         ("data.json".to_owned(), data),
@@ -91,7 +91,7 @@ pub fn notice(
 pub fn html(
     title: &str,
     sheets: &[&Sheet],
-    paper: Paper,
+    paper: SheetPaper,
     templates: &Templates,
     site: Option<(&str, &str)>,
 ) -> Result<String, SheetError> {
@@ -101,5 +101,5 @@ pub fn html(
 
 /// One Markdown file of all `sheets`.
 pub fn markdown(title: &str, sheets: &[&Sheet], templates: &Templates) -> Result<String, SheetError> {
-    Ok(templates.render("checklist.md.j2", &Pages { title, paper: Paper::A4, sheets })?)
+    Ok(templates.render("checklist.md.j2", &SheetPages { title, paper: SheetPaper::A4, sheets })?)
 }

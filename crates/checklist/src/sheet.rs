@@ -14,8 +14,8 @@ use banshi_reason::words::{CONVENTION, proxy_words, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::entry::Maker;
-pub use crate::entry::{Entry, Kind, Source, State};
+use crate::entry::EntryMaker;
+pub use crate::entry::{EntryKind, EntrySource, SheetEntry, State};
 
 /// Whom a checklist is for, where and when.
 #[derive(Debug, Clone, Copy)]
@@ -50,11 +50,11 @@ pub struct Sheet {
     /// What has been answered.
     pub answers: Vec<StatedAnswer>,
     /// What is needed for certain.
-    pub required: Vec<Entry>,
+    pub required: Vec<SheetEntry>,
     /// What is needed or not, depending on what is open.
     pub depends: Vec<Group>,
     /// What is not needed.
-    pub not_required: Vec<Entry>,
+    pub not_required: Vec<SheetEntry>,
     /// Why nothing is needed at all, where that is so.
     pub nothing: Option<String>,
     /// Remarks that the materials print.
@@ -90,7 +90,7 @@ pub struct Group {
     /// What it depends on, in words.
     pub when: String,
     /// What is needed then.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<SheetEntry>,
 }
 
 /// A question with its answer.
@@ -143,25 +143,25 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     let About { handbook, item, known, .. } = about;
     let region = about.region.or_else(|| only_region(catalog, handbook));
     let evaluation = evaluate(catalog, item, Situation { known, region, date: about.date });
-    let maker = Maker { catalog, item, known };
-    let entries = evaluation.demands.iter().filter_map(|demand| maker.entry(demand));
-    let entries: Vec<Entry> = entries.flat_map(Entry::apart).collect();
-    let listed = listed(catalog, &entries);
+    let maker = EntryMaker { catalog, item, known };
+    let entries = evaluation.demands.iter().filter_map(|demand| maker.demand_entry(demand));
+    let entries: Vec<SheetEntry> = entries.flat_map(SheetEntry::split_apart).collect();
+    let listed = listed_documents(catalog, &entries);
     let with = |state| entries.iter().filter(|entry| entry.state == state).cloned().collect::<Vec<_>>();
     Sheet {
-        handbook: title(handbook),
+        handbook: handbook_title(handbook),
         edition: handbook.cover.edition.as_ref().map_or_else(|| handbook.cover.date.chinese(), ToString::to_string),
         id: format!("{}/{}", handbook.id, item.id),
         number: handbook.items.iter().position(|other| other.id == item.id).map_or(0, |index| index + 1),
         item: item.name.to_string(),
         answers: stated_answers(catalog, item, known),
         required: with(State::Required),
-        depends: grouped(with(State::Depends)),
+        depends: group_entries(with(State::Depends)),
         not_required: with(State::NotRequired),
-        nothing: nothing(item, &entries, &evaluation),
-        notes: notes(catalog, item, &evaluation),
+        nothing: nothing_words(item, &entries, &evaluation),
+        notes: sheet_notes(catalog, item, &evaluation),
         proxy: proxy_words(&evaluation.proxy, catalog, item),
-        eligibility: eligibility(&evaluation),
+        eligibility: eligibility_words(&evaluation),
         questions: evaluation.open.iter().map(|question| open_question(catalog, item, question)).collect(),
         office: region.map(|region| sheet_office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
         window: window_words(item.acceptance.as_ref()),
@@ -174,14 +174,14 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
     }
 }
 
-fn listed(catalog: &Catalog, entries: &[Entry]) -> BTreeSet<String> {
-    let asked = entries.iter().filter(|entry| entry.state != State::NotRequired).flat_map(Entry::documents);
+fn listed_documents(catalog: &Catalog, entries: &[SheetEntry]) -> BTreeSet<String> {
+    let asked = entries.iter().filter(|entry| entry.state != State::NotRequired).flat_map(SheetEntry::document_ids);
     let links = asked.filter_map(|id| catalog.documents.link(&id.parse().ok()?));
     links.flat_map(|link| included_documents(catalog, &link)).map(ToString::to_string).collect()
 }
 
 /// Entries with the same condition stand together, in the order in which the conditions first stand.
-fn grouped(entries: Vec<Entry>) -> Vec<Group> {
+fn group_entries(entries: Vec<SheetEntry>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for mut entry in entries {
         let when = entry.when.take().unwrap_or_default();
@@ -193,7 +193,7 @@ fn grouped(entries: Vec<Entry>) -> Vec<Group> {
     groups
 }
 
-fn title(handbook: &Handbook) -> String {
+fn handbook_title(handbook: &Handbook) -> String {
     let subtitle = handbook.cover.subtitle.as_deref().unwrap_or_default();
     format!("{}{subtitle}", handbook.cover.title)
 }
@@ -208,7 +208,7 @@ fn stated_answers(catalog: &Catalog, item: &Item, known: &Known) -> Vec<StatedAn
 }
 
 /// A checklist on which nothing stands says why.
-fn nothing(item: &Item, entries: &[Entry], evaluation: &Evaluation<'_>) -> Option<String> {
+fn nothing_words(item: &Item, entries: &[SheetEntry], evaluation: &Evaluation<'_>) -> Option<String> {
     if entries.iter().any(|entry| entry.state != State::NotRequired) {
         return None;
     }
@@ -223,7 +223,7 @@ fn nothing(item: &Item, entries: &[Entry], evaluation: &Evaluation<'_>) -> Optio
 }
 
 /// Printed remarks, and what a term takes in.
-fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<String> {
+fn sheet_notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<String> {
     let mut notes: Vec<String> = evaluation.notes.iter().map(|line| line.text.to_string()).collect();
     let section = item.sections.get(&SectionKind::Materials);
     notes.extend(section.iter().flat_map(|section| &section.note).map(ToString::to_string));
@@ -240,7 +240,7 @@ fn notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> Vec<Str
     notes
 }
 
-fn eligibility(evaluation: &Evaluation<'_>) -> Vec<String> {
+fn eligibility_words(evaluation: &Evaluation<'_>) -> Vec<String> {
     evaluation.eligibility.iter().map(|rule| rule.quote.to_string()).collect()
 }
 

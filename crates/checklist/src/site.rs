@@ -8,7 +8,7 @@ use banshi_render::{OutputFile, Part, Templates};
 use banshi_typeset::{Fonts, Timestamp};
 
 use crate::blank::{Blank, blank_sheets};
-use crate::page::{Paper, SheetError, html, pdf};
+use crate::page::{SheetError, SheetPaper, html, pdf};
 use crate::sheet::Sheet;
 
 /// Where the blank sheets on paper stand in their handbook's directory.
@@ -60,7 +60,7 @@ fn blank_pdf(
     timestamp: Timestamp,
 ) -> Result<OutputFile, SheetError> {
     let sheets: Vec<&Sheet> = blanks.iter().flat_map(|blank| &blank.sheets).collect();
-    let bytes = pdf(&title_of(handbook), &sheets, Paper::A4, templates, fonts, timestamp)?;
+    let bytes = pdf(&title_of(handbook), &sheets, SheetPaper::A4, templates, fonts, timestamp)?;
     Ok(OutputFile { path: format!("{}/{BLANK_PDF}", handbook.id), bytes })
 }
 
@@ -73,6 +73,6 @@ fn blank_page(
     let sheets: Vec<&Sheet> = blank.sheets.iter().collect();
     let item = format!("../{}.html", blank.item.id);
     let title = format!("材料清单：{}", blank.item.name);
-    let text = html(&title, &sheets, Paper::A4, templates, guide.then_some(("../../", item.as_str())))?;
+    let text = html(&title, &sheets, SheetPaper::A4, templates, guide.then_some(("../../", item.as_str())))?;
     Ok(OutputFile::text(format!("{}/{}", handbook.id, page_of(blank.item.id.as_str())), text))
 }

@@ -3,7 +3,7 @@
 use banshi_answers::dialogue::{AnswerKind, OpenQuestion};
 use banshi_reason::words::NOT_STATED;
 
-use crate::sheet::{Entry, Kind, Sheet};
+use crate::sheet::{EntryKind, Sheet, SheetEntry};
 
 /// The sheet as plain text, with a final line break.
 pub fn text(sheet: &Sheet) -> String {
@@ -20,7 +20,7 @@ pub fn text(sheet: &Sheet) -> String {
     let mut number = 0;
     for entry in &sheet.required {
         number += 1;
-        out += &block(entry, number);
+        out += &entry_block(entry, number);
     }
     if !sheet.depends.is_empty() {
         out += if sheet.required.is_empty() { "看情况的材料\n" } else { "\n看情况的材料\n" };
@@ -28,12 +28,12 @@ pub fn text(sheet: &Sheet) -> String {
             out += &format!("  {}：\n", group.when);
             for entry in &group.entries {
                 number += 1;
-                out += &block(entry, number);
+                out += &entry_block(entry, number);
             }
         }
     }
     if !sheet.not_required.is_empty() {
-        let names = spared(sheet);
+        let names = spared_lines(sheet);
         if !names.is_empty() {
             out += &format!("\n不用带：{}\n", names.join("；"));
         }
@@ -41,14 +41,14 @@ pub fn text(sheet: &Sheet) -> String {
     for note in &sheet.notes {
         out += &format!("说明：{note}\n");
     }
-    out += &questions(&sheet.questions);
+    out += &questions_text(&sheet.questions);
     out += "\n";
     for rule in &sheet.eligibility {
         out += &format!("办理对象：{rule}\n");
     }
     out += &format!("{}\n", sheet.proxy);
-    out += &place(sheet);
-    out += &time(sheet);
+    out += &place_text(sheet);
+    out += &time_text(sheet);
     out += &format!("监督电话：{}\n", sheet.supervision.as_deref().unwrap_or(NOT_STATED));
     if let Some(day) = &sheet.printed {
         out += &format!("打印日期：{day}\n");
@@ -57,10 +57,10 @@ pub fn text(sheet: &Sheet) -> String {
 }
 
 /// What is not needed and stands nowhere else on the sheet, each once.
-fn spared(sheet: &Sheet) -> Vec<String> {
+fn spared_lines(sheet: &Sheet) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for entry in &sheet.not_required {
-        let documents = entry.documents();
+        let documents = entry.document_ids();
         let elsewhere = !documents.is_empty() && documents.iter().all(|document| sheet.listed.contains(*document));
         let name = one_line(entry);
         if !elsewhere && !names.contains(&name) {
@@ -70,23 +70,23 @@ fn spared(sheet: &Sheet) -> Vec<String> {
     names
 }
 
-fn block(entry: &Entry, number: usize) -> String {
-    let mut out = format!(" □ {number}. {}\n", head(entry));
-    members(entry, "      ", &mut out);
+fn entry_block(entry: &SheetEntry, number: usize) -> String {
+    let mut out = format!(" □ {number}. {}\n", entry_head(entry));
+    write_members(entry, "      ", &mut out);
     out
 }
 
-fn members(entry: &Entry, indent: &str, out: &mut String) {
-    let mark = if entry.kind == Kind::OneOf { "○" } else { "□" };
+fn write_members(entry: &SheetEntry, indent: &str, out: &mut String) {
+    let mark = if entry.kind == EntryKind::OneOf { "○" } else { "□" };
     for member in &entry.members {
         let when = member.when.as_ref().map(|when| format!("{when}：")).unwrap_or_default();
-        *out += &format!("{indent}{mark} {when}{}\n", head(member));
-        members(member, &format!("{indent}   "), out);
+        *out += &format!("{indent}{mark} {when}{}\n", entry_head(member));
+        write_members(member, &format!("{indent}   "), out);
     }
 }
 
 /// Name and demands of one entry.
-pub(crate) fn head(entry: &Entry) -> String {
+pub(crate) fn entry_head(entry: &SheetEntry) -> String {
     let mut parts = vec![entry.title.clone()];
     let form = entry.form.iter().chain(&entry.amount).cloned().collect::<String>();
     parts.extend((!form.is_empty()).then_some(form));
@@ -94,24 +94,24 @@ pub(crate) fn head(entry: &Entry) -> String {
     parts.extend(entry.maker.clone());
     parts.extend(entry.remarks.iter().cloned());
     match entry.kind {
-        Kind::Open => parts.push("（原文如此，请问窗口）".to_owned()),
-        Kind::Condition => parts.insert(0, "条件：".to_owned()),
-        Kind::Data if entry.form.is_none() => parts.push("（提供信息，不是纸质材料）".to_owned()),
+        EntryKind::Open => parts.push("（原文如此，请问窗口）".to_owned()),
+        EntryKind::Condition => parts.insert(0, "条件：".to_owned()),
+        EntryKind::Data if entry.form.is_none() => parts.push("（提供信息，不是纸质材料）".to_owned()),
         _ => {}
     }
     parts.join("　").replace("条件：　", "条件：")
 }
 
 /// An entry with its members on one line.
-pub(crate) fn one_line(entry: &Entry) -> String {
+pub(crate) fn one_line(entry: &SheetEntry) -> String {
     if entry.members.is_empty() {
         return entry.title.clone();
     }
     let names: Vec<String> = entry.members.iter().map(one_line).collect();
-    names.join(if entry.kind == Kind::AllOf { "和" } else { "或" })
+    names.join(if entry.kind == EntryKind::AllOf { "和" } else { "或" })
 }
 
-fn questions(questions: &[OpenQuestion]) -> String {
+fn questions_text(questions: &[OpenQuestion]) -> String {
     if questions.is_empty() {
         return String::new();
     }
@@ -132,7 +132,7 @@ fn questions(questions: &[OpenQuestion]) -> String {
     out
 }
 
-fn place(sheet: &Sheet) -> String {
+fn place_text(sheet: &Sheet) -> String {
     let Some(office) = &sheet.office else { return "办理地点：用 --region 说明区划\n".to_owned() };
     if office.places.is_empty() {
         return format!("办理地点：{} 不办理本事项，手册没有列它的窗口\n", office.region);
@@ -147,7 +147,7 @@ fn place(sheet: &Sheet) -> String {
     out
 }
 
-fn time(sheet: &Sheet) -> String {
+fn time_text(sheet: &Sheet) -> String {
     let mut out = format!("受理期：{}\n", sheet.window);
     out.extend(sheet.day.iter().map(|day| format!("{}\n", day.words)));
     out.extend(sheet.done.iter().map(|done| format!("办结时限：{}\n", done.words)));

@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub(crate) color: Color,
     /// 用几个线程 [默认：处理器的核数]
-    #[arg(long, global = true, value_name = "N", value_parser = number::<NonZeroUsize>)]
+    #[arg(long, global = true, value_name = "N", value_parser = parse_number::<NonZeroUsize>)]
     pub(crate) threads: Option<NonZeroUsize>,
     /// 显示帮助
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
@@ -350,22 +350,22 @@ pub(crate) struct NewApplicationOptions {
     pub(crate) out: Option<PathBuf>,
 }
 
-fn number<N: std::str::FromStr>(written: &str) -> Result<N, String> {
+fn parse_number<N: std::str::FromStr>(written: &str) -> Result<N, String> {
     let no_less = if written == "0" { "，至少是 1" } else { "" };
     written.parse().map_err(|_| format!("这里写整数{no_less}"))
 }
 
 /// A day as people write it: `2021-09-13`, `2021/9/13`, `2021年9月13日`, `今天`.
-fn date(written: &str) -> Result<Date, String> {
+fn parse_date(written: &str) -> Result<Date, String> {
     if written == "今天" {
         return Ok(today());
     }
-    let (year, month, day) = parts(written).ok_or("日期写成 2021-09-13 的样子，或 2021年9月13日、今天")?;
+    let (year, month, day) = date_parts(written).ok_or("日期写成 2021-09-13 的样子，或 2021年9月13日、今天")?;
     Date::new(year, month, day).map_err(|_| "没有这一天".to_owned())
 }
 
 /// Year, month and day, whether or not there is such a day.
-fn parts(written: &str) -> Option<(i16, i8, i8)> {
+fn date_parts(written: &str) -> Option<(i16, i8, i8)> {
     let plain = written.strip_suffix(['日', '号']).unwrap_or(written).replace(['年', '月', '/'], "-");
     let (year, rest) = plain.split_once('-')?;
     let (month, day) = rest.split_once('-')?;
@@ -404,7 +404,7 @@ impl Color {
 }
 
 /// Why the command line makes no sense, in one Chinese line.
-pub(crate) fn complaint(error: &clap::Error) -> String {
+pub(crate) fn usage_complaint(error: &clap::Error) -> String {
     use clap::error::{ContextKind as Context, ErrorKind as Kind};
     let text = |kind: Context| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let said = match error.kind() {

@@ -15,13 +15,13 @@ use crate::render::write_file;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    findings: Vec<Entry>,
+struct BaselineFile {
+    findings: Vec<BaselineEntry>,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct BaselineEntry {
     code: String,
     file: Option<String>,
     message: String,
@@ -31,16 +31,16 @@ struct Entry {
 type Key = (String, Option<String>, String);
 
 /// Takes the findings away that the baseline knows, and says how many of those it knows are gone.
-pub(crate) fn apply(path: &Path, sources: &Sources, findings: &mut Vec<Finding>) -> Result<usize, Failure> {
+pub(crate) fn apply_baseline(path: &Path, sources: &Sources, findings: &mut Vec<Finding>) -> Result<usize, Failure> {
     let about = |words: String| Failure(format!("读不了基线 {}：{words}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|error| about(io_words(&error)))?;
-    let file: File = serde_json::from_str(&text)
+    let file: BaselineFile = serde_json::from_str(&text)
         .map_err(|error| about(format!("第 {} 行不是 banshi check --write-baseline 写的样子", error.line())))?;
     let mut known: BTreeMap<Key, usize> = BTreeMap::new();
     for entry in file.findings {
         *known.entry((entry.code, entry.file, entry.message)).or_default() += entry.count;
     }
-    findings.retain(|finding| match known.get_mut(&key(sources, finding)) {
+    findings.retain(|finding| match known.get_mut(&finding_key(sources, finding)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             false
@@ -51,18 +51,19 @@ pub(crate) fn apply(path: &Path, sources: &Sources, findings: &mut Vec<Finding>)
 }
 
 /// Writes the findings as a baseline, and says how many they are.
-pub(crate) fn write(path: &Path, sources: &Sources, findings: &[Finding]) -> Result<usize, Failure> {
+pub(crate) fn write_baseline(path: &Path, sources: &Sources, findings: &[Finding]) -> Result<usize, Failure> {
     let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
     for finding in findings {
-        *counts.entry(key(sources, finding)).or_default() += 1;
+        *counts.entry(finding_key(sources, finding)).or_default() += 1;
     }
-    let findings_of = counts.into_iter().map(|((code, file, message), count)| Entry { code, file, message, count });
-    let file = File { findings: findings_of.collect() };
+    let findings_of =
+        counts.into_iter().map(|((code, file, message), count)| BaselineEntry { code, file, message, count });
+    let file = BaselineFile { findings: findings_of.collect() };
     write_file(path, (serde_json::to_string_pretty(&file)? + "\n").as_bytes())?;
     Ok(findings.len())
 }
 
-fn key(sources: &Sources, finding: &Finding) -> Key {
+fn finding_key(sources: &Sources, finding: &Finding) -> Key {
     let file = finding.place.map(|place| sources.file(place).path.clone());
     (finding.code.id().to_owned(), file, finding.message.clone())
 }

@@ -11,12 +11,12 @@ use banshi_driver::Opening;
 use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
-use crate::args::{Question, ReportFormat, Source};
+use crate::args::{AnswerSource, ItemQuestion, ReportFormat};
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
 /// Loads the fonts, with the system's errors in Chinese.
-pub(crate) fn fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
+pub(crate) fn load_fonts(font_path: Option<&Path>) -> Result<Fonts, Failure> {
     Fonts::load(font_path).map_err(|error| match error {
         FontError::Unreadable { path, source } => {
             Failure(format!("无法读取字体 {}：{}", path.display(), io_words(&source)))
@@ -58,8 +58,11 @@ pub(crate) fn ensure_readable_directory(dir: &Path) -> Result<(), Failure> {
 }
 
 /// Loads a catalog to answer from. With errors in it there is no answer: they are reported.
-pub(crate) fn answer(source: &Source, respond: impl FnOnce(&Catalog) -> Result<(), Failure>) -> Result<u8, Failure> {
-    answer_with(&source.catalog, &fonts(None)?, respond)
+pub(crate) fn answer_from(
+    source: &AnswerSource,
+    respond: impl FnOnce(&Catalog) -> Result<(), Failure>,
+) -> Result<u8, Failure> {
+    answer_with(&source.catalog, &load_fonts(None)?, respond)
 }
 
 /// Loads a catalog to answer from, with fonts that the answer needs.
@@ -71,7 +74,7 @@ pub(crate) fn answer_with(
     let (loaded, _) = open_with(dir, fonts, |opening| opening.errors_only().open(dir))?;
     let Some(catalog) = &loaded.catalog else {
         let (loaded, started) = open_with(dir, fonts, |opening| opening.open(dir))?;
-        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        text::write_report(&loaded, &Summary::new(&loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };
     let answered = respond(catalog);
@@ -82,10 +85,10 @@ pub(crate) fn answer_with(
 
 /// Answers a question about one item.
 pub(crate) fn answer_about(
-    question: &Question,
+    question: &ItemQuestion,
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
-    answer(&question.source, |catalog| {
+    answer_from(&question.source, |catalog| {
         let (handbook, item) = item_meant(catalog, &question.item)?;
         respond(catalog, handbook, item)
     })
@@ -100,7 +103,7 @@ pub(crate) fn item_meant<'c>(catalog: &'c Catalog, wanted: &str) -> Result<(&'c 
 }
 
 /// Prints one answer, for people or for programs.
-pub(crate) fn respond(source: &Source, text: &str, data: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn print_answer(source: &AnswerSource, text: &str, data: &impl Serialize) -> Result<(), Failure> {
     match source.format {
         ReportFormat::Text => print(text.trim_end()),
         ReportFormat::Json => print(&serde_json::to_string_pretty(data)?),

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) if !error.use_stderr() => error.exit(),
         Err(error) => {
-            render::error_line(&args::complaint(&error));
+            render::error_line(&args::usage_complaint(&error));
             return ExitCode::from(exit::FAILED);
         }
     };

@@ -4,5 +4,5 @@ mod http;
 mod remarks;
 mod site;
 
-pub(crate) use http::serve;
-pub(crate) use site::Site;
+pub(crate) use http::serve_site;
+pub(crate) use site::PreviewSite;

@@ -30,7 +30,7 @@ impl Watch {
         let top = root.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Whatever cannot be told apart counts as a change. Nobody listens when the program ends.
-            if event.map_or(true, |event| matters(&event, &top)) {
+            if event.map_or(true, |event| is_relevant(&event, &top)) {
                 let _ = send.send(());
             }
         })
@@ -46,7 +46,7 @@ impl Watch {
     }
 
     /// Waits for a change and until all is quiet again; `false` if nothing can change any more.
-    pub(crate) fn wait(&self) -> bool {
+    pub(crate) fn wait_for_change(&self) -> bool {
         if self.changes.recv().is_err() {
             return false;
         }
@@ -61,7 +61,7 @@ impl Watch {
 }
 
 /// Whether a catalog may be another one now. Beside it and above, only the settings matter: outputs are written there.
-fn matters(event: &Event, catalog: &Path) -> bool {
+fn is_relevant(event: &Event, catalog: &Path) -> bool {
     let is_ours = |path: &PathBuf| path.starts_with(catalog) || path.file_name() == Some(OsStr::new(SETTINGS));
     let about_us = event.paths.is_empty() || event.paths.iter().any(is_ours);
     about_us && !matches!(event.kind, EventKind::Access(_))

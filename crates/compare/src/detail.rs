@@ -12,7 +12,7 @@ pub(crate) fn attribute_changes(
 ) -> Vec<AttributeChange> {
     let old = Side { catalog: old.catalog, item: old.item, asked: before };
     let new = Side { catalog: new.catalog, item: new.item, asked: now };
-    ATTRIBUTES.iter().flat_map(|attribute| attribute.changes(old, new)).collect()
+    ATTRIBUTES.iter().flat_map(|attribute| attribute.list_changes(old, new)).collect()
 }
 
 /// Returns the whole of it, where no attribute has changed and the words still differ.

@@ -252,8 +252,8 @@ pub fn read_application(file: &Arc<SourceFile>, findings: &mut Vec<Finding>) -> 
     let prepared = match ending.as_deref() {
         _ if !file.readable => return read(file, findings),
         Some("toml") => return read(file, findings),
-        Some("json") => yaml::Prepared::json(&file.text),
-        Some("yaml" | "yml") => yaml::Prepared::yaml(&file.text),
+        Some("json") => yaml::PreparedText::json(&file.text),
+        Some("yaml" | "yml") => yaml::PreparedText::yaml(&file.text),
         _ => {
             let message = "申请书的文件名要以 .toml、.yaml、.yml 或 .json 结尾，看结尾才知道怎么读";
             findings.push(Finding::new(UNREADABLE, file.top(), message));

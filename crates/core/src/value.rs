@@ -43,8 +43,8 @@ use from_string;
 
 /// Parses a string in place, without a copy of it.
 fn from_written<'de, T: FromStr<Err = Refused>, D: serde::Deserializer<'de>>(source: D) -> Result<T, D::Error> {
-    struct Written<T>(PhantomData<T>);
-    impl<T: FromStr<Err = Refused>> serde::de::Visitor<'_> for Written<T> {
+    struct TextVisitor<T>(PhantomData<T>);
+    impl<T: FromStr<Err = Refused>> serde::de::Visitor<'_> for TextVisitor<T> {
         // An error from within would be placed more narrowly than one from without.
         type Value = Result<T, Refused>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -54,5 +54,5 @@ fn from_written<'de, T: FromStr<Err = Refused>, D: serde::Deserializer<'de>>(sou
             Ok(written.parse())
         }
     }
-    source.deserialize_str(Written(PhantomData))?.map_err(serde::de::Error::custom)
+    source.deserialize_str(TextVisitor(PhantomData))?.map_err(serde::de::Error::custom)
 }

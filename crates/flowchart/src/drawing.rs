@@ -52,12 +52,12 @@ pub struct Lane {
     /// Its right border.
     pub right: f32,
     /// Its name.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// A line of text, centred on `x`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct TextLine {
     /// The words.
     pub text: String,
     /// The middle of the line.
@@ -84,7 +84,7 @@ pub struct Placed {
     /// What the outline just fits in.
     pub rect: Rect,
     /// Its words.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// Words on an edge.
@@ -95,7 +95,7 @@ pub struct Label {
     /// The space they take.
     pub rect: Rect,
     /// The words.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// A line from shape to shape, or from shape to label, or from label to shape.
@@ -136,7 +136,7 @@ pub struct Connector {
 /// How wide the circle of a connector is, from the middle.
 pub const CONNECTOR_RADIUS: f32 = 6.5;
 
-impl Line {
+impl TextLine {
     /// The space the glyphs may take.
     pub fn rect(&self) -> Rect {
         let h = self.size;

@@ -28,12 +28,12 @@ pub fn chart(catalog: &Catalog, item: &Item, flow: &Flow, anchors: Anchors) -> C
     let lane = |actor: Actor| lanes.iter().position(|lane| *lane == actor).unwrap_or_default();
     let nodes = flow.steps().map(|(index, step)| Node {
         lane: lane(step.actor),
-        shape: shape(step.kind),
-        text: shown(&step_words(step, catalog)).to_owned(),
+        shape: step_shape(step.kind),
+        text: shown_words(&step_words(step, catalog)).to_owned(),
         notes: step.notes.iter().map(|note| note_words(note, catalog)).collect(),
         // In a chart that is derived as a whole, a mark on every step would say nothing.
         derived: flow.origin == Origin::Mixed && !step.printed,
-        href: (anchors == Anchors::SamePage).then(|| anchor(item, step)).flatten(),
+        href: (anchors == Anchors::SamePage).then(|| step_anchor(item, step)).flatten(),
         id: format!("s{}", index.index() + 1),
     });
     let nodes: Vec<_> = nodes.collect();
@@ -53,18 +53,18 @@ pub fn chart(catalog: &Catalog, item: &Item, flow: &Flow, anchors: Anchors) -> C
 }
 
 /// A step's words without the mark that ends a line of a list.
-fn shown(words: &str) -> &str {
+fn shown_words(words: &str) -> &str {
     words.trim_end_matches(['；', '。', '，'])
 }
 
-fn anchor(item: &Item, step: &FlowStep) -> Option<String> {
+fn step_anchor(item: &Item, step: &FlowStep) -> Option<String> {
     Some(match step.materials.as_ref()? {
         MaterialsOf::Case(case) if item.has_materials_of(case) => format!("#materials-{}", case.id()),
         MaterialsOf::Case(_) | MaterialsOf::Item => "#materials".to_owned(),
     })
 }
 
-fn shape(kind: StepKind) -> Shape {
+fn step_shape(kind: StepKind) -> Shape {
     match kind {
         StepKind::Start => Shape::Start,
         StepKind::Action => Shape::Action,

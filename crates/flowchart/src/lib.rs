@@ -19,7 +19,7 @@ pub use chart::{Chart, Edge, Node, Shape};
 pub use dot::dot;
 pub use drawing::Drawing;
 pub use flow::{Anchors, chart};
-pub use layout::{Paper, layout};
+pub use layout::{PageArea, layout};
 pub use mermaid::mermaid;
 pub use paginate::parts;
 pub use svg::{Look, svg};

@@ -16,12 +16,12 @@ pub fn parts(drawing: &Drawing, max_height: f32) -> Vec<Drawing> {
     let mut fans: Vec<Fan> = drawing.cuts.iter().map(|&cut| Fan::new(drawing, cut)).collect();
     fans.insert(0, Fan::none(drawing.head));
     fans.push(Fan::none(drawing.height));
-    let chosen = choose(&fans, drawing.head, max_height);
+    let chosen = choose_cuts(&fans, drawing.head, max_height);
     let mut letters = 0;
     let mut parts = Vec::new();
     for pair in chosen.windows(2) {
         let (from, to) = (&fans[pair[0]], &fans[pair[1]]);
-        parts.push(part(drawing, from, to, letters));
+        parts.push(cut_part(drawing, from, to, letters));
         letters += from.lines.len();
     }
     parts
@@ -32,7 +32,7 @@ const LINE: f32 = 8.0;
 const EMPTY: f32 = 150.0;
 
 /// The cuts with the fewest pages and, of these, the fewest lines cut, as numbers of fans.
-fn choose(fans: &[Fan], head: f32, max_height: f32) -> Vec<usize> {
+fn choose_cuts(fans: &[Fan], head: f32, max_height: f32) -> Vec<usize> {
     let mut best = vec![(f32::INFINITY, 0); fans.len()];
     best[0].0 = 0.0;
     for to in 1..fans.len() {
@@ -61,17 +61,17 @@ fn choose(fans: &[Fan], head: f32, max_height: f32) -> Vec<usize> {
 }
 
 /// What is between two cuts, below the names of the lanes.
-fn part(drawing: &Drawing, from: &Fan, to: &Fan, letters: usize) -> Drawing {
+fn cut_part(drawing: &Drawing, from: &Fan, to: &Fan, letters: usize) -> Drawing {
     let shift = drawing.head + from.height - from.y;
     let end = to.y + shift;
     let is_here = |rect: &Rect| from.y < rect.mid_y() && rect.mid_y() < to.y;
     let mut part = Drawing { height: end + to.height, cuts: Vec::new(), ..drawing.clone() };
     part.shapes.retain(|shape| is_here(&shape.rect));
     part.labels.retain(|label| is_here(&label.rect));
-    part.routes = drawing.routes.iter().flat_map(|route| pieces(route, from.y, to.y)).collect();
+    part.routes = drawing.routes.iter().flat_map(|route| route_pieces(route, from.y, to.y)).collect();
     shift_down(&mut part, shift);
-    part.connectors = from.connectors(drawing.head + from.height, -1.0, letters);
-    part.connectors.extend(to.connectors(end, 1.0, letters + from.lines.len()));
+    part.connectors = from.place_connectors(drawing.head + from.height, -1.0, letters);
+    part.connectors.extend(to.place_connectors(end, 1.0, letters + from.lines.len()));
     part
 }
 
@@ -90,7 +90,7 @@ fn shift_down(part: &mut Drawing, by: f32) {
 }
 
 /// What a line has between two heights; it may leave and come back.
-fn pieces(route: &Route, top: f32, bottom: f32) -> Vec<Route> {
+fn route_pieces(route: &Route, top: f32, bottom: f32) -> Vec<Route> {
     let mut pieces: Vec<Vec<Point>> = vec![Vec::new()];
     for pair in route.points.windows(2) {
         let (a, b) = (pair[0], pair[1]);
@@ -111,21 +111,21 @@ fn pieces(route: &Route, top: f32, bottom: f32) -> Vec<Route> {
 }
 
 /// The circle's letter: A to Z, then A1, B1, ….
-fn letter(number: usize) -> String {
+fn connector_letter(number: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(number % 26).unwrap_or_default());
     if number < 26 { letter.to_string() } else { format!("{letter}{}", number / 26) }
 }
 
 impl Fan {
     /// The circles on one side of the cut: below it if `down` is 1, above if it is -1.
-    fn connectors(&self, cut: f32, down: f32, letters: usize) -> Vec<Connector> {
-        let connector = |(n, line): (usize, &fan::Line)| {
+    fn place_connectors(&self, cut: f32, down: f32, letters: usize) -> Vec<Connector> {
+        let connector = |(n, line): (usize, &fan::CutLine)| {
             let at = |x: f32, depth: f32| Point { x, y: cut + down * depth };
             let centre = at(line.end, self.depth());
             let turn = line.turn;
             let mut stem = vec![at(line.x, 0.0), at(line.x, turn), at(line.end, turn), centre];
             stem.dedup();
-            Connector { letter: letter(letters + n), centre, stem, back: line.back }
+            Connector { letter: connector_letter(letters + n), centre, stem, back: line.back }
         };
         self.lines.iter().enumerate().map(connector).collect()
     }

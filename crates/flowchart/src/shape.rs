@@ -1,7 +1,7 @@
 //! Words in shapes: how high a shape of a given width must be so that all of its words are inside it.
 
 use crate::chart::Shape;
-use crate::text::Words;
+use crate::text::TextPieces;
 
 /// The size of what a step says.
 pub const TEXT_SIZE: f32 = 9.0;
@@ -45,13 +45,13 @@ pub struct BodyLine {
 
 /// The body of a step of this width.
 pub fn body(shape: Shape, text: &str, notes: &[String], width: f32) -> Body {
-    let blocks = blocks(text, notes);
+    let blocks = text_blocks(text, notes);
     match shape {
-        Shape::Decision => diamond(&blocks, width),
-        Shape::Start | Shape::Outcome => stadium(&blocks, width),
-        Shape::Wait => level(&blocks, width, TIP + SIDE, 2.0 * PAD),
-        Shape::Document => level(&blocks, width, SIDE, 2.0 * PAD + WAVE).raised(WAVE / 2.0),
-        Shape::Action => level(&blocks, width, SIDE, 2.0 * PAD),
+        Shape::Decision => diamond_body(&blocks, width),
+        Shape::Start | Shape::Outcome => stadium_body(&blocks, width),
+        Shape::Wait => level_body(&blocks, width, TIP + SIDE, 2.0 * PAD),
+        Shape::Document => level_body(&blocks, width, SIDE, 2.0 * PAD + WAVE).raised(WAVE / 2.0),
+        Shape::Action => level_body(&blocks, width, SIDE, 2.0 * PAD),
     }
 }
 
@@ -100,8 +100,8 @@ impl Extent {
 
 /// The body of words without an outline.
 pub fn label_body(text: &str, width: f32) -> Body {
-    let block = Block { words: Words::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
-    let mut body = level(&[block], width, 1.0, 1.0);
+    let block = Block { words: TextPieces::new(text, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+    let mut body = level_body(&[block], width, 1.0, 1.0);
     body.width = body.lines.iter().map(|line| line.width).fold(0.0, f32::max) + 2.0;
     body
 }
@@ -136,19 +136,20 @@ impl BodyLine {
 }
 
 struct Block<'a> {
-    words: Words<'a>,
+    words: TextPieces<'a>,
     size: f32,
     leading: f32,
 }
 
-fn blocks<'a>(text: &'a str, notes: &'a [String]) -> Vec<Block<'a>> {
-    let text = Block { words: Words::new(text, TEXT_SIZE), size: TEXT_SIZE, leading: TEXT_LEADING };
-    let note = |note: &'a String| Block { words: Words::new(note, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
+fn text_blocks<'a>(text: &'a str, notes: &'a [String]) -> Vec<Block<'a>> {
+    let text = Block { words: TextPieces::new(text, TEXT_SIZE), size: TEXT_SIZE, leading: TEXT_LEADING };
+    let note =
+        |note: &'a String| Block { words: TextPieces::new(note, NOTE_SIZE), size: NOTE_SIZE, leading: NOTE_LEADING };
     std::iter::once(text).chain(notes.iter().map(note)).collect()
 }
 
 /// A shape whose lines are all equally wide.
-fn level(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
+fn level_body(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
     let room = width - 2.0 * side;
     let mut lines = Vec::new();
     let mut y = 0.0;
@@ -162,14 +163,14 @@ fn level(blocks: &[Block<'_>], width: f32, side: f32, pad: f32) -> Body {
 }
 
 /// Rounded ends; as narrow as its words allow.
-fn stadium(blocks: &[Block<'_>], width: f32) -> Body {
+fn stadium_body(blocks: &[Block<'_>], width: f32) -> Body {
     let longest = blocks.iter().map(|block| block.words.width()).fold(0.0, f32::max);
     let width = width.min((longest + 4.0 * PAD + 8.0).max(60.0));
-    level(blocks, width, SIDE + 3.0, 2.0 * PAD)
+    level_body(blocks, width, SIDE + 3.0, 2.0 * PAD)
 }
 
 /// A low diamond of that width which holds the words. A somewhat higher one is taken if it has fewer lines.
-fn diamond(blocks: &[Block<'_>], width: f32) -> Body {
+fn diamond_body(blocks: &[Block<'_>], width: f32) -> Body {
     let area: f32 = blocks.iter().map(|block| block.words.width() * block.leading).sum();
     let mut height = (area * 2.0 / width).max(LOWEST_DIAMOND);
     loop {

@@ -3,7 +3,7 @@
 mod write;
 
 use crate::chart::Shape;
-use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Line, Placed, Point, Rect, Route};
+use crate::drawing::{CONNECTOR_RADIUS, Connector, Drawing, Lane, Placed, Point, Rect, Route, TextLine};
 use crate::shape::{TIP, WAVE, round_radius};
 use std::fmt::Write;
 use write::{escape, n};
@@ -51,20 +51,20 @@ pub fn svg(drawing: &Drawing, look: &Look) -> String {
     if !drawing.description.is_empty() {
         out.put(format_args!("<desc>{}</desc>", escape(&drawing.description)));
     }
-    out.lanes(drawing, look);
+    out.draw_lanes(drawing, look);
     for back in [true, false] {
         for route in drawing.routes.iter().filter(|route| route.back == back) {
-            out.route(route);
+            out.draw_route(route);
         }
     }
     for shape in &drawing.shapes {
-        out.shape(shape);
+        out.draw_shape(shape);
     }
     for label in &drawing.labels {
-        out.lines(&label.lines);
+        out.draw_lines(&label.lines);
     }
     for connector in &drawing.connectors {
-        out.connector(connector);
+        out.draw_connector(connector);
     }
     out.0.push_str("</svg>\n");
     out.0
@@ -84,7 +84,7 @@ impl Out {
         self.0.push('\n');
     }
 
-    fn lanes(&mut self, drawing: &Drawing, look: &Look) {
+    fn draw_lanes(&mut self, drawing: &Drawing, look: &Look) {
         let (w, h, head) = (n(drawing.width), n(drawing.height), n(drawing.head));
         self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{head}" fill="{HEAD_FILL}"/>"#));
         self.put(format_args!(r#"<rect x="0" y="0" width="{w}" height="{h}" stroke="{PALE}" stroke-width="0.6"/>"#));
@@ -95,12 +95,12 @@ impl Out {
         self.put(format_args!(r#"" stroke="{PALE}" stroke-width="0.6"/>"#));
         self.put(format_args!(r#"<g font-family="{}" font-weight="bold">"#, escape(&look.head)));
         for Lane { lines, .. } in &drawing.lanes {
-            self.lines(lines);
+            self.draw_lines(lines);
         }
         self.put(format_args!("</g>"));
     }
 
-    fn route(&mut self, route: &Route) {
+    fn draw_route(&mut self, route: &Route) {
         let Some((&last, others)) = route.points.split_last() else { return };
         let Some((&first, corners)) = others.split_first() else { return };
         self.add(format_args!(r#"<path d="M{} {}"#, n(first.x), n(first.y)));
@@ -112,17 +112,17 @@ impl Out {
         let (x, y) = (n(last.x), n(last.y - short));
         self.put(format_args!(r#"L{x} {y}" stroke="{INK}" stroke-width="0.8"{dash}/>"#));
         if route.arrow {
-            self.arrow(last);
+            self.draw_arrow(last);
         }
     }
 
-    fn arrow(&mut self, tip: Point) {
+    fn draw_arrow(&mut self, tip: Point) {
         let (x, y) = (tip.x, tip.y);
         let (left, right, top) = (n(x - 2.6), n(x + 2.6), n(y - ARROW));
         self.put(format_args!(r#"<path d="M{} {}L{left} {top}H{right}Z" fill="{INK}"/>"#, n(x), n(y)));
     }
 
-    fn shape(&mut self, placed: &Placed) {
+    fn draw_shape(&mut self, placed: &Placed) {
         if let Some(href) = &placed.href {
             self.put(format_args!(r#"<a href="{}">"#, escape(href)));
         }
@@ -132,15 +132,15 @@ impl Out {
         };
         let dash = if placed.derived { gaps } else { "" };
         self.add(format_args!(r#"<path d=""#));
-        self.outline(placed.shape, &placed.rect);
+        self.draw_outline(placed.shape, &placed.rect);
         self.put(format_args!(r##"" fill="#fff" stroke="{INK}" stroke-width="{weight}"{dash}/>"##));
-        self.lines(&placed.lines);
+        self.draw_lines(&placed.lines);
         if placed.href.is_some() {
             self.put(format_args!("</a>"));
         }
     }
 
-    fn lines(&mut self, lines: &[Line]) {
+    fn draw_lines(&mut self, lines: &[TextLine]) {
         for line in lines {
             let (x, y, size) = (n(line.x), n(line.y), n(line.size));
             let text = escape(&line.text);
@@ -150,7 +150,7 @@ impl Out {
         }
     }
 
-    fn connector(&mut self, connector: &Connector) {
+    fn draw_connector(&mut self, connector: &Connector) {
         let Point { x, y } = connector.centre;
         let stem: Vec<String> = connector.stem.iter().map(|point| format!("{} {}", n(point.x), n(point.y))).collect();
         let dash = if connector.back { DASHED } else { "" };
@@ -166,7 +166,7 @@ impl Out {
         ));
     }
 
-    fn outline(&mut self, shape: Shape, rect: &Rect) {
+    fn draw_outline(&mut self, shape: Shape, rect: &Rect) {
         let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
         let (mid_x, mid_y) = (n(rect.mid_x()), n(rect.mid_y()));
         match shape {
@@ -186,11 +186,11 @@ impl Out {
                     "M{left} {top}H{right}V{sides}Q{far} {crest} {mid_x} {sides}Q{near} {trough} {left} {sides}Z"
                 ));
             }
-            Shape::Start | Shape::Outcome => self.stadium(rect),
+            Shape::Start | Shape::Outcome => self.draw_stadium(rect),
         }
     }
 
-    fn stadium(&mut self, rect: &Rect) {
+    fn draw_stadium(&mut self, rect: &Rect) {
         let (left, top, right, bottom) = (n(rect.x), n(rect.y), n(rect.right()), n(rect.bottom()));
         let radius = round_radius(rect.h);
         let (from, to) = (n(rect.x + radius), n(rect.right() - radius));

@@ -11,7 +11,7 @@ pub const NOT_FIRST: &str = "，。、；：？！）》」』”’％%…—·
 pub const NOT_LAST: &str = "（《「『“‘([{〈【〔￥$";
 
 /// Text cut into the pieces that stay whole.
-pub struct Words<'a> {
+pub struct TextPieces<'a> {
     text: &'a str,
     pieces: Vec<Piece>,
     size: f32,
@@ -45,7 +45,7 @@ pub fn may_break(before: char, after: char) -> bool {
     !(held || in_word(before) && in_word(after))
 }
 
-impl<'a> Words<'a> {
+impl<'a> TextPieces<'a> {
     /// Cuts the text where lines may break.
     pub fn new(text: &'a str, size: f32) -> Self {
         // In Chinese, a piece is a character.

@@ -5,10 +5,10 @@ use crate::chart::{Chart, Shape};
 /// One line for each step: number, who, what, and where it goes on. The numbers are those of the
 /// order in which the steps are written.
 pub fn words(chart: &Chart) -> Vec<String> {
-    (0..chart.nodes().len()).map(|node| line(chart, node)).collect()
+    (0..chart.nodes().len()).map(|node| node_line(chart, node)).collect()
 }
 
-fn line(chart: &Chart, at: usize) -> String {
+fn node_line(chart: &Chart, at: usize) -> String {
     let node = &chart.nodes()[at];
     let sign = match node.shape {
         Shape::Decision => "判断：",

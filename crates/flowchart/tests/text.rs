@@ -1,9 +1,9 @@
 //! Lines break where Chinese text may break.
 
-use banshi_flowchart::text::{NOT_FIRST, NOT_LAST, Words, width};
+use banshi_flowchart::text::{NOT_FIRST, NOT_LAST, TextPieces, width};
 
 fn lines(text: &str, ems: f32) -> Vec<&str> {
-    Words::new(text, 9.0).fill(|_| ems * 9.0).lines
+    TextPieces::new(text, 9.0).fill(|_| ems * 9.0).lines
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn words_and_numbers_stay_whole() {
 
 #[test]
 fn what_is_longer_than_a_line_is_cut() {
-    let filled = Words::new("Abcdefghijklmnop", 10.0).fill(|_| 40.0);
+    let filled = TextPieces::new("Abcdefghijklmnop", 10.0).fill(|_| 40.0);
     assert!(filled.torn);
     assert!(filled.lines.iter().all(|line| width(line, 10.0) <= 40.0));
 }
@@ -28,7 +28,7 @@ fn what_is_longer_than_a_line_is_cut() {
 #[test]
 fn lines_are_about_equally_long() {
     assert_eq!(
-        Words::new("医保经办机构受理审核并反馈结果", 9.0).even_lines(9.0 * 14.5),
+        TextPieces::new("医保经办机构受理审核并反馈结果", 9.0).even_lines(9.0 * 14.5),
         ["医保经办机构受理", "审核并反馈结果"]
     );
 }

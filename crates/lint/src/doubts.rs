@@ -54,7 +54,7 @@ pub(crate) fn about_region<'c>(
     let doubts = handbooks.iter().filter(prints).flat_map(|handbook| &handbook.doubts);
     doubts.filter(|doubt| classes.contains(&doubt.class)).find(|doubt| {
         let printed = fold(&doubt.printed);
-        words.iter().any(|words| quotes(&printed, words) || holds(words, &printed))
+        words.iter().any(|words| is_quoted(&printed, words) || has_printed(words, &printed))
     })
 }
 
@@ -73,13 +73,13 @@ pub(crate) fn about_both<'c>(
 }
 
 /// Whether words hold those that are quoted. A doubt about 县 is not about every county.
-fn holds(words: &str, printed: &str) -> bool {
+fn has_printed(words: &str, printed: &str) -> bool {
     words.contains(printed) && printed.chars().count() * 2 >= words.chars().count()
 }
 
 /// Whether words are quoted as they stand: an address that has lost its county or its number is no
 /// longer the one that was asked about.
-fn quotes(printed: &str, words: &str) -> bool {
+fn is_quoted(printed: &str, words: &str) -> bool {
     printed.match_indices(words).any(|(at, _)| {
         let cut = printed[..at].ends_with(['省', '州', '市', '县']);
         let goes_on = printed[at + words.len()..].starts_with(|c: char| c.is_ascii_digit());
@@ -88,7 +88,11 @@ fn quotes(printed: &str, words: &str) -> bool {
 }
 
 /// Any doubt of these classes whose words hold `term`.
-pub(crate) fn anywhere<'c>(handbooks: &'c [Arc<Handbook>], classes: &'c [FaultClass], term: &str) -> Option<&'c Doubt> {
+pub(crate) fn find_anywhere<'c>(
+    handbooks: &'c [Arc<Handbook>],
+    classes: &'c [FaultClass],
+    term: &str,
+) -> Option<&'c Doubt> {
     let term = fold(term);
     let doubts = handbooks.iter().flat_map(|handbook| &handbook.doubts);
     doubts.filter(|doubt| classes.contains(&doubt.class)).find(|doubt| fold(&doubt.printed).contains(&term))

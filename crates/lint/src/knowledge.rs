@@ -14,9 +14,9 @@ pub struct Knowledge<'c> {
     /// The names of documents.
     pub(crate) document_names: DocumentNames<'c>,
     /// Words to use and to avoid.
-    pub(crate) glossary: off_glossary::Names<'c>,
+    pub(crate) glossary: off_glossary::GlossaryNames<'c>,
     /// The names of regions.
-    pub(crate) regions: foreign_region::Names<'c>,
+    pub(crate) regions: foreign_region::RegionNames<'c>,
     /// Every phone number.
     pub(crate) phones: HashSet<&'c str>,
     /// Documents by the words that name them without typed data.
@@ -29,12 +29,12 @@ impl<'c> Knowledge<'c> {
     /// Works them out.
     pub fn new(catalog: &'c Catalog) -> Self {
         let (document_names, glossary) =
-            rayon::join(|| DocumentNames::new(catalog), || off_glossary::Names::new(catalog));
+            rayon::join(|| DocumentNames::new(catalog), || off_glossary::GlossaryNames::new(catalog));
         let phones = catalog.regions.iter().flat_map(|region| &region.phones);
         Self {
             document_names,
             glossary,
-            regions: foreign_region::Names::new(catalog),
+            regions: foreign_region::RegionNames::new(catalog),
             phones: phones.map(|phone| phone.number.as_str()).collect(),
             named_papers: NamedPapers::new(catalog),
             duties_by_audience: duties_by_audience(catalog),

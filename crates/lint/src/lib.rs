@@ -29,7 +29,7 @@ use banshi_core::load::{Shared, Volume};
 use banshi_core::model::{Catalog, Handbook};
 use banshi_core::schema::Words;
 use banshi_core::source::{Files, SourceFile};
-use lines::Line;
+use lines::CatalogLine;
 use rayon::prelude::*;
 
 /// What rules may look at: one handbook with its files, or what handbooks share.
@@ -47,7 +47,7 @@ pub struct Inputs<'a> {
     knowledge: &'a Knowledge<'a>,
     /// Whether some font has a glyph for the character.
     has_glyph: &'a (dyn Fn(char) -> bool + Sync),
-    lines: OnceLock<Vec<Line<'a>>>,
+    lines: OnceLock<Vec<CatalogLine<'a>>>,
 }
 
 /// Runs the lints that may report a code that `matters`, several at once. The report is in their order.
@@ -113,13 +113,13 @@ impl<'a> Inputs<'a> {
     }
 
     /// The handbook that is looked at, if one is and has no errors.
-    fn own(&self) -> impl Iterator<Item = &'a Handbook> + use<'a> {
+    fn own_handbook(&self) -> impl Iterator<Item = &'a Handbook> + use<'a> {
         let own = if self.is_shared() || self.catalog.is_none() { &[] } else { self.handbooks };
         own.iter().map(Arc::as_ref)
     }
 
     /// The shared records, if they are what is looked at.
-    fn shared(&self) -> Option<&'a Catalog> {
+    fn shared_records(&self) -> Option<&'a Catalog> {
         self.catalog.filter(|_| self.is_shared())
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn put_in(a: &str, b: &str, most: usize) -> bool {
 }
 
 /// A word with its digits taken out, and the numbers among them.
-pub(crate) fn numbers(words: &str) -> (String, Vec<u32>) {
+pub(crate) fn split_numbers(words: &str) -> (String, Vec<u32>) {
     let (mut skeleton, mut found, mut digits) = (String::new(), Vec::new(), String::new());
     for c in words.chars().chain(['\0']) {
         if c.is_ascii_digit() {
@@ -69,6 +69,6 @@ mod tests {
 
     #[test]
     fn numbers_are_taken_out() {
-        assert_eq!(numbers("金民路18号2楼"), ("金民路#号#楼".to_owned(), vec![18, 2]));
+        assert_eq!(split_numbers("金民路18号2楼"), ("金民路#号#楼".to_owned(), vec![18, 2]));
     }
 }

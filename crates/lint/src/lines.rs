@@ -10,7 +10,7 @@ use banshi_core::source::Files;
 use crate::Inputs;
 
 /// A string value with the file it stands in.
-pub(crate) struct Line<'a> {
+pub(crate) struct CatalogLine<'a> {
     /// Words, keys and place.
     pub(crate) words: &'a Words,
     kind: FileKind,
@@ -21,7 +21,7 @@ pub(crate) struct Line<'a> {
     files: Files<'a>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> CatalogLine<'a> {
     /// The words.
     pub(crate) fn text(&self) -> &'a str {
         &self.words.text
@@ -100,12 +100,12 @@ pub(crate) enum FileKind {
 }
 
 /// All words of what is looked at, in the order of the files; none while it has errors.
-pub(crate) fn all<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i Line<'a>> + use<'i, 'a> {
-    inputs.lines.get_or_init(|| read(inputs)).iter()
+pub(crate) fn all_lines<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i CatalogLine<'a>> + use<'i, 'a> {
+    inputs.lines.get_or_init(|| read_lines(inputs)).iter()
 }
 
 /// Looked up once for all rules.
-fn read<'a>(inputs: &Inputs<'a>) -> Vec<Line<'a>> {
+fn read_lines<'a>(inputs: &Inputs<'a>) -> Vec<CatalogLine<'a>> {
     if inputs.catalog.is_none() {
         return Vec::new();
     }
@@ -113,19 +113,19 @@ fn read<'a>(inputs: &Inputs<'a>) -> Vec<Line<'a>> {
     let mut lines = Vec::with_capacity(inputs.words.len());
     for of_file in inputs.words.chunk_by(|one, other| one.at.file == other.at.file) {
         let kind = kind(&files.file(of_file[0].at).path);
-        let item = owners.of(of_file[0].at.file);
+        let item = owners.owner_of(of_file[0].at.file);
         lines.extend(of_file.iter().map(|words| {
             let key = words.path.rsplit('.').next().unwrap_or_default();
             let printed = is_printed(kind, &words.path, key);
-            Line { words, kind, key, printed, item, files }
+            CatalogLine { words, kind, key, printed, item, files }
         }));
     }
     lines
 }
 
 /// What the public reads, the words of items and of all that is shared.
-pub(crate) fn printed<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i Line<'a>> + use<'i, 'a> {
-    all(inputs).filter(|line| line.printed)
+pub(crate) fn printed_lines<'i, 'a>(inputs: &'i Inputs<'a>) -> impl Iterator<Item = &'i CatalogLine<'a>> + use<'i, 'a> {
+    all_lines(inputs).filter(|line| line.printed)
 }
 
 /// Which item a file is.
@@ -134,12 +134,12 @@ struct Owners<'a>(Vec<(Place, &'a Handbook, &'a Item)>);
 impl<'a> Owners<'a> {
     fn new(inputs: &Inputs<'a>) -> Self {
         let items = |handbook: &'a Handbook| handbook.items.iter().map(move |item| (item.at, handbook, item));
-        let mut owners: Vec<_> = inputs.own().flat_map(items).collect();
+        let mut owners: Vec<_> = inputs.own_handbook().flat_map(items).collect();
         owners.sort_by_key(|(at, ..)| at.file);
         Self(owners)
     }
 
-    fn of(&self, file: FileIndex) -> Option<(&'a Handbook, &'a Item)> {
+    fn owner_of(&self, file: FileIndex) -> Option<(&'a Handbook, &'a Item)> {
         let found = self.0.binary_search_by_key(&file, |(at, ..)| at.file).ok()?;
         let (_, handbook, item) = self.0[found];
         Some((handbook, item))

@@ -29,7 +29,7 @@ impl<'a> Places<'a> {
 }
 
 /// The regions above a region, nearest first.
-pub(crate) fn above<'c>(catalog: &'c Catalog, region: &'c Region) -> Vec<&'c Region> {
+pub(crate) fn regions_above<'c>(catalog: &'c Catalog, region: &'c Region) -> Vec<&'c Region> {
     let mut found: Vec<&Region> = Vec::new();
     let mut next = region.parent.as_ref();
     // A circle of regions is an error, and ends the catalog; the bound is for safety only.
@@ -42,7 +42,7 @@ pub(crate) fn above<'c>(catalog: &'c Catalog, region: &'c Region) -> Vec<&'c Reg
 
 /// Pairs that may be alike: those with one beginning or one end. What one slip or a few characters
 /// put in has changed still has one of the two, so nothing is compared with everything else.
-pub(crate) fn candidates<S: AsRef<str>>(words: &[S], length: usize) -> Vec<(usize, usize)> {
+pub(crate) fn candidate_pairs<S: AsRef<str>>(words: &[S], length: usize) -> Vec<(usize, usize)> {
     /// More with one beginning are a register, not a list of slips.
     const MOST: usize = 64;
     let mut blocks: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();

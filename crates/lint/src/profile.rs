@@ -73,10 +73,10 @@ const TELLS: &[Tells] = &[
     |_, _, item| matches!(item.limits, Limits::Stated(_)),
     NEVER,
     |_, _, item| item.all_steps().iter().any(|step| !step.produces.is_empty()),
-    |catalog, handbook, item| any_region(catalog, handbook, |region| !assigned(region, item).is_empty()),
+    |catalog, handbook, item| any_region(catalog, handbook, |region| !assigned_counters(region, item).is_empty()),
     NEVER,
     |catalog, handbook, item| {
-        any_region(catalog, handbook, |region| assigned(region, item).iter().any(|one| !one.phones.is_empty()))
+        any_region(catalog, handbook, |region| assigned_counters(region, item).iter().any(|one| !one.phones.is_empty()))
     },
     |_, handbook, item| handbook.supervision.is_some() && item.supervision,
 ];
@@ -97,10 +97,10 @@ fn any_region(catalog: &Catalog, handbook: &Handbook, tells: impl Fn(&Region) ->
     handbook.regions.iter().any(|link| tells(&catalog.regions[link]))
 }
 
-fn assigned<'r>(region: &'r Region, item: &Item) -> &'r [banshi_core::model::Assignment] {
+fn assigned_counters<'r>(region: &'r Region, item: &Item) -> &'r [banshi_core::model::Assignment] {
     region.duties.get(item.duty.id()).map_or(&[], Vec::as_slice)
 }
 
 fn has_agency(region: &Region, item: &Item) -> bool {
-    assigned(region, item).iter().any(|one| region.sites[&region.counters[&one.counter].site].agency.is_some())
+    assigned_counters(region, item).iter().any(|one| region.sites[&region.counters[&one.counter].site].agency.is_some())
 }

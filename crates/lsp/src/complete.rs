@@ -9,23 +9,23 @@ use lsp_types::{
 use serde_json::Value;
 use toml::de::DeTable;
 
-use crate::navigate::described;
-use crate::position::{offset, span};
-use crate::symbol::{Home, inside, kind_name};
-use crate::tree::{Around, Met, Shapes, Walk, keys_of, records};
-use crate::workspace::Workspace;
+use crate::navigate::record_words;
+use crate::position::{offset_at, span_of};
+use crate::symbol::{Home, inside_quotes, kind_name};
+use crate::tree::{Around, Met, Shapes, Walk, keys_of, record_kinds};
+use crate::workspace::EditorWorkspace;
 
 /// What may stand at a position.
-pub(crate) fn complete(workspace: &Workspace<'_>, path: &str, at: Position) -> Vec<CompletionItem> {
+pub(crate) fn complete_at(workspace: &EditorWorkspace<'_>, path: &str, at: Position) -> Vec<CompletionItem> {
     let (Some(file), Some(schema)) = (workspace.file(path), workspace.schema(path)) else { return Vec::new() };
-    let at = offset(&file.text, at);
+    let at = offset_at(&file.text, at);
     let scene = Scene { workspace, path, text: &file.text, schema, at };
-    scene.attempts().iter().find_map(|attempt| scene.offers(attempt)).unwrap_or_default()
+    scene.completion_attempts().iter().find_map(|attempt| scene.attempt_offers(attempt)).unwrap_or_default()
 }
 
 /// Where somebody is typing.
 struct Scene<'a, 'f> {
-    workspace: &'a Workspace<'f>,
+    workspace: &'a EditorWorkspace<'f>,
     path: &'a str,
     text: &'a str,
     schema: &'a Value,
@@ -41,7 +41,7 @@ struct Attempt {
 
 impl Scene<'_, '_> {
     /// What may be missing: nothing, the closing mark, a whole text, the rest of a key.
-    fn attempts(&self) -> Vec<Attempt> {
+    fn completion_attempts(&self) -> Vec<Attempt> {
         let with = |missing: &str, quoted: bool| {
             let (before, after) = self.text.split_at(self.at);
             Attempt { text: format!("{before}{missing}{after}"), quoted }
@@ -57,25 +57,25 @@ impl Scene<'_, '_> {
         attempts
     }
 
-    fn offers(&self, attempt: &Attempt) -> Option<Vec<CompletionItem>> {
+    fn attempt_offers(&self, attempt: &Attempt) -> Option<Vec<CompletionItem>> {
         let mut offers = None;
         let home = Home::of(self.path, &attempt.text, self.schema);
         Walk::run(&attempt.text, self.schema, &mut |met| match met {
             Met::Text { span, shapes, around, .. }
                 if span.start < self.at + usize::from(attempt.quoted) && self.at < span.end =>
             {
-                let range = inside(&attempt.text, span);
-                offers = Some(self.values(shapes, &home, around, attempt, range));
+                let range = inside_quotes(&attempt.text, span);
+                offers = Some(self.value_items(shapes, &home, around, attempt, range));
             }
             Met::Key { key, span, owner, table, around, .. } if span.start <= self.at && self.at <= span.end => {
-                offers = Some(self.keys(owner, key, &home, around, table, span));
+                offers = Some(self.key_items(owner, key, &home, around, table, span));
             }
             _ => {}
         });
         offers.filter(|offers: &Vec<_>| !offers.is_empty())
     }
 
-    fn values(
+    fn value_items(
         &self,
         shapes: &Shapes<'_>,
         home: &Home,
@@ -86,16 +86,16 @@ impl Scene<'_, '_> {
         let target = if attempt.quoted { self.at..self.at } else { range.start..range.end.min(self.line_end()) };
         let write = |word: &str| if attempt.quoted { format!("\"{word}\"") } else { word.to_owned() };
         let mut items = Vec::new();
-        for kind in records(shapes) {
-            items.extend(self.records(kind, home, around, &target, &write));
+        for kind in record_kinds(shapes) {
+            items.extend(self.record_items(kind, home, around, &target, &write));
         }
         for shape in shapes {
-            items.extend(self.words(shape, &target, &write));
+            items.extend(self.word_items(shape, &target, &write));
         }
         items
     }
 
-    fn records(
+    fn record_items(
         &self,
         kind: &str,
         home: &Home,
@@ -108,31 +108,31 @@ impl Scene<'_, '_> {
         known
             .filter_map(|(path, _, id)| {
                 let record = id.defined.as_ref()?;
-                let words = described(&id.symbol, record, path);
+                let words = record_words(&id.symbol, record, path);
                 let detail = format!("{}：{}", kind_name(kind), record.name);
-                let mut item = self.item(&id.symbol.id, write(&id.symbol.id), &detail, target);
+                let mut item = self.completion_item(&id.symbol.id, write(&id.symbol.id), &detail, target);
                 // Staff know the name, not the id.
                 item.filter_text = Some(write(&id.symbol.id));
                 item.kind = Some(CompletionItemKind::REFERENCE);
-                item.documentation = Some(markdown(words));
+                item.documentation = Some(markdown_text(words));
                 Some(item)
             })
             .collect()
     }
 
-    fn words(&self, shape: &Value, target: &Range<usize>, write: &dyn Fn(&str) -> String) -> Vec<CompletionItem> {
+    fn word_items(&self, shape: &Value, target: &Range<usize>, write: &dyn Fn(&str) -> String) -> Vec<CompletionItem> {
         let words = shape.get("enum").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         let about = |at: usize| shape.get("enumDescriptions").and_then(|all| all.get(at)?.as_str()).unwrap_or_default();
         let words = words.iter().enumerate().filter_map(|(at, word)| Some((word.as_str()?, about(at))));
         words
             .map(|(word, about)| CompletionItem {
                 kind: Some(CompletionItemKind::ENUM_MEMBER),
-                ..self.item(word, write(word), about, target)
+                ..self.completion_item(word, write(word), about, target)
             })
             .collect()
     }
 
-    fn keys(
+    fn key_items(
         &self,
         owner: &Shapes<'_>,
         typed: &str,
@@ -144,22 +144,22 @@ impl Scene<'_, '_> {
         let target = span.start..self.word_end();
         let mut items = Vec::new();
         if let Some(kind) = keys_of(owner, "") {
-            items.extend(self.records(kind, home, around, &target, &str::to_owned));
+            items.extend(self.record_items(kind, home, around, &target, &str::to_owned));
         }
         for (key, property) in owner.iter().filter_map(|shape| shape.get("properties")?.as_object()).flatten() {
             if key == typed || !table.contains_key(key.as_str()) {
                 let words = |what: &str| property.get(what).and_then(Value::as_str).unwrap_or_default();
-                let mut item = self.item(key, key.clone(), words("title"), &target);
+                let mut item = self.completion_item(key, key.clone(), words("title"), &target);
                 item.kind = Some(CompletionItemKind::PROPERTY);
-                item.documentation = Some(markdown(words("description").to_owned()));
+                item.documentation = Some(markdown_text(words("description").to_owned()));
                 items.push(item);
             }
         }
         items
     }
 
-    fn item(&self, label: &str, text: String, detail: &str, target: &Range<usize>) -> CompletionItem {
-        let edit = TextEdit { range: span(self.text, target), new_text: text };
+    fn completion_item(&self, label: &str, text: String, detail: &str, target: &Range<usize>) -> CompletionItem {
+        let edit = TextEdit { range: span_of(self.text, target), new_text: text };
         CompletionItem {
             label: label.to_owned(),
             detail: Some(detail.to_owned()),
@@ -179,6 +179,6 @@ impl Scene<'_, '_> {
     }
 }
 
-fn markdown(value: String) -> Documentation {
+fn markdown_text(value: String) -> Documentation {
     Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value })
 }

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::workspace::to_path;
 
 /// What the server can do.
-pub(crate) fn capabilities() -> ServerCapabilities {
+pub(crate) fn server_capabilities() -> ServerCapabilities {
     let complete = CompletionOptions {
         trigger_characters: Some(["\"", "{", "[", ",", " "].map(str::to_owned).to_vec()),
         ..CompletionOptions::default()
@@ -40,7 +40,7 @@ pub(crate) fn capabilities() -> ServerCapabilities {
 }
 
 /// The catalog in a folder that the editor has open.
-pub(crate) fn folder(hello: &Value) -> PathBuf {
+pub(crate) fn catalog_folder(hello: &Value) -> PathBuf {
     let folders = hello["workspaceFolders"].as_array().into_iter().flatten().map(|folder| &folder["uri"]);
     // Older editors name one folder only.
     let uris = folders.chain([&hello["rootUri"]]);
@@ -60,7 +60,7 @@ fn is_catalog(dir: &Path) -> bool {
 }
 
 /// The request to be told when a file changes behind the editor's back, if the editor can do so.
-pub(crate) fn watch(hello: &Value) -> Result<Option<Request>, Error> {
+pub(crate) fn watch_request(hello: &Value) -> Result<Option<Request>, Error> {
     if hello["capabilities"]["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"] != true {
         return Ok(None);
     }

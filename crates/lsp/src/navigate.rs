@@ -7,49 +7,50 @@ use banshi_core::value::Id;
 use lsp_types::{Hover, HoverContents, Location, MarkupContent, MarkupKind, Position, TextEdit, Uri, WorkspaceEdit};
 use serde_json::Value;
 
-use crate::position::{offset, span};
-use crate::symbol::{Record, Symbol, kind_name};
+use crate::position::{offset_at, span_of};
+use crate::symbol::{ShownRecord, Symbol, kind_name};
 use crate::tree::{Met, Shapes, Walk};
-use crate::workspace::Workspace;
+use crate::workspace::EditorWorkspace;
 
 /// Where what is named at a position is defined.
-pub(crate) fn definitions(workspace: &Workspace<'_>, path: &str, at: Position) -> Vec<Location> {
-    locations(workspace, path, at, true)
+pub(crate) fn definitions_at(workspace: &EditorWorkspace<'_>, path: &str, at: Position) -> Vec<Location> {
+    symbol_locations(workspace, path, at, true)
 }
 
 /// Where it is named.
-pub(crate) fn references(workspace: &Workspace<'_>, path: &str, at: Position) -> Vec<Location> {
-    locations(workspace, path, at, false)
+pub(crate) fn references_at(workspace: &EditorWorkspace<'_>, path: &str, at: Position) -> Vec<Location> {
+    symbol_locations(workspace, path, at, false)
 }
 
-fn locations(workspace: &Workspace<'_>, path: &str, at: Position, defined: bool) -> Vec<Location> {
+fn symbol_locations(workspace: &EditorWorkspace<'_>, path: &str, at: Position, defined: bool) -> Vec<Location> {
     let Some(symbol) = symbol_at(workspace, path, at) else { return Vec::new() };
     let uses = workspace.uses(&symbol).filter(|(_, _, id)| !defined || id.defined.is_some());
-    uses.filter_map(|(path, file, id)| Some(Location::new(workspace.uri(path)?, span(&file.text, &id.range)))).collect()
+    uses.filter_map(|(path, file, id)| Some(Location::new(workspace.uri(path)?, span_of(&file.text, &id.range))))
+        .collect()
 }
 
-fn symbol_at(workspace: &Workspace<'_>, path: &str, at: Position) -> Option<Symbol> {
+fn symbol_at(workspace: &EditorWorkspace<'_>, path: &str, at: Position) -> Option<Symbol> {
     let text = &workspace.file(path)?.text;
-    Some(workspace.id_at(path, offset(text, at))?.symbol.clone())
+    Some(workspace.id_at(path, offset_at(text, at))?.symbol.clone())
 }
 
 /// What is known of what stands at a position.
-pub(crate) fn hover(workspace: &Workspace<'_>, path: &str, at: Position) -> Option<Hover> {
+pub(crate) fn hover_at(workspace: &EditorWorkspace<'_>, path: &str, at: Position) -> Option<Hover> {
     let text = &workspace.file(path)?.text;
-    let offset = offset(text, at);
+    let offset = offset_at(text, at);
     let (range, words) = of_record(workspace, path, offset).or_else(|| of_key(workspace, path, text, offset))?;
     let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: words });
-    Some(Hover { contents, range: Some(span(text, &range)) })
+    Some(Hover { contents, range: Some(span_of(text, &range)) })
 }
 
-fn of_record(workspace: &Workspace<'_>, path: &str, offset: usize) -> Option<(Range<usize>, String)> {
+fn of_record(workspace: &EditorWorkspace<'_>, path: &str, offset: usize) -> Option<(Range<usize>, String)> {
     let id = workspace.id_at(path, offset)?;
     let (home, record) = workspace.uses(&id.symbol).find_map(|(path, _, id)| Some((path, id.defined.as_ref()?)))?;
-    Some((id.range.clone(), described(&id.symbol, record, home)))
+    Some((id.range.clone(), record_words(&id.symbol, record, home)))
 }
 
 /// A record as it is printed, and where it is written.
-pub(crate) fn described(symbol: &Symbol, record: &Record, home: &str) -> String {
+pub(crate) fn record_words(symbol: &Symbol, record: &ShownRecord, home: &str) -> String {
     let kind = kind_name(&symbol.kind);
     let name = match symbol.kind.as_str() {
         "document" => format!("《{}》", record.name),
@@ -61,52 +62,61 @@ pub(crate) fn described(symbol: &Symbol, record: &Record, home: &str) -> String 
 }
 
 /// The explanation of a key, or of a word of a closed vocabulary.
-fn of_key(workspace: &Workspace<'_>, path: &str, text: &str, offset: usize) -> Option<(Range<usize>, String)> {
+fn of_key(workspace: &EditorWorkspace<'_>, path: &str, text: &str, offset: usize) -> Option<(Range<usize>, String)> {
     let mut found = None;
     Walk::run(text, workspace.schema(path)?, &mut |met| match met {
-        Met::Key { span, shapes, .. } if holds(&span, offset) => {
-            found = explained(shapes).map(|words| (span, words));
+        Met::Key { span, shapes, .. } if is_within(&span, offset) => {
+            found = shape_words(shapes).map(|words| (span, words));
         }
-        Met::Text { text: word, span, shapes, .. } if holds(&span, offset) => {
-            found = shapes.iter().find_map(|shape| meaning(shape, word)).map(|words| (span, words.to_owned()));
+        Met::Text { text: word, span, shapes, .. } if is_within(&span, offset) => {
+            found = shapes.iter().find_map(|shape| word_meaning(shape, word)).map(|words| (span, words.to_owned()));
         }
         _ => {}
     });
     found
 }
 
-fn holds(range: &Range<usize>, offset: usize) -> bool {
+fn is_within(range: &Range<usize>, offset: usize) -> bool {
     range.start <= offset && offset <= range.end
 }
 
-fn explained(shapes: &Shapes<'_>) -> Option<String> {
+fn shape_words(shapes: &Shapes<'_>) -> Option<String> {
     shapes.iter().find_map(|shape| {
         let (title, about) = (shape.get("title")?.as_str()?, shape.get("description")?.as_str()?);
         Some(format!("**{title}**\n\n{about}"))
     })
 }
 
-fn meaning<'s>(shape: &'s Value, word: &str) -> Option<&'s str> {
+fn word_meaning<'s>(shape: &'s Value, word: &str) -> Option<&'s str> {
     let at = shape.get("enum")?.as_array()?.iter().position(|one| one == word)?;
     shape.get("enumDescriptions")?.get(at)?.as_str()
 }
 
 /// The id at a position, if it can be renamed.
-pub(crate) fn renamable(workspace: &Workspace<'_>, path: &str, at: Position) -> Result<lsp_types::Range, String> {
+pub(crate) fn renamable_range(
+    workspace: &EditorWorkspace<'_>,
+    path: &str,
+    at: Position,
+) -> Result<lsp_types::Range, String> {
     let file = workspace.file(path).ok_or("这个文件不属于目录")?;
-    let id = workspace.id_at(path, offset(&file.text, at)).ok_or("这里没有编号")?;
+    let id = workspace.id_at(path, offset_at(&file.text, at)).ok_or("这里没有编号")?;
     if id.symbol.kind == "handbook" {
         return Err("手册的编号也是文件夹的名称，要一起改名，这里改不了".to_owned());
     }
     if workspace.uses(&id.symbol).all(|(_, _, id)| id.defined.is_none()) {
         return Err(format!("没有编号为「{}」的{}，没有可以改名的", id.symbol.id, kind_name(&id.symbol.kind)));
     }
-    Ok(span(&file.text, &id.range))
+    Ok(span_of(&file.text, &id.range))
 }
 
 /// The edits that rename what is named at a position, everywhere.
-pub(crate) fn rename(workspace: &Workspace<'_>, path: &str, at: Position, name: &str) -> Result<WorkspaceEdit, String> {
-    renamable(workspace, path, at)?;
+pub(crate) fn rename_symbol(
+    workspace: &EditorWorkspace<'_>,
+    path: &str,
+    at: Position,
+    name: &str,
+) -> Result<WorkspaceEdit, String> {
+    renamable_range(workspace, path, at)?;
     let new: Id<str> = name.parse().map_err(|refused: banshi_core::value::Refused| refused.to_string())?;
     let old = symbol_at(workspace, path, at).ok_or("这里没有编号")?;
     let taken = Symbol { id: new.as_str().to_owned(), ..old.clone() };
@@ -120,7 +130,7 @@ pub(crate) fn rename(workspace: &Workspace<'_>, path: &str, at: Position, name: 
         changes
             .entry(uri)
             .or_default()
-            .push(TextEdit { range: span(&file.text, &id.range), new_text: name.to_owned() });
+            .push(TextEdit { range: span_of(&file.text, &id.range), new_text: name.to_owned() });
     }
     Ok(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() })
 }

@@ -5,20 +5,20 @@ use std::ops::Range;
 use lsp_types::{Position, Range as Span};
 
 /// The position of a byte offset.
-pub(crate) fn position(text: &str, offset: usize) -> Position {
-    let before = &text[..floor(text, offset)];
+pub(crate) fn position_at(text: &str, offset: usize) -> Position {
+    let before = &text[..character_start(text, offset)];
     let line = before.matches('\n').count();
     let column = before.rsplit('\n').next().unwrap_or_default().encode_utf16().count();
-    Position::new(narrow(line), narrow(column))
+    Position::new(narrow_number(line), narrow_number(column))
 }
 
 /// The positions of a byte range.
-pub(crate) fn span(text: &str, range: &Range<usize>) -> Span {
-    Span::new(position(text, range.start), position(text, range.end))
+pub(crate) fn span_of(text: &str, range: &Range<usize>) -> Span {
+    Span::new(position_at(text, range.start), position_at(text, range.end))
 }
 
 /// The byte offset of a position; what lies beyond a line is its end.
-pub(crate) fn offset(text: &str, position: Position) -> usize {
+pub(crate) fn offset_at(text: &str, position: Position) -> usize {
     let mut start = 0;
     for _ in 0..position.line {
         match text[start..].find('\n') {
@@ -37,11 +37,11 @@ pub(crate) fn offset(text: &str, position: Position) -> usize {
     start + line.len()
 }
 
-fn floor(text: &str, offset: usize) -> usize {
+fn character_start(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn narrow(number: usize) -> u32 {
+fn narrow_number(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -53,9 +53,9 @@ mod tests {
     fn columns_are_counted_in_utf_16() {
         let text = "a = 1\n名 = \"𠮷x\"\r\nb = 2";
         let at = text.find('x').unwrap();
-        assert_eq!(position(text, at), Position::new(1, 7));
-        assert_eq!(offset(text, Position::new(1, 7)), at);
-        assert_eq!(offset(text, Position::new(1, 99)), text.find('\r').unwrap());
-        assert_eq!(offset(text, Position::new(9, 0)), text.len());
+        assert_eq!(position_at(text, at), Position::new(1, 7));
+        assert_eq!(offset_at(text, Position::new(1, 7)), at);
+        assert_eq!(offset_at(text, Position::new(1, 99)), text.find('\r').unwrap());
+        assert_eq!(offset_at(text, Position::new(9, 0)), text.len());
     }
 }

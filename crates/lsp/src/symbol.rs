@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use crate::tree::{Around, Met, Shapes, Walk, elements, id_key, keys_of, records, under};
+use crate::tree::{Around, Met, Shapes, Walk, element_shapes, id_key, keys_of, record_kinds, shapes_under};
 
 /// A record, named by its id. Ids of some kinds are unique only within an item, a handbook, a region
 /// or a fact: that is the scope.
@@ -23,12 +23,12 @@ pub(crate) struct Occurrence {
     /// The id itself, without quotation marks.
     pub(crate) range: Range<usize>,
     /// What the record is, if it is defined here.
-    pub(crate) defined: Option<Record>,
+    pub(crate) defined: Option<ShownRecord>,
 }
 
 /// What is shown of a record.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Record {
+pub(crate) struct ShownRecord {
     /// Its name, or whatever else it is printed as.
     pub(crate) name: String,
     /// More lines.
@@ -70,24 +70,24 @@ impl Home {
 }
 
 /// Every id in a file.
-pub(crate) fn occurrences(path: &str, text: &str, schema: &Value) -> Vec<Occurrence> {
+pub(crate) fn find_occurrences(path: &str, text: &str, schema: &Value) -> Vec<Occurrence> {
     let home = Home::of(path, text, schema);
     let mut found = Vec::new();
     Walk::run(text, schema, &mut |met| match met {
         Met::Key { key, span, owner, around, .. } => {
             if let Some(kind) = keys_of(owner, key) {
                 let symbol = Symbol { kind: kind.to_owned(), scope: home.scope(kind, around), id: key.to_owned() };
-                found.push(Occurrence { symbol, range: inside(text, span), defined: None });
+                found.push(Occurrence { symbol, range: inside_quotes(text, span), defined: None });
             }
         }
         Met::Text { text: written, span, owner, shapes, key, table, around } => {
-            let Some(kind) = records(shapes).next() else { return };
-            let range = inside(text, span);
+            let Some(kind) = record_kinds(shapes).next() else { return };
+            let range = inside_quotes(text, span);
             if kind == "region/phone" {
                 return found.extend(region_and_phone(written, range.start));
             }
             let symbol = Symbol { kind: kind.to_owned(), scope: home.scope(kind, around), id: written.to_owned() };
-            let defined = (id_key(owner) == Some(key)).then(|| Record::read(schema, table, owner));
+            let defined = (id_key(owner) == Some(key)).then(|| ShownRecord::read_record(schema, table, owner));
             found.push(Occurrence { symbol, range, defined });
         }
     });
@@ -95,7 +95,7 @@ pub(crate) fn occurrences(path: &str, text: &str, schema: &Value) -> Vec<Occurre
 }
 
 /// What is between quotation marks, if there are any.
-pub(crate) fn inside(text: &str, span: Range<usize>) -> Range<usize> {
+pub(crate) fn inside_quotes(text: &str, span: Range<usize>) -> Range<usize> {
     let written = text.get(span.clone()).unwrap_or_default();
     if written.len() >= 2 && written.starts_with(['"', '\'']) { span.start + 1..span.end - 1 } else { span }
 }
@@ -110,11 +110,11 @@ fn region_and_phone(written: &str, start: usize) -> Vec<Occurrence> {
     vec![one("region", "", region, start), one("phone", region, phone, start + region.len() + 1)]
 }
 
-impl Record {
+impl ShownRecord {
     /// Reads what the schema says is the name of a record, and what else is worth showing.
-    fn read(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>) -> Self {
+    fn read_record(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>) -> Self {
         let said = |what: &str| owner.iter().find_map(|shape| shape.get(what)?.as_array()).into_iter().flatten();
-        let shown = |template: &Value| filled(root, table, owner, template.as_str()?);
+        let shown = |template: &Value| fill_template(root, table, owner, template.as_str()?);
         let name = said("x-name").find_map(|parts| {
             let parts: Vec<String> = parts.as_array()?.iter().filter_map(shown).collect();
             (!parts.is_empty()).then(|| parts.concat())
@@ -124,23 +124,23 @@ impl Record {
 }
 
 /// Returns a template with the key that it names replaced by what stands there, if something does.
-fn filled(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>, template: &str) -> Option<String> {
+fn fill_template(root: &Value, table: &DeTable<'_>, owner: &Shapes<'_>, template: &str) -> Option<String> {
     let (before, rest) = template.split_once('{')?;
     let (key, after) = rest.split_once('}')?;
-    let words = shown(root, table.get(key)?.get_ref(), &under(root, owner, key))?;
+    let words = shown_value(root, table.get(key)?.get_ref(), &shapes_under(root, owner, key))?;
     Some(format!("{before}{words}{after}"))
 }
 
 /// Returns a value as words: several one after the other, a record by its name.
-fn shown(root: &Value, value: &DeValue<'_>, shapes: &Shapes<'_>) -> Option<String> {
+fn shown_value(root: &Value, value: &DeValue<'_>, shapes: &Shapes<'_>) -> Option<String> {
     let words = match value {
         DeValue::String(text) => text.to_string(),
         DeValue::Array(array) => {
-            let items = elements(root, shapes);
-            let words: Vec<_> = array.iter().filter_map(|value| shown(root, value.get_ref(), &items)).collect();
+            let items = element_shapes(root, shapes);
+            let words: Vec<_> = array.iter().filter_map(|value| shown_value(root, value.get_ref(), &items)).collect();
             words.join("、")
         }
-        DeValue::Table(table) => Record::read(root, table, shapes).name,
+        DeValue::Table(table) => ShownRecord::read_record(root, table, shapes).name,
         _ => String::new(),
     };
     (!words.is_empty()).then_some(words)

@@ -63,22 +63,22 @@ impl<'s, 'v> Walk<'s, 'v> {
     pub(crate) fn run(text: &str, root: &'s Value, visit: &'v mut dyn FnMut(Met<'_, 's, '_>)) {
         let (tree, _) = DeTable::parse_recoverable(text);
         let mut walk = Self { root, visit };
-        let shapes = resolved(root, [root]);
-        walk.table(tree.get_ref(), &shapes, &Around::default());
+        let shapes = resolve_shapes(root, [root]);
+        walk.walk_table(tree.get_ref(), &shapes, &Around::default());
     }
 
-    fn table(&mut self, table: &DeTable<'_>, owner: &Shapes<'s>, around: &Around) {
-        let around = &surroundings(table, owner, around);
+    fn walk_table(&mut self, table: &DeTable<'_>, owner: &Shapes<'s>, around: &Around) {
+        let around = &table_surroundings(table, owner, around);
         for (key, value) in table {
             let name: &str = key.get_ref();
-            let shapes = under(self.root, owner, name);
+            let shapes = shapes_under(self.root, owner, name);
             (self.visit)(Met::Key { key: name, span: key.span(), owner, shapes: &shapes, table, around });
             let inner = Around { fact: fact_of(owner, name).or_else(|| around.fact.clone()), ..around.clone() };
-            self.value(value, &shapes, (name, table, owner), &inner);
+            self.walk_value(value, &shapes, (name, table, owner), &inner);
         }
     }
 
-    fn value(
+    fn walk_value(
         &mut self,
         value: &Spanned<DeValue<'_>>,
         shapes: &Shapes<'s>,
@@ -90,17 +90,17 @@ impl<'s, 'v> Walk<'s, 'v> {
                 (self.visit)(Met::Text { text, span: value.span(), owner, shapes, key, table, around });
             }
             DeValue::Array(array) => {
-                let items = elements(self.root, shapes);
-                array.iter().for_each(|element| self.value(element, &items, (key, table, owner), around));
+                let items = element_shapes(self.root, shapes);
+                array.iter().for_each(|element| self.walk_value(element, &items, (key, table, owner), around));
             }
-            DeValue::Table(inner) => self.table(inner, shapes, around),
+            DeValue::Table(inner) => self.walk_table(inner, shapes, around),
             _ => {}
         }
     }
 }
 
 /// Returns what stands under `key` in a table of these shapes.
-pub(crate) fn under<'s>(root: &'s Value, owner: &Shapes<'s>, key: &str) -> Shapes<'s> {
+pub(crate) fn shapes_under<'s>(root: &'s Value, owner: &Shapes<'s>, key: &str) -> Shapes<'s> {
     let below = owner.iter().filter_map(|shape| {
         shape.get("properties").and_then(|known| known.get(key)).or_else(|| {
             // All patterns of keys are those of ids.
@@ -108,16 +108,16 @@ pub(crate) fn under<'s>(root: &'s Value, owner: &Shapes<'s>, key: &str) -> Shape
             patterns.and_then(|patterns| patterns.values().next()).or_else(|| shape.get("additionalProperties"))
         })
     });
-    resolved(root, below)
+    resolve_shapes(root, below)
 }
 
 /// Returns what the elements of an array of these shapes are.
-pub(crate) fn elements<'s>(root: &'s Value, shapes: &Shapes<'s>) -> Shapes<'s> {
-    resolved(root, shapes.iter().filter_map(|shape| shape.get("items")))
+pub(crate) fn element_shapes<'s>(root: &'s Value, shapes: &Shapes<'s>) -> Shapes<'s> {
+    resolve_shapes(root, shapes.iter().filter_map(|shape| shape.get("items")))
 }
 
 /// Returns the alternatives of schemas, with definitions looked up.
-fn resolved<'s>(root: &'s Value, schemas: impl IntoIterator<Item = &'s Value>) -> Shapes<'s> {
+fn resolve_shapes<'s>(root: &'s Value, schemas: impl IntoIterator<Item = &'s Value>) -> Shapes<'s> {
     let mut shapes = Vec::new();
     for schema in schemas {
         add_resolved(root, schema, &mut shapes);
@@ -136,7 +136,7 @@ fn add_resolved<'s>(root: &'s Value, schema: &'s Value, shapes: &mut Shapes<'s>)
 }
 
 /// The kinds of record that these shapes name.
-pub(crate) fn records<'s>(shapes: &Shapes<'s>) -> impl Iterator<Item = &'s str> {
+pub(crate) fn record_kinds<'s>(shapes: &Shapes<'s>) -> impl Iterator<Item = &'s str> {
     shapes.iter().filter_map(|shape| shape.get("x-record")?.as_str())
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn id_key<'s>(owner: &Shapes<'s>) -> Option<&'s str> {
 }
 
 /// What a table says about what stands in it: a fact of its answers, a reference of its case.
-fn surroundings(table: &DeTable<'_>, owner: &Shapes<'_>, around: &Around) -> Around {
+fn table_surroundings(table: &DeTable<'_>, owner: &Shapes<'_>, around: &Around) -> Around {
     let own = id_key(owner);
     let named = |kind: &str, is_own: bool| {
         let mut properties = owner.iter().filter_map(|shape| shape.get("properties")?.as_object()).flatten();

@@ -13,7 +13,7 @@ use lsp_types::Uri;
 use serde_json::Value;
 use url::Url;
 
-use crate::symbol::{Occurrence, Symbol, occurrences};
+use crate::symbol::{Occurrence, Symbol, find_occurrences};
 
 /// One file.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(crate) struct File {
 }
 
 /// Everything the server knows.
-pub(crate) struct Workspace<'f> {
+pub(crate) struct EditorWorkspace<'f> {
     root: PathBuf,
     schemas: BTreeMap<&'static str, Value>,
     files: BTreeMap<String, File>,
@@ -36,7 +36,7 @@ pub(crate) struct Workspace<'f> {
     checked: RefCell<Option<Checked<'f>>>,
 }
 
-impl<'f> Workspace<'f> {
+impl<'f> EditorWorkspace<'f> {
     /// Reads the catalog in `root`.
     pub(crate) fn read(root: &Path, has_glyph: &'f (dyn Fn(char) -> bool + Sync)) -> Self {
         let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
@@ -79,7 +79,7 @@ impl<'f> Workspace<'f> {
     }
 
     fn set(&mut self, path: &str, text: String) {
-        let ids = self.schema(path).map(|schema| occurrences(path, &text, schema)).unwrap_or_default();
+        let ids = self.schema(path).map(|schema| find_occurrences(path, &text, schema)).unwrap_or_default();
         self.files.insert(path.to_owned(), File { text, ids });
     }
 

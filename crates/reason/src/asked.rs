@@ -57,16 +57,16 @@ pub const ATTRIBUTES: [&dyn Attribute; 15] = [
     &issued_within::IssuedWithin,
     &in_force::InForce,
     &term::TermYears,
-    &image::Picture,
-    &maker::Maker,
+    &image::ImageLimits,
+    &maker::MadeBy,
     &template::Template,
-    &remark::Remark,
+    &remark::PrintedRemark,
 ];
 
 /// One attribute of a document that is asked for. What an attribute has nothing to do with it leaves as it is here.
 pub trait Attribute: Sync {
     /// What is said of the document where the attribute is asked for.
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said>;
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said>;
 
     /// Holds what was handed in against it.
     fn judge(&self, _held: &Held<'_>, _tried: &mut Tried) {}
@@ -77,7 +77,7 @@ pub trait Attribute: Sync {
     }
 
     /// Whether whoever hands in what `given` asks for does what `asked` asks for.
-    fn satisfies(&self, catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool;
+    fn is_satisfied_by(&self, catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool;
 
     /// Whether it makes two papers of what would be one.
     fn tells_apart(&self, _one: &DocumentRequirement, _other: &DocumentRequirement) -> bool {
@@ -85,12 +85,12 @@ pub trait Attribute: Sync {
     }
 
     /// How two demands for one paper differ, so that neither does for the other.
-    fn clash(&self, _one: &DocumentRequirement, _other: &DocumentRequirement) -> Option<String> {
+    fn find_clash(&self, _one: &DocumentRequirement, _other: &DocumentRequirement) -> Option<String> {
         None
     }
 
     /// What a schema says of the document handed in. `is_sealed`: its seal is asked for.
-    fn constraint(&self, _catalog: &Catalog, _asked: &DocumentRequirement, _is_sealed: bool) -> Constraint {
+    fn schema_constraint(&self, _catalog: &Catalog, _asked: &DocumentRequirement, _is_sealed: bool) -> Constraint {
         Constraint::Always
     }
 
@@ -105,7 +105,7 @@ pub trait Attribute: Sync {
     }
 
     /// The attribute in a rule set: key and value.
-    fn data<'c>(&self, _asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, _asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         Vec::new()
     }
 
@@ -115,27 +115,32 @@ pub trait Attribute: Sync {
     }
 
     /// Each way of not doing what is asked, as changes of what was [filled in](Self::filled_in).
-    fn slips(&self, _asked: &DocumentRequirement, _written: &serde_json::Map<String, Value>, _day: Date) -> Vec<Slip> {
+    fn possible_slips(
+        &self,
+        _asked: &DocumentRequirement,
+        _written: &serde_json::Map<String, Value>,
+        _day: Date,
+    ) -> Vec<Slip> {
         Vec::new()
     }
 
     /// What has changed between two demands.
-    fn changes(&self, _old: Side<'_>, _new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, _old: Side<'_>, _new: Side<'_>) -> Vec<AttributeChange> {
         Vec::new()
     }
 
     /// The numbers in it, which the printed words state.
-    fn numbers(&self, _asked: &DocumentRequirement) -> Vec<u32> {
+    fn stated_numbers(&self, _asked: &DocumentRequirement) -> Vec<u32> {
         Vec::new()
     }
 
     /// What it quotes of the printed words.
-    fn quotes<'c>(&self, _asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, _asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         Vec::new()
     }
 
     /// Words that are printed where it is asked for.
-    fn announced(&self, _asked: &DocumentRequirement) -> Option<Announced> {
+    fn announced_words(&self, _asked: &DocumentRequirement) -> Option<Announced> {
         None
     }
 }

@@ -12,7 +12,7 @@ mod values;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use condition::{Evaluate, rule_applies};
-pub use diagram::Rule;
+pub use diagram::FactRule;
 pub use space::{Space, Witness};
 pub use values::values;
 

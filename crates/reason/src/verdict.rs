@@ -94,7 +94,7 @@ pub struct Remark<'c> {
 
 /// A document that is as it must be.
 #[derive(Debug, Clone)]
-pub struct Taken<'c> {
+pub struct TakenDocument<'c> {
     /// What was handed in.
     pub handed_in: &'c HandedIn,
     /// The lines that ask for it.
@@ -117,7 +117,7 @@ pub struct Verdict<'c> {
     /// Every reason against accepting it: what refuses first, then in printed order, then questions.
     pub reasons: Vec<Reason<'c>>,
     /// What is as it must be, in the order of the application: the receipt.
-    pub taken: Vec<Taken<'c>>,
+    pub taken: Vec<TakenDocument<'c>>,
     /// What nothing asks for.
     pub unasked: Vec<&'c HandedIn>,
     /// What only a person can judge.
@@ -142,36 +142,36 @@ pub fn judge<'c>(
     let evaluation = evaluate(catalog, judge.item, situation);
     let mut found = standing::Standing::default();
     for demand in &evaluation.demands {
-        found.absorb(judge.stands(demand, &demand.state).settled_if_met());
+        found.absorb_standing(judge.demand_standing(demand, &demand.state).settled_if_met());
     }
     let timing = evaluation.timing.transpose()?;
-    let against = judge.refusal(&evaluation.proxy, &evaluation.eligibility, timing.as_ref());
-    found.absorb(against);
+    let against = judge.refusal_standing(&evaluation.proxy, &evaluation.eligibility, timing.as_ref());
+    found.absorb_standing(against);
     let entries = || application.documents.iter().enumerate();
     let unasked = entries().filter(|(index, _)| !found.tried.contains(index)).map(|(_, entry)| entry).collect();
     let taken = entries().filter_map(|(index, handed_in)| {
         let printed = found.met.remove(&index)?;
-        Some(Taken { handed_in, printed })
+        Some(TakenDocument { handed_in, printed })
     });
     let taken = taken.collect();
-    let reasons = judge.reasons(found.reasons, found.questions, &evaluation.open);
+    let reasons = judge.ordered_reasons(found.reasons, found.questions, &evaluation.open);
     Ok(Verdict {
         handbook: judge.handbook,
         item: judge.item,
         application,
         date,
-        outcome: outcome(&reasons),
+        outcome: outcome_of(&reasons),
         reasons,
         taken,
         unasked,
-        remarks: reasons::once(found.remarks),
+        remarks: reasons::each_once(found.remarks),
         proxy: evaluation.proxy,
         places: evaluation.places,
         timing,
     })
 }
 
-fn outcome(reasons: &[Reason<'_>]) -> Outcome {
+fn outcome_of(reasons: &[Reason<'_>]) -> Outcome {
     match reasons {
         [] => Outcome::Accept,
         reasons if reasons.iter().any(|reason| reason.refuses) => Outcome::Refuse,

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use banshi_core::model::{Answers, Catalog, Condition, Fact, Item, Link, Test};
 use banshi_core::value::ChannelKind;
-use banshi_reason::facts::{Evaluate, Known, Question, Rule, Space, Truth, Value, Witness};
+use banshi_reason::facts::{Evaluate, FactRule, Known, Question, Space, Truth, Value, Witness};
 use combinations::combinations;
 use proptest::prelude::*;
 
@@ -202,8 +202,8 @@ proptest! {
         let mut space = Space::new(&CATALOG, item(), &[&one, &other]);
         let [a, b] = [&one, &other].map(|condition| space.rule(condition));
         for (condition, rule) in [(&one, a), (&other, b)] {
-            prop_assert_eq!(rule == Rule::NEVER, !all.iter().any(|known| holds(condition, known)));
-            prop_assert_eq!(rule == Rule::ALWAYS, all.iter().all(|known| holds(condition, known)));
+            prop_assert_eq!(rule == FactRule::NEVER, !all.iter().any(|known| holds(condition, known)));
+            prop_assert_eq!(rule == FactRule::ALWAYS, all.iter().all(|known| holds(condition, known)));
         }
         prop_assert_eq!(a == b, all.iter().all(|known| holds(&one, known) == holds(&other, known)));
         prop_assert_eq!(space.implies(a, b), all.iter().all(|known| !holds(&one, known) || holds(&other, known)));
@@ -219,7 +219,7 @@ proptest! {
         let mut space = Space::new(&CATALOG, item(), &[&condition]);
         let rule = space.rule(&condition);
         let Some(witness) = space.witness(rule) else {
-            prop_assert_eq!(rule, Rule::NEVER);
+            prop_assert_eq!(rule, FactRule::NEVER);
             return Ok(());
         };
         let known = witness.known();
@@ -238,16 +238,16 @@ proptest! {
         let all = combinations(&CATALOG, item(), &[&condition]).unwrap();
         let mut space = Space::new(&CATALOG, item(), &[&condition]);
         let mut left = space.rule(&condition);
-        let mut shown: Vec<Rule> = Vec::new();
+        let mut shown: Vec<FactRule> = Vec::new();
         while let Some(witness) = space.witness(left) {
             let exactly = space.exactly(&witness);
-            prop_assert!(exactly != Rule::NEVER);
+            prop_assert!(exactly != FactRule::NEVER);
             let others = space.not(exactly);
             left = space.and(left, others);
             shown.push(exactly);
             prop_assert!(shown.len() <= all.len());
         }
-        let mut any = Rule::NEVER;
+        let mut any = FactRule::NEVER;
         for rule in shown {
             any = space.or(any, rule);
         }

@@ -49,7 +49,7 @@ impl Page {
                 found.anchors.insert(value.to_owned());
             }
             "href" | "src" | "xlink:href" if !leads_outside(value.trim_ascii()) => {
-                found.to.insert(target(path, value.trim_ascii()));
+                found.to.insert(link_target(path, value.trim_ascii()));
             }
             _ => {}
         });
@@ -114,9 +114,9 @@ pub fn broken(files: &[OutputFile]) -> Vec<BrokenLink> {
 }
 
 /// Returns the file that a link means, with the anchor in it; what leads out of the output stays as written.
-fn target(page: &str, to: &str) -> String {
+fn link_target(page: &str, to: &str) -> String {
     let (file, anchor) = to.split_once('#').map_or((to, ""), |(file, anchor)| (file, anchor));
-    match resolved(page, file) {
+    match resolve_path(page, file) {
         None => to.to_owned(),
         Some(file) if anchor.is_empty() => file,
         Some(file) => format!("{file}#{anchor}"),
@@ -130,7 +130,7 @@ fn leads_outside(to: &str) -> bool {
 }
 
 /// The file that a relative link means; none if it leads out of the output.
-fn resolved(page: &str, file: &str) -> Option<String> {
+fn resolve_path(page: &str, file: &str) -> Option<String> {
     if file.is_empty() {
         return Some(page.to_owned());
     }

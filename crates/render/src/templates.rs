@@ -71,7 +71,7 @@ impl Templates {
         let mut own = BTreeMap::new();
         let overrides = catalog.join("templates");
         if overrides.is_dir() {
-            let root = overrides.canonicalize().map_err(|error| fault("templates", io_words(&error)))?;
+            let root = overrides.canonicalize().map_err(|error| template_fault("templates", io_words(&error)))?;
             read_overrides(&root, &root, &mut own)?;
         }
         Self::with(own)
@@ -86,7 +86,7 @@ impl Templates {
             replaced.insert(name.clone());
             sources.insert(name, source);
         }
-        let environment = environment(&sources)?;
+        let environment = build_environment(&sources)?;
         Ok(Self { sources, replaced, environment })
     }
 
@@ -102,13 +102,13 @@ impl Templates {
 
     /// The text of a template.
     pub fn source(&self, name: &str) -> Result<&str, TemplateError> {
-        self.sources.get(name).map(String::as_str).ok_or_else(|| fault(name, "没有这个模板"))
+        self.sources.get(name).map(String::as_str).ok_or_else(|| template_fault(name, "没有这个模板"))
     }
 
     /// Renders a template with `context`.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-        let template = self.environment.get_template(name).map_err(|error| explain(name, &error))?;
-        template.render(Serde(context)).map_err(|error| explain(name, &error))
+        let template = self.environment.get_template(name).map_err(|error| explain_error(name, &error))?;
+        template.render(Serde(context)).map_err(|error| explain_error(name, &error))
     }
 }
 
@@ -124,15 +124,15 @@ impl Prepared {
     }
 }
 
-fn fault(name: &str, message: impl Into<String>) -> TemplateError {
+fn template_fault(name: &str, message: impl Into<String>) -> TemplateError {
     TemplateError { name: name.to_owned(), line: None, message: message.into() }
 }
 
-fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static>, TemplateError> {
+fn build_environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static>, TemplateError> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
-    environment.set_syntax(syntax.map_err(|error| explain("templates", &error))?);
+    environment.set_syntax(syntax.map_err(|error| explain_error("templates", &error))?);
     environment.set_fuel(Some(FUEL));
     // Errors then know the words they are about.
     environment.set_debug(true);
@@ -144,19 +144,19 @@ fn environment(sources: &BTreeMap<String, String>) -> Result<Environment<'static
     environment.add_filter("chinese", |number: usize| banshi_core::value::chinese_number(number));
     environment.add_filter("md", |words: &str| escape_markdown(words));
     for (name, source) in sources.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".j2")) {
-        environment.add_template_owned(name.clone(), source.clone()).map_err(|error| explain(name, &error))?;
+        environment.add_template_owned(name.clone(), source.clone()).map_err(|error| explain_error(name, &error))?;
     }
     Ok(environment)
 }
 
 fn read_overrides(root: &Path, dir: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
-    let mut paths = paths_in(dir).map_err(|error| fault("templates", io_words(&error)))?;
+    let mut paths = paths_in(dir).map_err(|error| template_fault("templates", io_words(&error)))?;
     paths.sort();
     for path in paths {
         let shown = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let real = path.canonicalize().map_err(|error| fault(&shown, io_words(&error)))?;
+        let real = path.canonicalize().map_err(|error| template_fault(&shown, io_words(&error)))?;
         if !real.starts_with(root) || (path.is_symlink() && real.is_dir()) {
-            return Err(fault(&shown, "符号链接指向 templates 目录以外，或成环"));
+            return Err(template_fault(&shown, "符号链接指向 templates 目录以外，或成环"));
         }
         if real.is_dir() {
             read_overrides(root, &path, sources)?;
@@ -174,15 +174,15 @@ fn paths_in(dir: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn read_override(name: &str, path: &Path, sources: &mut BTreeMap<String, String>) -> Result<(), TemplateError> {
     if BUILT_IN.iter().all(|(known, _)| *known != name) {
         let names: Vec<_> = BUILT_IN.iter().map(|(name, _)| *name).collect();
-        return Err(fault(name, format!("没有同名的内置模板可以替换；可以替换的有 {}", names.join("、"))));
+        return Err(template_fault(name, format!("没有同名的内置模板可以替换；可以替换的有 {}", names.join("、"))));
     }
-    let source = read_plain(path, MAX_TEMPLATE_BYTES).map_err(|(_, words)| fault(name, words))?;
+    let source = read_plain(path, MAX_TEMPLATE_BYTES).map_err(|(_, words)| template_fault(name, words))?;
     sources.insert(name.to_owned(), source);
     Ok(())
 }
 
 /// The engine's error in words that staff can act on.
-fn explain(fallback: &str, error: &minijinja::Error) -> TemplateError {
+fn explain_error(fallback: &str, error: &minijinja::Error) -> TemplateError {
     let variable = error.range().and_then(|range| error.template_source()?.get(range));
     let variable = variable.map(|words| format!("「{words}」")).unwrap_or_default();
     let message = match error.kind() {

@@ -6,12 +6,12 @@ use banshi_core::model::{Catalog, Handbook, Item, MaterialLine, Requirement, Wha
 use banshi_core::value::MaterialKind;
 use serde::Serialize;
 
-use crate::rule::{Severity, rules};
+use crate::rule::{RuleSeverity, item_rules};
 use crate::trial::trials;
 
 /// What is data and what is words only, of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Coverage {
+pub struct RuleCoverage {
     /// `handbook/item`
     pub id: String,
     /// Chinese name.
@@ -51,7 +51,7 @@ pub struct Tally {
 
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum LineKind {
     Typed,
     Head,
     Remark,
@@ -60,19 +60,19 @@ enum Kind {
 }
 
 impl Tally {
-    fn add(&mut self, kind: Kind, count: usize) {
+    fn add_lines(&mut self, kind: LineKind, count: usize) {
         self.all += count;
         *match kind {
-            Kind::Typed => &mut self.typed,
-            Kind::Head => &mut self.heads,
-            Kind::Remark => &mut self.remarks,
-            Kind::Open => &mut self.open,
-            Kind::WordsOnly => &mut self.words_only,
+            LineKind::Typed => &mut self.typed,
+            LineKind::Head => &mut self.heads,
+            LineKind::Remark => &mut self.remarks,
+            LineKind::Open => &mut self.open,
+            LineKind::WordsOnly => &mut self.words_only,
         } += count;
     }
 
     /// Adds those of another item.
-    pub fn absorb(&mut self, other: Self) {
+    pub fn add_tally(&mut self, other: Self) {
         self.all += other.all;
         self.typed += other.typed;
         self.heads += other.heads;
@@ -83,14 +83,14 @@ impl Tally {
 }
 
 /// The coverage of one item.
-pub fn coverage(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Coverage {
+pub fn item_coverage(catalog: &Catalog, handbook: &Handbook, item: &Item) -> RuleCoverage {
     let trials = trials(catalog, handbook, item);
-    let rules = rules(item);
-    let breakable: Vec<_> = rules.iter().filter(|rule| rule.severity(catalog) != Severity::Hint).collect();
+    let rules = item_rules(item);
+    let breakable: Vec<_> = rules.iter().filter(|rule| rule.severity(catalog) != RuleSeverity::Hint).collect();
     let broken: BTreeSet<&str> =
         trials.iter().filter(|trial| !trial.expect.is_accepted()).map(|trial| trial.rule.as_str()).collect();
     let unbroken = breakable.iter().filter(|rule| !broken.contains(rule.id.as_str())).map(|rule| rule.id.clone());
-    let mut coverage = Coverage {
+    let mut coverage = RuleCoverage {
         id: format!("{}/{}", handbook.id, item.id),
         name: item.name.to_string(),
         lines: Tally::default(),
@@ -101,24 +101,24 @@ pub fn coverage(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Coverage
         unbroken: unbroken.collect(),
         trials: trials.len(),
     };
-    coverage.count(item.materials.lines(), false);
+    coverage.count_lines(item.materials.lines(), false);
     coverage
 }
 
-impl Coverage {
+impl RuleCoverage {
     /// `below`: the line above says in data what these lines say in words.
-    fn count(&mut self, lines: &[MaterialLine], below: bool) {
+    fn count_lines(&mut self, lines: &[MaterialLine], below: bool) {
         for line in lines {
-            let kind = kind(line, below);
-            self.lines.add(kind, 1);
-            self.characters.add(kind, line.text.chars().count());
+            let kind = line_kind(line, below);
+            self.lines.add_lines(kind, 1);
+            self.characters.add_lines(kind, line.text.chars().count());
             if line.requires.iter().any(leaves_open) {
                 self.open.push(line.text.to_string());
             }
-            if matches!(kind, Kind::WordsOnly) {
+            if matches!(kind, LineKind::WordsOnly) {
                 self.words_only.push(line.text.to_string());
             }
-            self.count(&line.lines, matches!(kind, Kind::Typed));
+            self.count_lines(&line.lines, matches!(kind, LineKind::Typed));
         }
     }
 }
@@ -128,18 +128,20 @@ fn leaves_open(requirement: &Requirement) -> bool {
     requirement.all().iter().any(|part| matches!(part.what, What::Open(_)))
 }
 
-fn kind(line: &MaterialLine, below: bool) -> Kind {
+fn line_kind(line: &MaterialLine, below: bool) -> LineKind {
     let is_open = |requirement: &Requirement| matches!(requirement.what, What::Open(_));
     match line.kind {
-        MaterialKind::Note | MaterialKind::Definition | MaterialKind::Exclusion | MaterialKind::None => Kind::Remark,
+        MaterialKind::Note | MaterialKind::Definition | MaterialKind::Exclusion | MaterialKind::None => {
+            LineKind::Remark
+        }
         MaterialKind::Requirement | MaterialKind::Proxy if !line.requires.is_empty() => {
-            if line.requires.iter().all(is_open) { Kind::Open } else { Kind::Typed }
+            if line.requires.iter().all(is_open) { LineKind::Open } else { LineKind::Typed }
         }
         MaterialKind::Requirement | MaterialKind::Proxy if line.options.is_some() || !line.lines.is_empty() => {
-            Kind::Head
+            LineKind::Head
         }
         // A case in which the source says nothing more is a head without a body.
-        MaterialKind::Requirement | MaterialKind::Proxy if below => Kind::Typed,
-        MaterialKind::Requirement | MaterialKind::Proxy => Kind::WordsOnly,
+        MaterialKind::Requirement | MaterialKind::Proxy if below => LineKind::Typed,
+        MaterialKind::Requirement | MaterialKind::Proxy => LineKind::WordsOnly,
     }
 }

@@ -34,7 +34,7 @@ fn of_requirement(item: &Item, requirement: &Requirement) -> String {
             Some(whose) => format!("{}-of-{}", asked.document.id(), whose.id()),
             None => asked.document.id().to_string(),
         },
-        What::Open(words) => format!("words-{}", initials(words)),
+        What::Open(words) => format!("words-{}", pinyin_initials(words)),
         What::Meets { condition, .. } => {
             let questions: Vec<_> = condition.questions(item).iter().map(|question| question.id().to_owned()).collect();
             format!("meets-{}", questions.join("-and-"))
@@ -68,7 +68,7 @@ pub(crate) fn of_conditions(item: &Item, conditions: &[Condition]) -> String {
 }
 
 /// The first letters of Chinese words in pinyin: an id that changes with the words and nothing else.
-pub(crate) fn initials(words: &str) -> String {
+pub(crate) fn pinyin_initials(words: &str) -> String {
     let letters = words.chars().filter_map(|c| match c.to_pinyin() {
         Some(pinyin) => pinyin.plain().chars().next().filter(char::is_ascii_lowercase),
         None => Some(c.to_ascii_lowercase()).filter(char::is_ascii_alphanumeric),
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn initials_are_letters_and_digits() {
-        assert_eq!(initials("其他相关资料（PDF 1份）"), "qtxgzlpdf1f");
-        assert_eq!(initials("，。"), "");
+        assert_eq!(pinyin_initials("其他相关资料（PDF 1份）"), "qtxgzlpdf1f");
+        assert_eq!(pinyin_initials("，。"), "");
     }
 }

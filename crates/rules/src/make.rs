@@ -10,7 +10,7 @@ use banshi_reason::evaluate::Demand;
 use banshi_reason::facts::{Evaluate, Question};
 use serde_json::Value;
 
-use crate::rule::{Rule, Subject, rules};
+use crate::rule::{Rule, Subject, item_rules};
 use crate::set::{
     CaseSet, DocumentSet, FactSet, FactTest, Member, Named, Requires, RuleEntry, RuleSet, SourceLine, When, Window,
 };
@@ -19,19 +19,19 @@ use crate::words;
 /// The rule set of an item.
 pub fn rule_set(catalog: &Catalog, handbook: &Handbook, item: &Item) -> RuleSet {
     let make = Make { catalog, handbook, item };
-    let rules = rules(item);
+    let rules = item_rules(item);
     RuleSet {
         id: format!("{}/{}", handbook.id, item.id),
         name: item.name.to_string(),
         edition: format!("{} {}", handbook.cover.title, handbook.cover.date),
-        facts: facts(catalog, item, &rules).into_iter().map(fact).collect(),
+        facts: asked_facts(catalog, item, &rules).into_iter().map(fact_set).collect(),
         cases: item.cases.iter().map(case_set).collect(),
-        rules: rules.iter().map(|rule| make.rule(rule)).collect(),
+        rules: rules.iter().map(|rule| make.rule_entry(rule)).collect(),
     }
 }
 
 /// Every question about a fact that the item asks, in the order of the catalog.
-pub(crate) fn facts<'c>(catalog: &'c Catalog, item: &Item, rules: &[Rule<'_>]) -> Vec<&'c Fact> {
+pub(crate) fn asked_facts<'c>(catalog: &'c Catalog, item: &Item, rules: &[Rule<'_>]) -> Vec<&'c Fact> {
     let mut asked: Vec<Id<Fact>> = Vec::new();
     let mut note = |condition: &Condition| {
         for question in condition.questions(item) {
@@ -64,7 +64,7 @@ pub(crate) fn inner_conditions<'d>(demand: &'d Demand<'_>) -> Vec<&'d Condition>
     conditions
 }
 
-fn fact(fact: &Fact) -> FactSet {
+fn fact_set(fact: &Fact) -> FactSet {
     let (kind, unit) = match &fact.answers {
         Answers::Choice(_) => ("choice", None),
         Answers::Several { .. } => ("several", None),
@@ -89,55 +89,60 @@ fn case_set(case: &Case) -> CaseSet {
         name: case.name.to_string(),
         kind: if case.additive { "additive" } else { "exclusive" },
         parent: case.parent.as_ref().map(ToString::to_string),
-        when: case.when.as_ref().map(when),
+        when: case.when.as_ref().map(condition_data),
     }
 }
 
 impl Make<'_> {
-    fn rule(&self, rule: &Rule<'_>) -> RuleEntry {
+    fn rule_entry(&self, rule: &Rule<'_>) -> RuleEntry {
         let section = self.handbook.section_heading(self.item, rule.section).to_owned();
         RuleEntry {
             id: rule.id.clone(),
-            statement: words::statement(self.catalog, self.item, rule),
+            statement: words::rule_statement(self.catalog, self.item, rule),
             severity: rule.severity(self.catalog).chinese(),
-            when: all(&rule.conditions()),
-            requires: self.requires(rule),
+            when: all_conditions(&rule.conditions()),
+            requires: self.rule_requires(rule),
             source: SourceLine { section, line: rule.printed.to_owned() },
         }
     }
 
-    fn requires(&self, rule: &Rule<'_>) -> Requires {
+    fn rule_requires(&self, rule: &Rule<'_>) -> Requires {
         match &rule.subject {
-            Subject::Demand(demand) => self.asked(demand.requirement),
-            Subject::Eligible(rule) if rule.rule == EligibilityRule::Exclude => Requires::Excluded(ids(&rule.who)),
-            Subject::Eligible(rule) => Requires::Eligible(ids(&rule.who)),
+            Subject::Demand(demand) => self.requirement_data(demand.requirement),
+            Subject::Eligible(rule) if rule.rule == EligibilityRule::Exclude => {
+                Requires::Excluded(audience_ids(&rule.who))
+            }
+            Subject::Eligible(rule) => Requires::Eligible(audience_ids(&rule.who)),
             Subject::Proxy { rule, .. } => Requires::ProxyAllowed(rule.allowed),
             Subject::ProxyCase(_) => Requires::CaseKnown(true),
-            Subject::Window(window) => Requires::AcceptedOn(days(*window)),
+            Subject::Window(window) => Requires::AcceptedOn(window_data(*window)),
         }
     }
 
-    fn asked(&self, requirement: &Requirement) -> Requires {
+    fn requirement_data(&self, requirement: &Requirement) -> Requires {
         match &requirement.what {
-            What::Document(asked) => Requires::Document(Box::new(self.document(asked))),
+            What::Document(asked) => Requires::Document(Box::new(self.document_set(asked))),
             What::Open(words) => Requires::Words(words.to_string()),
-            What::Meets { condition, .. } => Requires::Meets(when(condition)),
-            What::AllOf(parts) => Requires::AllOf(self.members(parts)),
-            What::OneOf(parts) => Requires::OneOf(self.members(parts)),
-            What::AtLeast { count, of } => Requires::AtLeast { count: count.get(), of: self.members(of) },
+            What::Meets { condition, .. } => Requires::Meets(condition_data(condition)),
+            What::AllOf(parts) => Requires::AllOf(self.member_data(parts)),
+            What::OneOf(parts) => Requires::OneOf(self.member_data(parts)),
+            What::AtLeast { count, of } => Requires::AtLeast { count: count.get(), of: self.member_data(of) },
         }
     }
 
-    fn members(&self, parts: &[Requirement]) -> Vec<Member> {
-        let member = |part: &Requirement| Member { when: part.when.as_deref().map(when), requires: self.asked(part) };
+    fn member_data(&self, parts: &[Requirement]) -> Vec<Member> {
+        let member = |part: &Requirement| Member {
+            when: part.when.as_deref().map(condition_data),
+            requires: self.requirement_data(part),
+        };
         parts.iter().map(member).collect()
     }
 
-    fn document(&self, asked: &DocumentRequirement) -> DocumentSet {
+    fn document_set(&self, asked: &DocumentRequirement) -> DocumentSet {
         let document = &self.catalog.documents[&asked.document];
         let included = included_documents(self.catalog, &asked.document);
         let included = included.into_iter().filter(|id| **id != document.id);
-        let stated = ATTRIBUTES.iter().flat_map(|attribute| attribute.data(asked));
+        let stated = ATTRIBUTES.iter().flat_map(|attribute| attribute.rule_data(asked));
         DocumentSet {
             document: document.id.to_string(),
             name: asked.name.as_ref().unwrap_or(&document.name).to_string(),
@@ -157,15 +162,15 @@ fn datum_value(datum: Datum<'_>) -> Value {
             Value::Object(entries.collect())
         }
         // A condition is data through and through.
-        Datum::When(condition) => serde_json::to_value(when(condition)).unwrap_or_default(),
+        Datum::When(condition) => serde_json::to_value(condition_data(condition)).unwrap_or_default(),
     }
 }
 
-fn ids(who: &[Link<Audience>]) -> Vec<String> {
+fn audience_ids(who: &[Link<Audience>]) -> Vec<String> {
     who.iter().map(|who| who.id().to_string()).collect()
 }
 
-fn days(window: Option<&Acceptance>) -> Window {
+fn window_data(window: Option<&Acceptance>) -> Window {
     match window {
         None | Some(Acceptance::EveryWorkingDay) => Window::WorkingDays(true),
         Some(Acceptance::Monthly(monthly)) => Window::Monthly { first: monthly.from.get(), last: monthly.to.get() },
@@ -178,24 +183,24 @@ fn days(window: Option<&Acceptance>) -> Window {
 }
 
 /// All of these conditions as one; `None`: there are none.
-fn all(conditions: &[Condition]) -> Option<When> {
+fn all_conditions(conditions: &[Condition]) -> Option<When> {
     match conditions {
         [] => None,
-        [only] => Some(when(only)),
-        several => Some(When::All(several.iter().map(when).collect())),
+        [only] => Some(condition_data(only)),
+        several => Some(When::All(several.iter().map(condition_data).collect())),
     }
 }
 
-fn when(condition: &Condition) -> When {
+fn condition_data(condition: &Condition) -> When {
     match condition {
-        Condition::All(parts) => When::All(parts.iter().map(when).collect()),
-        Condition::Any(parts) => When::Any(parts.iter().map(when).collect()),
-        Condition::Not(part) => When::Not(Box::new(when(part))),
-        Condition::Test(test) => tested(test),
+        Condition::All(parts) => When::All(parts.iter().map(condition_data).collect()),
+        Condition::Any(parts) => When::Any(parts.iter().map(condition_data).collect()),
+        Condition::Not(part) => When::Not(Box::new(condition_data(part))),
+        Condition::Test(test) => test_data(test),
     }
 }
 
-fn tested(test: &Test) -> When {
+fn test_data(test: &Test) -> When {
     let about = |fact: &Link<Fact>| FactTest { fact: fact.id().to_string(), ..FactTest::default() };
     match test {
         Test::Answer { fact, answers } => {
@@ -209,7 +214,7 @@ fn tested(test: &Test) -> When {
             When::Answer(FactTest { from: from.as_ref().map(day), before: before.as_ref().map(day), ..about(fact) })
         }
         Test::Case(case) => When::Case { case: case.id().to_string() },
-        Test::Audience(who) => When::Audience { audience: ids(who) },
+        Test::Audience(who) => When::Audience { audience: audience_ids(who) },
         Test::Channel(kinds) => When::Channel { channel: kinds.iter().map(|kind| kind.id()).collect() },
         Test::Proxy(proxy) => When::Proxy { proxy: *proxy },
     }

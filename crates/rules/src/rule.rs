@@ -45,7 +45,7 @@ pub enum Subject<'c> {
 
 /// How grave it is if a rule is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Severity {
+pub enum RuleSeverity {
     /// 缺件: something is to be handed in.
     Missing,
     /// 不符: something must be so.
@@ -54,7 +54,7 @@ pub enum Severity {
     Hint,
 }
 
-impl Severity {
+impl RuleSeverity {
     /// The Chinese word.
     pub fn chinese(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Severity {
 
 /// Every rule of an item: materials and steps in printed order, then who may apply, who may come, and
 /// when.
-pub fn rules(item: &Item) -> Vec<Rule<'_>> {
+pub fn item_rules(item: &Item) -> Vec<Rule<'_>> {
     let mut rules: Vec<Rule<'_>> = demands(item, &Known::new())
         .into_iter()
         .map(|demand| Rule {
@@ -83,7 +83,7 @@ pub fn rules(item: &Item) -> Vec<Rule<'_>> {
         section: section_of(item, &rule.quote),
         printed: &rule.quote,
     }));
-    rules.extend(proxies(item));
+    rules.extend(proxy_rules(item));
     rules.push(Rule {
         id: "window".to_owned(),
         subject: Subject::Window(item.acceptance.as_ref()),
@@ -94,7 +94,7 @@ pub fn rules(item: &Item) -> Vec<Rule<'_>> {
     rules
 }
 
-fn proxies(item: &Item) -> Vec<Rule<'_>> {
+fn proxy_rules(item: &Item) -> Vec<Rule<'_>> {
     let mut rules: Vec<Rule<'_>> = item
         .proxies
         .iter()
@@ -123,7 +123,7 @@ fn tell_apart(item: &Item, rules: &mut [Rule<'_>]) {
     let mut taken = BTreeSet::new();
     for rule in rules {
         let base = rule.id.clone();
-        let own = [ids::of_conditions(item, &rule.conditions()), ids::initials(rule.printed)];
+        let own = [ids::of_conditions(item, &rule.conditions()), ids::pinyin_initials(rule.printed)];
         let own = own.into_iter().filter(|suffix| !suffix.is_empty());
         let mut suffixes = own.chain((2_u32..).map(|number| number.to_string()));
         while !taken.insert(rule.id.clone()) {
@@ -154,30 +154,32 @@ impl Rule<'_> {
     }
 
     /// How grave it is if it is broken.
-    pub fn severity(&self, catalog: &Catalog) -> Severity {
+    pub fn severity(&self, catalog: &Catalog) -> RuleSeverity {
         match &self.subject {
             Subject::Demand(demand) => of_demand(catalog, demand),
-            Subject::Eligible(rule) if judged_by_people(rule) => Severity::Hint,
-            Subject::Proxy { rule, .. } if rule.allowed => Severity::Hint,
+            Subject::Eligible(rule) if judged_by_people(rule) => RuleSeverity::Hint,
+            Subject::Proxy { rule, .. } if rule.allowed => RuleSeverity::Hint,
             Subject::Eligible(_) | Subject::Proxy { .. } | Subject::ProxyCase(_) | Subject::Window(_) => {
-                Severity::Unfit
+                RuleSeverity::Unfit
             }
         }
     }
 }
 
-fn of_demand(catalog: &Catalog, demand: &Demand<'_>) -> Severity {
+fn of_demand(catalog: &Catalog, demand: &Demand<'_>) -> RuleSeverity {
     match &demand.requirement.what {
-        What::Document(asked) if catalog.documents[&asked.document].kind == DocumentKind::Internal => Severity::Hint,
-        What::Document(_) => Severity::Missing,
-        What::Meets { .. } => Severity::Unfit,
-        What::Open(_) => Severity::Hint,
+        What::Document(asked) if catalog.documents[&asked.document].kind == DocumentKind::Internal => {
+            RuleSeverity::Hint
+        }
+        What::Document(_) => RuleSeverity::Missing,
+        What::Meets { .. } => RuleSeverity::Unfit,
+        What::Open(_) => RuleSeverity::Hint,
         What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {
             let parts = || demand.parts.iter().map(|part| of_demand(catalog, part));
-            [Severity::Missing, Severity::Unfit]
+            [RuleSeverity::Missing, RuleSeverity::Unfit]
                 .into_iter()
                 .find(|severity| parts().any(|part| part == *severity))
-                .unwrap_or(Severity::Hint)
+                .unwrap_or(RuleSeverity::Hint)
         }
     }
 }

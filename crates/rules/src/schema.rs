@@ -16,24 +16,24 @@ use banshi_core::model::{Catalog, Condition, Handbook, Item, Proxy, Test};
 use banshi_reason::facts::Evaluate;
 use serde_json::{Map, Value, json};
 
-use crate::make::facts;
-use crate::rule::{Rule, Subject, judged_by_people, rules};
+use crate::make::asked_facts;
+use crate::rule::{Rule, Subject, item_rules, judged_by_people};
 use crate::words;
-use conditions::{Scope, all_hold, any_fails, fails, holds};
-pub(crate) use dates::takes as window_takes;
+use conditions::{Scope, all_hold, any_fails, condition_fails, condition_holds};
+pub(crate) use dates::window_takes;
 use demand::Demands;
-use logic::{ALWAYS, NEVER, all, any, not};
+use logic::{ALWAYS, NEVER, all_of, any_of, not};
 
 /// The schema of applications for an item.
 pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value {
-    let rules = rules(item);
+    let rules = item_rules(item);
     let scope = Scope { catalog, item };
-    let mut definitions = shape::definitions(catalog, item);
-    let mut conjunction = shape::exclusions(item);
+    let mut definitions = shape::schema_definitions(catalog, item);
+    let mut conjunction = shape::case_exclusions(item);
     for rule in &rules {
-        let stated = stated(scope, rule, &mut definitions);
+        let stated = rule_schema(scope, rule, &mut definitions);
         if stated != ALWAYS {
-            conjunction.push(described(catalog, handbook, item, rule, stated));
+            conjunction.push(described_schema(catalog, handbook, item, rule, stated));
         }
     }
     let mut schema = json!({
@@ -42,12 +42,12 @@ pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value
         "description": "符合这份 JSON Schema 的申请书可以受理，不符合的要补正或不予受理；它说不出来的规则列在 x-banshi-not-expressed 里，要另外检查。",
         "x-banshi-edition": format!("{} {}", handbook.cover.title, handbook.cover.date),
         "type": "object",
-        "properties": shape::properties(catalog, handbook, item, &facts(catalog, item, &rules)),
+        "properties": shape::application_properties(catalog, handbook, item, &asked_facts(catalog, item, &rules)),
         "required": ["item"],
         "additionalProperties": false,
         "allOf": conjunction,
         "$defs": definitions,
-        "x-banshi-not-expressed": unexpressed::all(catalog, item, &rules),
+        "x-banshi-not-expressed": unexpressed::all_unexpressed(catalog, item, &rules),
     });
     // An empty list of rules is no schema.
     if let Some(schema) = schema.as_object_mut().filter(|schema| schema["allOf"] == json!([])) {
@@ -57,35 +57,35 @@ pub fn json_schema(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Value
 }
 
 /// A rule as a schema of the whole application; always so, if a schema cannot say anything of it.
-fn stated(scope: Scope<'_>, rule: &Rule<'_>, definitions: &mut Map<String, Value>) -> Value {
+fn rule_schema(scope: Scope<'_>, rule: &Rule<'_>, definitions: &mut Map<String, Value>) -> Value {
     match &rule.subject {
         Subject::Demand(demand) => {
             let mut demands = Demands { scope, definitions, rule: rule.id.clone() };
-            let applies = all([not(any_fails(scope, &demand.conditions)), demands.asked(demand)]);
-            implied(applies, demands.satisfied(demand))
+            let applies = all_of([not(any_fails(scope, &demand.conditions)), demands.demand_asked(demand)]);
+            implication_schema(applies, demands.demand_satisfied(demand))
         }
         Subject::Eligible(rule) if judged_by_people(rule) => ALWAYS,
-        Subject::Eligible(rule) => fails(scope, &Condition::Test(Test::Audience(rule.who.clone()))),
+        Subject::Eligible(rule) => condition_fails(scope, &Condition::Test(Test::Audience(rule.who.clone()))),
         Subject::Proxy { rule, .. } if rule.allowed => ALWAYS,
         Subject::Proxy { rule, before } => {
             let none_before = before.iter().map(|rule| not(in_case(scope, rule, true)));
             let applies = [by_proxy(scope), in_case(scope, rule, true)];
-            implied(all(none_before.chain(applies)), NEVER)
+            implication_schema(all_of(none_before.chain(applies)), NEVER)
         }
         Subject::ProxyCase(rules) => {
             let one_holds = rules.iter().map(|rule| in_case(scope, rule, true));
-            let none_does = all(rules.iter().map(|rule| in_case(scope, rule, false)));
-            implied(by_proxy(scope), any(one_holds.chain([none_does])))
+            let none_does = all_of(rules.iter().map(|rule| in_case(scope, rule, false)));
+            implication_schema(by_proxy(scope), any_of(one_holds.chain([none_does])))
         }
         Subject::Window(window) => {
-            let pattern = dates::window(*window);
+            let pattern = dates::window_pattern(*window);
             pattern.map_or(ALWAYS, |pattern| json!({ "properties": { "date": { "pattern": pattern } } }))
         }
     }
 }
 
 fn by_proxy(scope: Scope<'_>) -> Value {
-    holds(scope, &Condition::Test(Test::Proxy(true)))
+    condition_holds(scope, &Condition::Test(Test::Proxy(true)))
 }
 
 /// Whether a rule on proxies speaks of the case, or certainly does not.
@@ -93,12 +93,12 @@ fn in_case(scope: Scope<'_>, rule: &Proxy, wanted: bool) -> Value {
     let cases: Vec<_> = rule.cases.iter().map(|case| Condition::Test(Test::Case(case.clone()))).collect();
     match (cases.is_empty(), wanted) {
         (true, wanted) => Value::Bool(wanted),
-        (false, true) => any(cases.iter().map(|case| all_hold(scope, std::slice::from_ref(case)))),
-        (false, false) => all(cases.iter().map(|case| fails(scope, case))),
+        (false, true) => any_of(cases.iter().map(|case| all_hold(scope, std::slice::from_ref(case)))),
+        (false, false) => all_of(cases.iter().map(|case| condition_fails(scope, case))),
     }
 }
 
-fn implied(applies: Value, demanded: Value) -> Value {
+fn implication_schema(applies: Value, demanded: Value) -> Value {
     match (applies, demanded) {
         (Value::Bool(false), _) | (_, Value::Bool(true)) => ALWAYS,
         (Value::Bool(true), demanded) => demanded,
@@ -108,15 +108,15 @@ fn implied(applies: Value, demanded: Value) -> Value {
 }
 
 /// A rule with its id and its words.
-fn described(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_>, stated: Value) -> Value {
-    let statement = words::statement(catalog, item, rule);
+fn described_schema(catalog: &Catalog, handbook: &Handbook, item: &Item, rule: &Rule<'_>, stated: Value) -> Value {
+    let statement = words::rule_statement(catalog, item, rule);
     let mut all = Map::new();
     let mut put = |key: &str, value: Value| all.insert(key.to_owned(), value);
     put("title", json!(rule.id));
     put("description", json!(statement));
     put("x-banshi-rule", json!(rule.id));
     put("x-banshi-severity", json!(rule.severity(catalog).chinese()));
-    put("x-banshi-message", json!(words::message(catalog, item, rule)));
+    put("x-banshi-message", json!(words::rule_message(catalog, item, rule)));
     let questions: Vec<_> = rule.conditions().iter().flat_map(|condition| condition.questions(item)).collect();
     if !questions.is_empty() {
         let ids: std::collections::BTreeSet<_> = questions.iter().map(banshi_reason::facts::Question::id).collect();

@@ -16,12 +16,12 @@ use banshi_reason::time::WorkingDays;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::rule::{Rule, Subject, judged_by_people, rules};
+use crate::rule::{Rule, Subject, item_rules, judged_by_people};
 use crate::schema::window_takes;
-pub use garble::garbled;
-pub use judged::{Judged, JudgedReason, judged};
+pub use garble::garbled_applications;
+pub use judged::{Judged, JudgedReason, judge_application};
 use known::{Goal, Solver};
-pub use neutral::neutral;
+pub use neutral::neutral_application;
 use supply::Filed;
 
 /// One application with its verdict.
@@ -41,30 +41,30 @@ pub struct Trial {
 
 /// Applications for each rule of an item, in the order of the rules.
 pub fn trials(catalog: &Catalog, handbook: &Handbook, item: &Item) -> Vec<Trial> {
-    let rules = rules(item);
-    let bench = Bench { catalog, item, solver: Solver::new(catalog, handbook, item, &rules) };
-    let mut made = Made { catalog, item, trials: Vec::new() };
+    let rules = item_rules(item);
+    let bench = TrialMaker { catalog, item, solver: Solver::new(catalog, handbook, item, &rules) };
+    let mut made = TrialList { catalog, item, trials: Vec::new() };
     for (index, rule) in rules.iter().enumerate() {
         match &rule.subject {
-            Subject::Demand(_) => bench.demand(index, rule, &mut made),
-            Subject::Eligible(_) => bench.eligible(rule, &mut made),
-            Subject::Proxy { .. } | Subject::ProxyCase(_) => bench.proxy(rule, &mut made),
-            Subject::Window(_) => bench.window(rule, &mut made),
+            Subject::Demand(_) => bench.try_demand(index, rule, &mut made),
+            Subject::Eligible(_) => bench.try_eligibility(rule, &mut made),
+            Subject::Proxy { .. } | Subject::ProxyCase(_) => bench.try_proxy(rule, &mut made),
+            Subject::Window(_) => bench.try_window(rule, &mut made),
         }
     }
-    bench.numbers(&mut made);
+    bench.try_numbers(&mut made);
     made.trials
 }
 
 /// The trials so far. No name and no application is there twice.
-struct Made<'c> {
+struct TrialList<'c> {
     catalog: &'c Catalog,
     item: &'c Item,
     trials: Vec<Trial>,
 }
 
-impl Made<'_> {
-    fn add(&mut self, rule: &str, what: &str, application: Value) {
+impl TrialList<'_> {
+    fn add_trial(&mut self, rule: &str, what: &str, application: Value) {
         let again = self.trials.iter().any(|trial| trial.rule == rule && trial.application == application);
         if again {
             return;
@@ -73,21 +73,22 @@ impl Made<'_> {
         let plain = format!("{rule}/{what}");
         let numbered = (2..).map(|number: u32| format!("{plain}-{number}"));
         let name = std::iter::once(plain.clone()).chain(numbered).find(|name| !named(name)).unwrap_or_default();
-        let expect = judged(self.catalog, &application);
-        let schema = judged(self.catalog, &neutral(self.catalog, self.item, &application)).is_accepted();
+        let expect = judge_application(self.catalog, &application);
+        let schema =
+            judge_application(self.catalog, &neutral_application(self.catalog, self.item, &application)).is_accepted();
         self.trials.push(Trial { name, rule: rule.to_owned(), schema, expect, application });
     }
 }
 
 /// What the trials of one item are made with.
-struct Bench<'c, 'r> {
+struct TrialMaker<'c, 'r> {
     catalog: &'c Catalog,
     item: &'c Item,
     solver: Solver<'c, 'r>,
 }
 
-impl Bench<'_, '_> {
-    fn demand(&self, index: usize, rule: &Rule<'_>, made: &mut Made<'_>) {
+impl TrialMaker<'_, '_> {
+    fn try_demand(&self, index: usize, rule: &Rule<'_>, made: &mut TrialList<'_>) {
         let Subject::Demand(demand) = &rule.subject else { return };
         let applies: Vec<Goal> = demand.conditions.iter().cloned().map(Goal::holds).collect();
         let alternatives = match &demand.requirement.what {
@@ -98,32 +99,32 @@ impl Bench<'_, '_> {
             let mut goals = applies.clone();
             let part = demand.requirement.parts().get(alternative).filter(|_| alternatives > 1);
             goals.extend(part.and_then(|part| part.when.as_deref().cloned()).map(Goal::holds));
-            let Some(filed) = self.solver.filed(&goals, Some((index, alternative))) else { continue };
-            made.add(&rule.id, "met", filed.application());
-            self.broken(index, rule, &filed, made);
+            let Some(filed) = self.solver.file_accepted(&goals, Some((index, alternative))) else { continue };
+            made.add_trial(&rule.id, "met", filed.to_application());
+            self.try_breaking(index, rule, &filed, made);
         }
         if !demand.conditions.is_empty() {
             let none = Goal::fails(Condition::All(demand.conditions.clone()));
-            if let Some(filed) = self.solver.filed(&[none], None) {
-                made.add(&rule.id, "does-not-apply", filed.application());
+            if let Some(filed) = self.solver.file_accepted(&[none], None) {
+                made.add_trial(&rule.id, "does-not-apply", filed.to_application());
             }
         }
         self.not_met(index, rule, &applies, made);
-        self.open(index, rule, &applies, made);
+        self.try_unsaid(index, rule, &applies, made);
     }
 
     /// Each way of not doing what is asked.
-    fn broken(&self, index: usize, rule: &Rule<'_>, filed: &Filed<'_>, made: &mut Made<'_>) {
+    fn try_breaking(&self, index: usize, rule: &Rule<'_>, filed: &Filed<'_>, made: &mut TrialList<'_>) {
         for (at, entry) in filed.entries.iter().enumerate().filter(|(_, entry)| entry.rules.contains(&index)) {
-            made.add(&rule.id, "missing", filed.without(self.catalog, entry.asked));
+            made.add_trial(&rule.id, "missing", filed.without_document(self.catalog, entry.asked));
             for (what, changed) in breaks::broken_entries(self.catalog, entry) {
-                made.add(&rule.id, what, filed.with(at, &changed));
+                made.add_trial(&rule.id, what, filed.with_changed(at, &changed));
             }
         }
     }
 
     /// What must be so is not.
-    fn not_met(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut Made<'_>) {
+    fn not_met(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut TrialList<'_>) {
         let Subject::Demand(demand) = &rule.subject else { return };
         let mut parts = demand.requirement.all();
         parts.retain(|part| matches!(part.what, What::Meets { .. }));
@@ -132,56 +133,56 @@ impl Bench<'_, '_> {
             let mut goals = applies.to_vec();
             goals.extend(part.when.as_deref().cloned().map(Goal::holds));
             goals.push(Goal::fails(condition.as_ref().clone()));
-            if let Some(filed) = self.solver.breaking(&goals, index) {
-                made.add(&rule.id, "not-so", filed.application());
+            if let Some(filed) = self.solver.file_breaking(&goals, index) {
+                made.add_trial(&rule.id, "not-so", filed.to_application());
             }
         }
     }
 
     /// What it depends on is not stated.
-    fn open(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut Made<'_>) {
+    fn try_unsaid(&self, index: usize, rule: &Rule<'_>, applies: &[Goal], made: &mut TrialList<'_>) {
         let Subject::Demand(demand) = &rule.subject else { return };
-        let Some(filed) = self.solver.filed(applies, None) else { return };
+        let Some(filed) = self.solver.file_accepted(applies, None) else { return };
         let conditions = demand.conditions.iter().chain(crate::make::inner_conditions(demand));
         let mut questions: Vec<Question> = conditions.flat_map(|condition| condition.questions(self.item)).collect();
         questions.sort();
         questions.dedup();
         for question in questions {
-            made.add(&rule.id, &format!("unsaid-{}", question.id()), filed.unsaid(&question, index));
+            made.add_trial(&rule.id, &format!("unsaid-{}", question.id()), filed.without_answer(&question, index));
         }
     }
 
-    fn eligible(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
+    fn try_eligibility(&self, rule: &Rule<'_>, made: &mut TrialList<'_>) {
         let Subject::Eligible(eligible) = &rule.subject else { return };
-        let Some(filed) = self.solver.filed(&[], None) else { return };
-        made.add(&rule.id, "met", filed.application());
+        let Some(filed) = self.solver.file_accepted(&[], None) else { return };
+        made.add_trial(&rule.id, "met", filed.to_application());
         if judged_by_people(eligible) {
             return;
         }
         for who in &eligible.who {
-            made.add(&rule.id, "excluded", filed.stating("audience", who.id().as_str().into()));
+            made.add_trial(&rule.id, "excluded", filed.with_stated("audience", who.id().as_str().into()));
         }
-        made.add(&rule.id, "unsaid-audience", filed.unsaid(&Question::Audience, usize::MAX));
+        made.add_trial(&rule.id, "unsaid-audience", filed.without_answer(&Question::Audience, usize::MAX));
     }
 
-    fn proxy(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
+    fn try_proxy(&self, rule: &Rule<'_>, made: &mut TrialList<'_>) {
         let goals: Vec<Goal> = rule.conditions().into_iter().map(Goal::holds).collect();
         let allowed = !matches!(&rule.subject, Subject::Proxy { rule, .. } if !rule.allowed);
-        if allowed && let Some(filed) = self.solver.filed(&goals, None) {
-            made.add(&rule.id, "met", filed.application());
-            made.add(&rule.id, "unsaid-case", filed.unsaid(&Question::Case, usize::MAX));
+        if allowed && let Some(filed) = self.solver.file_accepted(&goals, None) {
+            made.add_trial(&rule.id, "met", filed.to_application());
+            made.add_trial(&rule.id, "unsaid-case", filed.without_answer(&Question::Case, usize::MAX));
         }
-        if !allowed && let Some(filed) = self.solver.breaking(&goals, usize::MAX) {
-            made.add(&rule.id, "by-proxy", filed.application());
-            made.add(&rule.id, "in-person", filed.stating("proxy", false.into()));
+        if !allowed && let Some(filed) = self.solver.file_breaking(&goals, usize::MAX) {
+            made.add_trial(&rule.id, "by-proxy", filed.to_application());
+            made.add_trial(&rule.id, "in-person", filed.with_stated("proxy", false.into()));
         }
     }
 
-    fn window(&self, rule: &Rule<'_>, made: &mut Made<'_>) {
-        let Some(filed) = self.solver.filed(&[], None) else { return };
-        made.add(&rule.id, "met", filed.application());
+    fn try_window(&self, rule: &Rule<'_>, made: &mut TrialList<'_>) {
+        let Some(filed) = self.solver.file_accepted(&[], None) else { return };
+        made.add_trial(&rule.id, "met", filed.to_application());
         let Subject::Window(window) = &rule.subject else { return };
-        let year = self.solver.date().year();
+        let year = self.solver.filing_date().year();
         let days = (1..=366_i16)
             .filter_map(|day| jiff::civil::Date::new(year, 1, 1).ok()?.with().day_of_year(day).build().ok());
         let days: Vec<_> = days.collect();
@@ -190,18 +191,18 @@ impl Bench<'_, '_> {
         let resting = days.iter().find(|day| is(false, day) && window_takes(*window, **day));
         for (what, day) in [("outside", outside), ("on-a-holiday", resting)] {
             if let Some(day) = day {
-                made.add(&rule.id, what, filed.on(*day));
+                made.add_trial(&rule.id, what, filed.on_day(*day));
             }
         }
-        made.add(&rule.id, "unsaid-date", filed.undated().application());
+        made.add_trial(&rule.id, "unsaid-date", filed.without_date().to_application());
     }
 
     /// Numbers of the applicant, well formed and not.
-    fn numbers(&self, made: &mut Made<'_>) {
-        let Some(filed) = self.solver.filed(&[], None) else { return };
+    fn try_numbers(&self, made: &mut TrialList<'_>) {
+        let Some(filed) = self.solver.file_accepted(&[], None) else { return };
         for (key, written, what) in breaks::NUMBERS {
             let rule = key.replace('_', "-");
-            made.add(&rule, what, filed.stating(key, (*written).into()));
+            made.add_trial(&rule, what, filed.with_stated(key, (*written).into()));
         }
     }
 }

@@ -9,7 +9,7 @@ use banshi_reason::words::{circumstances, proxy_sentence, quoted, window_sentenc
 use crate::rule::{Rule, Subject, judged_by_people};
 
 /// Words a rule: when, and then what.
-pub(crate) fn statement(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {
+pub(crate) fn rule_statement(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {
     let conditions = rule.conditions();
     match &rule.subject {
         Subject::Demand(demand) => {
@@ -33,7 +33,7 @@ pub(crate) fn statement(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> Stri
 }
 
 /// Words what to tell an applicant whose application breaks the rule, or does not say whether it applies.
-pub(crate) fn message(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {
+pub(crate) fn rule_message(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String {
     let conditions = rule.conditions();
     let asked = conditions.iter().flat_map(|condition| condition.questions(item));
     let asked = asked.filter(|question| *question != Question::Proxy);
@@ -43,7 +43,7 @@ pub(crate) fn message(catalog: &Catalog, item: &Item, rule: &Rule<'_>) -> String
             unique.push(question);
         }
     }
-    let statement = statement(catalog, item, rule);
+    let statement = rule_statement(catalog, item, rule);
     if unique.is_empty() {
         statement
     } else {

@@ -33,7 +33,7 @@ fn write_table(map: &Map<String, Value>, depth: usize, text: &mut String) {
         // The first key of a table in a list follows the dash of the list.
         let after_dash = index == 0 && text.ends_with("- ");
         if !after_dash {
-            indent(depth, text);
+            push_indent(depth, text);
         }
         text.push_str(&string_text(key));
         text.push(':');
@@ -61,7 +61,7 @@ fn write_value(value: &Value, depth: usize, text: &mut String) {
 
 fn write_list(list: &[Value], depth: usize, text: &mut String) {
     for item in list {
-        indent(depth, text);
+        push_indent(depth, text);
         text.push_str("- ");
         match item {
             Value::Object(map) if !map.is_empty() => write_table(map, depth + 1, text),
@@ -78,7 +78,7 @@ fn write_list(list: &[Value], depth: usize, text: &mut String) {
     }
 }
 
-fn indent(depth: usize, text: &mut String) {
+fn push_indent(depth: usize, text: &mut String) {
     text.extend(std::iter::repeat_n("  ", depth));
 }
 

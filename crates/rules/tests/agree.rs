@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use banshi_core::model::{Catalog, Handbook, Item};
-use banshi_rules::trial::{garbled, judged, neutral, trials};
+use banshi_rules::trial::{garbled_applications, judge_application, neutral_application, trials};
 use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -24,13 +24,13 @@ fn compare(catalog: &Catalog, (handbook, item): (&Handbook, &Item)) -> (usize, V
     let schema = json_schema(catalog, handbook, item);
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let mut applications: Vec<Value> = trials(catalog, handbook, item).into_iter().map(|one| one.application).collect();
-    let more = garbled(catalog, item, &applications, 7, 200);
+    let more = garbled_applications(catalog, item, &applications, 7, 200);
     applications.extend(more);
     let mut differences = Vec::new();
     for application in &applications {
-        let verdict = judged(catalog, &neutral(catalog, item, application));
+        let verdict = judge_application(catalog, &neutral_application(catalog, item, application));
         let taken = validator.is_valid(application);
-        let accepted = judged(catalog, application).is_accepted();
+        let accepted = judge_application(catalog, application).is_accepted();
         if taken != verdict.is_accepted() || (accepted && !taken) {
             let why = validator
                 .iter_errors(application)

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_fixture::{CatalogCopy, fixture, real_catalog};
-use banshi_rules::{coverage, json_schema, rule_set, yaml};
+use banshi_rules::{item_coverage, json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -151,7 +151,7 @@ fn an_item_keeps_its_rules_when_another_item_changes() {
 fn the_real_catalog_is_data_and_every_rule_is_broken_by_a_trial() {
     let catalog = load(&real_catalog());
     let coverages: Vec<_> =
-        items(&catalog).into_par_iter().map(|(handbook, item)| coverage(&catalog, handbook, item)).collect();
+        items(&catalog).into_par_iter().map(|(handbook, item)| item_coverage(&catalog, handbook, item)).collect();
     for coverage in coverages {
         assert_eq!(coverage.lines.words_only, 0, "{}", coverage.id);
         assert!(coverage.unbroken.is_empty(), "{}: {:?}", coverage.id, coverage.unbroken);

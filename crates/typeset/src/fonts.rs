@@ -67,8 +67,8 @@ impl Fonts {
     }
 
     /// Returns which characters the faces have.
-    pub fn coverage(&self) -> Coverage<'_> {
-        Coverage(self.faces.iter().filter_map(|(data, index)| Face::parse(data, *index).ok()).collect())
+    pub fn coverage(&self) -> GlyphCoverage<'_> {
+        GlyphCoverage(self.faces.iter().filter_map(|(data, index)| Face::parse(data, *index).ok()).collect())
     }
 
     /// Returns the files with the index of each face, the preferred first.
@@ -87,9 +87,9 @@ impl Fonts {
 
 /// What characters some faces have. A character is looked up when it is asked for: a catalog has some
 /// two thousand, a face fifty thousand.
-pub struct Coverage<'f>(Vec<Face<'f>>);
+pub struct GlyphCoverage<'f>(Vec<Face<'f>>);
 
-impl Coverage<'_> {
+impl GlyphCoverage<'_> {
     /// Whether some face can show `character`. White space and control characters need no glyph.
     pub fn has(&self, character: char) -> bool {
         let glyph = |face: &Face<'_>| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0);

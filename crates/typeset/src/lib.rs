@@ -17,7 +17,7 @@ mod world;
 
 pub use document::TypesetDocument;
 pub use engine::pdf;
-pub use fonts::{Coverage, FontError, Fonts};
+pub use fonts::{FontError, Fonts, GlyphCoverage};
 pub use picture::{PictureError, png};
 pub use problem::{Problem, TypesetError};
 pub use timestamp::Timestamp;

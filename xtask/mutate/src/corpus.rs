@@ -181,7 +181,7 @@ impl Scanner {
                 b'#' => return,
                 b'"' => {
                     let end = closing_quote(bytes, at + 1);
-                    file.literals.push(self.literal(&line, at + 1..end));
+                    file.literals.push(self.read_literal(&line, at + 1..end));
                     end + 1
                 }
                 b'[' | b'{' => {
@@ -204,12 +204,12 @@ impl Scanner {
         if text[end..].trim_start().starts_with('=') {
             text[at..end].clone_into(&mut self.key);
         } else {
-            file.bare.push(self.literal(line, at..end));
+            file.bare.push(self.read_literal(line, at..end));
         }
         end
     }
 
-    fn literal(&self, line: &Range<usize>, within: Range<usize>) -> Literal {
+    fn read_literal(&self, line: &Range<usize>, within: Range<usize>) -> Literal {
         let range = line.start + within.start..line.start + within.end;
         Literal { table: self.table.clone(), key: self.key.clone(), range, line: line.clone() }
     }

@@ -13,4 +13,4 @@ mod table;
 
 pub use mistake::{Mistake, MistakeRow};
 pub use mistakes::mistakes;
-pub use run::{MutationRun, Options, Outcome, Trial, prove};
+pub use run::{MistakeOutcome, MutationRun, MutationTrial, Options, prove};

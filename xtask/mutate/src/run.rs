@@ -37,7 +37,7 @@ impl Default for Options {
 
 /// One change, and whether the checks saw it.
 #[derive(Debug, Clone)]
-pub struct Trial {
+pub struct MutationTrial {
     /// The file that was changed.
     pub file: String,
     /// What was taken out, and what was put in.
@@ -48,16 +48,16 @@ pub struct Trial {
 
 /// What came of one kind.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct MistakeOutcome {
     /// The kind.
     pub mistake: &'static Mistake,
     /// How many different changes the catalog has room for.
     pub places: usize,
     /// The trials that were made.
-    pub trials: Vec<Trial>,
+    pub trials: Vec<MutationTrial>,
 }
 
-impl Outcome {
+impl MistakeOutcome {
     /// Counts the trials that were seen.
     pub fn caught(&self) -> usize {
         self.trials.iter().filter(|trial| !trial.codes.is_empty()).count()
@@ -84,7 +84,7 @@ pub struct MutationRun {
     /// How it was run.
     pub options: Options,
     /// By kind.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<MistakeOutcome>,
     /// What the checks say of the clean catalog, which should be nothing.
     pub false_alarms: Vec<String>,
 }
@@ -92,14 +92,14 @@ pub struct MutationRun {
 impl MutationRun {
     /// Counts the trials, and how many of them were seen.
     pub fn total(&self) -> (usize, usize) {
-        let count = |count: fn(&Outcome) -> usize| self.outcomes.iter().map(count).sum();
-        (count(|outcome| outcome.trials.len()), count(Outcome::caught))
+        let count = |count: fn(&MistakeOutcome) -> usize| self.outcomes.iter().map(count).sum();
+        (count(|outcome| outcome.trials.len()), count(MistakeOutcome::caught))
     }
 
     /// Whether it is as good as was asked for.
     pub fn is_good(&self) -> bool {
         let (trials, caught) = self.total();
-        let is_enough = |outcome: &Outcome| outcome.mistake.row.reason.is_some() || outcome.per_mille() >= 800;
+        let is_enough = |outcome: &MistakeOutcome| outcome.mistake.row.reason.is_some() || outcome.per_mille() >= 800;
         self.false_alarms.is_empty() && per_mille(caught, trials) >= 950 && self.outcomes.iter().all(is_enough)
     }
 }
@@ -111,11 +111,12 @@ pub(crate) fn per_mille(part: usize, all: usize) -> usize {
 /// Makes every mistake in these files.
 pub fn prove(sources: &Sources, options: &Options) -> MutationRun {
     let corpus = Corpus::new(sources);
-    let clean = checked(sources.clone());
-    let false_alarms: Vec<String> = clean.findings.iter().map(|finding| shown(&clean, finding)).collect();
+    let clean = check_sources(sources.clone());
+    let false_alarms: Vec<String> = clean.findings.iter().map(|finding| finding_words(&clean, finding)).collect();
     let is_wanted = |mistake: &&Mistake| options.kind.as_ref().is_none_or(|id| *id == mistake.row.id);
     let ground = CleanGround { sources, corpus, known: &false_alarms };
-    let outcomes = mistakes().iter().filter(is_wanted).map(|mistake| ground.outcome(mistake, options)).collect();
+    let outcomes =
+        mistakes().iter().filter(is_wanted).map(|mistake| ground.mistake_outcome(mistake, options)).collect();
     MutationRun { options: options.clone(), outcomes, false_alarms }
 }
 
@@ -127,7 +128,7 @@ struct CleanGround<'c> {
 }
 
 impl CleanGround<'_> {
-    fn outcome(&self, mistake: &'static Mistake, options: &Options) -> Outcome {
+    fn mistake_outcome(&self, mistake: &'static Mistake, options: &Options) -> MistakeOutcome {
         let dice = dice_of_kind(options.seed, &mistake.row.id);
         let mut search = Search { corpus: &self.corpus, row: &mistake.row, dice };
         let mut mutations = (mistake.finder)(&mut search);
@@ -141,16 +142,16 @@ impl CleanGround<'_> {
         let places = mutations.len();
         mutations.shuffle(&mut search.dice);
         mutations.truncate(options.trials);
-        let trials = mutations.par_iter().map(|mutation| self.trial(mutation)).collect();
-        Outcome { mistake, places, trials }
+        let trials = mutations.par_iter().map(|mutation| self.try_mutation(mutation)).collect();
+        MistakeOutcome { mistake, places, trials }
     }
 
-    fn trial(&self, mutation: &Mutation) -> Trial {
+    fn try_mutation(&self, mutation: &Mutation) -> MutationTrial {
         let file = &self.corpus.files[mutation.file];
         let mut sources = self.sources.clone();
         sources.set_text(&file.path, mutation.apply_to(&file.text));
-        let loaded = checked(sources);
-        let new = loaded.findings.iter().filter(|finding| !self.known.contains(&shown(&loaded, finding)));
+        let loaded = check_sources(sources);
+        let new = loaded.findings.iter().filter(|finding| !self.known.contains(&finding_words(&loaded, finding)));
         let about = new.filter(|finding| is_about(finding, &loaded, mutation, &file.path, &file.text));
         let mut codes: Vec<&'static str> = about.map(|finding| finding.code.id()).collect();
         codes.sort_unstable();
@@ -158,7 +159,7 @@ impl CleanGround<'_> {
         let edits = mutation.edits.iter();
         let edits = edits.map(|(start, end, with)| format!("{:?} → {with:?}", &file.text[*start..*end]));
         let change = edits.collect::<Vec<_>>().join("; ");
-        Trial { file: file.path.clone(), change, codes }
+        MutationTrial { file: file.path.clone(), change, codes }
     }
 }
 
@@ -169,12 +170,12 @@ fn dice_of_kind(seed: u64, kind: &str) -> ChaCha8Rng {
     ChaCha8Rng::seed_from_u64(seed ^ hasher.finish())
 }
 
-fn checked(sources: Sources) -> Loaded {
+fn check_sources(sources: Sources) -> Loaded {
     Opening::new(&|_| true).open_sources(sources, Vec::new())
 }
 
 /// Writes a finding without its bytes, which move with every change.
-fn shown(loaded: &Loaded, finding: &Finding) -> String {
+fn finding_words(loaded: &Loaded, finding: &Finding) -> String {
     let file = finding.place.map_or("", |place| loaded.sources.file(place).path.as_str());
     format!("{} {file} {}", finding.code.id(), finding.message)
 }

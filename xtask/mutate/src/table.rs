@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::mistake::MistakeRow;
-use crate::run::{MutationRun, Outcome, per_mille};
+use crate::run::{MistakeOutcome, MutationRun, per_mille};
 
 fn percent(part: usize, all: usize) -> String {
     let per_mille = per_mille(part, all);
@@ -64,7 +64,7 @@ impl MutationRun {
     }
 }
 
-fn table_row(outcome: &Outcome) -> String {
+fn table_row(outcome: &MistakeOutcome) -> String {
     let (caught, trials) = (outcome.caught(), outcome.trials.len());
     let MistakeRow { id, name, act, .. } = &outcome.mistake.row;
     let (places, percent) = (outcome.places, percent(caught, trials));

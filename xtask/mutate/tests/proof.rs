@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use banshi_core::source::read_catalog;
-use banshi_mutate::{MistakeRow, Options, Outcome, mistakes, prove};
+use banshi_mutate::{MistakeOutcome, MistakeRow, Options, mistakes, prove};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -30,7 +30,7 @@ fn hardly_any_mistake_is_missed() {
             outcome.trials
         );
     }
-    let explained = |outcome: &&Outcome| outcome.mistake.row.reason.is_none();
+    let explained = |outcome: &&MistakeOutcome| outcome.mistake.row.reason.is_none();
     let (mut trials, mut caught) = (0, 0);
     for outcome in proof.outcomes.iter().filter(explained) {
         trials += outcome.trials.len();

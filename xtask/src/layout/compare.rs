@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use banshi_flowchart::drawing::{Drawing, Point, Route};
 use banshi_flowchart::layout::A4;
-use banshi_flowchart::{Chart, Paper, layout};
+use banshi_flowchart::{Chart, PageArea, layout};
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 
@@ -49,7 +49,7 @@ pub(super) fn compare_layouts(charts: &[Chart], rules: LayoutRules) -> (LayoutTo
         let (edges, width, height) = dagre_edges(chart, &on_a4, !matches!(rules, LayoutRules::Free));
         let drawing = match rules {
             LayoutRules::Free | LayoutRules::Lanes => on_a4,
-            LayoutRules::SameWidth => layout(chart, Paper { width: A4.width.max(points(width)), ..A4 }),
+            LayoutRules::SameWidth => layout(chart, PageArea { width: A4.width.max(to_points(width)), ..A4 }),
         };
         let a = ours.add(&our_edges(chart, &drawing), f64::from(drawing.width), f64::from(drawing.height));
         let b = theirs.add(&edges, width, height);
@@ -60,15 +60,15 @@ pub(super) fn compare_layouts(charts: &[Chart], rules: LayoutRules) -> (LayoutTo
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a width in points is far below what f32 can hold")]
-fn points(length: f64) -> f32 {
+fn to_points(length: f64) -> f32 {
     length as f32
 }
 
 impl LayoutTotals {
     fn add(&mut self, edges: &[Drawn], width: f64, height: f64) -> usize {
-        let crossings = crossings(edges);
+        let crossings = count_crossings(edges);
         self.crossings += crossings;
-        self.bends += edges.iter().flat_map(|edge| &edge.pieces).map(|piece| bends(piece)).sum::<usize>();
+        self.bends += edges.iter().flat_map(|edge| &edge.pieces).map(|piece| count_bends(piece)).sum::<usize>();
         self.area += width * height;
         crossings
     }
@@ -112,11 +112,11 @@ fn dagre_edges(chart: &Chart, drawing: &Drawing, lanes: bool) -> (Vec<Drawn>, f6
         Drawn { from: edge.from, to: edge.to, pieces: points.into_iter().collect() }
     };
     let edges: Vec<Drawn> = chart.edges().iter().enumerate().map(drawn).collect();
-    let (width, height) = extent(&graph, &edges);
+    let (width, height) = graph_extent(&graph, &edges);
     (edges, width, height)
 }
 
-fn extent(graph: &Graph<NodeLabel, EdgeLabel>, edges: &[Drawn]) -> (f64, f64) {
+fn graph_extent(graph: &Graph<NodeLabel, EdgeLabel>, edges: &[Drawn]) -> (f64, f64) {
     let mut corners: Vec<(f64, f64)> = edges.iter().flat_map(|edge| edge.pieces.concat()).collect();
     for node in graph.nodes() {
         let Some(node) = graph.node(&node) else { continue };
@@ -133,14 +133,15 @@ fn extent(graph: &Graph<NodeLabel, EdgeLabel>, edges: &[Drawn]) -> (f64, f64) {
 
 /// The points at which lines of edges that share no end cross. Where edges run along one line, what crosses the line
 /// crosses all of them in one point, and that is one crossing to the eye.
-fn crossings(edges: &[Drawn]) -> usize {
+fn count_crossings(edges: &[Drawn]) -> usize {
     let mut points = BTreeSet::new();
     for (n, a) in edges.iter().enumerate() {
         for b in &edges[..n] {
             let share = a.from == b.from || a.to == b.to || a.from == b.to || a.to == b.from;
             if !share {
-                let pairs = segments(a).flat_map(|s| segments(b).map(move |t| (s, t)));
-                points.extend(pairs.filter_map(|(s, t)| crossing(s, t)).map(|(x, y)| (tenths(x), tenths(y))));
+                let pairs = edge_segments(a).flat_map(|s| edge_segments(b).map(move |t| (s, t)));
+                points
+                    .extend(pairs.filter_map(|(s, t)| find_crossing(s, t)).map(|(x, y)| (to_tenths(x), to_tenths(y))));
             }
         }
     }
@@ -148,18 +149,18 @@ fn crossings(edges: &[Drawn]) -> usize {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a place on a page in tenths of a point is a small number")]
-fn tenths(length: f64) -> i64 {
+fn to_tenths(length: f64) -> i64 {
     (length * 10.0).round() as i64
 }
 
 type Segment = ((f64, f64), (f64, f64));
 
-fn segments(edge: &Drawn) -> impl Iterator<Item = Segment> + '_ {
+fn edge_segments(edge: &Drawn) -> impl Iterator<Item = Segment> + '_ {
     edge.pieces.iter().flat_map(|piece| piece.windows(2).map(|pair| (pair[0], pair[1])))
 }
 
 /// Where two stretches cross within both.
-fn crossing((a, b): Segment, (c, d): Segment) -> Option<(f64, f64)> {
+fn find_crossing((a, b): Segment, (c, d): Segment) -> Option<(f64, f64)> {
     let side = |p: (f64, f64), q: (f64, f64), r: (f64, f64)| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0);
     let apart = |x: f64, y: f64| (x > 1e-6 && y < -1e-6) || (x < -1e-6 && y > 1e-6);
     let (from, to) = (side(c, d, a), side(c, d, b));
@@ -168,7 +169,7 @@ fn crossing((a, b): Segment, (c, d): Segment) -> Option<(f64, f64)> {
     cross.then_some((a.0 + part * (b.0 - a.0), a.1 + part * (b.1 - a.1)))
 }
 
-fn bends(piece: &[(f64, f64)]) -> usize {
+fn count_bends(piece: &[(f64, f64)]) -> usize {
     let turns = |p: &&[(f64, f64)]| {
         let (u, v) = ((p[1].0 - p[0].0, p[1].1 - p[0].1), (p[2].0 - p[1].0, p[2].1 - p[1].1));
         let (length, across) = ((u.0.hypot(u.1)) * (v.0.hypot(v.1)), u.0 * v.1 - u.1 * v.0);

@@ -5,7 +5,7 @@ use rand::seq::SliceRandom;
 use crate::ITEMS_IN_A_HANDBOOK;
 use crate::places::Prefecture;
 use crate::random::{one_of, stream};
-use crate::tables::{Department, ServiceKind, Subject, tables};
+use crate::tables::{Department, ItemSubject, ServiceKind, tables};
 
 /// How a handbook is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) enum Style {
 }
 
 /// A handbook of one department of one prefecture.
-pub(crate) struct Book {
+pub(crate) struct SyntheticHandbook {
     pub(crate) id: String,
     pub(crate) department: &'static Department,
     pub(crate) prefecture: Prefecture,
@@ -31,11 +31,11 @@ pub(crate) struct Book {
 /// What an item is about, and what is done about it.
 #[derive(Clone, Copy)]
 pub(crate) struct Topic {
-    pub(crate) subject: Subject,
+    pub(crate) subject: ItemSubject,
     pub(crate) kind: ServiceKind,
 }
 
-impl Book {
+impl SyntheticHandbook {
     pub(crate) fn new(seed: u64, index: usize, items: usize) -> Self {
         let tables = tables();
         let departments = &tables.departments.departments;

@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use crate::draft::Draft;
 use crate::random::one_of;
-use crate::tables::{Named, tables};
+use crate::tables::{NamedRow, tables};
 
 /// Something the applicant comes for.
 pub(crate) struct ServiceCase {
@@ -17,7 +17,7 @@ pub(crate) struct ServiceCase {
 }
 
 impl ServiceCase {
-    fn new(named: &'static Named) -> Self {
+    fn new(named: &'static NamedRow) -> Self {
         Self { id: &named.id, name: &named.name, parent: None, is_additive: false, condition: None }
     }
 }
@@ -26,7 +26,7 @@ impl ServiceCase {
 pub(crate) fn item_cases(draft: &mut Draft<'_>) -> Vec<ServiceCase> {
     let mut cases = Vec::new();
     if draft.dice.random_bool([0.05, 0.45, 0.8, 1.0][draft.size]) {
-        cases.extend(alternatives(draft));
+        cases.extend(pick_alternatives(draft));
     }
     if draft.topic.kind.asks_what_changed && draft.size > 0 {
         cases.push(change_of_something(draft));
@@ -38,7 +38,7 @@ pub(crate) fn item_cases(draft: &mut Draft<'_>) -> Vec<ServiceCase> {
 }
 
 /// Cases that exclude each other, the first of them divided now and then.
-fn alternatives(draft: &mut Draft<'_>) -> Vec<ServiceCase> {
+fn pick_alternatives(draft: &mut Draft<'_>) -> Vec<ServiceCase> {
     let for_bodies = draft.topic.subject.is_for_bodies;
     let tables = &tables().cases;
     let suitable: Vec<_> = tables.alternatives.iter().filter(|set| for_bodies || !set.bodies_only).collect();

@@ -4,7 +4,7 @@ use rand::RngExt;
 
 use crate::draft::Draft;
 use crate::random::{one_by_weight, one_of};
-use crate::tables::{Wording, filled, tables};
+use crate::tables::{WordingRow, filled, tables};
 
 /// Writes the `[[channels]]` of an item, and says whether one of them is online.
 pub(crate) fn channels_text(draft: &mut Draft<'_>) -> (String, bool) {
@@ -19,7 +19,7 @@ pub(crate) fn channels_text(draft: &mut Draft<'_>) -> (String, bool) {
     let mut all = vec![("counter", counter.as_str(), "")];
     let is_online = draft.dice.random_bool(0.45);
     if is_online {
-        let online: Vec<&Wording> = table.online.iter().collect();
+        let online: Vec<&WordingRow> = table.online.iter().collect();
         let online = one_by_weight(&mut draft.dice, &online, |wording| wording.weight);
         all.extend(online.map(|wording| ("online", wording.words.as_str(), wording.keys.as_str())));
     }

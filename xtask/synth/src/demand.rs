@@ -3,11 +3,11 @@
 use chacha20::ChaCha8Rng;
 
 use crate::random::{one_by_weight, one_of};
-use crate::tables::{DemandTable, Paper, Wording, filled, tables};
+use crate::tables::{DemandTable, DocumentRow, WordingRow, filled, tables};
 
 /// One thing that is asked for.
 #[derive(Debug, Clone)]
-pub(crate) struct Demand {
+pub(crate) struct WordedDemand {
     pub(crate) words: String,
     /// An entry of `requires`.
     pub(crate) data: String,
@@ -20,33 +20,33 @@ pub(crate) struct Owner<'a> {
     pub(crate) term: &'a str,
 }
 
-impl Demand {
+impl WordedDemand {
     /// Asks for a document as a wording says, of the applicant or of somebody else.
-    pub(crate) fn document(paper: &Paper, wording: &Wording, owner: Option<Owner<'_>>) -> Self {
+    pub(crate) fn document(paper: &DocumentRow, wording: &WordingRow, owner: Option<Owner<'_>>) -> Self {
         let Self { words, data } = Self::worded(paper, &[wording], owner);
         let owner = owner.map(|owner| format!("{}的", owner.term)).unwrap_or_default();
         Self { words: format!("{owner}{words}"), data }
     }
 
     /// Asks for a document in some form, the more usual ones more often.
-    pub(crate) fn any_form(dice: &mut ChaCha8Rng, paper: &Paper, owner: Option<Owner<'_>>) -> Self {
+    pub(crate) fn any_form(dice: &mut ChaCha8Rng, paper: &DocumentRow, owner: Option<Owner<'_>>) -> Self {
         Self::document(paper, any_form(dice), owner)
     }
 
     /// Asks for a document with something more, such as suits its kind.
-    pub(crate) fn particular(dice: &mut ChaCha8Rng, paper: &Paper) -> Self {
-        let suits = |wording: &&Wording| wording.kinds.is_empty() || wording.kinds.contains(&paper.kind);
-        let suitable: Vec<&Wording> = tables().demands.particulars.iter().filter(suits).collect();
+    pub(crate) fn particular(dice: &mut ChaCha8Rng, paper: &DocumentRow) -> Self {
+        let suits = |wording: &&WordingRow| wording.kinds.is_empty() || wording.kinds.contains(&paper.kind);
+        let suitable: Vec<&WordingRow> = tables().demands.particulars.iter().filter(suits).collect();
         let wording = one_by_weight(dice, &suitable, |wording| wording.weight);
         Self::document(paper, wording.unwrap_or(&tables().demands.plain), None)
     }
 
     /// Asks for a form to fill in, maybe several times and under a seal.
-    pub(crate) fn filled_in(dice: &mut ChaCha8Rng, form: &Paper) -> Self {
+    pub(crate) fn filled_in(dice: &mut ChaCha8Rng, form: &DocumentRow) -> Self {
         let DemandTable { fill_in, form_copies, form_seals, .. } = &tables().demands;
         let mut wordings = vec![fill_in];
         for more in [form_copies, form_seals] {
-            let more: Vec<&Wording> = more.iter().collect();
+            let more: Vec<&WordingRow> = more.iter().collect();
             wordings.extend(one_by_weight(dice, &more, |wording| wording.weight));
         }
         Self::worded(form, &wordings, None)
@@ -97,7 +97,7 @@ impl Demand {
         self
     }
 
-    fn worded(paper: &Paper, wordings: &[&Wording], owner: Option<Owner<'_>>) -> Self {
+    fn worded(paper: &DocumentRow, wordings: &[&WordingRow], owner: Option<Owner<'_>>) -> Self {
         let id = &paper.id;
         let words = wordings.iter().map(|wording| filled(&wording.words, &[("name", &paper.name)])).collect();
         let keys = wordings.iter().map(|wording| wording.keys.clone()).filter(|keys| !keys.is_empty());
@@ -109,16 +109,16 @@ impl Demand {
 }
 
 /// Returns a way to hand in a document, the more usual ones more often.
-pub(crate) fn any_form(dice: &mut ChaCha8Rng) -> &'static Wording {
-    let forms: Vec<&Wording> = tables().demands.forms().collect();
+pub(crate) fn any_form(dice: &mut ChaCha8Rng) -> &'static WordingRow {
+    let forms: Vec<&WordingRow> = tables().demands.forms().collect();
     one_by_weight(dice, &forms, |form| form.weight).unwrap_or(&tables().demands.plain)
 }
 
 /// Joins the words of some demands.
-pub(crate) fn joined_words(demands: &[Demand], with: &str) -> String {
+pub(crate) fn joined_words(demands: &[WordedDemand], with: &str) -> String {
     demands.iter().map(|demand| demand.words.as_str()).collect::<Vec<_>>().join(with)
 }
 
-fn joined_data(demands: &[Demand]) -> String {
+fn joined_data(demands: &[WordedDemand]) -> String {
     demands.iter().map(|demand| demand.data.as_str()).collect::<Vec<_>>().join(", ")
 }

@@ -3,40 +3,40 @@
 use chacha20::ChaCha8Rng;
 use rand::seq::SliceRandom;
 
-use crate::book::{Book, Style, Topic};
+use crate::book::{Style, SyntheticHandbook, Topic};
 use crate::demand::Owner;
 use crate::random::one_of;
-use crate::tables::{FactRow, Named, Paper, tables};
+use crate::tables::{DocumentRow, FactRow, NamedRow, tables};
 use crate::used::Used;
 
 /// What is known of the item, and what it has not used yet: no document and no question comes twice.
 pub(crate) struct Draft<'a> {
     pub(crate) dice: ChaCha8Rng,
-    pub(crate) book: &'a Book,
+    pub(crate) book: &'a SyntheticHandbook,
     /// The item's place in the handbook.
     pub(crate) at: usize,
     pub(crate) topic: Topic,
     /// How much there is to say, from 0 to 3.
     pub(crate) size: usize,
-    pub(crate) audience: Vec<&'static Named>,
+    pub(crate) audience: Vec<&'static NamedRow>,
     pub(crate) used: &'a mut Used,
-    papers: Vec<&'static Paper>,
+    papers: Vec<&'static DocumentRow>,
     facts: Vec<&'static FactRow>,
     /// How lists of options begin; a beginning is used once.
     options: Vec<&'static str>,
 }
 
 impl<'a> Draft<'a> {
-    pub(crate) fn new(mut dice: ChaCha8Rng, used: &'a mut Used, book: &'a Book, at: usize) -> Self {
+    pub(crate) fn new(mut dice: ChaCha8Rng, used: &'a mut Used, book: &'a SyntheticHandbook, at: usize) -> Self {
         let tables = tables();
         let topic = book.topics[at];
         let size = *one_of(&mut dice, &[0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 3, 3]);
         let for_bodies = topic.subject.is_for_bodies;
-        let mut papers: Vec<&Paper> = tables.documents.brought(for_bodies).collect();
+        let mut papers: Vec<&DocumentRow> = tables.documents.brought(for_bodies).collect();
         papers.shuffle(&mut dice);
         let mut facts: Vec<&FactRow> = tables.facts.questions(for_bodies).collect();
         facts.shuffle(&mut dice);
-        let mut audience: Vec<&Named> = tables.people.applicants(for_bodies).iter().collect();
+        let mut audience: Vec<&NamedRow> = tables.people.applicants(for_bodies).iter().collect();
         audience.shuffle(&mut dice);
         audience.truncate(*one_of(&mut dice, &[1, 1, 1, 2, 2, 3]));
         used.audiences.extend(&audience);
@@ -46,7 +46,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Takes documents that the item has not asked for yet.
-    pub(crate) fn take_papers(&mut self, count: usize) -> Vec<&'static Paper> {
+    pub(crate) fn take_papers(&mut self, count: usize) -> Vec<&'static DocumentRow> {
         let from = self.papers.len().saturating_sub(count);
         let papers = self.papers.split_off(from);
         for paper in &papers {

@@ -7,23 +7,23 @@ use crate::random::one_of;
 use crate::tables::tables;
 
 /// What is printed around the last line on whom the item is for, and the data that quote it.
-pub(crate) struct Eligibility {
+pub(crate) struct EligibilityText {
     pub(crate) before: String,
     pub(crate) behind: String,
     pub(crate) text: String,
 }
 
-impl Eligibility {
+impl EligibilityText {
     /// Makes a rule for few items.
     pub(crate) fn pick(draft: &mut Draft<'_>) -> Option<Self> {
         match draft.dice.random_range(0..100) {
-            ..6 => Self::exclusion(draft),
-            6..9 if !draft.topic.subject.is_for_bodies => Some(Self::requirement(draft)),
+            ..6 => Self::pick_exclusion(draft),
+            6..9 if !draft.topic.subject.is_for_bodies => Some(Self::make_requirement(draft)),
             _ => None,
         }
     }
 
-    fn exclusion(draft: &mut Draft<'_>) -> Option<Self> {
+    fn pick_exclusion(draft: &mut Draft<'_>) -> Option<Self> {
         let excluded = one_of(&mut draft.dice, tables().people.applicants(draft.topic.subject.is_for_bodies));
         if draft.audience.contains(&excluded) {
             return None;
@@ -34,7 +34,7 @@ impl Eligibility {
         Some(Self { before: String::new(), behind: format!("（{name}除外）"), text })
     }
 
-    fn requirement(draft: &Draft<'_>) -> Self {
+    fn make_requirement(draft: &Draft<'_>) -> Self {
         let event = &tables().items.left_before;
         let who = draft.audience.last().map(|audience| audience.id.as_str()).unwrap_or_default();
         let (words, keys) = (&event.words, &event.keys);

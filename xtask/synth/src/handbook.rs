@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 
-use crate::book::{Book, Style};
+use crate::book::{Style, SyntheticHandbook};
 use crate::draft::Draft;
 use crate::places::COUNTIES;
 use crate::random::{one_of, stream};
@@ -12,7 +12,7 @@ use crate::used::Used;
 use crate::{File, item};
 
 /// Makes a handbook's own file and those of its items.
-pub(crate) fn handbook_files(book: &Book, used: &mut Used) -> Vec<File> {
+pub(crate) fn handbook_files(book: &SyntheticHandbook, used: &mut Used) -> Vec<File> {
     let directory = format!("handbooks/{}", book.id);
     let mut files = vec![(format!("{directory}/handbook.toml"), handbook_text(book))];
     for at in 0..book.topics.len() {
@@ -23,8 +23,8 @@ pub(crate) fn handbook_files(book: &Book, used: &mut Used) -> Vec<File> {
     files
 }
 
-fn handbook_text(book: &Book) -> String {
-    let Book { id, prefecture, department, .. } = book;
+fn handbook_text(book: &SyntheticHandbook) -> String {
+    let SyntheticHandbook { id, prefecture, department, .. } = book;
     let mut dice = stream(book.seed, &format!("title of {id}"));
     let mut text = format!("id = \"{id}\"\ntitle = \"{}{}服务事项\"\n", prefecture.name, department.field);
     text += &format!("subtitle = \"{}\"\n", one_of(&mut dice, &tables().handbooks.subtitles));

@@ -6,7 +6,7 @@ use crate::book::Style;
 use crate::cases::{cases_text, item_cases};
 use crate::channels::channels_text;
 use crate::draft::Draft;
-use crate::eligibility::Eligibility;
+use crate::eligibility::EligibilityText;
 use crate::materials::{materials_text, proxy_words};
 use crate::random::one_of;
 use crate::steps::steps_text;
@@ -22,7 +22,7 @@ pub(crate) fn item_text(draft: &mut Draft<'_>) -> String {
         text += &format!("scope = [\"{}的{}\"]\n", draft.topic.subject.name, draft.topic.kind.name);
     }
     text += &format!("services = [\"{department}-{group}\"]\nduty = \"{department}-{group}\"\n");
-    let rule = Eligibility::pick(draft);
+    let rule = EligibilityText::pick(draft);
     let (channels, is_online) = channels_text(draft);
     let times = Times::new(draft, is_online);
     let cases = item_cases(draft);
@@ -55,7 +55,7 @@ pub(crate) fn item_text(draft: &mut Draft<'_>) -> String {
     text + &style_exceptions(draft)
 }
 
-fn audience_text(draft: &mut Draft<'_>, rule: Option<&Eligibility>) -> String {
+fn audience_text(draft: &mut Draft<'_>, rule: Option<&EligibilityText>) -> String {
     let mut text = String::new();
     let last = draft.audience.len() - 1;
     for (at, audience) in draft.audience.clone().into_iter().enumerate() {

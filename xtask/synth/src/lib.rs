@@ -30,7 +30,7 @@ mod used;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 
-use book::Book;
+use book::SyntheticHandbook;
 use places::Prefecture;
 use tables::tables;
 use used::Used;
@@ -77,7 +77,7 @@ impl CatalogFiles {
         let prefectures = handbooks.div_ceil(departments);
         if step < handbooks {
             let items = ITEMS_IN_A_HANDBOOK.min(self.items - step * ITEMS_IN_A_HANDBOOK);
-            return Some(handbook::handbook_files(&Book::new(self.seed, step, items), &mut self.used));
+            return Some(handbook::handbook_files(&SyntheticHandbook::new(self.seed, step, items), &mut self.used));
         }
         let at = step - handbooks;
         if at < prefectures {

@@ -1,21 +1,21 @@
 //! A printed line of the materials, with the lines below it.
 
-use crate::demand::{Demand, joined_words};
+use crate::demand::{WordedDemand, joined_words};
 use crate::draft::Draft;
 
 /// A printed line, with the lines below it.
 #[derive(Default)]
-pub(crate) struct MaterialLine {
+pub(crate) struct MaterialText {
     /// What is printed before that which is asked for.
     pub(crate) start: String,
     pub(crate) keys: Vec<String>,
-    pub(crate) requires: Vec<Demand>,
-    pub(crate) lines: Vec<MaterialLine>,
+    pub(crate) requires: Vec<WordedDemand>,
+    pub(crate) lines: Vec<MaterialText>,
 }
 
-impl MaterialLine {
+impl MaterialText {
     /// Makes a line that says what it asks for.
-    pub(crate) fn new(requires: Vec<Demand>) -> Self {
+    pub(crate) fn new(requires: Vec<WordedDemand>) -> Self {
         Self { requires, ..Self::default() }
     }
 

@@ -3,11 +3,11 @@
 use rand::RngExt;
 
 use crate::cases::ServiceCase;
-use crate::demand::{Demand, Owner, any_form};
+use crate::demand::{Owner, WordedDemand, any_form};
 use crate::draft::Draft;
-use crate::line::MaterialLine;
+use crate::line::MaterialText;
 use crate::random::one_of;
-use crate::tables::{FactRow, GroupId, Paper, tables};
+use crate::tables::{DocumentRow, FactRow, GroupId, tables};
 
 /// Writes the `[[materials]]` of an item; `remarks` are notes at the end.
 pub(crate) fn materials_text(draft: &mut Draft<'_>, cases: &[ServiceCase], proxy: bool, remarks: &[String]) -> String {
@@ -19,7 +19,7 @@ pub(crate) fn materials_text(draft: &mut Draft<'_>, cases: &[ServiceCase], proxy
         lines.push(proxy_line(draft));
     }
     for remark in remarks {
-        lines.push(MaterialLine::default().starting_with(remark.clone(), "kind = \"note\"".into()));
+        lines.push(MaterialText::default().starting_with(remark.clone(), "kind = \"note\"".into()));
     }
     let mut text = String::new();
     let last = lines.len() - 1;
@@ -32,13 +32,13 @@ pub(crate) fn materials_text(draft: &mut Draft<'_>, cases: &[ServiceCase], proxy
 /// How the line on proxies begins.
 const PROXY_START: &str = "委托他人办理的，提供";
 
-fn proxy_line(draft: &mut Draft<'_>) -> MaterialLine {
+fn proxy_line(draft: &mut Draft<'_>) -> MaterialText {
     let tables = tables();
     draft.used.roles.insert(&tables.people.proxy);
     draft.used.add_paper(&tables.documents.identity_card);
     let owner = Owner { role: &tables.people.proxy.id, term: draft.book.proxy_term };
-    let demand = Demand::document(&tables.documents.identity_card, &tables.demands.original, Some(owner));
-    MaterialLine::new(vec![demand]).starting_with(PROXY_START.into(), "kind = \"proxy\"".into())
+    let demand = WordedDemand::document(&tables.documents.identity_card, &tables.demands.original, Some(owner));
+    MaterialText::new(vec![demand]).starting_with(PROXY_START.into(), "kind = \"proxy\"".into())
 }
 
 /// Returns what the data quote of the line on proxies.
@@ -47,15 +47,15 @@ pub(crate) fn proxy_words(draft: &Draft<'_>) -> String {
 }
 
 /// What everybody brings: the form, who they are, and more in a large item.
-fn lines_for_all(draft: &mut Draft<'_>) -> Vec<MaterialLine> {
+fn lines_for_all(draft: &mut Draft<'_>) -> Vec<MaterialText> {
     let mut lines = Vec::new();
     let group = draft.topic.kind.group;
     if group.id == GroupId::Proving && draft.dice.random_bool(0.6) {
         lines.push(identity_line(draft));
     } else {
-        let form = Paper::form(draft.book.department, draft.topic.subject, group);
+        let form = DocumentRow::form(draft.book.department, draft.topic.subject, group);
         draft.used.add_paper(&form);
-        lines.push(MaterialLine::new(vec![Demand::filled_in(&mut draft.dice, &form)]));
+        lines.push(MaterialText::new(vec![WordedDemand::filled_in(&mut draft.dice, &form)]));
         if !draft.topic.subject.is_for_bodies {
             lines.push(identity_line(draft));
         }
@@ -69,41 +69,43 @@ fn lines_for_all(draft: &mut Draft<'_>) -> Vec<MaterialLine> {
 }
 
 /// What is asked for because of what is done: a card for the money, a photo, an undertaking.
-fn lines_of_group(draft: &mut Draft<'_>) -> Vec<MaterialLine> {
+fn lines_of_group(draft: &mut Draft<'_>) -> Vec<MaterialText> {
     let tables = tables();
     let documents = &tables.documents;
     let mut demands = Vec::new();
     if draft.topic.kind.group.id == GroupId::Paying {
         draft.used.add_paper(&documents.bank_card);
-        demands.push(Demand::bank_card(&mut draft.dice));
+        demands.push(WordedDemand::bank_card(&mut draft.dice));
     } else if draft.dice.random_bool(0.08) {
         draft.used.add_paper(&documents.electronic_photo);
-        demands.push(Demand::photo(&mut draft.dice));
+        demands.push(WordedDemand::photo(&mut draft.dice));
     }
     if draft.dice.random_bool(0.1) {
         draft.used.add_paper(&documents.undertaking);
-        demands.push(Demand::document(&documents.undertaking, &tables.demands.plain, None));
+        demands.push(WordedDemand::document(&documents.undertaking, &tables.demands.plain, None));
     }
-    demands.into_iter().map(|demand| MaterialLine::new(vec![demand])).collect()
+    demands.into_iter().map(|demand| MaterialText::new(vec![demand])).collect()
 }
 
 /// The fixed words for who somebody is.
-fn identity_line(draft: &mut Draft<'_>) -> MaterialLine {
+fn identity_line(draft: &mut Draft<'_>) -> MaterialText {
     draft.used.identity_any = true;
     let documents = &tables().documents;
     documents.identity().for_each(|paper| draft.used.add_paper(paper));
     let names: Vec<&str> = documents.identity().map(|paper| paper.name.as_str()).collect();
     let names = names.join("或");
     let demand = if draft.dice.random_bool(0.3) {
-        Demand { words: format!("{names}复印件"), data: r#"{ document = "identity-any", form = "copy" }"#.into() }
+        WordedDemand {
+            words: format!("{names}复印件"), data: r#"{ document = "identity-any", form = "copy" }"#.into()
+        }
     } else {
-        Demand { words: names, data: "\"identity-any\"".into() }
+        WordedDemand { words: names, data: "\"identity-any\"".into() }
     };
-    MaterialLine::new(vec![demand])
+    MaterialText::new(vec![demand])
 }
 
 /// What somebody brings in one case: a heading with lines, or one line that begins with the case.
-fn line_of_case(draft: &mut Draft<'_>, case: &ServiceCase, all: &[ServiceCase]) -> MaterialLine {
+fn line_of_case(draft: &mut Draft<'_>, case: &ServiceCase, all: &[ServiceCase]) -> MaterialText {
     let key = format!("case = \"{}\"", case.id);
     if case.condition.is_some() {
         return line_of_change(draft, key);
@@ -125,11 +127,11 @@ fn line_of_case(draft: &mut Draft<'_>, case: &ServiceCase, all: &[ServiceCase]) 
     }
     // Printed under the case's own name where the line has no words.
     let start = if draft.dice.random_bool(0.5) { String::new() } else { format!("{}：", case.name) };
-    MaterialLine { start, keys: vec![key], lines, ..MaterialLine::default() }
+    MaterialText { start, keys: vec![key], lines, ..MaterialText::default() }
 }
 
 /// What those bring who change something: a line for each thing.
-fn line_of_change(draft: &mut Draft<'_>, key: String) -> MaterialLine {
+fn line_of_change(draft: &mut Draft<'_>, key: String) -> MaterialText {
     let fact: &FactRow = &tables().facts.changed;
     let lines = fact.tests.iter().map(|test| {
         let condition = format!("when = {{ {} }}", fact.entry(test));
@@ -137,39 +139,39 @@ fn line_of_change(draft: &mut Draft<'_>, key: String) -> MaterialLine {
     });
     let lines = lines.collect();
     let start = format!("{}还需提供：", tables().cases.changed.name);
-    MaterialLine { start, keys: vec![key], lines, ..MaterialLine::default() }
+    MaterialText { start, keys: vec![key], lines, ..MaterialText::default() }
 }
 
 /// Some document, of somebody else now and then.
-fn any_demand(draft: &mut Draft<'_>, paper: &Paper) -> Demand {
+fn any_demand(draft: &mut Draft<'_>, paper: &DocumentRow) -> WordedDemand {
     if draft.dice.random_bool(0.12) {
-        return Demand::particular(&mut draft.dice, paper);
+        return WordedDemand::particular(&mut draft.dice, paper);
     }
     let owner = draft.dice.random_bool(0.04).then(|| draft.pick_owner());
-    Demand::any_form(&mut draft.dice, paper, owner)
+    WordedDemand::any_form(&mut draft.dice, paper, owner)
 }
 
-fn plain_line(draft: &mut Draft<'_>, count: usize) -> MaterialLine {
+fn plain_line(draft: &mut Draft<'_>, count: usize) -> MaterialText {
     let papers = draft.take_papers(count);
-    MaterialLine::new(papers.iter().map(|paper| any_demand(draft, paper)).collect())
+    MaterialText::new(papers.iter().map(|paper| any_demand(draft, paper)).collect())
 }
 
 /// A choice in one line: every member in the same form.
-fn choice(draft: &mut Draft<'_>) -> Demand {
+fn pick_choice(draft: &mut Draft<'_>) -> WordedDemand {
     let demands = &tables().demands;
     let form = *one_of(&mut draft.dice, &[&demands.plain, &demands.copy, &demands.original]);
     let count = draft.dice.random_range(2..=4);
-    let members: Vec<Demand> =
-        draft.take_papers(count).iter().map(|paper| Demand::document(paper, form, None)).collect();
+    let members: Vec<WordedDemand> =
+        draft.take_papers(count).iter().map(|paper| WordedDemand::document(paper, form, None)).collect();
     match (members.as_slice(), draft.dice.random_range(0..10)) {
-        ([first, second, other], 0..2) => Demand::both_or(&[first.clone(), second.clone()], other),
-        (three @ [_, _, _, ..], 2) => Demand::at_least(2, three),
-        _ => Demand::any_of(&members),
+        ([first, second, other], 0..2) => WordedDemand::both_or(&[first.clone(), second.clone()], other),
+        (three @ [_, _, _, ..], 2) => WordedDemand::at_least(2, three),
+        _ => WordedDemand::any_of(&members),
     }
 }
 
 /// A line of any sort; nothing when the documents have run out.
-fn any_line(draft: &mut Draft<'_>) -> Option<MaterialLine> {
+fn any_line(draft: &mut Draft<'_>) -> Option<MaterialText> {
     if !draft.has_papers() {
         return None;
     }
@@ -178,8 +180,8 @@ fn any_line(draft: &mut Draft<'_>) -> Option<MaterialLine> {
             let count = draft.dice.random_range(1..=4);
             plain_line(draft, count)
         }
-        7..11 => MaterialLine::new(vec![choice(draft)]),
-        11 => line_with(draft, 1, choice),
+        7..11 => MaterialText::new(vec![pick_choice(draft)]),
+        11 => line_with(draft, 1, pick_choice),
         12 => line_of_options(draft),
         13..15 => conditional_line(draft),
         15 => conditional_part(draft),
@@ -188,7 +190,7 @@ fn any_line(draft: &mut Draft<'_>) -> Option<MaterialLine> {
             plain_line(draft, 1).starting_with(format!("{}还需提供", whom.name), format!("for = [\"{}\"]", whom.id))
         }
         17 if draft.topic.subject.is_for_bodies => capacity_line(draft),
-        18 => line_with(draft, 2, |_| Demand { words: "等".into(), data: "{ open = \"等\" }".into() }),
+        18 => line_with(draft, 2, |_| WordedDemand { words: "等".into(), data: "{ open = \"等\" }".into() }),
         19 => line_of_somebody(draft),
         _ => plain_line(draft, 1),
     };
@@ -196,29 +198,29 @@ fn any_line(draft: &mut Draft<'_>) -> Option<MaterialLine> {
 }
 
 /// Documents, and one more demand.
-fn line_with(draft: &mut Draft<'_>, count: usize, more: impl Fn(&mut Draft<'_>) -> Demand) -> MaterialLine {
+fn line_with(draft: &mut Draft<'_>, count: usize, more: impl Fn(&mut Draft<'_>) -> WordedDemand) -> MaterialText {
     let mut line = plain_line(draft, count);
     line.requires.push(more(draft));
     line
 }
 
 /// A document of somebody else.
-fn line_of_somebody(draft: &mut Draft<'_>) -> MaterialLine {
+fn line_of_somebody(draft: &mut Draft<'_>) -> MaterialText {
     let papers = draft.take_papers(1);
     let owner = draft.pick_owner();
     let form = any_form(&mut draft.dice);
-    MaterialLine::new(papers.iter().map(|paper| Demand::document(paper, form, Some(owner))).collect())
+    MaterialText::new(papers.iter().map(|paper| WordedDemand::document(paper, form, Some(owner))).collect())
 }
 
 /// Lettered options, any one of which will do.
-fn line_of_options(draft: &mut Draft<'_>) -> MaterialLine {
+fn line_of_options(draft: &mut Draft<'_>) -> MaterialText {
     let Some(start) = draft.take_option_words() else { return plain_line(draft, 1) };
     let lines = (0..draft.dice.random_range(2..=4)).map(|_| plain_line(draft, 1)).collect();
-    MaterialLine { start: start.into(), keys: vec!["any_one = true".into()], lines, ..MaterialLine::default() }
+    MaterialText { start: start.into(), keys: vec!["any_one = true".into()], lines, ..MaterialText::default() }
 }
 
 /// A line for those of whom something is so.
-fn conditional_line(draft: &mut Draft<'_>) -> MaterialLine {
+fn conditional_line(draft: &mut Draft<'_>) -> MaterialText {
     let line = plain_line(draft, 1);
     match draft.take_condition() {
         Some((when, words)) => line.starting_with(format!("{words}，还需提供"), format!("when = {{ {when} }}")),
@@ -227,12 +229,12 @@ fn conditional_line(draft: &mut Draft<'_>) -> MaterialLine {
 }
 
 /// A line of which the second half is for some only.
-fn conditional_part(draft: &mut Draft<'_>) -> MaterialLine {
+fn conditional_part(draft: &mut Draft<'_>) -> MaterialText {
     let mut line = plain_line(draft, 1);
     if let Some((when, words)) = draft.take_condition() {
         let more = draft.take_papers(1).into_iter().map(|paper| {
-            let demand = Demand::document(paper, &tables().demands.copy, None);
-            Demand { words: format!("；{words}还需提供{}", demand.words), ..demand.with_condition(&when) }
+            let demand = WordedDemand::document(paper, &tables().demands.copy, None);
+            WordedDemand { words: format!("；{words}还需提供{}", demand.words), ..demand.with_condition(&when) }
         });
         line.requires.extend(more);
     }
@@ -240,10 +242,10 @@ fn conditional_part(draft: &mut Draft<'_>) -> MaterialLine {
 }
 
 /// What an organisation must have, and the documents that show it.
-fn capacity_line(draft: &mut Draft<'_>) -> MaterialLine {
+fn capacity_line(draft: &mut Draft<'_>) -> MaterialText {
     let fact = one_of(&mut draft.dice, &tables().facts.capacities);
     draft.used.facts.insert(&fact.id);
-    let demand = Demand::capacity(&fact.id, &fact.before, draft.dice.random_range(1..=5), &fact.unit);
+    let demand = WordedDemand::capacity(&fact.id, &fact.before, draft.dice.random_range(1..=5), &fact.unit);
     let mut line = plain_line(draft, 1);
     line.requires.insert(0, demand);
     line

@@ -8,7 +8,7 @@ use rand::seq::SliceRandom;
 
 use crate::places::{COUNTIES, Prefecture, Streets};
 use crate::random::one_of;
-use crate::tables::{Department, Named, tables};
+use crate::tables::{Department, NamedRow, tables};
 use crate::used::Used;
 
 /// Phones of one region, from the prefecture's thousand. The first ones are for complaints.
@@ -72,7 +72,7 @@ impl Office {
         let mut hosts: Vec<&Department> = departments.iter().collect();
         hosts.shuffle(dice);
         hosts.truncate(2);
-        let sites = sites(dice, streets, prefecture, region, &hosts);
+        let sites = make_sites(dice, streets, prefecture, region, &hosts);
         let mut counters = Vec::new();
         for window in 0..dice.random_range(4..=6) {
             let lines = format!("windows = [{}]\n", window_numbers(dice, window));
@@ -145,13 +145,13 @@ impl Office {
     }
 
     /// Leads a duty to the first of some counters, or to one for each audience.
-    fn lead_duty(&mut self, duty: String, counters: &[usize], audiences: &[&Named]) {
+    fn lead_duty(&mut self, duty: String, counters: &[usize], audiences: &[&NamedRow]) {
         let counters = if audiences.is_empty() { &counters[..1] } else { counters };
         for at in counters {
             self.led_to[*at] = true;
         }
         let ids: Vec<&str> = counters.iter().map(|at| self.counters[*at].id.as_str()).collect();
-        let entries = ids.iter().zip(audiences).map(|(id, Named { id: who, name })| {
+        let entries = ids.iter().zip(audiences).map(|(id, NamedRow { id: who, name })| {
             format!("\n  {{ counter = \"{id}\", for = [\"{who}\"], label = \"{name}\" }},")
         });
         let entry = if audiences.is_empty() {
@@ -214,7 +214,7 @@ impl OfficeSite {
 }
 
 /// Makes up the hall where most windows are, and the houses of two departments.
-fn sites(
+fn make_sites(
     dice: &mut ChaCha8Rng,
     streets: &mut Streets,
     prefecture: &Prefecture,

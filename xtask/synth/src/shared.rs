@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::File;
 use crate::places::{PROVINCES, Province};
-use crate::tables::{CLASSES, Department, Named, Paper, ServiceGroup, tables};
+use crate::tables::{CLASSES, Department, DocumentRow, NamedRow, ServiceGroup, tables};
 use crate::used::Used;
 
 /// The statutory holidays of the years of the handbooks. No part of them is made up.
@@ -40,7 +40,7 @@ pub(crate) fn shared_files(seed: u64, prefectures: usize, used: &Used) -> Vec<Fi
 }
 
 fn vocabulary_files(used: &Used) -> Vec<File> {
-    let named = |table: &'static str| move |named: &&Named| record_text(table, &named.id, &named.name);
+    let named = |table: &'static str| move |named: &&NamedRow| record_text(table, &named.id, &named.name);
     let facts = tables().facts.records().filter(|(id, _)| used.facts.contains(id));
     let mut files = vec![
         ("audiences.toml", used.audiences.iter().map(named("audiences")).collect()),
@@ -107,8 +107,8 @@ fn services_text(used: &Used) -> String {
     text
 }
 
-fn document_text(paper: &Paper) -> String {
-    let Paper { id, name, kind, .. } = paper;
+fn document_text(paper: &DocumentRow) -> String {
+    let DocumentRow { id, name, kind, .. } = paper;
     let documents = &tables().documents;
     let mut text = format!("[[documents]]\nid = \"{id}\"\nname = \"{name}\"\nkind = \"{kind}\"\n");
     if *paper == documents.widest_identity {
@@ -124,6 +124,6 @@ fn identity_choice_text() -> String {
     format!("[[choices]]\nid = \"identity-any\"\nname = \"{names}\"\none_of = [{ids}]\n")
 }
 
-fn quoted_ids<'p>(papers: impl Iterator<Item = &'p Paper>) -> String {
+fn quoted_ids<'p>(papers: impl Iterator<Item = &'p DocumentRow>) -> String {
     papers.map(|paper| format!("\"{}\"", paper.id)).collect::<Vec<_>>().join(", ")
 }

@@ -6,7 +6,7 @@ use crate::book::Style;
 use crate::cases::ServiceCase;
 use crate::draft::Draft;
 use crate::random::{one_by_weight, one_of};
-use crate::tables::{StepText, filled, tables};
+use crate::tables::{WrittenSteps, filled, tables};
 use crate::times::Times;
 
 /// Writes the `[[steps]]` of an item.
@@ -58,7 +58,7 @@ impl StepWriter<'_, '_> {
     }
 
     /// Adds each of some by its share.
-    fn add_shared(&mut self, all: &'static [StepText]) {
+    fn add_shared(&mut self, all: &'static [WrittenSteps]) {
         for steps in all {
             if self.is_suitable(steps) && self.draft.dice.random_ratio(steps.share, 100) {
                 self.add(steps, &[]);
@@ -67,19 +67,19 @@ impl StepWriter<'_, '_> {
     }
 
     /// Adds one of some by its weight.
-    fn add_one(&mut self, all: &'static [StepText]) {
-        let suitable: Vec<&StepText> = all.iter().filter(|steps| self.is_suitable(steps)).collect();
+    fn add_one(&mut self, all: &'static [WrittenSteps]) {
+        let suitable: Vec<&WrittenSteps> = all.iter().filter(|steps| self.is_suitable(steps)).collect();
         if let Some(steps) = one_by_weight(&mut self.draft.dice, &suitable, |steps| steps.weight) {
             self.add(steps, &[]);
         }
     }
 
-    fn is_suitable(&self, steps: &StepText) -> bool {
+    fn is_suitable(&self, steps: &WrittenSteps) -> bool {
         let group = self.draft.topic.kind.group.id;
         steps.group.is_none_or(|own| own == group) && self.longest >= steps.least_days
     }
 
-    fn add(&mut self, steps: &'static StepText, values: &[(&str, &str)]) {
+    fn add(&mut self, steps: &'static WrittenSteps, values: &[(&str, &str)]) {
         self.draft.used.add_steps(&steps.mentions);
         let word = if steps.words.is_empty() { "" } else { one_of(&mut self.draft.dice, &steps.words) };
         let office = self.draft.office_name();

@@ -13,14 +13,14 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-pub(crate) use departments::{Department, DepartmentTable, GroupId, ServiceGroup, ServiceKind, Subject};
-pub(crate) use documents::{DocumentTable, Paper};
+pub(crate) use departments::{Department, DepartmentTable, GroupId, ItemSubject, ServiceGroup, ServiceKind};
+pub(crate) use documents::{DocumentRow, DocumentTable};
 pub(crate) use facts::{FactRow, FactTable};
 pub(crate) use flows::{Mentions, StepPattern};
-pub(crate) use people::{Named, PeopleTable};
-pub(crate) use steps::{StepTable, StepText};
+pub(crate) use people::{NamedRow, PeopleTable};
+pub(crate) use steps::{StepTable, WrittenSteps};
 pub(crate) use words::{
-    AcceptanceWords, CaseTable, DemandTable, ItemTable, LimitWords, PlaceTable, TimeTable, Wording,
+    AcceptanceWords, CaseTable, DemandTable, ItemTable, LimitWords, PlaceTable, TimeTable, WordingRow,
 };
 
 /// Everything that is not code.

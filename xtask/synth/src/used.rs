@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::tables::{GroupId, Mentions, Named, Paper, tables};
+use crate::tables::{DocumentRow, GroupId, Mentions, NamedRow, tables};
 
 /// The shared records that something refers to.
 #[derive(Default)]
 pub(crate) struct Used {
-    pub(crate) papers: BTreeSet<Paper>,
+    pub(crate) papers: BTreeSet<DocumentRow>,
     pub(crate) identity_any: bool,
-    pub(crate) audiences: BTreeSet<&'static Named>,
-    pub(crate) roles: BTreeSet<&'static Named>,
+    pub(crate) audiences: BTreeSet<&'static NamedRow>,
+    pub(crate) roles: BTreeSet<&'static NamedRow>,
     pub(crate) facts: BTreeSet<&'static str>,
     pub(crate) patterns: BTreeSet<&'static str>,
     /// Department and group of the services, and of the narrower duties.
@@ -20,7 +20,7 @@ pub(crate) struct Used {
 
 impl Used {
     /// Notes a document, with those that it includes.
-    pub(crate) fn add_paper(&mut self, paper: &Paper) {
+    pub(crate) fn add_paper(&mut self, paper: &DocumentRow) {
         if self.papers.contains(paper) {
             return;
         }

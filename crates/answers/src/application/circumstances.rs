@@ -6,11 +6,11 @@ use std::ops::Range;
 use banshi_core::finding::Finding;
 use banshi_core::model::Item;
 use banshi_core::schema::Sp;
-use banshi_core::schema::application::{IdOrName, RawAnswer};
+use banshi_core::schema::application::{IdOrName, RawGivenAnswer};
 use banshi_reason::facts::{Known, Question, Value};
 
 use super::ApplicationLinker;
-use crate::given::{AnswerReader, Given, Misunderstanding, Said, find_case};
+use crate::given::{AnswerReader, Given, Misunderstanding, SaidAnswer, find_case};
 
 impl ApplicationLinker<'_> {
     /// Returns what is known of the applicant. Nobody comes for somebody else unless it is said, and a case on top
@@ -57,13 +57,13 @@ impl ApplicationLinker<'_> {
         }
     }
 
-    fn take_answer(&self, question: &Question, written: &Sp<RawAnswer>, given: &mut Given<'_>) {
+    fn take_answer(&self, question: &Question, written: &Sp<RawGivenAnswer>, given: &mut Given<'_>) {
         let said = match written.get_ref() {
-            RawAnswer::One(words) => Said::Words(words),
-            RawAnswer::Yes(yes) => Said::Yes(*yes),
-            RawAnswer::Number(number) => Said::Number(*number),
-            RawAnswer::Date(day) => Said::Date(*day),
-            RawAnswer::Several(all) => {
+            RawGivenAnswer::One(words) => SaidAnswer::Words(words),
+            RawGivenAnswer::Yes(yes) => SaidAnswer::Yes(*yes),
+            RawGivenAnswer::Number(number) => SaidAnswer::Number(*number),
+            RawGivenAnswer::Date(day) => SaidAnswer::Date(*day),
+            RawGivenAnswer::Several(all) => {
                 if let Some(value) = self.several(given.reader(), question, all, written.span()) {
                     self.understood(given.state(question.clone(), value), written.span());
                 }
@@ -77,7 +77,7 @@ impl ApplicationLinker<'_> {
     }
 
     fn take(&self, question: &Question, words: &str, span: Range<usize>, given: &mut Given<'_>) {
-        self.take_answer(question, &Sp::new(span, RawAnswer::One(words.to_owned())), given);
+        self.take_answer(question, &Sp::new(span, RawGivenAnswer::One(words.to_owned())), given);
     }
 
     /// Several answers in brackets.
@@ -94,7 +94,7 @@ impl ApplicationLinker<'_> {
         }
         let mut answers = BTreeSet::new();
         for words in all {
-            match self.understood(reader.answer(question, &Said::Words(words.get_ref())), words.span())? {
+            match self.understood(reader.answer(question, &SaidAnswer::Words(words.get_ref())), words.span())? {
                 Value::Answers(some) => answers.extend(some),
                 _ => return None,
             }

@@ -27,7 +27,7 @@ const SEPARATORS: [char; 3] = [',', '，', '、'];
 
 /// What was said in answer to a question.
 #[derive(Debug, Clone)]
-pub enum Said<'w> {
+pub enum SaidAnswer<'w> {
     /// Words: an id, a name, several of them, a number or a day.
     Words(&'w str),
     /// Yes or no.
@@ -38,7 +38,7 @@ pub enum Said<'w> {
     Date(Date),
 }
 
-impl Said<'_> {
+impl SaidAnswer<'_> {
     /// What was said, as it is quoted.
     pub fn quoted(&self) -> String {
         match self {
@@ -116,8 +116,8 @@ impl<'c> AnswerReader<'c> {
     }
 
     /// Returns what was said as an answer to `question`.
-    pub fn answer(self, question: &Question, said: &Said<'_>) -> Result<Value, Misunderstanding> {
-        let words = if let Said::Words(words) = said { Some(words.trim()) } else { None };
+    pub fn answer(self, question: &Question, said: &SaidAnswer<'_>) -> Result<Value, Misunderstanding> {
+        let words = if let SaidAnswer::Words(words) = said { Some(words.trim()) } else { None };
         let unknown = || self.unknown_answer(question, said);
         match question {
             Question::Case => match (self.item, words) {
@@ -142,20 +142,25 @@ impl<'c> AnswerReader<'c> {
         }
     }
 
-    fn fact_answer(self, question: &Question, known: &Answers, said: &Said<'_>) -> Result<Value, Misunderstanding> {
+    fn fact_answer(
+        self,
+        question: &Question,
+        known: &Answers,
+        said: &SaidAnswer<'_>,
+    ) -> Result<Value, Misunderstanding> {
         let wrong = || self.wrong_kind(question, said);
         match (known, said) {
-            (Answers::Choice(known), Said::Words(words)) => {
+            (Answers::Choice(known), SaidAnswer::Words(words)) => {
                 chosen(known, words.trim()).map(Value::Answer).ok_or_else(|| self.unknown_answer(question, said))
             }
-            (Answers::Several { answers: known, .. }, Said::Words(words)) => self.several(question, known, words),
+            (Answers::Several { answers: known, .. }, SaidAnswer::Words(words)) => self.several(question, known, words),
             (Answers::YesNo { .. }, _) => self.yes_or_no(question, said),
-            (Answers::Number { .. }, Said::Number(number)) => Ok(Value::Number(*number)),
-            (Answers::Number { .. }, Said::Words(words)) => {
+            (Answers::Number { .. }, SaidAnswer::Number(number)) => Ok(Value::Number(*number)),
+            (Answers::Number { .. }, SaidAnswer::Words(words)) => {
                 words.trim().parse().map(Value::Number).map_err(|_| wrong())
             }
-            (Answers::Date { .. }, Said::Date(day)) => Ok(Value::Date(*day)),
-            (Answers::Date { .. }, Said::Words(words)) => {
+            (Answers::Date { .. }, SaidAnswer::Date(day)) => Ok(Value::Date(*day)),
+            (Answers::Date { .. }, SaidAnswer::Words(words)) => {
                 let day = words.trim().parse::<jiff::civil::Date>();
                 day.map(|day| Value::Date(day.into())).map_err(|_| wrong())
             }
@@ -165,11 +170,11 @@ impl<'c> AnswerReader<'c> {
         }
     }
 
-    fn yes_or_no(self, question: &Question, said: &Said<'_>) -> Result<Value, Misunderstanding> {
+    fn yes_or_no(self, question: &Question, said: &SaidAnswer<'_>) -> Result<Value, Misunderstanding> {
         match said {
-            Said::Yes(yes) => Ok(Value::Yes(*yes)),
-            Said::Words(words) if YES.contains(&words.trim()) => Ok(Value::Yes(true)),
-            Said::Words(words) if NO.contains(&words.trim()) => Ok(Value::Yes(false)),
+            SaidAnswer::Yes(yes) => Ok(Value::Yes(*yes)),
+            SaidAnswer::Words(words) if YES.contains(&words.trim()) => Ok(Value::Yes(true)),
+            SaidAnswer::Words(words) if NO.contains(&words.trim()) => Ok(Value::Yes(false)),
             _ => Err(self.wrong_kind(question, said)),
         }
     }
@@ -180,13 +185,13 @@ impl<'c> AnswerReader<'c> {
             return Ok(Value::Answers(BTreeSet::new()));
         }
         let each = words.split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty());
-        let answer = |word| chosen(known, word).ok_or_else(|| self.unknown_answer(question, &Said::Words(word)));
+        let answer = |word| chosen(known, word).ok_or_else(|| self.unknown_answer(question, &SaidAnswer::Words(word)));
         // A name may itself have a comma in it.
         let whole = chosen(known, words.trim()).map(|id| BTreeSet::from([id]));
         Ok(Value::Answers(whole.map_or_else(|| each.map(answer).collect(), Ok)?))
     }
 
-    fn unknown_answer(self, question: &Question, said: &Said<'_>) -> Misunderstanding {
+    fn unknown_answer(self, question: &Question, said: &SaidAnswer<'_>) -> Misunderstanding {
         let said = said.quoted();
         let choices = self.choices(question, &said);
         Misunderstanding::UnknownAnswer { question: self.asked(question), said, choices }
@@ -205,7 +210,7 @@ impl<'c> AnswerReader<'c> {
     }
 
     /// Refuses an answer of another kind than the question has.
-    fn wrong_kind(self, question: &Question, said: &Said<'_>) -> Misunderstanding {
+    fn wrong_kind(self, question: &Question, said: &SaidAnswer<'_>) -> Misunderstanding {
         let said = said.quoted();
         let choices = self.choices(question, &said);
         Misunderstanding::WrongKind { question: self.asked(question), said, choices }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{ReportFormat, date, number};
+use super::{ReportFormat, parse_date, parse_number};
 
 #[derive(Debug, Args)]
 pub(crate) struct RulesOptions {
@@ -34,7 +34,7 @@ pub(crate) enum RulesFormat {
 #[derive(Debug, Args)]
 pub(crate) struct CoverageOptions {
     #[command(flatten)]
-    pub(crate) source: Source,
+    pub(crate) source: AnswerSource,
 }
 
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub(crate) struct AssessOptions {
     #[arg(value_name = "APPLICATION", help_heading = "参数")]
     pub(crate) application: PathBuf,
     /// 申请的日子，如 2021-09-13 [默认：申请书里的 date，没有写就是今天]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) date: Option<Date>,
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
@@ -85,7 +85,7 @@ pub(crate) struct ChecklistOptions {
     #[arg(long, value_name = "K=V")]
     pub(crate) fact: Vec<String>,
     /// 办理的日子，如 2021-09-13 [默认：今天]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) date: Option<Date>,
     /// text、md、html、pdf 或 json [默认：text]
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -225,12 +225,12 @@ pub(crate) struct FindOptions {
     #[arg(value_name = "TEXT", help_heading = "参数", required = true)]
     pub(crate) text: Vec<String>,
     #[command(flatten)]
-    pub(crate) source: Source,
+    pub(crate) source: AnswerSource,
 }
 
 /// 从哪个目录回答，用什么格式
 #[derive(Debug, Args)]
-pub(crate) struct Source {
+pub(crate) struct AnswerSource {
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
@@ -242,18 +242,18 @@ pub(crate) struct Source {
 
 /// 关于哪个事项
 #[derive(Debug, Args)]
-pub(crate) struct Question {
+pub(crate) struct ItemQuestion {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: String,
     #[command(flatten)]
-    pub(crate) source: Source,
+    pub(crate) source: AnswerSource,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct WhereOptions {
     #[command(flatten)]
-    pub(crate) question: Question,
+    pub(crate) question: ItemQuestion,
     /// 区划：编号或名称 [默认：手册里的全部]
     #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
@@ -262,9 +262,9 @@ pub(crate) struct WhereOptions {
 #[derive(Debug, Args)]
 pub(crate) struct DueOptions {
     #[command(flatten)]
-    pub(crate) question: Question,
+    pub(crate) question: ItemQuestion,
     /// 受理的日子，如 2021-09-13
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) accepted: Date,
     /// 情形：编号或名称
     #[arg(long, value_name = "CASE")]
@@ -280,20 +280,20 @@ pub(crate) struct DueOptions {
 #[derive(Debug, Args)]
 pub(crate) struct OpenOptions {
     #[command(flatten)]
-    pub(crate) question: Question,
+    pub(crate) question: ItemQuestion,
     /// 哪一天，如 2021-03-16 [默认：今天；有 --after 时是最早那天]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) on: Option<Date>,
     /// 前一件事（如停保）是哪天办完的：算出最早哪天可以申请
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub(crate) after: Option<Date>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CalendarOptions {
     #[command(flatten)]
-    pub(crate) question: Question,
+    pub(crate) question: ItemQuestion,
     /// 哪一年，如 2022
-    #[arg(long, value_name = "YEAR", value_parser = number::<i16>)]
+    #[arg(long, value_name = "YEAR", value_parser = parse_number::<i16>)]
     pub(crate) year: i16,
 }

@@ -46,7 +46,7 @@ pub(crate) struct NewItemOptions {
     #[arg(long, value_name = "ITEM", value_parser = id)]
     pub(crate) after: Option<String>,
     #[command(flatten)]
-    pub(crate) place: Place,
+    pub(crate) place: CatalogFolder,
 }
 
 #[derive(Debug, Args)]
@@ -82,7 +82,7 @@ pub(crate) struct NewOfficeOptions {
     #[arg(long, value_name = "REGION", requires = "region_name", value_parser = id)]
     pub(crate) parent: Option<String>,
     #[command(flatten)]
-    pub(crate) place: Place,
+    pub(crate) place: CatalogFolder,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -123,12 +123,12 @@ pub(crate) struct NewHandbookOptions {
     #[arg(long, value_name = "MONTH")]
     pub(crate) date: Option<String>,
     #[command(flatten)]
-    pub(crate) place: Place,
+    pub(crate) place: CatalogFolder,
 }
 
 /// 在哪个目录里
 #[derive(Debug, Args)]
-pub(crate) struct Place {
+pub(crate) struct CatalogFolder {
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,

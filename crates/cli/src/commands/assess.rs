@@ -16,7 +16,7 @@ use banshi_render::Templates;
 use serde::Serialize;
 
 use crate::args::{AssessFormat, AssessOptions, RunCommand, today};
-use crate::catalog::{fonts, open_with, source_date};
+use crate::catalog::{load_fonts, open_with, source_date};
 use crate::render::{self, Summary, json, print};
 use crate::render::{write_file, write_stdout};
 use crate::{Failure, exit};
@@ -24,16 +24,16 @@ use crate::{Failure, exit};
 #[derive(Serialize)]
 struct AssessAnswer<'a> {
     /// Findings in the application; with an error among them there is no verdict.
-    findings: Vec<json::Entry<'a>>,
+    findings: Vec<json::FindingEntry<'a>>,
     verdict: Option<VerdictAnswer<'a>>,
 }
 
 impl RunCommand for AssessOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let fonts = fonts(None)?;
+        let fonts = load_fonts(None)?;
         let (mut loaded, started) = open_with(&self.catalog, &fonts, |opening| opening.open(&self.catalog))?;
         let Some(catalog) = loaded.catalog.take() else {
-            render::text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+            render::text::write_report(&loaded, &Summary::new(&loaded, started.elapsed()));
             return Ok(exit::FINDINGS);
         };
         let Loaded { mut sources, .. } = loaded;
@@ -48,16 +48,17 @@ impl RunCommand for AssessOptions {
         let answer = verdict_answer(&catalog, &verdict);
         match self.format {
             AssessFormat::Json => {
-                let answer = AssessAnswer { findings: json::entries(&sources, &findings), verdict: Some(answer) };
+                let answer =
+                    AssessAnswer { findings: json::finding_entries(&sources, &findings), verdict: Some(answer) };
                 write_answer(self, (serde_json::to_string_pretty(&answer)? + "\n").as_bytes())?;
             }
             AssessFormat::Text => {
-                render::text::findings(&sources, &findings);
+                render::text::write_findings(&sources, &findings);
                 write_answer(self, text::verdict_text(&answer).as_bytes())?;
             }
             AssessFormat::Pdf => {
-                render::text::findings(&sources, &findings);
-                let timestamp = source_date()?.or_else(|| super::checklist::midnight(date));
+                render::text::write_findings(&sources, &findings);
+                let timestamp = source_date()?.or_else(|| super::checklist::midnight_of(date));
                 let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
                 let templates = Templates::load(&self.catalog)?;
                 write_answer(self, &notice(&answer, &templates, &fonts, timestamp)?)?;
@@ -70,11 +71,11 @@ impl RunCommand for AssessOptions {
 /// Reports the findings of an application that could not be read.
 fn report_unread(options: &AssessOptions, sources: &Sources, findings: &[Finding]) -> Result<(), Failure> {
     if options.format == AssessFormat::Json {
-        let answer = AssessAnswer { findings: json::entries(sources, findings), verdict: None };
+        let answer = AssessAnswer { findings: json::finding_entries(sources, findings), verdict: None };
         print(&serde_json::to_string_pretty(&answer)?);
         return Ok(());
     }
-    render::text::findings(sources, findings);
+    render::text::write_findings(sources, findings);
     let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error).count();
     print(&format!("申请书有 {errors} 个错误，没有审查"));
     Ok(())

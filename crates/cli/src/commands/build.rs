@@ -11,13 +11,13 @@ use banshi_render::Templates;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::{BuildOptions, MergeOptions, RunCommand};
-use crate::catalog::{fonts, open_with, source_date};
+use crate::catalog::{load_fonts, open_with, source_date};
 use crate::render::{Summary, error_line, print, text};
 use crate::{Failure, exit};
 
 impl RunCommand for BuildOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let (templates, fonts) = (Templates::load(&self.dir)?, fonts(self.font_path.as_deref())?);
+        let (templates, fonts) = (Templates::load(&self.dir)?, load_fonts(self.font_path.as_deref())?);
         let plan = Plan {
             handbook: self.handbook.as_deref(),
             shard: self.shard,
@@ -25,16 +25,16 @@ impl RunCommand for BuildOptions {
         };
         let bar = if self.quiet { ProgressBar::hidden() } else { progress_bar() };
         let progress = |book: &str| bar.set_message(book.to_owned());
-        let done = if self.check { compare(self, &plan, &progress) } else { make(self, &plan, &progress) };
+        let done = if self.check { compare_files(self, &plan, &progress) } else { make_files(self, &plan, &progress) };
         bar.finish_and_clear();
         match done? {
             Done::Refused(loaded, elapsed) => {
-                text::report(&loaded, &Summary::new(&loaded, elapsed));
+                text::write_report(&loaded, &Summary::new(&loaded, elapsed));
                 Ok(exit::FINDINGS)
             }
             Done::Built(loaded, built, elapsed) => {
                 if !self.quiet {
-                    text::built(&loaded, built, &self.out, elapsed);
+                    text::write_built(&loaded, built, &self.out, elapsed);
                 }
                 // The process is about to end, and gives its memory back faster in one piece.
                 std::mem::forget(loaded);
@@ -56,22 +56,22 @@ enum Done {
 
 type Progress<'a> = &'a (dyn Fn(&str) + Sync);
 
-fn make(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
+fn make_files(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
     let making = Build::new(plan, Output::claim(&options.out, Some(&options.dir))?, options.force, progress)?;
-    let (loaded, started) = load(options, plan, &|turn| making.handbook(turn))?;
+    let (loaded, started) = load_each(options, plan, &|turn| making.handbook(turn))?;
     let Some(catalog) = &loaded.catalog else { return Ok(Done::Refused(loaded, started.elapsed())) };
     let built = making.publish(catalog, &loaded.from)?;
     Ok(Done::Built(loaded, built, started.elapsed()))
 }
 
-fn compare(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
+fn compare_files(options: &BuildOptions, plan: &Plan<'_>, progress: Progress<'_>) -> Result<Done, Failure> {
     let build = Build::against(plan, Comparison::new(&options.out), progress);
-    let (loaded, started) = load(options, plan, &|turn| build.handbook(turn))?;
+    let (loaded, started) = load_each(options, plan, &|turn| build.handbook(turn))?;
     let Some(catalog) = &loaded.catalog else { return Ok(Done::Refused(loaded, started.elapsed())) };
     Ok(Done::Compared(build.differing(catalog, &loaded.from)?))
 }
 
-fn load(
+fn load_each(
     options: &BuildOptions,
     plan: &Plan<'_>,
     each: &(dyn Fn(Turn<'_>) + Sync),

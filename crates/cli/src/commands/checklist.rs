@@ -6,7 +6,7 @@ use std::path::Path;
 use banshi_answers::dialogue::{AnswerKind, Dialogue, OpenQuestion, open_question};
 use banshi_answers::given::Given;
 use banshi_answers::lookup::find_region;
-use banshi_checklist::{About, Paper, Sheet, blank_parts, html, markdown, pdf, sheet, text};
+use banshi_checklist::{About, Sheet, SheetPaper, blank_parts, html, markdown, pdf, sheet, text};
 use banshi_core::model::{Catalog, Handbook, Item, Region};
 use banshi_core::source::io_words;
 use banshi_driver::publish::Output;
@@ -18,27 +18,27 @@ use jiff::civil::Date;
 use super::facts;
 use crate::Failure;
 use crate::args::{ChecklistOptions, PaperSize, RunCommand, SheetFormat, today};
-use crate::catalog::{answer_with, fonts, item_meant, source_date};
+use crate::catalog::{answer_with, item_meant, load_fonts, source_date};
 use crate::render::print;
 
 impl RunCommand for ChecklistOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let fonts = fonts(None)?;
-        let Some(wanted) = &self.item else { return all(self, &fonts) };
+        let fonts = load_fonts(None)?;
+        let Some(wanted) = &self.item else { return write_all(self, &fonts) };
         answer_with(&self.catalog, &fonts, |catalog| {
             let (handbook, item) = item_meant(catalog, wanted)?;
             let region = match &self.region {
                 Some(wanted) => Some(&catalog.regions[&find_region(catalog, handbook, wanted)?]),
                 None => None,
             };
-            let given = facts::given(catalog, item, &self.case, &self.fact)?;
-            let known = if may_ask(self) { ask(catalog, item, region, given)? } else { given.into_known() };
+            let given = facts::read_facts(catalog, item, &self.case, &self.fact)?;
+            let known = if may_ask(self) { ask_questions(catalog, item, region, given)? } else { given.into_known() };
             let today = today();
             let date = Some(self.date.unwrap_or(today));
             let about = About { handbook, item, known: &known, region, date, printed: Some(today) };
             let sheet = sheet(catalog, about);
-            let made = made(&sheet, self, &fonts, today)?;
-            write(&made, self)
+            let made = sheet_bytes(&sheet, self, &fonts, today)?;
+            write_sheet(&made, self)
         })
     }
 }
@@ -51,18 +51,18 @@ fn may_ask(options: &ChecklistOptions) -> bool {
 }
 
 /// Asks what matters, best question first, until nothing is open or the person has had enough.
-fn ask(catalog: &Catalog, item: &Item, region: Option<&Region>, given: Given<'_>) -> Result<Known, Failure> {
+fn ask_questions(catalog: &Catalog, item: &Item, region: Option<&Region>, given: Given<'_>) -> Result<Known, Failure> {
     let mut dialogue = Dialogue::new(catalog, item, region, given);
-    say(&format!("{}\n（回车跳过，q 直接列出清单）", item.name))?;
+    say_words(&format!("{}\n（回车跳过，q 直接列出清单）", item.name))?;
     while let Some(question) = dialogue.next_question() {
-        say(&question_text(&open_question(catalog, item, &question)))?;
+        say_words(&question_text(&open_question(catalog, item, &question)))?;
         let mut line = String::new();
         let read = std::io::stdin().lock().read_line(&mut line).map_err(|error| Failure(io_words(&error)))?;
         if read == 0 || line.trim() == "q" {
             break;
         }
         if let Err(refused) = dialogue.reply(&question, &line) {
-            say(&refused.explained())?;
+            say_words(&refused.explained())?;
         }
     }
     Ok(dialogue.into_known())
@@ -78,37 +78,37 @@ fn question_text(question: &OpenQuestion) -> String {
 }
 
 /// Says something on the standard error, so that the standard output holds the sheet alone.
-fn say(words: &str) -> Result<(), Failure> {
+fn say_words(words: &str) -> Result<(), Failure> {
     let mut out = anstream::stderr();
     let end = if words.ends_with("> ") { "" } else { "\n" };
     write!(out, "{words}{end}").and_then(|()| out.flush()).map_err(|error| Failure(io_words(&error)))
 }
 
-fn made(sheet: &Sheet, options: &ChecklistOptions, fonts: &Fonts, today: Date) -> Result<Vec<u8>, Failure> {
+fn sheet_bytes(sheet: &Sheet, options: &ChecklistOptions, fonts: &Fonts, today: Date) -> Result<Vec<u8>, Failure> {
     let title = format!("材料清单：{}", sheet.item);
     let templates = || Templates::load(&options.catalog);
     Ok(match options.format {
         SheetFormat::Text => text(sheet).into_bytes(),
         SheetFormat::Json => (serde_json::to_string_pretty(sheet)? + "\n").into_bytes(),
         SheetFormat::Md => markdown(&title, &[sheet], &templates()?)?.into_bytes(),
-        SheetFormat::Html => html(&title, &[sheet], paper(options), &templates()?, None)?.into_bytes(),
+        SheetFormat::Html => html(&title, &[sheet], sheet_paper(options), &templates()?, None)?.into_bytes(),
         SheetFormat::Pdf => {
-            let timestamp = source_date()?.or_else(|| midnight(today));
+            let timestamp = source_date()?.or_else(|| midnight_of(today));
             let timestamp = timestamp.ok_or_else(|| Failure("日期超出 PDF 能写的范围".to_owned()))?;
-            pdf(&title, &[sheet], paper(options), &templates()?, fonts, timestamp)?
+            pdf(&title, &[sheet], sheet_paper(options), &templates()?, fonts, timestamp)?
         }
     })
 }
 
-fn paper(options: &ChecklistOptions) -> Paper {
+fn sheet_paper(options: &ChecklistOptions) -> SheetPaper {
     match options.paper {
-        PaperSize::A4 => Paper::A4,
-        PaperSize::A5 => Paper::A5,
-        PaperSize::Roll80 => Paper::Roll80,
+        PaperSize::A4 => SheetPaper::A4,
+        PaperSize::A5 => SheetPaper::A5,
+        PaperSize::Roll80 => SheetPaper::Roll80,
     }
 }
 
-fn write(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
+fn write_sheet(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
     match (&options.out, std::str::from_utf8(bytes)) {
         (Some(path), _) => crate::render::write_file(path, bytes),
         (None, Ok(text)) if options.format != SheetFormat::Pdf => {
@@ -125,13 +125,13 @@ fn write(bytes: &[u8], options: &ChecklistOptions) -> Result<(), Failure> {
     }
 }
 
-pub(super) fn midnight(day: Date) -> Option<Timestamp> {
+pub(super) fn midnight_of(day: Date) -> Option<Timestamp> {
     let (month, day_of_month) = (u8::try_from(day.month()).ok()?, u8::try_from(day.day()).ok()?);
     Timestamp::new((i32::from(day.year()), month, day_of_month), (0, 0, 0))
 }
 
 /// The blank sheets of all handbooks.
-fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
+fn write_all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
     let out = options.out.as_deref().unwrap_or(Path::new("checklists"));
     let output = Output::claim(out, Some(&options.catalog))?;
     let templates = Templates::load(&options.catalog)?;
@@ -139,7 +139,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
         let timestamp = source_date()?;
         let mut parts = Vec::new();
         for handbook in &catalog.handbooks {
-            parts.extend(blank(catalog, handbook, &templates, fonts, timestamp, false)?);
+            parts.extend(blank_sheets(catalog, handbook, &templates, fonts, timestamp, false)?);
         }
         let count = output.publish_parts(&parts)?;
         print(&format!("写好 {count} 个文件：{}", out.display()));
@@ -148,7 +148,7 @@ fn all(options: &ChecklistOptions, fonts: &Fonts) -> Result<u8, Failure> {
 }
 
 /// The blank sheets of one handbook. `guide`: pages of the guide stand beside them.
-fn blank<'a>(
+fn blank_sheets<'a>(
     catalog: &'a Catalog,
     handbook: &'a Handbook,
     templates: &'a Templates,
@@ -156,7 +156,7 @@ fn blank<'a>(
     timestamp: Option<Timestamp>,
     guide: bool,
 ) -> Result<Vec<Part<'a>>, Failure> {
-    let timestamp = timestamp.or_else(|| midnight(handbook.cover.date.first_day()));
+    let timestamp = timestamp.or_else(|| midnight_of(handbook.cover.date.first_day()));
     let timestamp = timestamp.ok_or_else(|| Failure("手册的日期超出 PDF 能写的范围".to_owned()))?;
     Ok(blank_parts(catalog, handbook, templates, fonts, timestamp, guide))
 }

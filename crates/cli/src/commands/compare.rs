@@ -7,15 +7,15 @@ use banshi_render::Templates;
 
 use crate::Failure;
 use crate::args::{CompareOptions, DiffFormat, RunCommand};
-use crate::catalog::{answer_with, fonts};
+use crate::catalog::{answer_with, load_fonts};
 use crate::render::print;
 use crate::render::write_file;
 
 impl RunCommand for CompareOptions {
     fn run(&self) -> Result<u8, Failure> {
-        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+        answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
             let comparison =
-                compare_handbooks(catalog, handbook(catalog, &self.left)?, handbook(catalog, &self.right)?);
+                compare_handbooks(catalog, find_handbook(catalog, &self.left)?, find_handbook(catalog, &self.right)?);
             let templates = || Templates::load(&self.catalog);
             let shown = match self.format {
                 DiffFormat::Text => comparison_text(&comparison),
@@ -34,7 +34,7 @@ impl RunCommand for CompareOptions {
     }
 }
 
-fn handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handbook, Failure> {
+fn find_handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handbook, Failure> {
     let found = catalog.handbooks.iter().find(|handbook| handbook.id.as_str() == wanted);
     found.ok_or_else(|| {
         let ids = || catalog.handbooks.ids().map(banshi_core::value::Id::as_str);

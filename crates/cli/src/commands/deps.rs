@@ -6,12 +6,12 @@ use banshi_answers::dependencies::{
 
 use crate::Failure;
 use crate::args::{DepsFormat, DepsOptions, RunCommand};
-use crate::catalog::{answer_with, fonts, item_meant};
+use crate::catalog::{answer_with, item_meant, load_fonts};
 use crate::render::print;
 
 impl RunCommand for DepsOptions {
     fn run(&self) -> Result<u8, Failure> {
-        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+        answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
             let answers = match &self.item {
                 Some(wanted) => {
                     let (handbook, item) = item_meant(catalog, wanted)?;

@@ -6,7 +6,7 @@ use banshi_compare::{DiffReport, diff_catalogs, report_html, report_markdown, re
 use banshi_render::Templates;
 
 use crate::args::{DiffFormat, DiffOptions, RunCommand};
-use crate::catalog::{fonts, open_with};
+use crate::catalog::{load_fonts, open_with};
 use crate::render::write_file;
 use crate::render::{Summary, print, text as findings};
 use crate::{Failure, exit};
@@ -18,20 +18,20 @@ impl RunCommand for DiffOptions {
             return Err(Failure("公告只能写成 text 或 md".to_owned()));
         }
         let (old, new) = (Checkout::of(&self.old)?, Checkout::of(&self.new)?);
-        let fonts = fonts(None)?;
+        let fonts = load_fonts(None)?;
         let mut catalogs = Vec::new();
         for (wanted, checkout) in [(&self.old, &old), (&self.new, &new)] {
             let (mut loaded, started) = open_with(checkout.dir(), &fonts, |opening| opening.open(checkout.dir()))?;
             let catalog = loaded.catalog.take();
             if catalog.is_none() {
                 print(&format!("「{wanted}」里有错误，比不了：\n"));
-                findings::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+                findings::write_report(&loaded, &Summary::new(&loaded, started.elapsed()));
             }
             catalogs.extend(catalog);
         }
         let [before, now] = catalogs.as_slice() else { return Ok(exit::FINDINGS) };
         let report = diff_catalogs(before, now);
-        let shown = shown(self, &report, &Templates::load(new.dir())?)?;
+        let shown = formatted_report(self, &report, &Templates::load(new.dir())?)?;
         match &self.out {
             Some(path) => write_file(path, shown.as_bytes())?,
             None => print(shown.trim_end()),
@@ -40,7 +40,7 @@ impl RunCommand for DiffOptions {
     }
 }
 
-fn shown(options: &DiffOptions, report: &DiffReport, templates: &Templates) -> Result<String, Failure> {
+fn formatted_report(options: &DiffOptions, report: &DiffReport, templates: &Templates) -> Result<String, Failure> {
     Ok(match options.format {
         DiffFormat::Text | DiffFormat::Md if options.notice => {
             report_notice(report, options.format == DiffFormat::Md, templates)?

@@ -1,12 +1,12 @@
 //! What `--case` and `--fact` say of somebody.
 
-use banshi_answers::given::{Given, Misunderstanding, Said, find_case};
+use banshi_answers::given::{Given, Misunderstanding, SaidAnswer, find_case};
 use banshi_core::model::{Catalog, Item};
 
 use crate::Failure;
 
 /// Reads what `--case` and `--fact` say.
-pub(super) fn given<'c>(
+pub(super) fn read_facts<'c>(
     catalog: &'c Catalog,
     item: &'c Item,
     cases: &[String],
@@ -21,7 +21,7 @@ pub(super) fn given<'c>(
         let Some((question, answer)) = written.split_once('=') else {
             return Err(Failure(format!("--fact 写成 编号=回答，不能写「{written}」")));
         };
-        given.say(question, &Said::Words(answer)).map_err(not_understood)?;
+        given.say(question, &SaidAnswer::Words(answer)).map_err(not_understood)?;
     }
     Ok(given)
 }

@@ -2,7 +2,7 @@
 
 use banshi_answers::find::{SearchField, SearchHit, SearchText, find_items};
 
-use super::{answer, respond};
+use super::{answer_from, print_answer};
 use crate::Failure;
 use crate::args::{FindOptions, RunCommand};
 
@@ -10,9 +10,9 @@ impl RunCommand for FindOptions {
     fn run(&self) -> Result<u8, Failure> {
         let words = self.text.join(" ");
         let wanted = SearchText::new(&words)?;
-        answer(&self.source, |catalog| {
+        answer_from(&self.source, |catalog| {
             let hits = find_items(catalog, &wanted);
-            respond(&self.source, &hits_text(&words, &hits), &hits)
+            print_answer(&self.source, &hits_text(&words, &hits), &hits)
         })
     }
 }

@@ -12,7 +12,7 @@ use banshi_typeset::Fonts;
 use super::facts;
 use crate::Failure;
 use crate::args::{FlowFormat, FlowOptions, RunCommand};
-use crate::catalog::{answer_with, fonts, item_meant};
+use crate::catalog::{answer_with, item_meant, load_fonts};
 use crate::render::{write_file, write_stdout};
 
 /// How much larger than SVG's own 96 pixels to the inch: 216 to the inch, print quality.
@@ -20,7 +20,7 @@ const SCALE: f32 = 2.25;
 
 impl RunCommand for FlowOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let fonts = fonts(None)?;
+        let fonts = load_fonts(None)?;
         answer_with(&self.catalog, &fonts, |catalog| {
             let (_, item) = item_meant(catalog, &self.item)?;
             let case = self.case.as_ref().map(|wanted| find_case(item, wanted)).transpose();
@@ -30,16 +30,16 @@ impl RunCommand for FlowOptions {
                 return Err(Failure(format!("「{}」没有写办理流程", item.name)));
             }
             let chart = chart(catalog, item, &flow, Anchors::None);
-            let bytes = drawn(&chart, origin_words(flow.origin), self.format, &fonts)?;
+            let bytes = drawn_chart(&chart, origin_words(flow.origin), self.format, &fonts)?;
             match &self.out {
                 Some(path) => write_file(path, &bytes),
-                None => show(&bytes, self.format),
+                None => show_chart(&bytes, self.format),
             }
         })
     }
 }
 
-fn drawn(chart: &Chart, note: &str, format: FlowFormat, fonts: &Fonts) -> Result<Vec<u8>, Failure> {
+fn drawn_chart(chart: &Chart, note: &str, format: FlowFormat, fonts: &Fonts) -> Result<Vec<u8>, Failure> {
     let picture = || svg(&layout(chart, A4), &Look::default());
     Ok(match format {
         FlowFormat::Text => format!("{}\n（{note}）\n\n{}\n", chart.title(), words(chart).join("\n")).into_bytes(),
@@ -50,7 +50,7 @@ fn drawn(chart: &Chart, note: &str, format: FlowFormat, fonts: &Fonts) -> Result
     })
 }
 
-fn show(bytes: &[u8], format: FlowFormat) -> Result<(), Failure> {
+fn show_chart(bytes: &[u8], format: FlowFormat) -> Result<(), Failure> {
     if format == FlowFormat::Png && std::io::stdout().is_terminal() {
         return Err(Failure("图片不能显示在终端上；用 --out 写到文件".to_owned()));
     }

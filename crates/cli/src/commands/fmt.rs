@@ -23,9 +23,9 @@ impl RunCommand for FmtOptions {
     fn run(&self) -> Result<u8, Failure> {
         let mut count = Count::default();
         for path in &self.paths {
-            tidy(path, self.check, &mut count)?;
+            tidy_files(path, self.check, &mut count)?;
         }
-        print(&count.summary(self.check));
+        print(&count.count_summary(self.check));
         let failed = count.refused > 0 || (self.check && count.changed > 0);
         Ok(if failed { exit::FINDINGS } else { exit::CLEAN })
     }
@@ -39,7 +39,7 @@ struct Count {
 }
 
 impl Count {
-    fn summary(&self, check: bool) -> String {
+    fn count_summary(&self, check: bool) -> String {
         let Self { files, changed, refused } = self;
         let verdict = match (changed, check) {
             (0, _) => "排版都对".to_owned(),
@@ -51,9 +51,9 @@ impl Count {
     }
 }
 
-fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
+fn tidy_files(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
     let started = Instant::now();
-    let (sources, mut findings) = sources(path)?;
+    let (sources, mut findings) = read_sources(path)?;
     // What a byte order mark or CRLF would be found for is mended here.
     findings.retain(|finding| finding.severity() == Severity::Error);
     for file in sources.files() {
@@ -62,11 +62,11 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
             continue;
         }
         let full = sources.root().join(&file.path);
-        match tidied(file, &full)? {
+        match tidied_texts(file, &full)? {
             Ok(None) => {}
             Ok(Some((before, after))) => {
                 count.changed += 1;
-                report(&full, &before, &after, check);
+                report_difference(&full, &before, &after, check);
                 if !check {
                     // A link is written where it leads, not where it stands.
                     write_file(&full, after.as_bytes())?;
@@ -89,13 +89,13 @@ fn tidy(path: &Path, check: bool, count: &mut Count) -> Result<(), Failure> {
             from: Origins::default(),
             counts: Counts::default(),
         };
-        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+        text::write_report(&loaded, &Summary::new(&loaded, started.elapsed()));
     }
     Ok(())
 }
 
 /// The files below a directory, or the one file.
-fn sources(path: &Path) -> Result<(Sources, Vec<Finding>), Failure> {
+fn read_sources(path: &Path) -> Result<(Sources, Vec<Finding>), Failure> {
     let about = |error: std::io::Error| Failure(format!("打不开 {}：{}", path.display(), io_words(&error)));
     if fs::metadata(path).map_err(about)?.is_dir() {
         ensure_readable_directory(path)?;
@@ -109,7 +109,7 @@ fn sources(path: &Path) -> Result<(Sources, Vec<Finding>), Failure> {
 type Texts = (String, String);
 
 /// The text before and after, if they differ.
-fn tidied(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec<Finding>>, Failure> {
+fn tidied_texts(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec<Finding>>, Failure> {
     let syntax = schema::syntax(file);
     if !syntax.is_empty() {
         return Ok(Err(syntax));
@@ -129,7 +129,7 @@ fn tidied(file: &SourceFile, full: &PathBuf) -> Result<Result<Option<Texts>, Vec
     })
 }
 
-fn report(path: &Path, before: &str, after: &str, check: bool) {
+fn report_difference(path: &Path, before: &str, after: &str, check: bool) {
     let name = path.display().to_string();
     if !check {
         return print(&format!("整理 {name}"));

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::args::{LinksOptions, ReportFormat, RunCommand};
-use crate::catalog::{fonts, open_with};
-use crate::render::json::position;
+use crate::catalog::{load_fonts, open_with};
+use crate::render::json::position_of;
 use crate::render::print;
 use crate::{Failure, exit};
 
@@ -26,12 +26,12 @@ struct Address<'a> {
     url: &'a str,
     /// `file:line:column` of every mention.
     places: Vec<String>,
-    answer: Option<Answer>,
+    answer: Option<AddressAnswer>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Answer {
+enum AddressAnswer {
     /// The status that it answered with in the end.
     Status(u16),
     /// What stood in the way.
@@ -40,25 +40,27 @@ enum Answer {
 
 impl RunCommand for LinksOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let (loaded, _) = open_with(&self.dir, &fonts(None)?, |opening| opening.errors_only().open(&self.dir))?;
+        let (loaded, _) = open_with(&self.dir, &load_fonts(None)?, |opening| opening.errors_only().open(&self.dir))?;
         let mut mentions: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
         for file in loaded.sources.files() {
-            for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses(start, line)) {
+            for (at, url) in outside_comments(&file.text).flat_map(|(start, line)| addresses_in(start, line)) {
                 mentions.entry(url).or_default().push(file.place(at..at + url.len()));
             }
         }
-        let places = |places: Vec<Place>| places.into_iter().map(|place| written(&loaded.sources, place)).collect();
+        let places =
+            |places: Vec<Place>| places.into_iter().map(|place| written_position(&loaded.sources, place)).collect();
         let mut all: Vec<Address<'_>> =
             mentions.into_iter().map(|(url, at)| Address { url, places: places(at), answer: None }).collect();
         if self.check {
-            let answers: Result<Vec<Answer>, Failure> = all.par_iter().map(|address| asked(address.url)).collect();
+            let answers: Result<Vec<AddressAnswer>, Failure> =
+                all.par_iter().map(|address| ask_address(address.url)).collect();
             all.iter_mut().zip(answers?).for_each(|(address, answer)| address.answer = Some(answer));
         }
         match self.format {
-            ReportFormat::Text => all.iter().for_each(|address| print(&line(address))),
+            ReportFormat::Text => all.iter().for_each(|address| print(&address_line(address))),
             ReportFormat::Json => print(&serde_json::to_string_pretty(&all)?),
         }
-        Ok(if all.iter().any(|address| address.answer.as_ref().is_some_and(Answer::is_bad)) {
+        Ok(if all.iter().any(|address| address.answer.as_ref().is_some_and(AddressAnswer::is_bad)) {
             exit::FINDINGS
         } else {
             exit::CLEAN
@@ -77,7 +79,7 @@ fn outside_comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The addresses within a line that begins at `start`, and where. Chinese text runs on behind them without a blank.
-fn addresses(start: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
+fn addresses_in(start: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
     let starts = ["https://", "http://"].into_iter().flat_map(|scheme| text.match_indices(scheme));
     starts.map(move |(at, _)| {
         let rest = &text[at..];
@@ -86,12 +88,12 @@ fn addresses(start: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn written(sources: &Sources, place: Place) -> String {
-    let at = position(sources, place);
+fn written_position(sources: &Sources, place: Place) -> String {
+    let at = position_of(sources, place);
     format!("{}:{}:{}", at.file, at.line, at.column)
 }
 
-fn asked(url: &str) -> Result<Answer, Failure> {
+fn ask_address(url: &str) -> Result<AddressAnswer, Failure> {
     let arguments = ["--silent", "--show-error", "--location", "--output", "/dev/null", "--write-out", "%{http_code}"];
     let output = Command::new("curl").args(arguments).args(["--max-time", PATIENCE, "--", url]).output();
     let output = output.map_err(|error| match error.kind() {
@@ -100,32 +102,32 @@ fn asked(url: &str) -> Result<Answer, Failure> {
     })?;
     let status = String::from_utf8_lossy(&output.stdout).trim().parse().ok().filter(|_| output.status.success());
     let words = || String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    Ok(status.map_or_else(|| Answer::Failed(words()), Answer::Status))
+    Ok(status.map_or_else(|| AddressAnswer::Failed(words()), AddressAnswer::Status))
 }
 
-impl Answer {
+impl AddressAnswer {
     fn is_bad(&self) -> bool {
         !matches!(self, Self::Status(200..400))
     }
 }
 
-fn line(address: &Address<'_>) -> String {
+fn address_line(address: &Address<'_>) -> String {
     let answer = match &address.answer {
         None => String::new(),
-        Some(Answer::Status(status @ 200..400)) => format!("通 {status}  "),
-        Some(Answer::Status(status)) => format!("不通 {status}  "),
-        Some(Answer::Failed(words)) => format!("不通（{words}）  "),
+        Some(AddressAnswer::Status(status @ 200..400)) => format!("通 {status}  "),
+        Some(AddressAnswer::Status(status)) => format!("不通 {status}  "),
+        Some(AddressAnswer::Failed(words)) => format!("不通（{words}）  "),
     };
     format!("{answer}{}  {}", address.url, address.places.join("、"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::addresses;
+    use super::addresses_in;
 
     #[test]
     fn addresses_end_where_chinese_goes_on() {
-        let found: Vec<_> = addresses(7, "登录（https://a.cn/x?y=1）办理，或 http://b.cn.").collect();
+        let found: Vec<_> = addresses_in(7, "登录（https://a.cn/x?y=1）办理，或 http://b.cn.").collect();
         assert_eq!(found, [(16, "https://a.cn/x?y=1"), (50, "http://b.cn")]);
     }
 }

@@ -26,8 +26,8 @@ fn manual_page(code: Code) -> String {
     let Manual { id, title, level, category, why, mend, examples } = code.manual();
     let mut text = format!("{id}  {title}（{}，{}）\n\n{why}\n\n改法：{mend}\n", category.chinese, level.chinese());
     for example in examples.iter().take(1) {
-        let _ = write!(text, "\n不对的：\n\n{}\n", indented(&bad_text(example)));
-        let _ = write!(text, "\n对的：\n\n{}\n", indented(example.good));
+        let _ = write!(text, "\n不对的：\n\n{}\n", indented_example(&bad_text(example)));
+        let _ = write!(text, "\n对的：\n\n{}\n", indented_example(example.good));
     }
     if code.can_be_set() {
         let _ = write!(text, "\n在 banshi.toml 里改轻重：[lints] {id} = \"off\"、\"warning\" 或 \"error\"\n");
@@ -40,7 +40,7 @@ fn bad_text(example: &Example) -> String {
     example.bad_lines().map(|line| format!("{line}\n")).collect()
 }
 
-fn indented(example: &str) -> String {
+fn indented_example(example: &str) -> String {
     let line = |line: &str| if line.is_empty() { String::new() } else { format!("  {line}") };
     example.trim().lines().map(line).collect::<Vec<_>>().join("\n")
 }
@@ -62,12 +62,12 @@ struct CodeEntry {
 impl RunCommand for LintsOptions {
     fn run(&self) -> Result<u8, Failure> {
         match self.format {
-            LintsFormat::Text => print(table().trim_end()),
+            LintsFormat::Text => print(code_table().trim_end()),
             LintsFormat::Json => {
                 let entries: Vec<CodeEntry> = codes().iter().map(|code| code_entry(*code)).collect();
                 print(&serde_json::to_string_pretty(&entries)?);
             }
-            LintsFormat::Md => print(markdown().trim_end()),
+            LintsFormat::Md => print(code_markdown().trim_end()),
         }
         Ok(exit::CLEAN)
     }
@@ -81,7 +81,7 @@ fn code_entry(code: Code) -> CodeEntry {
 }
 
 /// By category, for people.
-fn table() -> String {
+fn code_table() -> String {
     let mut text = String::new();
     let mut last = None;
     for Manual { id, title, level, category, .. } in codes().iter().map(|code| code.manual()) {
@@ -95,7 +95,7 @@ fn table() -> String {
 }
 
 /// The table of the manual.
-fn markdown() -> String {
+fn code_markdown() -> String {
     let mut text = "| 代码 | 问题 | 轻重 | 怎么改 |\n|---|---|---|---|\n".to_owned();
     for Manual { id, title, level, mend, .. } in codes().iter().map(|code| code.manual()) {
         let _ = writeln!(text, "| {id} | {title} | {} | {} |", level.chinese(), mend.replace('|', "\\|"));

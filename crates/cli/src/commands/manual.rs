@@ -25,7 +25,7 @@ impl RunCommand for ManOptions {
         command.build();
         std::fs::create_dir_all(&self.out)?;
         let mut pages = Vec::new();
-        collect(&command, &mut pages)?;
+        collect_pages(&command, &mut pages)?;
         for (name, page) in &pages {
             write_file(&self.out.join(format!("{name}.1")), page)?;
         }
@@ -35,12 +35,12 @@ impl RunCommand for ManOptions {
 }
 
 /// The page of every command with its name: `banshi`, `banshi-check`, ….
-fn collect(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
+fn collect_pages(command: &Command, pages: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {
     let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).title(name.to_uppercase()).render(&mut page)?;
     pages.push((name, page));
-    shown_subcommands(command).try_for_each(|command| collect(command, pages))
+    shown_subcommands(command).try_for_each(|command| collect_pages(command, pages))
 }
 
 impl RunCommand for ReferenceOptions {
@@ -49,17 +49,17 @@ impl RunCommand for ReferenceOptions {
         let mut command = Arguments::command().term_width(100);
         command.build();
         let (mut table, mut sections) = ("| 命令 | 做什么 |\n|---|---|\n".to_owned(), String::new());
-        describe(&command, &mut table, &mut sections);
+        describe_commands(&command, &mut table, &mut sections);
         print(&(table + sections.trim_end()));
         Ok(exit::CLEAN)
     }
 }
 
 /// Adds a row and a section for each command below `parent` that does something itself.
-fn describe(parent: &Command, table: &mut String, sections: &mut String) {
+fn describe_commands(parent: &Command, table: &mut String, sections: &mut String) {
     for command in shown_subcommands(parent) {
         if command.has_subcommands() {
-            describe(command, table, sections);
+            describe_commands(command, table, sections);
             continue;
         }
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());

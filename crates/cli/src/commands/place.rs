@@ -5,7 +5,7 @@ use banshi_answers::office::{ItemOffices, OfficePlace, item_offices};
 use banshi_core::model::Region;
 use banshi_reason::words::NOT_STATED;
 
-use super::{answer_about, respond};
+use super::{answer_about, print_answer};
 use crate::Failure;
 use crate::args::{RunCommand, WhereOptions};
 
@@ -17,7 +17,7 @@ impl RunCommand for WhereOptions {
                 None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
             };
             let answer = item_offices(catalog, handbook, item, regions);
-            respond(&self.question.source, &offices_text(&answer), &answer)
+            print_answer(&self.question.source, &offices_text(&answer), &answer)
         })
     }
 }

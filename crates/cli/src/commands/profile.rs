@@ -12,7 +12,7 @@ use crate::{Failure, exit};
 
 /// One item for programs.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct ProfileEntry<'a> {
     handbook: &'a str,
     item: &'a str,
     name: &'a str,
@@ -20,9 +20,9 @@ struct Entry<'a> {
 }
 
 /// What items lack is no fault: it never fails.
-pub(super) fn guide(loaded: &Loaded, started: Instant, format: CheckFormat) -> Result<u8, Failure> {
+pub(super) fn print_guide_profile(loaded: &Loaded, started: Instant, format: CheckFormat) -> Result<u8, Failure> {
     let Some(catalog) = &loaded.catalog else {
-        text::report(loaded, &Summary::new(loaded, started.elapsed()));
+        text::write_report(loaded, &Summary::new(loaded, started.elapsed()));
         return Ok(exit::FINDINGS);
     };
     let profile = banshi_lint::guide(catalog);
@@ -32,7 +32,7 @@ pub(super) fn guide(loaded: &Loaded, started: Instant, format: CheckFormat) -> R
             return Err(Failure("--profile 的 --format 只有 text、json".to_owned()));
         }
         CheckFormat::Json => {
-            let entries: Vec<Entry<'_>> = profile.rows.iter().map(|row| entry(&profile, row)).collect();
+            let entries: Vec<ProfileEntry<'_>> = profile.rows.iter().map(|row| profile_entry(&profile, row)).collect();
             print(&serde_json::to_string_pretty(&entries)?);
         }
     }
@@ -50,19 +50,19 @@ fn for_people(profile: &Profile<'_>) {
         if handbook.replace(&row.handbook.id) != Some(&row.handbook.id) {
             print(&format!("\n{}", row.handbook.id));
         }
-        print(&format!("  {}　缺：{}", row.item.name, some(&lacks(profile, row))));
+        print(&format!("  {}　缺：{}", row.item.name, list_or_none(&lacking_elements(profile, row))));
     }
 }
 
-fn some(lacks: &[&str]) -> String {
+fn list_or_none(lacks: &[&str]) -> String {
     if lacks.is_empty() { "无".to_owned() } else { lacks.join("、") }
 }
 
-fn entry<'a>(profile: &Profile<'_>, row: &ProfileRow<'a>) -> Entry<'a> {
+fn profile_entry<'a>(profile: &Profile<'_>, row: &ProfileRow<'a>) -> ProfileEntry<'a> {
     let (handbook, item) = (row.handbook.id.as_str(), row.item.id.as_str());
-    Entry { handbook, item, name: &row.item.name, lacks: lacks(profile, row) }
+    ProfileEntry { handbook, item, name: &row.item.name, lacks: lacking_elements(profile, row) }
 }
 
-fn lacks(profile: &Profile<'_>, row: &ProfileRow<'_>) -> Vec<&'static str> {
+fn lacking_elements(profile: &Profile<'_>, row: &ProfileRow<'_>) -> Vec<&'static str> {
     profile.elements.iter().zip(&row.told).filter(|(_, told)| !**told).map(|(element, _)| *element).collect()
 }

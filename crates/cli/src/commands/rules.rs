@@ -4,20 +4,20 @@ use crate::render::write_file;
 use banshi_core::model::{Handbook, Item};
 use banshi_driver::publish::Output;
 use banshi_driver::rule_parts;
-use banshi_rules::coverage::{Coverage, Tally};
+use banshi_rules::coverage::{RuleCoverage, Tally};
 use banshi_rules::{json_schema, rule_set, yaml};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::Failure;
 use crate::args::{CoverageOptions, RulesFormat, RulesOptions, RunCommand};
-use crate::catalog::{answer, answer_with, fonts, item_meant, respond};
+use crate::catalog::{answer_from, answer_with, item_meant, load_fonts, print_answer};
 use crate::render::print;
 
 impl RunCommand for RulesOptions {
     fn run(&self) -> Result<u8, Failure> {
-        let Some(wanted) = &self.item else { return all(self) };
-        answer_with(&self.catalog, &fonts(None)?, |catalog| {
+        let Some(wanted) = &self.item else { return write_all(self) };
+        answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
             let (handbook, item) = item_meant(catalog, wanted)?;
             let text = match self.format {
                 RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
@@ -35,12 +35,12 @@ impl RunCommand for RulesOptions {
     }
 }
 
-fn all(options: &RulesOptions) -> Result<u8, Failure> {
+fn write_all(options: &RulesOptions) -> Result<u8, Failure> {
     let Some(out) = &options.out else {
         return Err(Failure("全部事项的规则要用 --out 指定文件夹".to_owned()));
     };
     let output = Output::claim(out, Some(&options.catalog))?;
-    answer_with(&options.catalog, &fonts(None)?, |catalog| {
+    answer_with(&options.catalog, &load_fonts(None)?, |catalog| {
         let parts: Vec<_> = catalog.handbooks.iter().flat_map(|handbook| rule_parts(catalog, handbook, None)).collect();
         let count = output.publish_parts(&parts)?;
         print(&format!("写好 {count} 个文件：{}", out.display()));
@@ -50,25 +50,25 @@ fn all(options: &RulesOptions) -> Result<u8, Failure> {
 
 #[derive(Serialize)]
 struct CoverageAnswer {
-    items: Vec<Coverage>,
+    items: Vec<RuleCoverage>,
     lines: Tally,
     characters: Tally,
 }
 
 impl RunCommand for CoverageOptions {
     fn run(&self) -> Result<u8, Failure> {
-        answer(&self.source, |catalog| {
+        answer_from(&self.source, |catalog| {
             let all: Vec<(&Handbook, &Item)> =
                 catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
-            let items: Vec<Coverage> =
-                all.into_par_iter().map(|(book, item)| banshi_rules::coverage(catalog, book, item)).collect();
+            let items: Vec<RuleCoverage> =
+                all.into_par_iter().map(|(book, item)| banshi_rules::item_coverage(catalog, book, item)).collect();
             let (mut lines, mut characters) = (Tally::default(), Tally::default());
             for item in &items {
-                lines.absorb(item.lines);
-                characters.absorb(item.characters);
+                lines.add_tally(item.lines);
+                characters.add_tally(item.characters);
             }
             let answer = CoverageAnswer { items, lines, characters };
-            respond(&self.source, &coverage_text(&answer), &answer)
+            print_answer(&self.source, &coverage_text(&answer), &answer)
         })
     }
 }
@@ -80,7 +80,7 @@ fn coverage_text(answer: &CoverageAnswer) -> String {
             "{}  {}\n    {}；规则 {} 条，试例 {} 个",
             item.id,
             item.name,
-            tally(item.lines),
+            tally_words(item.lines),
             item.rules,
             item.trials
         );
@@ -99,14 +99,14 @@ fn coverage_text(answer: &CoverageAnswer) -> String {
     };
     text + &format!(
         "合计：{}；要材料的行有 {} 写成了数据，按字数是 {}\n",
-        tally(answer.lines),
+        tally_words(answer.lines),
         percent(answer.lines),
         percent(answer.characters)
     )
 }
 
 /// What there is none of is not named.
-fn tally(tally: Tally) -> String {
+fn tally_words(tally: Tally) -> String {
     let parts = [
         ("写成数据", tally.typed),
         ("标题", tally.heads),

@@ -30,7 +30,7 @@ impl RunCommand for NewItemOptions {
             after: self.after.as_deref(),
             with_schema: has_schemas(dir),
         };
-        write(dir, &|read| scaffold::new_item(&new, read))
+        write_changes(dir, &|read| scaffold::new_item(&new, read))
     }
 }
 
@@ -53,7 +53,7 @@ impl RunCommand for NewOfficeOptions {
             duties: &self.duty,
             with_schema: has_schemas(dir),
         };
-        write(dir, &|read| scaffold::new_office(&new, read))
+        write_changes(dir, &|read| scaffold::new_office(&new, read))
     }
 }
 
@@ -71,7 +71,7 @@ impl RunCommand for NewHandbookOptions {
             regions: if self.rows.is_empty() { &own } else { &self.rows },
             with_schema: has_schemas(dir),
         };
-        write(dir, &|read| scaffold::new_handbook(&new, read))
+        write_changes(dir, &|read| scaffold::new_handbook(&new, read))
     }
 }
 
@@ -81,7 +81,7 @@ fn has_schemas(dir: &Path) -> bool {
 }
 
 /// Writes the changes, unless the catalog would have errors with them.
-fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
+fn write_changes(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> Result<u8, Failure> {
     let started = Instant::now();
     if dir.exists() {
         ensure_readable_directory(dir)?;
@@ -93,9 +93,9 @@ fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> 
     if let Some(file) = unread {
         return Err(Failure(format!("读不了 {}，没有写任何文件", dir.join(&file.path).display())));
     }
-    let loaded = with(dir, &sources, &changes);
-    if loaded.findings.iter().any(breaks) {
-        text::report(&loaded, &Summary::new(&loaded, started.elapsed()));
+    let loaded = load_with(dir, &sources, &changes);
+    if loaded.findings.iter().any(is_breaking) {
+        text::write_report(&loaded, &Summary::new(&loaded, started.elapsed()));
         print("没有写任何文件");
         return Ok(exit::FINDINGS);
     }
@@ -113,12 +113,12 @@ fn write(dir: &Path, make: &dyn Fn(Read<'_>) -> Result<Changes, Impossible>) -> 
 }
 
 /// Whether a new file must not be written for it. A catalog that is begun has no items yet.
-fn breaks(finding: &Finding) -> bool {
+fn is_breaking(finding: &Finding) -> bool {
     finding.severity() == Severity::Error && finding.code != EMPTY
 }
 
 /// The catalog as it will be.
-fn with(dir: &Path, sources: &Sources, changes: &Changes) -> Loaded {
+fn load_with(dir: &Path, sources: &Sources, changes: &Changes) -> Loaded {
     let kept = sources.files().iter().filter(|file| !changes.contains_key(&file.path));
     let kept = kept.map(|file| (file.path.clone(), file.text.clone()));
     let texts = kept.chain(changes.iter().map(|(path, text)| (path.clone(), text.clone())));

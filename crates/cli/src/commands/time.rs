@@ -4,17 +4,17 @@ use banshi_answers::calendar::{CalendarAnswer, DueAnswer, OpenAnswer, calendar_a
 use banshi_answers::lookup::find_list;
 use banshi_reason::words::{NOT_STATED, date_words};
 
-use super::{answer_about, facts, respond};
+use super::{answer_about, facts, print_answer};
 use crate::Failure;
 use crate::args::{CalendarOptions, DueOptions, OpenOptions, RunCommand, today};
 
 impl RunCommand for DueOptions {
     fn run(&self) -> Result<u8, Failure> {
         answer_about(&self.question, |catalog, handbook, item| {
-            let known = facts::given(catalog, item, &self.case, &self.fact)?.into_known();
+            let known = facts::read_facts(catalog, item, &self.case, &self.fact)?.into_known();
             let list = self.entry.as_ref().map(|entry| find_list(catalog, item, entry)).transpose()?;
             let answer = due_answer(catalog, (handbook, item), &known, list.as_ref(), self.accepted)?;
-            respond(&self.question.source, &due_text(&answer), &answer)
+            print_answer(&self.question.source, &due_text(&answer), &answer)
         })
     }
 }
@@ -37,7 +37,7 @@ impl RunCommand for OpenOptions {
     fn run(&self) -> Result<u8, Failure> {
         answer_about(&self.question, |catalog, handbook, item| {
             let answer = open_answer(catalog, (handbook, item), self.on, self.after, today())?;
-            respond(&self.question.source, &open_text(&answer), &answer)
+            print_answer(&self.question.source, &open_text(&answer), &answer)
         })
     }
 }
@@ -65,7 +65,7 @@ impl RunCommand for CalendarOptions {
     fn run(&self) -> Result<u8, Failure> {
         answer_about(&self.question, |catalog, handbook, item| {
             let answer = calendar_answer(catalog, (handbook, item), self.year)?;
-            respond(&self.question.source, &calendar_text(&answer), &answer)
+            print_answer(&self.question.source, &calendar_text(&answer), &answer)
         })
     }
 }

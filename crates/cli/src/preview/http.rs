@@ -15,22 +15,22 @@ use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::site::Site;
+use super::site::PreviewSite;
 use crate::Failure;
 
 /// A browser that waits for a change is answered after this time at the latest, and asks again.
 const LONGEST_WAIT: Duration = Duration::from_secs(20);
 
 #[derive(Clone)]
-struct Shared {
-    site: Arc<Site>,
+struct ServerState {
+    site: Arc<PreviewSite>,
     /// Becomes `true` when the server is to stop.
     stopping: watch::Receiver<bool>,
 }
 
 /// Serves the site until `stop` comes. `ready` hears where.
-pub(crate) async fn serve(
-    site: Arc<Site>,
+pub(crate) async fn serve_site(
+    site: Arc<PreviewSite>,
     port: u16,
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()> + Send + 'static,
@@ -42,11 +42,11 @@ pub(crate) async fn serve(
     ready(listener.local_addr()?);
     let (stopped, stopping) = watch::channel(false);
     let routes = Router::new()
-        .route("/-/changed", get(changed))
-        .route("/", get(|state: State<Shared>| page(state, Path(String::new()))))
-        .route("/{*path}", get(page))
+        .route("/-/changed", get(newer_edition))
+        .route("/", get(|state: State<ServerState>| page_response(state, Path(String::new()))))
+        .route("/{*path}", get(page_response))
         .layer(from_fn(local_only))
-        .with_state(Shared { site, stopping });
+        .with_state(ServerState { site, stopping });
     let ends = async move {
         stop.await;
         stopped.send_replace(true);
@@ -64,12 +64,12 @@ async fn local_only(headers: HeaderMap, request: Request, next: Next) -> Respons
     next.run(request).await
 }
 
-async fn page(State(shared): State<Shared>, Path(path): Path<String>) -> Response {
+async fn page_response(State(shared): State<ServerState>, Path(path): Path<String>) -> Response {
     let asked = path.clone();
-    let made = tokio::task::spawn_blocking(move || shared.site.file(&asked)).await;
+    let made = tokio::task::spawn_blocking(move || shared.site.file_bytes(&asked)).await;
     match made {
         Ok(Ok(Some(bytes))) => {
-            ([(header::CONTENT_TYPE, kind(&path)), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
+            ([(header::CONTENT_TYPE, content_type(&path)), (header::CACHE_CONTROL, "no-store")], bytes).into_response()
         }
         Ok(Ok(None)) => (StatusCode::NOT_FOUND, format!("没有这一页：{path}\n")).into_response(),
         Ok(Err(words)) => (StatusCode::INTERNAL_SERVER_ERROR, format!("{words}\n")).into_response(),
@@ -77,7 +77,7 @@ async fn page(State(shared): State<Shared>, Path(path): Path<String>) -> Respons
     }
 }
 
-fn kind(path: &str) -> &'static str {
+fn content_type(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("html", |(_, extension)| extension) {
         "css" => "text/css; charset=utf-8",
         "pdf" => "application/pdf",
@@ -89,12 +89,12 @@ fn kind(path: &str) -> &'static str {
 }
 
 #[derive(Deserialize)]
-struct Seen {
+struct SeenEdition {
     after: u64,
 }
 
 /// Answers with the number of the edition as soon as it is another than the one seen.
-async fn changed(State(mut shared): State<Shared>, Query(seen): Query<Seen>) -> String {
+async fn newer_edition(State(mut shared): State<ServerState>, Query(seen): Query<SeenEdition>) -> String {
     let mut editions = shared.site.changes();
     let newer = async {
         // Neither sender can be gone: the site holds one, the server the other.
@@ -105,5 +105,5 @@ async fn changed(State(mut shared): State<Shared>, Query(seen): Query<Seen>) -> 
         _ = shared.stopping.wait_for(|stopping| *stopping) => {}
         () = tokio::time::sleep(LONGEST_WAIT) => {}
     }
-    shared.site.now().number().to_string()
+    shared.site.current_edition().number().to_string()
 }

@@ -5,7 +5,7 @@ use banshi_core::finding::{Finding, Severity};
 use banshi_core::place::Place;
 use serde::Serialize;
 
-use crate::render::json::position;
+use crate::render::json::position_of;
 
 const SCRIPT: &str = include_str!("preview.js");
 
@@ -15,11 +15,11 @@ struct Remarks<'a> {
     edition: u64,
     /// The page shows an older catalog, because the one on disk has errors.
     stale: bool,
-    findings: Vec<Remark<'a>>,
+    findings: Vec<PageRemark<'a>>,
 }
 
 #[derive(Serialize)]
-struct Remark<'a> {
+struct PageRemark<'a> {
     severity: Severity,
     code: &'static str,
     message: &'a str,
@@ -31,18 +31,18 @@ struct Remark<'a> {
 }
 
 /// The page with the findings that concern it, and the script that shows them.
-pub(super) fn remarked(page: &str, path: &str, loaded: &Loaded, edition: u64, stale: bool) -> String {
+pub(super) fn with_remarks(page: &str, path: &str, loaded: &Loaded, edition: u64, stale: bool) -> String {
     let all = path == "index.html";
     let concerns = |finding: &&Finding| {
         all || stale && finding.severity() == Severity::Error || is_about(finding, path, page, loaded)
     };
-    let findings = loaded.findings.iter().filter(concerns).map(|finding| remark(finding, loaded)).collect();
+    let findings = loaded.findings.iter().filter(concerns).map(|finding| page_remark(finding, loaded)).collect();
     with_script(page, &Remarks { edition, stale, findings })
 }
 
 /// A page with nothing but findings, while there is no catalog to show.
-pub(super) fn shell(loaded: &Loaded, edition: u64) -> String {
-    let findings = loaded.findings.iter().map(|finding| remark(finding, loaded)).collect();
+pub(super) fn remarks_page(loaded: &Loaded, edition: u64) -> String {
+    let findings = loaded.findings.iter().map(|finding| page_remark(finding, loaded)).collect();
     let page = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>目录有错误</title>\n\
                 <link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main id=\"main\" class=\"width\">\n\
                 <h1>目录有错误，还不能显示</h1>\n<p>改好并保存后，这里自动显示。</p>\n</main>\n</body>\n</html>\n";
@@ -74,12 +74,12 @@ fn is_about(finding: &Finding, path: &str, page: &str, loaded: &Loaded) -> bool 
     own || !file.contains("/items/") && words_at(place, loaded).is_some_and(|words| page.contains(words))
 }
 
-fn remark<'a>(finding: &'a Finding, loaded: &'a Loaded) -> Remark<'a> {
+fn page_remark<'a>(finding: &'a Finding, loaded: &'a Loaded) -> PageRemark<'a> {
     let place = finding.place.map(|place| {
-        let at = position(&loaded.sources, place);
+        let at = position_of(&loaded.sources, place);
         format!("{}:{}:{}", at.file, at.line, at.column)
     });
-    Remark {
+    PageRemark {
         severity: finding.severity(),
         code: finding.code.id(),
         message: &finding.message,

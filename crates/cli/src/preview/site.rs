@@ -12,7 +12,7 @@ use banshi_render::Templates;
 use banshi_typeset::Fonts;
 use tokio::sync::watch;
 
-use super::remarks::{remarked, shell};
+use super::remarks::{remarks_page, with_remarks};
 use crate::Failure;
 
 /// A file, or why it cannot be made.
@@ -29,25 +29,25 @@ pub(crate) struct Edition {
 }
 
 /// A catalog directory under preview.
-pub(crate) struct Site {
+pub(crate) struct PreviewSite {
     dir: PathBuf,
     fonts: Arc<Fonts>,
     edition: watch::Sender<Arc<Edition>>,
 }
 
-impl Site {
+impl PreviewSite {
     pub(crate) fn new(dir: PathBuf, fonts: Arc<Fonts>, loaded: Loaded) -> Self {
         let edition = Arc::new(Edition::of(loaded, None));
         Self { dir, fonts, edition: watch::Sender::new(edition) }
     }
 
     /// Shows what has been loaded now.
-    pub(crate) fn renew(&self, loaded: Loaded) {
-        let before = self.now();
+    pub(crate) fn renew_edition(&self, loaded: Loaded) {
+        let before = self.current_edition();
         self.edition.send_replace(Arc::new(Edition::of(loaded, Some(&before))));
     }
 
-    pub(crate) fn now(&self) -> Arc<Edition> {
+    pub(crate) fn current_edition(&self) -> Arc<Edition> {
         Arc::clone(&self.edition.borrow())
     }
 
@@ -56,29 +56,29 @@ impl Site {
     }
 
     /// The file at `path`, without the leading `/`; `None` if there is none of this name.
-    pub(crate) fn file(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
-        let edition = self.now();
+    pub(crate) fn file_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        let edition = self.current_edition();
         let path = if path.is_empty() { "index.html" } else { path };
         let Some(catalog) = &edition.catalog else {
             let style = Templates::load(&self.dir).and_then(|all| all.source("html/style.css").map(str::to_owned));
             return Ok(Some(match path {
                 "style.css" => style.map_err(|error| error.to_string())?.into_bytes(),
-                _ => shell(&edition.loaded, edition.number).into_bytes(),
+                _ => remarks_page(&edition.loaded, edition.number).into_bytes(),
             }));
         };
-        let Some(made) = self.make(&edition, catalog, path) else { return Ok(None) };
+        let Some(made) = self.made_file(&edition, catalog, path) else { return Ok(None) };
         let bytes = made.as_ref().as_ref().map_err(Clone::clone)?;
         Ok(Some(match std::str::from_utf8(bytes) {
             Ok(page) if is_page(path) => {
                 // With errors the pages are of an older catalog.
-                remarked(page, path, &edition.loaded, edition.number, edition.has_errors()).into_bytes()
+                with_remarks(page, path, &edition.loaded, edition.number, edition.has_errors()).into_bytes()
             }
             _ => bytes.clone(),
         }))
     }
 
     /// Makes a file, unless this edition has it; `None` if there is none of this name.
-    fn make(&self, edition: &Edition, catalog: &Catalog, path: &str) -> Option<Made> {
+    fn made_file(&self, edition: &Edition, catalog: &Catalog, path: &str) -> Option<Made> {
         let lock = || edition.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = lock().get(path) {
             return Some(Arc::clone(made));

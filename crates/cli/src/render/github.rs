@@ -4,38 +4,38 @@ use banshi_core::Loaded;
 use banshi_core::finding::{Finding, Severity};
 use banshi_core::source::Sources;
 
-use super::json::position;
+use super::json::position_of;
 use super::{print, with_mend};
 
 /// `root` stands before the paths: a workflow knows files from the top of the repository.
-pub(crate) fn report(loaded: &Loaded, root: &str) {
+pub(crate) fn write_report(loaded: &Loaded, root: &str) {
     for finding in &loaded.findings {
-        print(&line(&loaded.sources, finding, root));
+        print(&annotation_line(&loaded.sources, finding, root));
     }
 }
 
-fn line(sources: &Sources, finding: &Finding, root: &str) -> String {
+fn annotation_line(sources: &Sources, finding: &Finding, root: &str) -> String {
     let command = match finding.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
     let mut properties = Vec::new();
     if let Some(place) = finding.place {
-        let at = position(sources, place);
-        properties.push(format!("file={}", property(&format!("{root}{}", at.file))));
+        let at = position_of(sources, place);
+        properties.push(format!("file={}", escape_property(&format!("{root}{}", at.file))));
         properties.push(format!("line={},col={},endLine={}", at.line, at.column, at.end_line));
     }
-    properties.push(format!("title={}", property(&format!("{} {}", finding.code.id(), finding.code.title()))));
-    format!("::{command} {}::{}", properties.join(","), data(&with_mend(finding)))
+    properties.push(format!("title={}", escape_property(&format!("{} {}", finding.code.id(), finding.code.title()))));
+    format!("::{command} {}::{}", properties.join(","), escape_data(&with_mend(finding)))
 }
 
 /// What ends a command must not stand in it.
-fn data(text: &str) -> String {
+fn escape_data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 #[cfg(test)]
@@ -44,7 +44,7 @@ mod tests {
 
     #[test]
     fn what_would_end_a_command_is_escaped() {
-        assert_eq!(data("100%\n::error::"), "100%25%0A::error::");
-        assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
+        assert_eq!(escape_data("100%\n::error::"), "100%25%0A::error::");
+        assert_eq!(escape_property("a:b,c"), "a%3Ab%2Cc");
     }
 }

@@ -10,14 +10,14 @@ use super::Summary;
 use crate::Failure;
 
 #[derive(Serialize)]
-struct Report<'a> {
-    findings: Vec<Entry<'a>>,
+struct JsonReport<'a> {
+    findings: Vec<FindingEntry<'a>>,
     allowed: Vec<AllowedEntry<'a>>,
     summary: &'a Summary,
 }
 
 #[derive(Serialize)]
-pub(crate) struct Entry<'a> {
+pub(crate) struct FindingEntry<'a> {
     code: &'static str,
     severity: Severity,
     title: &'static str,
@@ -31,7 +31,7 @@ pub(crate) struct Entry<'a> {
 #[derive(Serialize)]
 struct AllowedEntry<'a> {
     #[serde(flatten)]
-    finding: Entry<'a>,
+    finding: FindingEntry<'a>,
     reason: &'a str,
 }
 
@@ -51,40 +51,40 @@ struct Related<'a> {
     message: &'a str,
 }
 
-pub(crate) fn report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
+pub(crate) fn write_report(loaded: &Loaded, summary: &Summary) -> Result<(), Failure> {
     let sources = &loaded.sources;
-    let findings = entries(sources, &loaded.findings);
+    let findings = finding_entries(sources, &loaded.findings);
     let allowed = loaded
         .allowed
         .iter()
-        .map(|allowed| AllowedEntry { finding: entry(sources, &allowed.finding), reason: &allowed.reason })
+        .map(|allowed| AllowedEntry { finding: finding_entry(sources, &allowed.finding), reason: &allowed.reason })
         .collect();
-    let text = serde_json::to_string_pretty(&Report { findings, allowed, summary })?;
+    let text = serde_json::to_string_pretty(&JsonReport { findings, allowed, summary })?;
     super::print(&text);
     Ok(())
 }
 
 /// Findings alone, in whatever files they are.
-pub(crate) fn entries<'a>(sources: &'a Sources, findings: &'a [Finding]) -> Vec<Entry<'a>> {
-    findings.iter().map(|finding| entry(sources, finding)).collect()
+pub(crate) fn finding_entries<'a>(sources: &'a Sources, findings: &'a [Finding]) -> Vec<FindingEntry<'a>> {
+    findings.iter().map(|finding| finding_entry(sources, finding)).collect()
 }
 
-fn entry<'a>(sources: &'a Sources, finding: &'a Finding) -> Entry<'a> {
-    Entry {
+fn finding_entry<'a>(sources: &'a Sources, finding: &'a Finding) -> FindingEntry<'a> {
+    FindingEntry {
         code: finding.code.id(),
         severity: finding.severity(),
         title: finding.code.title(),
-        position: finding.place.map(|place| position(sources, place)),
+        position: finding.place.map(|place| position_of(sources, place)),
         message: &finding.message,
         mend: finding.mend.as_deref(),
         related: finding
             .related
             .as_ref()
-            .map(|(place, message)| Related { position: position(sources, *place), message }),
+            .map(|(place, message)| Related { position: position_of(sources, *place), message }),
     }
 }
 
-pub(crate) fn position(sources: &Sources, place: Place) -> Position<'_> {
+pub(crate) fn position_of(sources: &Sources, place: Place) -> Position<'_> {
     let file = sources.file(place);
     let (line, column) = file.line_column(place.range().start);
     let (end_line, end_column) = file.line_column(place.range().end);

@@ -7,13 +7,13 @@ use std::fmt::Write;
 use banshi_core::Loaded;
 use banshi_core::finding::Finding;
 
-use super::json::position;
+use super::json::position_of;
 use super::print;
 
 /// Findings that are in no file stand under this name.
 const CATALOG: &str = "catalog";
 
-pub(crate) fn report(loaded: &Loaded) {
+pub(crate) fn write_report(loaded: &Loaded) {
     let mut files: BTreeMap<&str, Vec<&Finding>> =
         loaded.sources.files().iter().map(|file| (file.path.as_str(), Vec::new())).collect();
     for finding in &loaded.findings {
@@ -26,39 +26,39 @@ pub(crate) fn report(loaded: &Loaded) {
     let _ = writeln!(xml, "<testsuites name=\"banshi check\" {counts}>");
     let _ = writeln!(xml, "  <testsuite name=\"banshi check\" {counts}>");
     for (file, findings) in &files {
-        case(&mut xml, loaded, file, findings);
+        write_case(&mut xml, loaded, file, findings);
     }
     xml += "  </testsuite>\n</testsuites>";
     print(&xml);
 }
 
-fn case(xml: &mut String, loaded: &Loaded, file: &str, findings: &[&Finding]) {
-    let name = escaped(file);
+fn write_case(xml: &mut String, loaded: &Loaded, file: &str, findings: &[&Finding]) {
+    let name = escape_xml(file);
     let [first, ..] = findings else {
         let _ = writeln!(xml, "    <testcase name=\"{name}\" classname=\"banshi\"/>");
         return;
     };
-    let words: Vec<String> = findings.iter().map(|finding| words(loaded, finding)).collect();
+    let words: Vec<String> = findings.iter().map(|finding| finding_words(loaded, finding)).collect();
     let _ = writeln!(xml, "    <testcase name=\"{name}\" classname=\"banshi\">");
     let _ = writeln!(
         xml,
         "      <failure message=\"{}\" type=\"{}\">{}</failure>",
-        escaped(&first.message),
+        escape_xml(&first.message),
         first.code.id(),
-        escaped(&words.join("\n"))
+        escape_xml(&words.join("\n"))
     );
     let _ = writeln!(xml, "    </testcase>");
 }
 
-fn words(loaded: &Loaded, finding: &Finding) -> String {
-    let place = finding.place.map(|place| position(&loaded.sources, place));
+fn finding_words(loaded: &Loaded, finding: &Finding) -> String {
+    let place = finding.place.map(|place| position_of(&loaded.sources, place));
     let place = place.map(|at| format!("{}:{}:{}: ", at.file, at.line, at.column)).unwrap_or_default();
     let mend = finding.mend.as_ref().map(|mend| format!("（改法：{mend}）")).unwrap_or_default();
     format!("{place}{} {}{mend}", finding.code.id(), finding.message)
 }
 
 /// XML takes no other control characters than these, not even escaped.
-fn escaped(text: &str) -> String {
+fn escape_xml(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '&' => "&amp;".to_owned(),
@@ -74,10 +74,10 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::escape_xml;
 
     #[test]
     fn markup_and_control_characters_are_taken_out() {
-        assert_eq!(escaped("<a & \"b\"\u{1}>"), "&lt;a &amp; &quot;b&quot;\u{fffd}&gt;");
+        assert_eq!(escape_xml("<a & \"b\"\u{1}>"), "&lt;a &amp; &quot;b&quot;\u{fffd}&gt;");
     }
 }

@@ -13,35 +13,35 @@ use banshi_driver::publish::Built;
 
 use super::{Summary, print};
 
-pub(crate) fn report(loaded: &Loaded, summary: &Summary) {
-    findings(&loaded.sources, &loaded.findings);
+pub(crate) fn write_report(loaded: &Loaded, summary: &Summary) {
+    write_findings(&loaded.sources, &loaded.findings);
     print(&summary_line(summary));
 }
 
 /// Findings alone, in whatever files they are.
-pub(crate) fn findings(sources: &Sources, findings: &[Finding]) {
+pub(crate) fn write_findings(sources: &Sources, findings: &[Finding]) {
     // `anstream` takes the colours off again where they are not wanted.
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
     for finding in findings {
-        print(&format!("{}\n", renderer.render(&[group(sources, finding)])));
+        print(&format!("{}\n", renderer.render(&[finding_group(sources, finding)])));
     }
 }
 
 /// The findings that are allowed where they stand, each with its reason.
-pub(crate) fn allowed(loaded: &Loaded) {
+pub(crate) fn write_allowed(loaded: &Loaded) {
     let renderer = Renderer::styled().decor_style(DecorStyle::Unicode);
     for allowed in &loaded.allowed {
-        let group =
-            group(&loaded.sources, &allowed.finding).element(Level::NOTE.with_name("允许").message(&allowed.reason));
+        let group = finding_group(&loaded.sources, &allowed.finding)
+            .element(Level::NOTE.with_name("允许").message(&allowed.reason));
         print(&format!("{}\n", renderer.render(&[group])));
     }
 }
 
 /// The closing line of a build, after the warnings if there are any.
-pub(crate) fn built(loaded: &Loaded, built: Built, out: &Path, elapsed: Duration) {
+pub(crate) fn write_built(loaded: &Loaded, built: Built, out: &Path, elapsed: Duration) {
     let summary = Summary::new(loaded, elapsed);
     if summary.warnings > 0 {
-        report(loaded, &summary);
+        write_report(loaded, &summary);
     }
     print(&built_line(built, out, elapsed));
 }
@@ -52,11 +52,11 @@ pub(crate) fn built_line(built: Built, out: &Path, elapsed: Duration) -> String 
     let kept = if kept > 0 { format!("，另外 {kept} 个没有变") } else { String::new() };
     let made = files - built.kept;
     let counts = format!("{handbooks} 本手册、{items} 个事项");
-    format!("生成 {made} 个文件到 {}{kept}：{counts}，用时 {}", out.display(), seconds(elapsed))
+    format!("生成 {made} 个文件到 {}{kept}：{counts}，用时 {}", out.display(), seconds_words(elapsed))
 }
 
 /// 「没有发现问题」, or how many there are.
-pub(crate) fn verdict(summary: &Summary) -> String {
+pub(crate) fn verdict_words(summary: &Summary) -> String {
     match (summary.errors, summary.warnings) {
         (0, 0) => "没有发现问题".to_owned(),
         (0, warnings) => format!("{warnings} 条提醒"),
@@ -66,8 +66,8 @@ pub(crate) fn verdict(summary: &Summary) -> String {
 }
 
 pub(crate) fn summary_line(summary: &Summary) -> String {
-    let verdict = verdict(summary);
-    let elapsed = seconds(summary.elapsed);
+    let verdict = verdict_words(summary);
+    let elapsed = seconds_words(summary.elapsed);
     if summary.errors > 0 {
         return format!("{} 个文件：{verdict}，用时 {elapsed}", summary.files);
     }
@@ -77,7 +77,7 @@ pub(crate) fn summary_line(summary: &Summary) -> String {
     )
 }
 
-fn seconds(elapsed: Duration) -> String {
+fn seconds_words(elapsed: Duration) -> String {
     if elapsed.as_secs() > 0 {
         format!("{:.1} 秒", elapsed.as_secs_f64())
     } else {
@@ -85,7 +85,7 @@ fn seconds(elapsed: Duration) -> String {
     }
 }
 
-fn group<'a>(sources: &'a Sources, finding: &'a Finding) -> Group<'a> {
+fn finding_group<'a>(sources: &'a Sources, finding: &'a Finding) -> Group<'a> {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR.with_name("错误"),
         Severity::Warning => Level::WARNING.with_name("提醒"),
@@ -93,7 +93,7 @@ fn group<'a>(sources: &'a Sources, finding: &'a Finding) -> Group<'a> {
     let title = level.primary_title(finding.message.as_str()).id(finding.code.id());
     let mut group = Group::with_title(title);
     if let Some(place) = finding.place {
-        group = excerpts(group, sources, finding, place);
+        group = with_excerpts(group, sources, finding, place);
     }
     match &finding.mend {
         Some(mend) => group.element(Level::HELP.with_name("改法").message(mend.as_str())),
@@ -101,7 +101,7 @@ fn group<'a>(sources: &'a Sources, finding: &'a Finding) -> Group<'a> {
     }
 }
 
-fn excerpts<'a>(group: Group<'a>, sources: &'a Sources, finding: &'a Finding, place: Place) -> Group<'a> {
+fn with_excerpts<'a>(group: Group<'a>, sources: &'a Sources, finding: &'a Finding, place: Place) -> Group<'a> {
     let file = sources.file(place);
     let related = finding.related.as_ref();
     if file.text.is_empty() {

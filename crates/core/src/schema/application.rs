@@ -36,7 +36,7 @@ pub struct ApplicationFile {
     pub audience: Option<Sp<IdOrName<model::Audience>>>,
     /// Through which channel.
     #[schemars(title = "办理方式", description = "怎样办：编号或名称")]
-    pub channel: Option<Sp<RawChannel>>,
+    pub channel: Option<Sp<RawGivenChannel>>,
     /// Whether somebody else applies for the applicant.
     #[schemars(title = "代办", description = "由别人代办：true 或 false，也可以写是、否")]
     pub proxy: Option<Sp<RawYesNo>>,
@@ -73,20 +73,20 @@ pub struct IdOrName<T> {
 /// A way to apply by its id or by its Chinese name.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
-pub struct RawChannel(pub String);
+pub struct RawGivenChannel(pub String);
 
 /// 是 or 否, as a boolean or in words.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(transparent)]
-pub struct RawYesNo(pub RawAnswer);
+pub struct RawYesNo(pub RawGivenAnswer);
 
 /// `[facts]`
 #[derive(Debug, Default)]
-pub struct RawAnswers(pub Vec<(Sp<String>, Sp<RawAnswer>)>);
+pub struct RawAnswers(pub Vec<(Sp<String>, Sp<RawGivenAnswer>)>);
 
 /// The answer to one question.
 #[derive(Debug, Clone)]
-pub enum RawAnswer {
+pub enum RawGivenAnswer {
     /// 是 or 否.
     Yes(bool),
     /// A whole number.
@@ -185,8 +185,8 @@ impl<'de, T> Deserialize<'de> for IdOrName<T> {
 
 impl<'de> Deserialize<'de> for RawAnswers {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Table;
-        impl<'de> Visitor<'de> for Table {
+        struct AnswersVisitor;
+        impl<'de> Visitor<'de> for AnswersVisitor {
             type Value = RawAnswers;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("一个表，每行是一个事实的编号和回答")
@@ -199,57 +199,57 @@ impl<'de> Deserialize<'de> for RawAnswers {
                 Ok(answers)
             }
         }
-        source.deserialize_map(Table)
+        source.deserialize_map(AnswersVisitor)
     }
 }
 
-impl<'de> Deserialize<'de> for RawAnswer {
+impl<'de> Deserialize<'de> for RawGivenAnswer {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = RawAnswer;
+        struct AnswerVisitor;
+        impl<'de> Visitor<'de> for AnswerVisitor {
+            type Value = RawGivenAnswer;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("一个回答、一组回答、true 或 false、整数，或日期")
             }
-            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<RawAnswer, E> {
-                Ok(RawAnswer::Yes(yes))
+            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<RawGivenAnswer, E> {
+                Ok(RawGivenAnswer::Yes(yes))
             }
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawAnswer, E> {
-                Ok(RawAnswer::Number(number))
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<RawGivenAnswer, E> {
+                Ok(RawGivenAnswer::Number(number))
             }
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawAnswer, E> {
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<RawGivenAnswer, E> {
                 Err(E::custom(format!("「{number}」太大")))
             }
-            fn visit_i128<E: de::Error>(self, number: i128) -> Result<RawAnswer, E> {
+            fn visit_i128<E: de::Error>(self, number: i128) -> Result<RawGivenAnswer, E> {
                 Err(E::custom(format!("「{number}」太大")))
             }
-            fn visit_str<E: de::Error>(self, answer: &str) -> Result<RawAnswer, E> {
-                Ok(RawAnswer::One(answer.to_owned()))
+            fn visit_str<E: de::Error>(self, answer: &str) -> Result<RawGivenAnswer, E> {
+                Ok(RawGivenAnswer::One(answer.to_owned()))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawAnswer, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawGivenAnswer, A::Error> {
                 let mut answers = Vec::new();
                 while let Some(answer) = seq.next_element()? {
                     answers.push(answer);
                 }
-                Ok(RawAnswer::Several(answers))
+                Ok(RawGivenAnswer::Several(answers))
             }
             // A day comes as a table with one key of TOML's own.
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawAnswer, A::Error> {
-                Date::deserialize(MapAccessDeserializer::new(map)).map(RawAnswer::Date).map_err(|_| {
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawGivenAnswer, A::Error> {
+                Date::deserialize(MapAccessDeserializer::new(map)).map(RawGivenAnswer::Date).map_err(|_| {
                     de::Error::custom(
                         "这里应当是一个回答：编号、一组编号、true 或 false、整数，或日期（如 2020-11-01）",
                     )
                 })
             }
         }
-        source.deserialize_any(Any)
+        source.deserialize_any(AnswerVisitor)
     }
 }
 
 impl<'de> Deserialize<'de> for RawCount {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl Visitor<'_> for Any {
+        struct CountVisitor;
+        impl Visitor<'_> for CountVisitor {
             type Value = RawCount;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("份数，或 true 或 false")
@@ -262,7 +262,7 @@ impl<'de> Deserialize<'de> for RawCount {
                 count.map(RawCount).ok_or_else(|| E::custom(format!("「{number}」不是份数")))
             }
         }
-        source.deserialize_any(Any)
+        source.deserialize_any(CountVisitor)
     }
 }
 
@@ -284,7 +284,7 @@ impl<T: RecordKind> JsonSchema for IdOrName<T> {
     }
 }
 
-impl JsonSchema for RawChannel {
+impl JsonSchema for RawGivenChannel {
     fn inline_schema() -> bool {
         true
     }
@@ -323,12 +323,12 @@ impl JsonSchema for RawAnswers {
         json_schema!({
             "type": "object",
             "x-keys": model::Fact::ID,
-            "additionalProperties": generator.subschema_for::<RawAnswer>(),
+            "additionalProperties": generator.subschema_for::<RawGivenAnswer>(),
         })
     }
 }
 
-impl JsonSchema for RawAnswer {
+impl JsonSchema for RawGivenAnswer {
     fn schema_name() -> Cow<'static, str> {
         "RawAnswer".into()
     }

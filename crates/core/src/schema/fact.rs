@@ -152,8 +152,8 @@ pub(crate) struct RawBounds {
 
 impl<'de> Deserialize<'de> for RawCondition {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        struct Table;
-        impl<'de> Visitor<'de> for Table {
+        struct ConditionVisitor;
+        impl<'de> Visitor<'de> for ConditionVisitor {
             type Value = RawCondition;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("一个条件，如 { residence = \"local\" }")
@@ -171,55 +171,55 @@ impl<'de> Deserialize<'de> for RawCondition {
                 Ok(condition)
             }
         }
-        source.deserialize_map(Table)
+        source.deserialize_map(ConditionVisitor)
     }
 }
 
 impl<'de> Deserialize<'de> for RawTest {
     fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
         // A lone answer is deserialized with its place, before its shape is known.
-        struct Any;
-        impl<'de> Visitor<'de> for Any {
-            type Value = Shape;
+        struct TestVisitor;
+        impl<'de> Visitor<'de> for TestVisitor {
+            type Value = TestShape;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("一个回答、一组回答、true 或 false，或 { at_least = 数 } 这样的范围")
             }
-            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<Shape, E> {
-                Ok(Shape::Yes(yes))
+            fn visit_bool<E: de::Error>(self, yes: bool) -> Result<TestShape, E> {
+                Ok(TestShape::Yes(yes))
             }
-            fn visit_str<E: de::Error>(self, answer: &str) -> Result<Shape, E> {
-                Ok(Shape::One(answer.to_owned()))
+            fn visit_str<E: de::Error>(self, answer: &str) -> Result<TestShape, E> {
+                Ok(TestShape::One(answer.to_owned()))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Shape, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<TestShape, A::Error> {
                 let mut answers = Vec::new();
                 while let Some(answer) = seq.next_element()? {
                     answers.push(answer);
                 }
-                Ok(Shape::Several(answers))
+                Ok(TestShape::Several(answers))
             }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Shape, A::Error> {
-                RawBounds::deserialize(MapAccessDeserializer::new(map)).map(Shape::Bounds)
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TestShape, A::Error> {
+                RawBounds::deserialize(MapAccessDeserializer::new(map)).map(TestShape::Bounds)
             }
         }
-        enum Shape {
+        enum TestShape {
             Yes(bool),
             One(String),
             Several(Vec<Sp<String>>),
             Bounds(RawBounds),
         }
-        struct Test(Shape);
-        impl<'de> Deserialize<'de> for Test {
+        struct WrittenTest(TestShape);
+        impl<'de> Deserialize<'de> for WrittenTest {
             fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-                source.deserialize_any(Any).map(Test)
+                source.deserialize_any(TestVisitor).map(WrittenTest)
             }
         }
-        let written = Sp::<Test>::deserialize(source)?;
+        let written = Sp::<WrittenTest>::deserialize(source)?;
         let span = written.span();
         Ok(match written.into_inner().0 {
-            Shape::Yes(yes) => Self::Yes(yes),
-            Shape::One(answer) => Self::Answers(vec![Sp::new(span, answer)]),
-            Shape::Several(answers) => Self::Answers(answers),
-            Shape::Bounds(bounds) => Self::Bounds(bounds),
+            TestShape::Yes(yes) => Self::Yes(yes),
+            TestShape::One(answer) => Self::Answers(vec![Sp::new(span, answer)]),
+            TestShape::Several(answers) => Self::Answers(answers),
+            TestShape::Bounds(bounds) => Self::Bounds(bounds),
         })
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
     let start = |error: &Error| error.span().unwrap_or(0..0).start;
     let stumbled: BTreeSet<usize> = errors.iter().map(|error| line(start(error))).collect();
     let mut found: BTreeMap<usize, Finding> = BTreeMap::new();
-    for Slip { at, message, mend } in scan.slips {
+    for SyntaxSlip { at, message, mend } in scan.slips {
         let number = line(at.start);
         if at.start == scan.sound || stumbled.contains(&number) {
             let finding = Finding::new(SYNTAX, file.place(at), message).mend_if(mend);
@@ -52,7 +52,7 @@ pub(super) fn explain(file: &SourceFile, errors: &[Error]) -> Faults {
 }
 
 /// A mistake that is known, and how to mend it.
-struct Slip {
+struct SyntaxSlip {
     at: Range<usize>,
     message: String,
     mend: Option<String>,
@@ -66,7 +66,7 @@ struct SlipScan<'t> {
     open: Vec<(usize, &'static str)>,
     /// The last character that is not blank.
     last: char,
-    slips: Vec<Slip>,
+    slips: Vec<SyntaxSlip>,
     sound: usize,
 }
 
@@ -119,7 +119,7 @@ impl<'t> SlipScan<'t> {
         self.sound = self.sound.min(open);
         let mend = format!("在第 {number} 行的末尾写上 {close}");
         let at = open..open + self.text[open..end].trim_end().len();
-        self.slips.push(Slip { at, message: format!("{what}没有写完，少了 {close}"), mend: Some(mend) });
+        self.slips.push(SyntaxSlip { at, message: format!("{what}没有写完，少了 {close}"), mend: Some(mend) });
     }
 
     fn scan_line(&mut self, at: usize, line: &'t str) {
@@ -162,7 +162,7 @@ impl<'t> SlipScan<'t> {
     }
 
     fn report_slip(&mut self, at: Range<usize>, message: impl Into<String>, mend: impl Into<Option<String>>) {
-        self.slips.push(Slip { at, message: message.into(), mend: mend.into() });
+        self.slips.push(SyntaxSlip { at, message: message.into(), mend: mend.into() });
     }
 
     /// Scans `[name]` or `[[name]]`. Where it is not one, what follows is in the wrong table.

@@ -20,14 +20,14 @@ use crate::finding::{Code, Finding};
 use crate::schema::codes::{BAD_VALUE, SYNTAX, WRONG_TYPE};
 use crate::source::SourceFile;
 use text::Offsets;
-pub(super) use text::Prepared;
+pub(super) use text::PreparedText;
 
 /// Tables within lists within tables: no file of ours comes near this.
 const MAX_DEPTH: usize = 32;
 
 /// Parses as much as can be parsed, with a finding for each fault.
 pub(super) fn parse_tree<'t>(
-    prepared: &'t Prepared<'_>,
+    prepared: &'t PreparedText<'_>,
     file: &SourceFile,
     findings: &mut Vec<Finding>,
 ) -> Spanned<DeTable<'t>> {
@@ -44,7 +44,7 @@ pub(super) fn parse_tree<'t>(
 type TreeNode<'t> = Spanned<DeValue<'t>>;
 
 struct TreeBuilder<'t, 'b> {
-    prepared: &'t Prepared<'t>,
+    prepared: &'t PreparedText<'t>,
     offsets: &'b Offsets,
     file: &'b SourceFile,
     findings: &'b mut Vec<Finding>,

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::bodies::item_body;
 use super::graph::Graph;
-use super::plan::Plan;
+use super::plan::ChartPlan;
 use super::strips::SPACING;
 use crate::chart::Shape;
-use crate::drawing::{Drawing, Label, Lane, Line, Placed, Point, Rect, Route, real};
+use crate::drawing::{Drawing, Label, Lane, Placed, Point, Rect, Route, TextLine, real};
 use crate::shape::{Body, BodyLine, NOTE_SIZE, TEXT_SIZE, WAVE};
-use crate::text::{self, Words};
+use crate::text::{self, TextPieces};
 
 const HEAD_LEADING: f32 = 12.0;
 const HEAD_PAD: f32 = 8.0;
@@ -19,7 +19,7 @@ const TURN_ROOM: f32 = 6.0;
 const MARK_HEIGHT: f32 = 9.0;
 
 /// Draws what has been planned.
-pub(crate) fn draw_plan(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Drawing {
+pub(crate) fn draw_plan(graph: &Graph<'_>, plan: &ChartPlan, landscape: bool) -> Drawing {
     let bodies: Vec<Arc<Body>> =
         (0..graph.items.len()).map(|item| item_body(graph, item, plan.across.col_width[plan.grid.col[item]])).collect();
     let lanes = named_lanes(graph, plan);
@@ -50,7 +50,7 @@ pub(crate) fn draw_plan(graph: &Graph<'_>, plan: &Plan, landscape: bool) -> Draw
 }
 
 /// Places the lanes with their names, whose base lines are set from the top of the drawing.
-fn named_lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
+fn named_lanes(graph: &Graph<'_>, plan: &ChartPlan) -> Vec<Lane> {
     let borders = plan.across.border.windows(2);
     let named = graph.lanes.iter().map(|&lane| &graph.chart.lanes()[lane]).zip(borders);
     let mut lanes: Vec<Lane> = named.map(|(name, border)| named_lane(name, border[0], border[1])).collect();
@@ -65,11 +65,11 @@ fn named_lanes(graph: &Graph<'_>, plan: &Plan) -> Vec<Lane> {
 }
 
 fn named_lane(name: &str, left: f32, right: f32) -> Lane {
-    let words = Words::new(name, TEXT_SIZE).even_lines(right - left - 4.0);
+    let words = TextPieces::new(name, TEXT_SIZE).even_lines(right - left - 4.0);
     let line = |(n, text): (usize, &str)| {
         let y = HEAD_PAD / 2.0 + real(n) * HEAD_LEADING + 1.5 + 0.88 * TEXT_SIZE;
         let width = text::width(text, TEXT_SIZE);
-        Line { text: text.to_owned(), x: f32::midpoint(left, right), y, size: TEXT_SIZE, width }
+        TextLine { text: text.to_owned(), x: f32::midpoint(left, right), y, size: TEXT_SIZE, width }
     };
     Lane { left, right, lines: words.into_iter().enumerate().map(line).collect() }
 }
@@ -93,7 +93,7 @@ struct GutterNeed {
 }
 
 impl Down {
-    fn new(graph: &Graph<'_>, plan: &Plan, bodies: &[Arc<Body>], head: f32) -> Self {
+    fn new(graph: &Graph<'_>, plan: &ChartPlan, bodies: &[Arc<Body>], head: f32) -> Self {
         let rows = plan.grid.rows;
         let mut height = vec![0.0_f32; rows];
         for (item, body) in bodies.iter().enumerate() {
@@ -126,7 +126,7 @@ impl Down {
     }
 }
 
-fn gutter_needs(graph: &Graph<'_>, plan: &Plan) -> Vec<GutterNeed> {
+fn gutter_needs(graph: &Graph<'_>, plan: &ChartPlan) -> Vec<GutterNeed> {
     let rows = plan.grid.rows;
     let mut needs = vec![GutterNeed { above: 4.0, below: 4.0, least: 8.0 }; rows + 1];
     for (link, path) in graph.links.iter().zip(&plan.routing.paths) {
@@ -148,7 +148,7 @@ fn gutter_needs(graph: &Graph<'_>, plan: &Plan) -> Vec<GutterNeed> {
 /// Places single items and links.
 struct Pen<'a, 'b> {
     graph: &'b Graph<'a>,
-    plan: &'b Plan,
+    plan: &'b ChartPlan,
     bodies: &'b [Arc<Body>],
     down: &'b Down,
 }
@@ -168,8 +168,13 @@ impl Pen<'_, '_> {
     fn draw_item(&self, item: usize, drawing: &mut Drawing) {
         let rect = self.item_rect(item);
         let (x, y) = (self.column_middle(item), rect.mid_y());
-        let line =
-            |line: &BodyLine| Line { text: line.text.clone(), x, y: y + line.y, size: line.size, width: line.width };
+        let line = |line: &BodyLine| TextLine {
+            text: line.text.clone(),
+            x,
+            y: y + line.y,
+            size: line.size,
+            width: line.width,
+        };
         let lines = self.bodies[item].lines.iter().map(line).collect();
         if let Some(edge) = self.graph.items[item].label_of {
             drawing.labels.push(Label { edge, rect, lines });
@@ -262,7 +267,7 @@ impl Pen<'_, '_> {
             (true, false) => (start.x - 2.0 - w, start.y - h - 1.5),
         };
         let base = y + 0.5 + 0.88 * NOTE_SIZE;
-        let lines = vec![Line { text: words.to_owned(), x: x + w / 2.0, y: base, size: NOTE_SIZE, width: w }];
+        let lines = vec![TextLine { text: words.to_owned(), x: x + w / 2.0, y: base, size: NOTE_SIZE, width: w }];
         Label { edge: ends.edge, rect: Rect { x, y, w, h }, lines }
     }
 }

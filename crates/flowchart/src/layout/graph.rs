@@ -161,7 +161,7 @@ fn lane_order(chart: &Chart) -> Vec<usize> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Seen {
+enum VisitState {
     No,
     Open,
     Done,
@@ -177,7 +177,7 @@ fn back_edges(chart: &Chart) -> Vec<bool> {
         reached[edge.to] |= edge.from != edge.to;
     }
     let mut back = vec![false; chart.edges().len()];
-    let mut seen = vec![Seen::No; count];
+    let mut seen = vec![VisitState::No; count];
     let sources = (0..count).filter(|&node| !reached[node]);
     for start in sources.chain(0..count) {
         walk_from(chart, start, &leaving, &mut seen, &mut back);
@@ -185,25 +185,25 @@ fn back_edges(chart: &Chart) -> Vec<bool> {
     back
 }
 
-fn walk_from(chart: &Chart, start: usize, leaving: &[Vec<usize>], seen: &mut [Seen], back: &mut [bool]) {
-    if seen[start] != Seen::No {
+fn walk_from(chart: &Chart, start: usize, leaving: &[Vec<usize>], seen: &mut [VisitState], back: &mut [bool]) {
+    if seen[start] != VisitState::No {
         return;
     }
-    seen[start] = Seen::Open;
+    seen[start] = VisitState::Open;
     let mut stack = vec![(start, 0)];
     while let Some(&mut (node, ref mut next)) = stack.last_mut() {
         let Some(&edge) = leaving[node].get(*next) else {
-            seen[node] = Seen::Done;
+            seen[node] = VisitState::Done;
             stack.pop();
             continue;
         };
         *next += 1;
         let to = chart.edges()[edge].to;
         match seen[to] {
-            Seen::Open => back[edge] = true,
-            Seen::Done => {}
-            Seen::No => {
-                seen[to] = Seen::Open;
+            VisitState::Open => back[edge] = true,
+            VisitState::Done => {}
+            VisitState::No => {
+                seen[to] = VisitState::Open;
                 stack.push((to, 0));
             }
         }

@@ -18,7 +18,7 @@ use super::widths::{row_heights, rows_height};
 use crate::drawing::real;
 
 /// Where every item is and which way every line takes.
-pub(crate) struct Plan {
+pub(crate) struct ChartPlan {
     /// The cells.
     pub(crate) grid: Grid,
     /// The ways.
@@ -48,7 +48,7 @@ const CROSSING: f32 = 90.0;
 /// So is a bend.
 const BEND: f32 = 15.0;
 
-impl Plan {
+impl ChartPlan {
     /// Makes the best of the likely plans.
     pub(crate) fn new(graph: &Graph<'_>, width: f32) -> Self {
         let (widest, lowest) = likely_caps(graph, width);

@@ -7,13 +7,13 @@ pub(super) struct Fan {
     /// Where the drawing is cut.
     pub(super) y: f32,
     /// From left to right.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<CutLine>,
     /// How much room the lines and circles take on each side of the cut.
     pub(super) height: f32,
 }
 
 /// A line that is cut.
-pub(super) struct Line {
+pub(super) struct CutLine {
     /// Where it meets the cut.
     pub(super) x: f32,
     /// Where its circle is.
@@ -40,8 +40,8 @@ impl Fan {
         if fan.lines.is_empty() {
             return fan;
         }
-        fan.spread(drawing.width);
-        fan.turn();
+        fan.spread_lines(drawing.width);
+        fan.turn_lines();
         fan.height = fan.depth() + CONNECTOR_RADIUS + GAP;
         fan
     }
@@ -52,7 +52,7 @@ impl Fan {
     }
 
     /// Moves the circles apart, as little as possible and in the same order.
-    fn spread(&mut self, width: f32) {
+    fn spread_lines(&mut self, width: f32) {
         let edge = CONNECTOR_RADIUS + 1.0;
         let gaps = real(self.lines.len().saturating_sub(1).max(1));
         let apart = APART.min((width - 2.0 * edge) / gaps);
@@ -76,7 +76,7 @@ impl Fan {
     }
 
     /// Lets lines turn one after the other where their ways to the circles would meet.
-    fn turn(&mut self) {
+    fn turn_lines(&mut self) {
         let count = self.lines.len();
         for n in (0..count).rev() {
             let line = &self.lines[n];
@@ -97,12 +97,12 @@ impl Fan {
 }
 
 /// The upright lines at that height, those on one another counted once.
-fn cut_lines(drawing: &Drawing, y: f32) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn cut_lines(drawing: &Drawing, y: f32) -> Vec<CutLine> {
+    let mut lines: Vec<CutLine> = Vec::new();
     for route in &drawing.routes {
         for pair in route.points.windows(2) {
             if pair[0].y.min(pair[1].y) < y && y < pair[0].y.max(pair[1].y) {
-                lines.push(Line { x: pair[0].x, end: pair[0].x, turn: 0.0, back: route.back });
+                lines.push(CutLine { x: pair[0].x, end: pair[0].x, turn: 0.0, back: route.back });
             }
         }
     }

@@ -1,13 +1,13 @@
 //! What must hold of every drawing.
 
-use banshi_flowchart::drawing::{Drawing, Label, Line, Placed, Point, Rect, Route};
+use banshi_flowchart::drawing::{Drawing, Label, Placed, Point, Rect, Route, TextLine};
 use banshi_flowchart::shape::{TIP, WAVE, round_inset};
-use banshi_flowchart::{Chart, Paper, Shape};
+use banshi_flowchart::{Chart, PageArea, Shape};
 
 type Check = Result<(), String>;
 
 /// Everything at once.
-pub fn check(chart: &Chart, drawing: &Drawing, paper: Paper) -> Check {
+pub fn check(chart: &Chart, drawing: &Drawing, paper: PageArea) -> Check {
     fits_paper(drawing, paper)?;
     nothing_overlaps(drawing)?;
     words_are_inside(drawing)?;
@@ -18,14 +18,14 @@ pub fn check(chart: &Chart, drawing: &Drawing, paper: Paper) -> Check {
 }
 
 /// Nothing is outside the paper, and no font is too small.
-pub fn fits_paper(drawing: &Drawing, paper: Paper) -> Check {
+pub fn fits_paper(drawing: &Drawing, paper: PageArea) -> Check {
     let width = if drawing.landscape { paper.height } else { paper.width };
     if drawing.width > width + 0.01 {
         return Err(format!("{} wide, paper {width}", drawing.width));
     }
     let page = Rect { x: 0.0, y: 0.0, w: drawing.width, h: drawing.height };
     let rects = drawing.shapes.iter().map(|shape| shape.rect).chain(drawing.labels.iter().map(|label| label.rect));
-    for rect in rects.chain(lines(drawing).map(Line::rect)) {
+    for rect in rects.chain(lines(drawing).map(TextLine::rect)) {
         if !holds(&page, &rect) {
             return Err(format!("{rect:?} outside the page"));
         }
@@ -84,7 +84,7 @@ pub fn words_are_inside(drawing: &Drawing) -> Check {
     Ok(())
 }
 
-fn is_inside(shape: &Placed, line: &Line) -> bool {
+fn is_inside(shape: &Placed, line: &TextLine) -> bool {
     let (rect, text) = (shape.rect, line.rect());
     let half = text.w / 2.0;
     let far = (text.y - rect.mid_y()).abs().max((text.bottom() - rect.mid_y()).abs());
@@ -194,7 +194,7 @@ pub fn segments(route: &Route) -> impl DoubleEndedIterator<Item = (Point, Point)
     route.points.windows(2).map(|pair| (pair[0], pair[1]))
 }
 
-fn lines(drawing: &Drawing) -> impl Iterator<Item = &Line> {
+fn lines(drawing: &Drawing) -> impl Iterator<Item = &TextLine> {
     let shapes = drawing.shapes.iter().flat_map(|shape| &shape.lines);
     let labels = drawing.labels.iter().flat_map(|label| &label.lines);
     shapes.chain(labels).chain(drawing.lanes.iter().flat_map(|lane| &lane.lines))

@@ -5,7 +5,7 @@ use banshi_core::model::{Region, Site};
 use banshi_core::value::{FaultClass, RegionLevel};
 
 use crate::doubts;
-use crate::offices::{Places, above};
+use crate::offices::{Places, regions_above};
 use crate::registry::{ADDRESSES, Lint};
 use crate::{Inputs, Report};
 
@@ -62,16 +62,16 @@ const BARE: [&str; 6] = ["省市", "省州", "省县", "州市", "州县", "市�
 const LEVELS: [char; 4] = ['省', '州', '市', '县'];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     for region in catalog.regions.iter() {
-        let above = above(catalog, region);
+        let above = regions_above(catalog, region);
         for site in &region.sites {
             let at = places.of(site.at, "sites.address", site.address.as_str());
             // Half a name is a slip: nobody has asked whether it is meant.
-            if let Some(message) = half(&site.address) {
+            if let Some(message) = missing_half(&site.address) {
                 report.push(Finding::new(ADDRESS_INCOMPLETE, at, message).mend("照同一区划别的地址补全"));
-            } else if let Some(message) = missing(region, &above, site) {
+            } else if let Some(message) = missing_part(region, &above, site) {
                 let finding = Finding::new(ADDRESS_INCOMPLETE, at, message).mend("照同一区划别的地址补全");
                 report.weigh(finding, doubts::about_region(inputs.handbooks, region, &CLASSES, &[&site.address]));
             }
@@ -80,7 +80,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The word for a level whose name is lost.
-fn half(address: &str) -> Option<String> {
+fn missing_half(address: &str) -> Option<String> {
     if let Some(bare) = BARE.iter().find(|bare| address.contains(**bare)) {
         return Some(format!("地址里的「{bare}」中间少了名称"));
     }
@@ -88,7 +88,7 @@ fn half(address: &str) -> Option<String> {
     Some(format!("地址开头的「{level}」前面少了名称"))
 }
 
-fn missing(region: &Region, above: &[&Region], site: &Site) -> Option<String> {
+fn missing_part(region: &Region, above: &[&Region], site: &Site) -> Option<String> {
     let address = site.address.as_str();
     // The prefecture's own desk stands in a city of another name.
     if region.level == RegionLevel::County && !address.contains(region.name.as_str()) {

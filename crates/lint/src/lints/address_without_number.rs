@@ -57,7 +57,7 @@ enquiry = ["annex"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Gap, FaultClass::Address, FaultClass::Conflict];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     for region in catalog.regions.iter() {
         for site in &region.sites {

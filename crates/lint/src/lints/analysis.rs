@@ -26,7 +26,7 @@ use banshi_core::finding::Finding;
 use banshi_core::model::{Catalog, Condition, Duty, FlowPattern, Handbook, Item};
 use banshi_core::place::Place;
 use banshi_core::value::{Id, Text};
-use banshi_reason::facts::{Rule, Space};
+use banshi_reason::facts::{FactRule, Space};
 use banshi_reason::soundness::codes::NOT_ANALYSED;
 use rustc_hash::FxHashSet;
 use unused::unused_records;
@@ -57,8 +57,10 @@ pub(crate) const LINT: Lint = Lint {
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    match inputs.shared() {
-        None => report.digest = inputs.own().map(|handbook| of_handbook(inputs, catalog, handbook, report)).next(),
+    match inputs.shared_records() {
+        None => {
+            report.digest = inputs.own_handbook().map(|handbook| of_handbook(inputs, catalog, handbook, report)).next();
+        }
         Some(_) => of_shared(inputs, catalog, report),
     }
 }
@@ -77,12 +79,12 @@ impl Digest {
     pub fn add(&mut self, other: &Self) {
         self.used.add(&other.used);
         for (step, fault) in &other.steps {
-            self.step(step.clone(), fault.as_deref());
+            self.add_step(step.clone(), fault.as_deref());
         }
     }
 
     /// The first item stands for all, unless it is right in one of them.
-    fn step(&mut self, step: PatternStep, fault: Option<&Finding>) {
+    fn add_step(&mut self, step: PatternStep, fault: Option<&Finding>) {
         let known = self.steps.entry(step).or_insert_with(|| fault.cloned().map(Box::new));
         *known = known.take().filter(|_| fault.is_some());
     }
@@ -107,7 +109,7 @@ fn of_handbook(inputs: &Inputs<'_>, catalog: &Catalog, handbook: &Handbook, repo
             let (pattern, words, part) = &step;
             let whole = (pattern.as_str().as_ptr(), words.as_str().as_ptr());
             if fault.is_some() || !part.is_empty() || right.insert(whole) {
-                digest.step(step, fault.as_ref());
+                digest.add_step(step, fault.as_ref());
             }
         }
         scan.add_item(&inputs.knowledge.named_papers, item, &analysis.guarded);
@@ -159,7 +161,7 @@ struct Analysis<'c> {
     /// Everything that applies to some people only, what is around before what is within.
     guarded: Rc<[Guarded<'c>]>,
     /// Of each: when what is around it applies, and when it applies itself.
-    when: Vec<When>,
+    when: Vec<GuardRules>,
     /// Those whose conditions are themselves faulty: what follows from that is no further fault.
     faulty: BTreeSet<usize>,
     findings: Vec<Finding>,
@@ -167,9 +169,9 @@ struct Analysis<'c> {
 }
 
 #[derive(Clone, Copy)]
-struct When {
-    around: Rule,
-    itself: Rule,
+struct GuardRules {
+    around: FactRule,
+    itself: FactRule,
 }
 
 impl<'c> Analysis<'c> {
@@ -177,11 +179,11 @@ impl<'c> Analysis<'c> {
         let guarded: Rc<[Guarded<'c>]> = walk::of_item(item).into();
         let conditions: Vec<&Condition> = guarded.iter().flat_map(|guarded| &guarded.own).map(Cow::as_ref).collect();
         let mut space = Space::new(catalog, item, &conditions);
-        let mut when: Vec<When> = Vec::with_capacity(guarded.len());
+        let mut when: Vec<GuardRules> = Vec::with_capacity(guarded.len());
         for guarded in guarded.iter() {
-            let around = guarded.within.map_or(Rule::ALWAYS, |within| when[within].itself);
+            let around = guarded.within.map_or(FactRule::ALWAYS, |within| when[within].itself);
             let own = space.all_of(guarded.own.iter().map(Cow::as_ref));
-            when.push(When { around, itself: space.and(around, own) });
+            when.push(GuardRules { around, itself: space.and(around, own) });
         }
         let audience_decides_the_place = by_audience.contains(item.duty.id());
         Self {
@@ -198,15 +200,15 @@ impl<'c> Analysis<'c> {
     }
 
     fn run(&mut self) -> Found {
-        self.strangers();
+        self.check_strangers();
         // Needs no reckoning, so it stands whatever comes.
         let certain = self.findings.len();
-        self.conditions();
-        self.clashes();
-        self.silent();
-        self.unasked();
-        self.choices();
-        self.idle();
+        self.check_conditions();
+        self.check_clashes();
+        self.check_silent();
+        self.check_unasked();
+        self.check_choices();
+        self.check_idle();
         if self.space.is_too_large() {
             self.findings.truncate(certain);
             self.shared.clear();
@@ -222,7 +224,7 @@ impl<'c> Analysis<'c> {
     }
 
     /// When a rule holds, with as few answers as can be, in Chinese.
-    fn shown(&mut self, rule: Rule) -> String {
+    fn rule_words(&mut self, rule: FactRule) -> String {
         let witness = self.space.witness(rule);
         witness.map_or_else(String::new, |witness| witness.when(self.catalog, self.item))
     }

@@ -34,7 +34,7 @@ statutory = 30
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for item in inputs.own().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own_handbook().flat_map(|handbook| &handbook.items) {
         let Limits::Stated(limits) = &item.limits else { continue };
         for limit in limits {
             let (TimeLimit::WorkingDays { days, .. } | TimeLimit::CalendarDays { days, .. }) = &limit.time else {

@@ -46,10 +46,10 @@ const CLASSES: [FaultClass; 5] =
 static WORDS: WordList<6> = WordList::new(["网上", "网络", "邮寄", "传真", "自助机", "自助终端"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, item)) = line.item.filter(|_| line.words.path.starts_with("steps")) else { continue };
-        let mut found = WORDS.find_all(line.text()).map(|(at, word)| (at, word, channel(word)));
-        let Some((at, word, kind)) = found.find(|(_, _, kind)| !lists(item, *kind)) else { continue };
+        let mut found = WORDS.find_all(line.text()).map(|(at, word)| (at, word, channel_kind(word)));
+        let Some((at, word, kind)) = found.find(|(_, _, kind)| !is_listed(item, *kind)) else { continue };
         let message = format!("流程说「{word}」，办理方式里没有{}", kind.chinese());
         let finding = Finding::new(CHANNEL_NOT_LISTED, line.place(at..at + word.len()), message);
         let doubt = doubts::about_line(handbook, item, &CLASSES, line.text(), word);
@@ -58,7 +58,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The kind of channel that a word speaks of.
-fn channel(word: &str) -> ChannelKind {
+fn channel_kind(word: &str) -> ChannelKind {
     match word {
         "邮寄" => ChannelKind::Mail,
         "传真" => ChannelKind::Fax,
@@ -68,6 +68,6 @@ fn channel(word: &str) -> ChannelKind {
 }
 
 /// A channel that is words only may be any.
-fn lists(item: &Item, kind: ChannelKind) -> bool {
+fn is_listed(item: &Item, kind: ChannelKind) -> bool {
     item.channels.iter().any(|channel| channel.kinds.contains(&kind) || channel.kinds.is_empty())
 }

@@ -86,7 +86,7 @@ const SISTERS: [(&str, &str, &[&str]); 2] =
     [("零售药店", "医疗机构", &["医疗机构", "医疗服务机构"]), ("医疗机构", "零售药店", &["零售药店"])];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let items = || inputs.own().flat_map(|handbook| &handbook.items);
+    let items = || inputs.own_handbook().flat_map(|handbook| &handbook.items);
     let names: HashSet<&str> = items().map(|item| item.name.as_str()).collect();
     // 医药机构 items name both, and have no sister.
     let has_sister = |name: &str, own: &str, other: &str| {
@@ -95,7 +95,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let sisters = SISTERS.iter().filter(|(own, other, _)| items().any(|item| has_sister(&item.name, own, other)));
     for (own, other, words) in sisters {
         let printed =
-            lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && &*line.words.path != "name");
+            lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item && &*line.words.path != "name");
         for line in printed {
             let Some((handbook, item)) = line.item.filter(|(_, item)| has_sister(&item.name, own, other)) else {
                 continue;

@@ -54,8 +54,8 @@ const BEGINNINGS: [&str; 28] = [
 ];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs) {
-        let Some(range) = doubled(line.text()) else { continue };
+    for line in lines::printed_lines(inputs) {
+        let Some(range) = find_doubled(line.text()) else { continue };
         let words = &line.text()[range.clone()];
         let once = &words[..words.len() / 2];
         let finding = Finding::new(DOUBLED_WORD, line.place(range.clone()), format!("「{once}」写了两遍"))
@@ -76,7 +76,7 @@ const LONGEST: usize = 6;
 const CHINESE_BYTES: usize = 3;
 
 /// The first word of one to six characters that stands twice in a row.
-fn doubled(text: &str) -> Option<Range<usize>> {
+fn find_doubled(text: &str) -> Option<Range<usize>> {
     for (start, _) in text.char_indices().filter(|(_, c)| is_chinese(*c)) {
         for length in (1..=LONGEST).map(|characters| characters * CHINESE_BYTES) {
             let range = start..start + 2 * length;
@@ -108,13 +108,13 @@ fn is_chinese(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::find_doubled;
 
     #[test]
     fn doubled_words_are_found_and_real_ones_are_not() {
         for wrong in ["如代办办理", "提供提供材料", "的的", "参保参保信息", "身份证件身份证件", "医医疗费"]
         {
-            assert!(doubled(wrong).is_some(), "{wrong}");
+            assert!(find_doubled(wrong).is_some(), "{wrong}");
         }
         for right in [
             "人人参保",
@@ -128,7 +128,7 @@ mod tests {
             "XX",
             "一式两份",
         ] {
-            assert_eq!(doubled(right), None, "{right}");
+            assert_eq!(find_doubled(right), None, "{right}");
         }
     }
 }

@@ -8,7 +8,7 @@ use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::likeness::numbers;
+use crate::likeness::split_numbers;
 use crate::offices::Places;
 use crate::registry::{ADDRESSES, Lint};
 use crate::{Inputs, Report};
@@ -71,12 +71,12 @@ struct Numbered<'c> {
 }
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     let mut alike: BTreeMap<(String, Vec<u32>), Vec<Numbered<'_>>> = BTreeMap::new();
     for region in catalog.regions.iter() {
         for site in &region.sites {
-            let (skeleton, found) = numbers(&fold(&site.address).replace(region.name.as_str(), "~"));
+            let (skeleton, found) = split_numbers(&fold(&site.address).replace(region.name.as_str(), "~"));
             // Any of the numbers may be the one that goes up; the others are part of the words.
             for (at, number) in found.iter().enumerate() {
                 let mut others = found.clone();
@@ -87,7 +87,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         }
     }
     for column in alike.values() {
-        for (before, dragged) in series(column) {
+        for (before, dragged) in find_series(column) {
             let message =
                 format!("「{}」只比「{}」的号码大一，别的字都一样", dragged.site.address, before.site.address);
             let at =
@@ -103,7 +103,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Neighbours whose number goes up by one: within a region any, from region to region only in runs.
-fn series<'n, 'c>(column: &'n [Numbered<'c>]) -> Vec<(&'n Numbered<'c>, &'n Numbered<'c>)> {
+fn find_series<'n, 'c>(column: &'n [Numbered<'c>]) -> Vec<(&'n Numbered<'c>, &'n Numbered<'c>)> {
     let steps: Vec<_> = column.windows(2).map(|pair| (&pair[0], &pair[1])).collect();
     let follows = |(first, second): &(&Numbered<'_>, &Numbered<'_>)| first.number.checked_add(1) == Some(second.number);
     let mut found = Vec::new();

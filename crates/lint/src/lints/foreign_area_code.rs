@@ -2,7 +2,7 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 
-use crate::offices::above;
+use crate::offices::regions_above;
 use crate::registry::{Lint, PHONES};
 use crate::{Inputs, Report};
 
@@ -41,9 +41,9 @@ cards = [{ counter = "hall", phones = ["second"] }]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     for region in catalog.regions.iter() {
-        let above = above(catalog, region);
+        let above = regions_above(catalog, region);
         let own = region.area_code.as_ref().or_else(|| above.iter().find_map(|above| above.area_code.as_ref()));
         let Some(own) = own else { continue };
         for phone in &region.phones {

@@ -9,7 +9,7 @@ use banshi_core::place::FileIndex;
 use banshi_core::value::RegionLevel;
 
 use crate::lines::{self, FileKind};
-use crate::offices::above;
+use crate::offices::regions_above;
 use crate::registry::{ADDRESSES, Lint};
 use crate::{Inputs, Report};
 
@@ -53,21 +53,21 @@ level = "county"
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    match (inputs.catalog, inputs.shared()) {
-        (_, Some(catalog)) => regions(inputs, catalog, report),
-        (Some(catalog), None) => items(inputs, catalog, report),
+    match (inputs.catalog, inputs.shared_records()) {
+        (_, Some(catalog)) => check_regions(inputs, catalog, report),
+        (Some(catalog), None) => check_items(inputs, catalog, report),
         (None, None) => {}
     }
 }
 
 /// The file of a county speaks of it and of what is above it.
-fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
+fn check_regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
     let counties = catalog.regions.iter().filter(|region| region.level == RegionLevel::County);
     let of_file: HashMap<FileIndex, &Region> = counties.map(|region| (region.at.file, region)).collect();
-    for line in lines::all(inputs).filter(|line| line.kind() == FileKind::Region && &*line.words.path != "name") {
+    for line in lines::all_lines(inputs).filter(|line| line.kind() == FileKind::Region && &*line.words.path != "name") {
         let Some(own) = of_file.get(&line.words.at.file) else { continue };
-        let foreign = inputs.knowledge.regions.named(line.text()).into_iter().find(|region| {
-            let related = region.id == own.id || above(catalog, own).iter().any(|above| above.id == region.id);
+        let foreign = inputs.knowledge.regions.regions_named(line.text()).into_iter().find(|region| {
+            let related = region.id == own.id || regions_above(catalog, own).iter().any(|above| above.id == region.id);
             !related && region.level != RegionLevel::PrefectureDesk
         });
         if let Some(Region { name, .. }) = foreign {
@@ -80,15 +80,15 @@ fn regions(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
 }
 
 /// An item speaks of the regions of its handbook, of those above them, and of nobody else's.
-fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
-    let Some(handbook) = inputs.own().next() else { return };
+fn check_items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
+    let Some(handbook) = inputs.own_handbook().next() else { return };
     let regions = handbook.regions.iter().chain([&handbook.region]).map(|link| &catalog.regions[link]);
-    let own = regions.flat_map(|region| above(catalog, region).into_iter().chain([region]));
+    let own = regions.flat_map(|region| regions_above(catalog, region).into_iter().chain([region]));
     let own: HashSet<&str> = own.map(|region| region.name.as_str()).collect();
     let known = &inputs.knowledge.regions;
-    let ours = lines::printed(inputs).filter(|line| line.kind() == FileKind::Item && line.item.is_some());
+    let ours = lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item && line.item.is_some());
     for line in ours {
-        let foreign = known.named(line.text()).into_iter().find(|region| !own.contains(region.name.as_str()));
+        let foreign = known.regions_named(line.text()).into_iter().find(|region| !own.contains(region.name.as_str()));
         let Some(region) = foreign else { continue };
         let at = line.text().find(region.name.as_str()).unwrap_or_default();
         let message = format!("手册不管「{}」，这里却写了它", region.name);
@@ -98,13 +98,13 @@ fn items(inputs: &Inputs<'_>, catalog: &Catalog, report: &mut Report) {
 }
 
 /// The names of all regions, to be looked for all at once.
-pub(crate) struct Names<'c> {
+pub(crate) struct RegionNames<'c> {
     regions: Vec<&'c Region>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,
 }
 
-impl<'c> Names<'c> {
+impl<'c> RegionNames<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let regions: Vec<_> = catalog.regions.iter().filter(|region| region.name.chars().count() > 2).collect();
         let finder = AhoCorasick::new(regions.iter().map(|region| region.name.as_str())).ok();
@@ -112,7 +112,7 @@ impl<'c> Names<'c> {
     }
 
     /// The regions that some words name, in their order in the catalog.
-    fn named(&self, words: &str) -> Vec<&'c Region> {
+    fn regions_named(&self, words: &str) -> Vec<&'c Region> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let mut found: Vec<usize> =
             finder.find_overlapping_iter(words).map(|found| found.pattern().as_usize()).collect();

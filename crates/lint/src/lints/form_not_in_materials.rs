@@ -49,9 +49,9 @@ const CLASSES: [FaultClass; 4] =
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    for handbook in inputs.own() {
+    for handbook in inputs.own_handbook() {
         for item in &handbook.items {
-            let listed = LazyCell::new(|| listed(item));
+            let listed = LazyCell::new(|| listed_forms(item));
             for step in item.all_steps().into_iter().filter(|step| step.reader == Reader::Applicant) {
                 for form in step.forms.iter().filter(|form| !listed.contains(form.id().as_str())) {
                     let document = &catalog.documents[form];
@@ -68,7 +68,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The documents that the materials ask for.
-fn listed(item: &Item) -> HashSet<&str> {
+fn listed_forms(item: &Item) -> HashSet<&str> {
     let mut listed = HashSet::new();
     let mut left: Vec<&MaterialLine> = item.materials.lines().iter().collect();
     while let Some(line) = left.pop() {

@@ -6,7 +6,7 @@ use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, STRUCTURE};
 use crate::{Inputs, Report};
 
@@ -37,16 +37,16 @@ title = "卡证查询流程图"
 const CLASSES: [FaultClass; 4] = [FaultClass::Name, FaultClass::Heading, FaultClass::Caption, FaultClass::Term];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
         let Some((handbook, item)) = line.item else { continue };
-        if let Some(message) = differs(line, handbook, item) {
+        if let Some(message) = find_difference(line, handbook, item) {
             let finding = Finding::new(HEADING_DIFFERS, line.words.at, message).mend("去掉这一行，标题就自动一致");
             report.weigh(finding, doubts::about_line(handbook, item, &CLASSES, line.text(), ""));
         }
     }
 }
 
-fn differs(line: &Line<'_>, handbook: &Handbook, item: &Item) -> Option<String> {
+fn find_difference(line: &CatalogLine<'_>, handbook: &Handbook, item: &Item) -> Option<String> {
     let words = line.text();
     match &*line.words.path {
         "printed_name" if fold(words) != fold(&item.name) => Some(format!("事项名称栏与名称「{}」不同", item.name)),

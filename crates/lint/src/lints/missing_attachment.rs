@@ -6,7 +6,7 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, WORDING};
 use crate::words::WordList;
 use crate::{Inputs, Report};
@@ -40,8 +40,8 @@ const CLASSES: [FaultClass; 2] = [FaultClass::Attachment, FaultClass::Gap];
 static REFERENCES: WordList<6> = WordList::new(["见附件", "见附表", "附件", "附表", "见下表", "见后附"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
-        let Some(range) = reference(line) else { continue };
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
+        let Some(range) = find_reference(line) else { continue };
         let words = &line.text()[range.clone()];
         let finding =
             Finding::new(MISSING_ATTACHMENT, line.place(range.clone()), format!("「{words}」：手册里没有附件"));
@@ -52,7 +52,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// A reference with its number. Without either 见 or a number, 附件 is only a word.
-fn reference(line: &Line<'_>) -> Option<Range<usize>> {
+fn find_reference(line: &CatalogLine<'_>) -> Option<Range<usize>> {
     REFERENCES.find_all(line.text()).find_map(|(at, words)| {
         let rest = &line.text()[at + words.len()..];
         let number: usize = rest

@@ -37,11 +37,11 @@ const CLASSES: [FaultClass; 4] =
     [FaultClass::Gap, FaultClass::Conflict, FaultClass::Contradiction, FaultClass::Misplaced];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for handbook in inputs.own() {
-        promised(handbook, report);
+    for handbook in inputs.own_handbook() {
+        check_promised(handbook, report);
         let usual = Usual::of(handbook);
         for item in &handbook.items {
-            for (part, words) in missing(handbook, &usual, item) {
+            for (part, words) in missing_parts(handbook, &usual, item) {
                 let message = format!("「{}」没有{part}", item.name);
                 let finding = Finding::new(MISSING_PART, item.at, message).mend("补上，或记一条存疑");
                 let asked = |doubt: &&banshi_core::model::Doubt| words.iter().any(|word| doubt.question.contains(word));
@@ -52,7 +52,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The heading speaks of supervision, and hardly any item prints a number.
-fn promised(handbook: &Handbook, report: &mut Report) {
+fn check_promised(handbook: &Handbook, report: &mut Report) {
     let offices = handbook.sections.iter().find(|section| section.kind == SectionKind::Offices);
     let heading = offices.and_then(|section| section.heading.as_ref()).filter(|heading| heading.contains("监督"));
     let printing = handbook.items.iter().filter(|item| item.supervision).count();
@@ -92,7 +92,7 @@ impl Usual {
 }
 
 /// What an item lacks, and the words by which a question to the office would name it.
-fn missing(handbook: &Handbook, usual: &Usual, item: &Item) -> Vec<(&'static str, &'static [&'static str])> {
+fn missing_parts(handbook: &Handbook, usual: &Usual, item: &Item) -> Vec<(&'static str, &'static [&'static str])> {
     let has = |kind: SectionKind| handbook.sections.iter().any(|section| section.kind == kind);
     let mut missing: Vec<(&'static str, &'static [&'static str])> = Vec::new();
     if usual.supervision && !item.supervision {

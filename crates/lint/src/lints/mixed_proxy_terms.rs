@@ -8,7 +8,7 @@ use banshi_core::place::FileIndex;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, WORDING};
 use crate::words::WordList;
 use crate::{Inputs, Report};
@@ -53,11 +53,11 @@ const CLASSES: [FaultClass; 1] = [FaultClass::Term];
 static TERMS: WordList<5> = WordList::new(["代办人", "代理人", "受托人", "代领人", "委托人"]);
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let mut first: BTreeMap<FileIndex, (&'static str, &Line<'_>)> = BTreeMap::new();
+    let mut first: BTreeMap<FileIndex, (&'static str, &CatalogLine<'_>)> = BTreeMap::new();
     let mut told: Vec<FileIndex> = Vec::new();
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
         let file = line.words.at.file;
-        let Some((at, term)) = proxy(line) else { continue };
+        let Some((at, term)) = find_proxy_term(line) else { continue };
         let Some((before, first_line)) = first.get(&file) else {
             first.insert(file, (term, line));
             continue;
@@ -87,7 +87,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// The word for the proxy in a line. The principal counts only where no other word stands.
-fn proxy(line: &Line<'_>) -> Option<(usize, &'static str)> {
+fn find_proxy_term(line: &CatalogLine<'_>) -> Option<(usize, &'static str)> {
     let found = TERMS.find_first(line.text())?;
     (found.1 != "委托人" || !line.text().contains("委托人授权")).then_some(found)
 }

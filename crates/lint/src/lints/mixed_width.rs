@@ -37,9 +37,9 @@ text = "城乡居民，用人单位。"
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let ours = |line: &&lines::Line<'_>| line.kind() != FileKind::Errata && line.key() != "url";
-    for line in lines::printed(inputs).filter(|line| line.text().contains(may_have_wrong_width)).filter(ours) {
-        for (range, right) in faults(line.text()) {
+    let ours = |line: &&lines::CatalogLine<'_>| line.kind() != FileKind::Errata && line.key() != "url";
+    for line in lines::printed_lines(inputs).filter(|line| line.text().contains(may_have_wrong_width)).filter(ours) {
+        for (range, right) in find_faults(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match (written.trim().is_empty(), right) {
                 (true, _) => "中文之间多了空格".to_owned(),
@@ -64,7 +64,7 @@ fn may_have_wrong_width(c: char) -> bool {
 }
 
 /// What to replace, and by what.
-fn faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
+fn find_faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     // What stands before, as it will be.
@@ -85,7 +85,7 @@ fn faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
             continue;
         }
         let after = characters.get(index + 1).map(|(_, c)| *c);
-        let right = instead(before, c, after);
+        let right = right_character(before, c, after);
         found.extend(right.map(|right| (at..at + c.len_utf8(), right)));
         before = right.and_then(|right| right.chars().next()).or(Some(c));
         index += 1;
@@ -94,7 +94,7 @@ fn faults(text: &str) -> Vec<(Range<usize>, &'static str)> {
 }
 
 /// What a mark should be between its neighbours.
-fn instead(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
+fn right_character(before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
     let touches = |c: Option<char>| c.is_some_and(|c| is_chinese(c) || is_full(c));
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     match c {
@@ -139,11 +139,11 @@ fn is_full(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::faults;
+    use super::find_faults;
 
     fn mended(text: &str) -> String {
         let mut mended = text.to_owned();
-        for (range, right) in faults(text).into_iter().rev() {
+        for (range, right) in find_faults(text).into_iter().rev() {
             mended.replace_range(range, right);
         }
         mended

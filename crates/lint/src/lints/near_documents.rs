@@ -7,7 +7,7 @@ use banshi_core::value::{FaultClass, Text};
 
 use crate::doubts;
 use crate::likeness::{one_slip, put_in};
-use crate::offices::candidates;
+use crate::offices::candidate_pairs;
 use crate::registry::{Lint, WORDING};
 use crate::{Inputs, Report};
 
@@ -61,32 +61,32 @@ const CLASSES: [FaultClass; 4] = [FaultClass::FormName, FaultClass::Term, FaultC
 const LONG: usize = 7;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
-    let named: Vec<_> = catalog.documents.iter().flat_map(names).collect();
+    let Some(catalog) = inputs.shared_records() else { return };
+    let named: Vec<_> = catalog.documents.iter().flat_map(document_names).collect();
     let folded: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
     let mut told = Vec::new();
-    for (first, second) in candidates(&folded, 4) {
+    for (first, second) in candidate_pairs(&folded, 4) {
         let ((one, document), (other, later)) = (named[first], named[second]);
         let pair = (&document.id, &later.id);
-        if document.id == later.id || told.contains(&pair) || !near(&folded[first], &folded[second]) {
+        if document.id == later.id || told.contains(&pair) || !is_near(&folded[first], &folded[second]) {
             continue;
         }
         told.push(pair);
         let finding = Finding::new(NEAR_DOCUMENTS, later.at, format!("「{other}」与「{one}」只差一点"))
             .mend("是一种的合并，另一个名称放进 aliases；是两种的，写明允许的理由")
             .related(document.at, "另一种");
-        let doubt = doubts::anywhere(inputs.handbooks, &CLASSES, other)
-            .or_else(|| doubts::anywhere(inputs.handbooks, &CLASSES, one));
+        let doubt = doubts::find_anywhere(inputs.handbooks, &CLASSES, other)
+            .or_else(|| doubts::find_anywhere(inputs.handbooks, &CLASSES, one));
         report.weigh(finding, doubt);
     }
 }
 
 /// Every name with its document.
-fn names(document: &Document) -> impl Iterator<Item = (&Text, &Document)> {
+fn document_names(document: &Document) -> impl Iterator<Item = (&Text, &Document)> {
     std::iter::once(&document.name).chain(&document.aliases).map(move |name| (name, document))
 }
 
-fn near(one: &str, other: &str) -> bool {
+fn is_near(one: &str, other: &str) -> bool {
     let long = one.chars().count().min(other.chars().count()) >= LONG;
     // A word before the whole name makes another document: 计划生育医疗费发票.
     let qualified = one.ends_with(other) || other.ends_with(one);

@@ -4,7 +4,7 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::Phone;
 
 use crate::likeness::one_slip;
-use crate::offices::{above, candidates};
+use crate::offices::{candidate_pairs, regions_above};
 use crate::registry::{Lint, PHONES};
 use crate::{Inputs, Report};
 
@@ -44,16 +44,16 @@ cards = [{ counter = "hall", phones = ["second"] }]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     for region in catalog.regions.iter() {
-        let above = above(catalog, region);
+        let above = regions_above(catalog, region);
         let own = region.phones.len();
         let phones: Vec<&Phone> = region.phones.iter().chain(above.iter().flat_map(|above| &above.phones)).collect();
         let numbers: Vec<&str> = phones.iter().map(|phone| phone.number.local()).collect();
-        for (first, second) in candidates(&numbers, 3) {
+        for (first, second) in candidate_pairs(&numbers, 3) {
             // Of two numbers of a region the later is meant; of a region's and the one above, its own.
             let (known, slip) = if second < own { (first, second) } else { (second, first) };
-            if slip < own && near(numbers[known], numbers[slip]) {
+            if slip < own && is_near(numbers[known], numbers[slip]) {
                 let message = format!("{} 与 {} 只差一点", phones[slip].number, phones[known].number);
                 report.push(
                     Finding::new(NEAR_PHONES, phones[slip].at, message)
@@ -65,7 +65,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-fn near(one: &str, other: &str) -> bool {
+fn is_near(one: &str, other: &str) -> bool {
     let follows = |a: &str, b: &str| Some((a.parse::<u64>().ok()?.abs_diff(b.parse().ok()?)) == 1);
     // 110 and 120 are both right; a slip shows only in a long number.
     one.len().min(other.len()) >= 7 && (one_slip(one, other) || follows(one, other) == Some(true))

@@ -7,8 +7,8 @@ use banshi_core::printed::fold;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::likeness::{numbers, one_slip, put_in};
-use crate::offices::{Places, candidates};
+use crate::likeness::{one_slip, put_in, split_numbers};
+use crate::offices::{Places, candidate_pairs};
 use crate::registry::{ADDRESSES, Lint};
 use crate::{Inputs, Report};
 
@@ -54,7 +54,7 @@ const CLASSES: [FaultClass; 4] = [FaultClass::Conflict, FaultClass::Address, Fau
 type Named<'c> = Vec<(&'c str, Place)>;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     for region in catalog.regions.iter() {
         let sites = region.sites.iter();
@@ -69,13 +69,13 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
         let addresses: Named<'_> = sites
             .map(|site| (site.address.as_str(), places.of(site.at, "sites.address", site.address.as_str())))
             .collect();
-        compare(inputs, region, names, near_names, report);
-        renamed(inputs, region, &places, report);
-        compare(inputs, region, addresses, near_addresses, report);
+        compare_names(inputs, region, names, near_names, report);
+        check_renamed(inputs, region, &places, report);
+        compare_names(inputs, region, addresses, near_addresses, report);
     }
 }
 
-fn compare(
+fn compare_names(
     inputs: &Inputs<'_>,
     region: &Region,
     mut named: Named<'_>,
@@ -91,7 +91,7 @@ fn compare(
         }
     });
     let folded: Vec<String> = named.iter().map(|(words, _)| fold(words)).collect();
-    for (first, second) in candidates(&folded, 4) {
+    for (first, second) in candidate_pairs(&folded, 4) {
         if near(&folded[first], &folded[second]) {
             let ((one, at_one), (other, at_other)) = (named[first], named[second]);
             let finding = Finding::new(NEAR_PLACES, at_other, format!("「{other}」与「{one}」只差一点"))
@@ -103,7 +103,7 @@ fn compare(
 }
 
 /// A site under another name than its agency, where the names begin alike: one of them was renamed.
-fn renamed(inputs: &Inputs<'_>, region: &Region, places: &Places<'_>, report: &mut Report) {
+fn check_renamed(inputs: &Inputs<'_>, region: &Region, places: &Places<'_>, report: &mut Report) {
     for site in &region.sites {
         let agency = site.agency.as_ref().map(|agency| &region.agencies[agency]);
         let (Some(agency), Some(name)) = (agency, site.name.as_deref()) else { continue };
@@ -130,6 +130,6 @@ fn near_names(one: &str, other: &str) -> bool {
 /// What differs in numbers only is for other rules.
 fn near_addresses(one: &str, other: &str) -> bool {
     let long = one.chars().count().min(other.chars().count()) >= 8;
-    let (words, other_words) = (numbers(one).0, numbers(other).0);
+    let (words, other_words) = (split_numbers(one).0, split_numbers(other).0);
     long && words != other_words && strsim::osa_distance(one, other) <= 2
 }

@@ -29,12 +29,12 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut covered = Covered { has_glyph: inputs.has_glyph, known: vec![None; BASIC] };
     for file in inputs.scope_files() {
         // Nearly every file has glyphs for all it holds, comments or not.
-        if covered.hold(&file.text) {
+        if covered.has_all_glyphs(&file.text) {
             continue;
         }
         let mut seen = Vec::new();
         for (start, c) in printed_characters(&file.text) {
-            if covered.holds(c) || seen.contains(&c) {
+            if covered.has_glyph_cached(c) || seen.contains(&c) {
                 continue;
             }
             seen.push(c);
@@ -57,7 +57,7 @@ struct Covered<'f> {
 
 impl Covered<'_> {
     /// Whether everything in a text has a glyph, as far as it is not ASCII. Half of a file is.
-    fn hold(&mut self, text: &str) -> bool {
+    fn has_all_glyphs(&mut self, text: &str) -> bool {
         const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
         let mut left = text;
         loop {
@@ -68,7 +68,7 @@ impl Covered<'_> {
             }
             let mut characters = left.chars();
             for c in characters.by_ref().take_while(|c| !c.is_ascii()) {
-                if !self.holds(c) {
+                if !self.has_glyph_cached(c) {
                     return false;
                 }
             }
@@ -79,7 +79,7 @@ impl Covered<'_> {
         }
     }
 
-    fn holds(&mut self, c: char) -> bool {
+    fn has_glyph_cached(&mut self, c: char) -> bool {
         match self.known.get_mut(c as usize) {
             Some(known) => *known.get_or_insert_with(|| (self.has_glyph)(c)),
             None => (self.has_glyph)(c),
@@ -93,14 +93,14 @@ fn printed_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.split_inclusive('\n').flat_map(move |line| {
         let offset = start;
         start += line.len();
-        let shown = &line[..comment(line).unwrap_or(line.len())];
+        let shown = &line[..comment_start(line).unwrap_or(line.len())];
         shown.char_indices().filter(|(_, c)| !c.is_ascii()).map(move |(at, c)| (offset + at, c))
     })
 }
 
 /// Where a comment begins on a line: at the first `#` outside quotes. Printed words never go over
 /// a line's end (see [`banshi_core::value::Text`]), so lines can be looked at one by one.
-fn comment(line: &str) -> Option<usize> {
+fn comment_start(line: &str) -> Option<usize> {
     let mut quote = None;
     let mut escaped = false;
     for (at, byte) in line.bytes().enumerate() {

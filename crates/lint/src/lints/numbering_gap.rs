@@ -36,10 +36,10 @@ text = "下列对象：①用人单位；②城乡居民。"
 const CLASSES: [FaultClass; 4] = [FaultClass::Numbering, FaultClass::ListOfOne, FaultClass::Vague, FaultClass::Gap];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let ours = |line: &&lines::Line<'_>| matches!(line.kind(), FileKind::Item | FileKind::Flow);
-    for line in lines::printed(inputs).filter(ours) {
-        for marks in [circled, bracketed, dotted].map(|marks: fn(&str) -> Marks| marks(line.text())) {
-            let Some((at, message)) = fault(&marks) else { continue };
+    let ours = |line: &&lines::CatalogLine<'_>| matches!(line.kind(), FileKind::Item | FileKind::Flow);
+    for line in lines::printed_lines(inputs).filter(ours) {
+        for marks in [circled_marks, bracketed_marks, dotted_marks].map(|marks: fn(&str) -> Marks| marks(line.text())) {
+            let Some((at, message)) = find_gap(&marks) else { continue };
             let finding = Finding::new(NUMBERING_GAP, line.place(at..line.text().len()), message);
             let doubt = line.item.and_then(|(handbook, item)| {
                 doubts::about_line(handbook, item, &CLASSES, line.text(), &line.text()[at..])
@@ -53,7 +53,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 /// Where numbers were written, and which.
 type Marks = Vec<(usize, u32)>;
 
-fn fault(marks: &Marks) -> Option<(usize, String)> {
+fn find_gap(marks: &Marks) -> Option<(usize, String)> {
     let (first, _) = *marks.first()?;
     if marks.len() == 1 && first == 0 {
         // A mark that the text begins with is a typed number, and said there.
@@ -78,7 +78,7 @@ fn fault(marks: &Marks) -> Option<(usize, String)> {
     None
 }
 
-fn circled(text: &str) -> Marks {
+fn circled_marks(text: &str) -> Marks {
     text.char_indices()
         .filter(|(_, c)| ('①'..='⑳').contains(c))
         .map(|(at, c)| (at, u32::from(c) - u32::from('①') + 1))
@@ -86,37 +86,37 @@ fn circled(text: &str) -> Marks {
 }
 
 /// （1） and （一）, where something begins: 表（一） names a form.
-fn bracketed(text: &str) -> Marks {
+fn bracketed_marks(text: &str) -> Marks {
     let mut marks = Marks::new();
     for (at, open) in text.match_indices(['（', '(']) {
-        if !begins(&text[..at]) {
+        if !is_beginning(&text[..at]) {
             continue;
         }
         let inside = text[at + open.len()..].split_once(['）', ')']).map(|(inside, _)| inside);
-        marks.extend(inside.and_then(number).map(|number| (at, number)));
+        marks.extend(inside.and_then(read_number).map(|number| (at, number)));
     }
     marks
 }
 
 /// 1. behind a stop; 3.5 is a number.
-fn dotted(text: &str) -> Marks {
+fn dotted_marks(text: &str) -> Marks {
     let mut marks = Marks::new();
     for (at, dot) in text.match_indices(['.', '．']) {
         let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let after = text[at + dot.len()..].starts_with(|c: char| c.is_ascii_digit() || c.is_ascii_alphabetic());
         let start = at - digits;
-        if (1..=2).contains(&digits) && !after && begins(&text[..start]) {
+        if (1..=2).contains(&digits) && !after && is_beginning(&text[..start]) {
             marks.extend(text[start..at].parse().ok().map(|number| (start, number)));
         }
     }
     marks
 }
 
-fn begins(before: &str) -> bool {
+fn is_beginning(before: &str) -> bool {
     before.is_empty() || before.ends_with(['；', ';', '。', '：', ':'])
 }
 
-fn number(inside: &str) -> Option<u32> {
+fn read_number(inside: &str) -> Option<u32> {
     let chinese = inside.chars().next().and_then(|c| "一二三四五六七八九十".chars().position(|one| one == c));
     match chinese.filter(|_| inside.chars().count() == 1) {
         Some(at) => u32::try_from(at + 1).ok(),
@@ -131,12 +131,12 @@ mod tests {
 
     #[test]
     fn gaps_and_single_numbers_are_faults() {
-        assert!(fault(&circled("①甲；②乙")).is_none());
-        assert!(fault(&circled("①甲；③乙")).is_some());
-        assert!(fault(&circled("甲：①乙")).is_some());
-        assert!(fault(&dotted("甲：1.乙；2.丙；3.5元")).is_none());
-        assert!(fault(&dotted("甲；2.乙")).is_some());
-        assert!(fault(&bracketed("《单（一）》甲")).is_none());
-        assert!(fault(&circled("①甲②乙；①丙②丁")).is_none());
+        assert!(find_gap(&circled_marks("①甲；②乙")).is_none());
+        assert!(find_gap(&circled_marks("①甲；③乙")).is_some());
+        assert!(find_gap(&circled_marks("甲：①乙")).is_some());
+        assert!(find_gap(&dotted_marks("甲：1.乙；2.丙；3.5元")).is_none());
+        assert!(find_gap(&dotted_marks("甲；2.乙")).is_some());
+        assert!(find_gap(&bracketed_marks("《单（一）》甲")).is_none());
+        assert!(find_gap(&circled_marks("①甲②乙；①丙②丁")).is_none());
     }
 }

@@ -83,11 +83,11 @@ const WORDS: [(&str, &str); 19] = [
 ];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in
-        lines::printed(inputs).filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
+    for line in lines::printed_lines(inputs)
+        .filter(|line| matches!(line.kind(), FileKind::Item | FileKind::Region | FileKind::Flow))
     {
         let known = &inputs.knowledge.glossary;
-        for (at, wrong, right) in known.wrong(line.text()) {
+        for (at, wrong, right) in known.find_wrong(line.text()) {
             let finding = Finding::new(
                 OFF_GLOSSARY,
                 line.place(at..at + wrong.len()),
@@ -105,7 +105,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Every name of a document, and the one to use instead if it is to be avoided.
-pub(crate) struct Names<'c> {
+pub(crate) struct GlossaryNames<'c> {
     rights: Vec<(&'c str, Option<&'c str>)>,
     /// Looks for what has a better word, which hardly any line holds.
     wrong: Option<AhoCorasick>,
@@ -113,7 +113,7 @@ pub(crate) struct Names<'c> {
     finder: Option<AhoCorasick>,
 }
 
-impl<'c> Names<'c> {
+impl<'c> GlossaryNames<'c> {
     pub(crate) fn new(catalog: &'c Catalog) -> Self {
         let mut rights: Vec<(&str, Option<&str>)> = WORDS.iter().map(|(wrong, right)| (*wrong, Some(*right))).collect();
         for document in catalog.documents.iter() {
@@ -130,7 +130,7 @@ impl<'c> Names<'c> {
     }
 
     /// What stands in the words and should not.
-    fn wrong<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'c str, &'c str)> + use<'a, 'c> {
+    fn find_wrong<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'c str, &'c str)> + use<'a, 'c> {
         let finder = self.finder.as_ref().filter(|_| self.wrong.as_ref().is_some_and(|wrong| wrong.is_match(text)));
         let found = finder.into_iter().flat_map(move |finder| finder.find_iter(text));
         found.filter_map(|found| {

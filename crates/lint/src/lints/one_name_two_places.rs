@@ -62,7 +62,7 @@ enquiry = ["old-hall"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     for region in catalog.regions.iter() {
         let mut known: BTreeMap<String, &Site> = BTreeMap::new();

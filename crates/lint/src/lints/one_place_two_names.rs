@@ -58,7 +58,7 @@ enquiry = ["bureau"]
 const CLASSES: [FaultClass; 3] = [FaultClass::Conflict, FaultClass::Address, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let places = Places::new(inputs);
     for region in catalog.regions.iter() {
         let mut known: BTreeMap<String, &Site> = BTreeMap::new();

@@ -123,7 +123,7 @@ const CLASSES: [FaultClass; 2] = [FaultClass::Conflict, FaultClass::OfficeName];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let Some(catalog) = inputs.catalog else { return };
-    for handbook in inputs.own().filter(|handbook| handbook.regions.len() >= ENOUGH) {
+    for handbook in inputs.own_handbook().filter(|handbook| handbook.regions.len() >= ENOUGH) {
         for duty in catalog.duties.iter().filter(|duty| duty.within.is_some()) {
             let regions = handbook.regions.iter().map(|link| &catalog.regions[link]);
             let mut own = regions.filter(|region| has_own(region, duty));

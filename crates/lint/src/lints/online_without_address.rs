@@ -39,7 +39,7 @@ const CLASSES: [FaultClass; 4] = [FaultClass::Gap, FaultClass::Vague, FaultClass
 const WHERE: [&str; 10] = ["APP", "App", "公众号", "小程序", "平台", "系统", "网站", "政务服务网", "微信", "支付宝"];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for handbook in inputs.own() {
+    for handbook in inputs.own_handbook() {
         for item in &handbook.items {
             for channel in &item.channels {
                 let online = channel.kinds.contains(&ChannelKind::Online) && channel.purpose == Purpose::Application;

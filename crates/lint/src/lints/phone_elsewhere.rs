@@ -64,19 +64,19 @@ enquiry = ["annex"]
 });
 
 /// Phones that are printed at a place.
-struct Printed<'c> {
+struct PrintedPhones<'c> {
     phones: &'c [PhoneUse],
     site: &'c Site,
     at: Place,
 }
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     for region in catalog.regions.iter() {
         // A counter's own phones say where a phone is at home; what a duty says comes after.
         let mut homes: BTreeMap<&str, (String, Place)> = BTreeMap::new();
         let mut told = Vec::new();
-        for printed in printed(region) {
+        for printed in printed_phones(region) {
             for used in printed.phones.iter().filter(|used| used.label.is_none()) {
                 let number = region.phones[&used.phone].number.as_str();
                 let address = fold(&printed.site.address);
@@ -96,14 +96,14 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-fn printed(region: &Region) -> impl Iterator<Item = Printed<'_>> {
-    let counters = region.counters.iter().map(|counter| Printed {
+fn printed_phones(region: &Region) -> impl Iterator<Item = PrintedPhones<'_>> {
+    let counters = region.counters.iter().map(|counter| PrintedPhones {
         phones: &counter.phones,
         site: &region.sites[&counter.site],
         at: counter.at,
     });
     let own = region.own_duties.iter().filter_map(|duty| region.duties.get(duty)).flatten();
-    counters.chain(own.map(|assignment| Printed {
+    counters.chain(own.map(|assignment| PrintedPhones {
         phones: &assignment.phones,
         site: &region.sites[&region.counters[&assignment.counter].site],
         at: assignment.at,

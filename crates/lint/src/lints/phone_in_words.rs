@@ -36,8 +36,8 @@ text = "有疑问的拨打0878-1234567。"
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let ours = |line: &&lines::Line<'_>| line.kind() == FileKind::Item;
-    for line in lines::printed(inputs).filter(ours) {
+    let ours = |line: &&lines::CatalogLine<'_>| line.kind() == FileKind::Item;
+    for line in lines::printed_lines(inputs).filter(ours) {
         for range in land_lines(line.text()) {
             let written = &line.text()[range.clone()];
             let message = match PhoneNumber::tidied(written) {

@@ -41,7 +41,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     let mut lengths: BTreeMap<&str, BTreeMap<usize, usize>> = BTreeMap::new();
     for phone in catalog.regions.iter().flat_map(|region| &region.phones) {
         if let Some(area) = phone.number.area_code() {

@@ -43,7 +43,7 @@ cards = [{ counter = "hall", phones = ["second"] }]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     for region in catalog.regions.iter() {
         let mut known: BTreeMap<&str, Place> = BTreeMap::new();
         for phone in &region.phones {

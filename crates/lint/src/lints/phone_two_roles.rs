@@ -7,7 +7,7 @@ use banshi_core::model::{Phone, Region};
 use banshi_core::place::Place;
 use banshi_core::value::PhoneRole;
 
-use crate::offices::above;
+use crate::offices::regions_above;
 use crate::registry::{Lint, PHONES};
 use crate::{Inputs, Report};
 
@@ -39,17 +39,17 @@ cards = [{ counter = "hall", phones = ["hall"] }]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let Some(catalog) = inputs.shared() else { return };
+    let Some(catalog) = inputs.shared_records() else { return };
     for region in catalog.regions.iter() {
         let supervision: HashSet<&str> = std::iter::once(region)
-            .chain(above(catalog, region))
+            .chain(regions_above(catalog, region))
             .flat_map(|region| &region.phones)
             .filter(|phone| phone.role == PhoneRole::Supervision)
             .map(|phone| phone.number.as_str())
             .collect();
         for phone in region.phones.iter().filter(|phone| phone.role == PhoneRole::Enquiry) {
             if supervision.contains(phone.number.as_str()) {
-                tell(phone, phone.at, report);
+                report_phone(phone, phone.at, report);
             }
         }
         used_at_counters(region, report);
@@ -72,13 +72,13 @@ fn used_at_counters(region: &Region, report: &mut Report) {
     for (phones, at) in at_counters.chain(at_duties) {
         for phone in phones.iter().map(|used| &region.phones[&used.phone]) {
             if phone.role == PhoneRole::Supervision {
-                tell(phone, at, report);
+                report_phone(phone, at, report);
             }
         }
     }
 }
 
-fn tell(phone: &Phone, at: Place, report: &mut Report) {
+fn report_phone(phone: &Phone, at: Place, report: &mut Report) {
     let message = format!("咨询电话 {} 就是监督电话", phone.number);
     report.push(Finding::new(PHONE_TWO_ROLES, at, message).mend("换成窗口自己的电话，或单独的监督电话"));
 }

@@ -6,7 +6,7 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, WORDING};
 use crate::words::WordList;
 use crate::{Inputs, Report};
@@ -39,14 +39,14 @@ text = "平安县城乡居民。"
 const CLASSES: [FaultClass; 1] = [FaultClass::Placeholder];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::all(inputs).filter(|line| line.is_shown()) {
-        let Some(range) = blank(line) else { continue };
+    for line in lines::all_lines(inputs).filter(|line| line.is_shown()) {
+        let Some(range) = find_blank(line) else { continue };
         let term = &line.text()[range.clone()];
         let finding = Finding::new(PLACEHOLDER, line.place(range.clone()), format!("「{term}」是留着填的，没有填"));
         // A name of the vocabulary is there because some item prints it.
         let doubt = match line.item {
             Some((handbook, item)) => doubts::about_line(handbook, item, &CLASSES, line.text(), term),
-            None if line.kind() == FileKind::Document => doubts::anywhere(inputs.handbooks, &CLASSES, line.text()),
+            None if line.kind() == FileKind::Document => doubts::find_anywhere(inputs.handbooks, &CLASSES, line.text()),
             None => None,
         };
         report.weigh(finding.mend("填上实际的名称"), doubt);
@@ -59,7 +59,7 @@ const SOMEBODY: &str = "某某";
 const UNDECIDED: &str = "待定";
 
 /// XX and more, ×× and more, 某某, a line to write on, or that it is yet to be written.
-fn blank(line: &Line<'_>) -> Option<Range<usize>> {
+fn find_blank(line: &CatalogLine<'_>) -> Option<Range<usize>> {
     let (start, words) = FILLERS.find_first(line.text())?;
     // 待定点医院审核 is about 定点医院.
     if words == UNDECIDED && line.text()[start..].starts_with("待定点") {

@@ -42,13 +42,13 @@ const PAIRS: [(char, char); 8] =
 const CLASSES: [FaultClass; 2] = [FaultClass::Punctuation, FaultClass::Typo];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    let inline = inline(inputs);
-    for line in lines::printed(inputs) {
+    let inline = inline_lines(inputs);
+    for line in lines::printed_lines(inputs) {
         // Parts of offices are put together with the words of a layout.
         let whole =
             line.key() != "layout" && matches!(line.key(), "text" | "lead" | "note") && !inline.contains(line.text());
-        let fault = unbalanced(line.text())
-            .or_else(|| doubled(line.text()))
+        let fault = find_unbalanced(line.text())
+            .or_else(|| find_doubled(line.text()))
             .or_else(|| broken_off(line.text()).filter(|_| whole));
         let Some((range, message)) = fault.filter(|_| line.kind() != FileKind::Errata) else { continue };
         let finding = Finding::new(PUNCTUATION, line.place(range), message);
@@ -59,8 +59,8 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Lines that go on with the lines below them, in one sentence.
-fn inline<'a>(inputs: &Inputs<'a>) -> HashSet<&'a str> {
-    let items = inputs.own().flat_map(|handbook| &handbook.items);
+fn inline_lines<'a>(inputs: &Inputs<'a>) -> HashSet<&'a str> {
+    let items = inputs.own_handbook().flat_map(|handbook| &handbook.items);
     let mut left: Vec<&MaterialLine> = items.flat_map(|item| item.materials.lines()).collect();
     let mut inline = HashSet::new();
     while let Some(line) = left.pop() {
@@ -75,7 +75,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{2010}'..='\u{202f}' | '\u{3000}'..='\u{301f}' | '\u{ff00}'..='\u{ff3f}')
 }
 
-fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {
+fn find_unbalanced(text: &str) -> Option<(Range<usize>, String)> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| is_mark(*c)) {
         if let Some((_, close)) = PAIRS.iter().find(|(opening, _)| *opening == c) {
@@ -90,7 +90,7 @@ fn unbalanced(text: &str) -> Option<(Range<usize>, String)> {
     open.pop().map(|(at, c, _)| (at..at + c.len_utf8(), format!("「{c}」没有另一半")))
 }
 
-fn doubled(text: &str) -> Option<(Range<usize>, String)> {
+fn find_doubled(text: &str) -> Option<(Range<usize>, String)> {
     let mut before: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
         let is_stop = is_stop(c);

@@ -35,34 +35,34 @@ text = "用人单位。"
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for item in inputs.own().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own_handbook().flat_map(|handbook| &handbook.items) {
         let audience = item.audience.iter().map(|line| (line.text.as_str(), String::new, item.at));
-        siblings(audience, report);
+        check_siblings(audience, report);
         let channels =
             item.channels.iter().filter_map(|channel| Some((channel.text.as_deref()?, String::new, channel.at)));
-        siblings(channels, report);
-        materials(item.materials.lines(), report);
-        steps(&item.steps, report);
+        check_siblings(channels, report);
+        check_materials(item.materials.lines(), report);
+        check_steps(&item.steps, report);
     }
 }
 
-fn materials(lines: &[MaterialLine], report: &mut Report) {
+fn check_materials(lines: &[MaterialLine], report: &mut Report) {
     // What is asked for in two cases, or of two kinds of people, is said twice.
-    siblings(
+    check_siblings(
         lines.iter().map(|line| {
             (line.text.as_str(), move || format!("{:?}{:?}{:?}", line.case, line.audiences, line.when), line.at)
         }),
         report,
     );
     for line in lines {
-        materials(&line.lines, report);
+        check_materials(&line.lines, report);
     }
 }
 
-fn steps(all: &[Step], report: &mut Report) {
+fn check_steps(all: &[Step], report: &mut Report) {
     // A pattern may stand at several steps; what the item writes itself stands once.
     let own = all.iter().filter(|step| step.kind == StepKind::Action);
-    siblings(
+    check_siblings(
         own.map(|step| {
             (
                 step.text.as_str(),
@@ -73,12 +73,12 @@ fn steps(all: &[Step], report: &mut Report) {
         report,
     );
     for step in all {
-        steps(&step.steps, report);
+        check_steps(&step.steps, report);
     }
 }
 
 /// `holds` says when a line holds; it is asked only of lines of the same words.
-fn siblings<'a, F: Fn() -> String>(lines: impl Iterator<Item = (&'a str, F, Place)>, report: &mut Report) {
+fn check_siblings<'a, F: Fn() -> String>(lines: impl Iterator<Item = (&'a str, F, Place)>, report: &mut Report) {
     let lines: Vec<_> = lines.collect();
     let mut words: Vec<&str> = lines.iter().map(|(words, ..)| *words).collect();
     words.sort_unstable();

@@ -33,7 +33,7 @@ name = "卡证查询"
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for handbook in inputs.own() {
+    for handbook in inputs.own_handbook() {
         let mut known: BTreeMap<String, Place> = BTreeMap::new();
         for item in &handbook.items {
             if let Some(first) = known.insert(fold(&item.name), item.at) {

@@ -38,11 +38,11 @@ const CLASSES: [FaultClass; 2] = [FaultClass::Conflict, FaultClass::Gap];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut scales: BTreeMap<FileIndex, (Vec<&str>, Place)> = BTreeMap::new();
-    let ours = |line: &&lines::Line<'_>| matches!(line.kind(), FileKind::Item | FileKind::Handbook);
-    for line in lines::all(inputs).filter(|line| &*line.words.path == "satisfaction").filter(ours) {
+    let ours = |line: &&lines::CatalogLine<'_>| matches!(line.kind(), FileKind::Item | FileKind::Handbook);
+    for line in lines::all_lines(inputs).filter(|line| &*line.words.path == "satisfaction").filter(ours) {
         scales.entry(line.words.at.file).or_insert((Vec::new(), line.words.at)).0.push(line.text());
     }
-    for handbook in inputs.own() {
+    for handbook in inputs.own_handbook() {
         let Some((usual, _)) = scales.get(&handbook.at.file) else { continue };
         for item in &handbook.items {
             let Some((own, at)) = scales.get(&item.at.file).filter(|(own, _)| own != usual) else { continue };

@@ -40,9 +40,10 @@ text = "户口簿。"
 const MOST: usize = 4;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for item in inputs.own().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own_handbook().flat_map(|handbook| &handbook.items) {
         let cases = item.cases.iter().filter(|case| !case.additive).map(|case| item.cases.link(&case.id));
-        let most = std::iter::once(None).chain(cases).map(|case| asked(item, case.as_ref())).max().unwrap_or_default();
+        let most =
+            std::iter::once(None).chain(cases).map(|case| count_asked(item, case.as_ref())).max().unwrap_or_default();
         if most > MOST {
             let message = format!("「{}」最多的一种情形要交 {most} 样材料", item.name);
             report
@@ -52,11 +53,11 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// How many things somebody brings in a case; a choice counts as one.
-fn asked(item: &Item, case: Option<&Link<Case>>) -> usize {
-    count(item, item.materials.lines(), case)
+fn count_asked(item: &Item, case: Option<&Link<Case>>) -> usize {
+    count_lines(item, item.materials.lines(), case)
 }
 
-fn count(item: &Item, lines: &[MaterialLine], case: Option<&Link<Case>>) -> usize {
+fn count_lines(item: &Item, lines: &[MaterialLine], case: Option<&Link<Case>>) -> usize {
     let holds = |line: &&MaterialLine| match (&line.case, case) {
         (None, _) => true,
         (Some(of), Some(case)) => item.is_within(case, of),
@@ -64,7 +65,7 @@ fn count(item: &Item, lines: &[MaterialLine], case: Option<&Link<Case>>) -> usiz
     };
     let asks = |line: &MaterialLine| match (line.kind, &line.options) {
         (MaterialKind::Requirement, Some(_)) => 1,
-        (MaterialKind::Requirement, None) => line.requires.len() + count(item, &line.lines, case),
+        (MaterialKind::Requirement, None) => line.requires.len() + count_lines(item, &line.lines, case),
         _ => 0,
     };
     lines.iter().filter(holds).filter(|line| line.when.is_none()).map(asks).sum()

@@ -4,7 +4,7 @@ use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, STRUCTURE};
 use crate::{Inputs, Report};
 
@@ -36,8 +36,8 @@ text = "用人单位。"
 const CLASSES: [FaultClass; 2] = [FaultClass::Numbering, FaultClass::Vague];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| is_typed(line)) {
-        let Some(length) = mark(line.text()) else { continue };
+    for line in lines::printed_lines(inputs).filter(|line| is_typed(line)) {
+        let Some(length) = find_mark(line.text()) else { continue };
         let written = &line.text()[..length];
         let finding = Finding::new(TYPED_NUMBER, line.place(0..length), format!("文字开头写了序号「{written}」"))
             .mend("删去，序号由程序编");
@@ -52,7 +52,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Lines that are numbered by the program: those of items and patterns, and the headings of a handbook.
-fn is_typed(line: &Line<'_>) -> bool {
+fn is_typed(line: &CatalogLine<'_>) -> bool {
     match line.kind() {
         FileKind::Item | FileKind::Flow => true,
         FileKind::Handbook => line.key() == "heading",
@@ -61,7 +61,7 @@ fn is_typed(line: &Line<'_>) -> bool {
 }
 
 /// The length of a numbering mark that the text begins with.
-fn mark(text: &str) -> Option<usize> {
+fn find_mark(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     if ('①'..='⑳').contains(&first) {
         return Some(first.len_utf8());
@@ -93,16 +93,16 @@ fn is_chinese_digit(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::mark;
+    use super::find_mark;
 
     #[test]
     fn marks_are_known() {
         for marked in ["1.甲", "（一）甲", "(2)甲", "①甲", "三、甲", "A.甲", "12、甲"] {
-            assert!(mark(marked).is_some(), "{marked}");
+            assert!(find_mark(marked).is_some(), "{marked}");
         }
         for plain in ["甲", "一、二级残疾人", "3.5元", "（甲）乙", "（一级）", "5个工作日", "POS机"]
         {
-            assert_eq!(mark(plain), None, "{plain}");
+            assert_eq!(find_mark(plain), None, "{plain}");
         }
     }
 }

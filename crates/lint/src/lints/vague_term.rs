@@ -7,7 +7,7 @@ use banshi_core::place::FileIndex;
 use banshi_core::value::FaultClass;
 
 use crate::doubts;
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{Lint, WORDING};
 use crate::words::WordList;
 use crate::{Inputs, Report};
@@ -74,11 +74,11 @@ const CLASSES: [FaultClass; 4] = [FaultClass::Vague, FaultClass::Gap, FaultClass
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
     let mut open: HashMap<FileIndex, Vec<&str>> = HashMap::new();
-    for line in lines::all(inputs).filter(|line| line.key() == "open") {
+    for line in lines::all_lines(inputs).filter(|line| line.key() == "open") {
         open.entry(line.words.at.file).or_default().push(line.text());
     }
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
-        let Some((at, term)) = vague(line) else { continue };
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
+        let Some((at, term)) = find_vague(line) else { continue };
         let finding = Finding::new(VAGUE_TERM, line.place(at..at + term.len()), format!("「{term}」没有说清要什么"))
             .mend("写明是哪几种；定不了的记一条存疑");
         let doubt =
@@ -95,7 +95,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
     }
 }
 
-fn vague(line: &Line<'_>) -> Option<(usize, &'static str)> {
+fn find_vague(line: &CatalogLine<'_>) -> Option<(usize, &'static str)> {
     let text = line.text();
     let materials = line.words.path.starts_with("materials") && !text.ends_with('：');
     ALWAYS.find_first(text).or_else(|| materials.then(|| IN_MATERIALS.find_first(text)).flatten())

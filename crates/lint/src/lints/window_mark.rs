@@ -2,7 +2,7 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 
-use crate::lines::{self, FileKind, Line};
+use crate::lines::{self, CatalogLine, FileKind};
 use crate::registry::{ADDRESSES, Lint};
 use crate::{Inputs, Report};
 
@@ -46,9 +46,9 @@ enquiry = ["side"]
 });
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs) {
+    for line in lines::printed_lines(inputs) {
         if line.kind() == FileKind::Region && line.key() == "windows" {
-            number(line, report);
+            check_number(line, report);
         } else if let Some(at) = without_mark(line.text()) {
             let finding = Finding::new(WINDOW_MARK, line.place(at..at + "窗口".len()), "窗口前面少了“号”");
             // The words of an item are as approved; those of a region are data.
@@ -62,7 +62,7 @@ fn check(inputs: &Inputs<'_>, report: &mut Report) {
 }
 
 /// Only the number stands in `windows`: 号窗口 is printed behind all of them.
-fn number(line: &Line<'_>, report: &mut Report) {
+fn check_number(line: &CatalogLine<'_>, report: &mut Report) {
     let bare = line.text().trim_end_matches("窗口").trim_end_matches('号').trim();
     if bare.len() == line.text().len() {
         return;

@@ -41,7 +41,7 @@ const PRINCIPAL: &str = "委托人";
 const BOTH: [&str; 5] = ["受托人", "代办人", "代理人", "被委托人", "代领人"];
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {
-    for line in lines::printed(inputs).filter(|line| line.kind() == FileKind::Item) {
+    for line in lines::printed_lines(inputs).filter(|line| line.kind() == FileKind::Item) {
         let text = line.text();
         let Some(at) = text.find(PRINCIPAL) else { continue };
         let behind = &text[at + PRINCIPAL.len()..];

@@ -13,7 +13,7 @@ use banshi_core::value::Text;
 pub(super) struct Contents;
 
 impl Attribute for Contents {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         let asked = paper.asked;
         // Where the line calls something by what it contains, that is said already.
         let is_said = |word: &Text| asked.name.as_ref().is_some_and(|name| name.contains(word.as_str()));
@@ -26,7 +26,7 @@ impl Attribute for Contents {
         judge_lacking(held, all(held.paper.asked), tried);
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         asked.contains.iter().all(|words| given.contains.contains(words))
             && asked.annotate.iter().all(|words| given.annotate.contains(words))
     }
@@ -35,11 +35,11 @@ impl Attribute for Contents {
         one.contains != other.contains
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         without(all(asked))
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         let lists = [("contains", &asked.contains), ("annotated", &asked.annotate)].into_iter();
         let stated = lists.filter(|(_, words)| !words.is_empty());
         stated.map(|(key, words)| (key, Datum::Value(json!(words)))).collect()
@@ -49,17 +49,17 @@ impl Attribute for Contents {
         lacking(all(paper.asked))
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
         all(asked).map(|words| Slip::set("lacking", "lacks", json!([words]))).collect()
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let words = |asked| all(asked).map(ToString::to_string).collect::<Vec<_>>();
         let (added, removed) = added_removed(&words(old.asked), &words(new.asked));
         list_change(("contains", "内容"), "要有", ("要增加", "不再要"), (added, removed)).into_iter().collect()
     }
 
-    fn quotes<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         let contains = asked.contains.iter().map(|words| Quote { words, what: Some("须含的内容") });
         contains.chain(asked.annotate.iter().map(|words| Quote { words, what: Some("要注明的") })).collect()
     }
@@ -77,7 +77,7 @@ pub(super) fn joined(words: &[Text]) -> String {
 /// What should be on it and is not.
 pub(super) fn judge_lacking<'c>(held: &Held<'_>, words: impl Iterator<Item = &'c Text>, tried: &mut Tried) {
     let lacks: Vec<&str> = words.filter(|words| held.entry.lacks.contains(words)).map(Text::as_str).collect();
-    tried.unfit(!lacks.is_empty(), || format!("应有{}，交来的没有", lacks.join("、")));
+    tried.add_unfit(!lacks.is_empty(), || format!("应有{}，交来的没有", lacks.join("、")));
 }
 
 /// None of these is said to be lacking.

@@ -86,17 +86,21 @@ fn titled_name(document: &Document, name: &str) -> String {
 
 /// The documents that are taken where this one is asked for, itself among them.
 pub fn included_documents<'c>(catalog: &'c Catalog, asked: &Link<Document>) -> BTreeSet<&'c Id<Document>> {
-    closure(&catalog.documents, asked, |document| &document.includes)
+    included_records(&catalog.documents, asked, |document| &document.includes)
 }
 
 /// The ids of those whose document is taken where it is asked for of `asked`.
 pub fn included_roles<'c>(catalog: &'c Catalog, asked: Option<&Link<Role>>) -> BTreeSet<&'c str> {
     let Some(asked) = asked else { return BTreeSet::from([APPLICANT]) };
-    closure(&catalog.roles, asked, |role| &role.includes).into_iter().map(Id::as_str).collect()
+    included_records(&catalog.roles, asked, |role| &role.includes).into_iter().map(Id::as_str).collect()
 }
 
 /// A record and all that counts as it, however many steps away. Circles end.
-fn closure<'c, T: Record>(arena: &'c Arena<T>, link: &Link<T>, includes: fn(&T) -> &[Id<T>]) -> BTreeSet<&'c Id<T>> {
+fn included_records<'c, T: Record>(
+    arena: &'c Arena<T>,
+    link: &Link<T>,
+    includes: fn(&T) -> &[Id<T>],
+) -> BTreeSet<&'c Id<T>> {
     let mut found = BTreeSet::new();
     let mut left = vec![&arena[link]];
     while let Some(record) = left.pop() {
@@ -138,7 +142,8 @@ mod tests {
             assert!(arena.insert(record).is_ok());
         }
         let link = arena.link(&"b".parse().unwrap()).unwrap();
-        let ids: Vec<_> = closure(&arena, &link, |record| &record.includes).into_iter().map(Id::as_str).collect();
+        let ids: Vec<_> =
+            included_records(&arena, &link, |record| &record.includes).into_iter().map(Id::as_str).collect();
         assert_eq!(ids, ["a", "b", "c"]);
     }
 }

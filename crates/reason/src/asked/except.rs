@@ -15,26 +15,26 @@ use banshi_core::value::Text;
 pub(super) struct Excepted;
 
 impl Attribute for Excepted {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(not_taken(paper.asked))
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
         let Some(words) = not_taken(held.paper.asked) else { return };
         match &held.entry.brand {
-            None => tried.unclear(format!("{words}，没有写明交来的是哪一种")),
+            None => tried.add_unclear(format!("{words}，没有写明交来的是哪一种")),
             Some(brand) => {
                 let is_excepted = held.paper.asked.except.iter().any(|except| same_brand(except, brand));
-                tried.unfit(is_excepted, || format!("{words}，交来的是{brand}"));
+                tried.add_unfit(is_excepted, || format!("{words}，交来的是{brand}"));
             }
         }
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         asked.except.iter().all(|words| given.except.contains(words))
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         let others = asked.except.iter().map(|words| other_than(words)).collect::<Vec<_>>();
         Constraint::when((!others.is_empty()).then_some(others), |others| Constraint::Has("brand", Check::All(others)))
     }
@@ -44,7 +44,7 @@ impl Attribute for Excepted {
         not_taken(asked).map(|not_taken| Beyond { words: words(not_taken), blocks: true }).into_iter().collect()
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         (!asked.except.is_empty()).then(|| ("except", Datum::Value(json!(asked.except)))).into_iter().collect()
     }
 
@@ -55,19 +55,19 @@ impl Attribute for Excepted {
         }]
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
         let unsaid = (!asked.except.is_empty()).then(|| Slip::unset("brand-unsaid", "brand"));
         let excepted = asked.except.iter().map(|brand| Slip::set("excepted-brand", "brand", json!(brand)));
         unsaid.into_iter().chain(excepted).collect()
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let words = |side: Side<'_>| side.asked.except.iter().map(ToString::to_string).collect::<Vec<_>>();
         let difference = added_removed(&words(old), &words(new));
         list_change(("except", "不收的"), "", ("不再收", "现在也收"), difference).into_iter().collect()
     }
 
-    fn quotes<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         asked.except.iter().map(|words| Quote { words, what: Some("除外的") }).collect()
     }
 }

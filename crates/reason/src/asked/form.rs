@@ -16,7 +16,7 @@ pub use way::MOST_COPIES;
 pub(super) struct FormAndCopies;
 
 impl Attribute for FormAndCopies {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         let asked = paper.asked;
         let form = asked.form.map(|form| Said { slot: Slot::Form, words: form_words(asked, form) });
         let amount = asked.copies.map(|count| format!("{count}{}", paper.document().unit));
@@ -24,23 +24,23 @@ impl Attribute for FormAndCopies {
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
-        way::judge(held, tried);
+        way::judge_counts(held, tried);
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         asked.form.is_none_or(|asked| given.form.is_some_and(|given| form_satisfies(given, asked)))
             && asked.copies.is_none_or(|asked| given.copies.is_some_and(|given| given >= asked))
     }
 
-    fn clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
+    fn find_clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
         let forms = one.form.zip(other.form);
         let forms = forms.filter(|(one, other)| !form_satisfies(*one, *other) && !form_satisfies(*other, *one));
         let forms = forms.map(|(one, other)| format!("一处要{}，一处要{}", one.chinese(), other.chinese()));
         forms.or_else(|| term::numbers_clash(one.copies, other.copies, |count| format!("{count}份")))
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, is_sealed: bool) -> Constraint {
-        way::constraint(asked, is_sealed)
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, is_sealed: bool) -> Constraint {
+        way::counts_constraint(asked, is_sealed)
     }
 
     fn beyond_schema(&self, asked: &DocumentRequirement) -> Vec<Beyond> {
@@ -50,14 +50,14 @@ impl Attribute for FormAndCopies {
         is_beyond.then(beyond).into_iter().collect()
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         let form = asked.form.map(|form| ("form", Datum::Value(json!(form))));
         form.into_iter().chain(asked.copies.map(|copies| ("copies", Datum::Value(json!(copies))))).collect()
     }
 
     fn filled_in(&self, paper: &Paper<'_>, _: Date) -> Vec<FilledIn> {
         let asked = paper.asked;
-        let (originals, copies) = counts(asked);
+        let (originals, copies) = demanded_counts(asked);
         let counts = [("original", originals), ("copies", copies)].into_iter().filter(|(_, count)| *count > 0);
         let mut filled: Vec<FilledIn> = counts.map(|(key, count)| FilledIn::new(key, count, "")).collect();
         if asked.form == Some(Form::OriginalOrSealedCopy) && asked.seal.is_none() {
@@ -70,7 +70,7 @@ impl Attribute for FormAndCopies {
     }
 
     /// One fewer, the other kind, and without what makes a copy as good as the original.
-    fn slips(&self, _: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, _: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
         let number = |key: &str| written.get(key).and_then(Value::as_u64).unwrap_or(0);
         let (originals, copies) = (number("original"), number("copies"));
         let counted = |name, originals: u64, copies: u64| {
@@ -88,13 +88,13 @@ impl Attribute for FormAndCopies {
         slips
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let form = (old.asked.form != new.asked.form).then(|| form_change(old.asked.form, new.asked.form));
         let copies = (old.asked.copies != new.asked.copies).then(|| copies_change(old, new));
         form.into_iter().chain(copies).collect()
     }
 
-    fn numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
+    fn stated_numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
         asked.copies.map(u32::from).into_iter().collect()
     }
 }
@@ -119,7 +119,7 @@ pub(super) fn copy_words(asked: &DocumentRequirement) -> String {
 }
 
 /// How many originals and copies do; a copy, where a sealed or signed one will do.
-fn counts(asked: &DocumentRequirement) -> (u32, u32) {
+fn demanded_counts(asked: &DocumentRequirement) -> (u32, u32) {
     let count = asked.copies.map_or(1, u32::from);
     let is_on_copy = asked.seal.as_ref().is_some_and(|seal| seal.on == Some(SealOn::Copy));
     match asked.form {
@@ -151,7 +151,8 @@ pub fn form_satisfies(given: Form, asked: Form) -> bool {
 
 fn form_change(from: Option<Form>, to: Option<Form>) -> AttributeChange {
     // What was not stated before is not known to be less or more.
-    let effect = from.zip(to).map_or(Effect::Neutral, |(from, to)| Effect::of_burden(burden(from), burden(to)));
+    let effect =
+        from.zip(to).map_or(Effect::Neutral, |(from, to)| Effect::of_burden(form_burden(from), form_burden(to)));
     let side = |form: Option<Form>| form.map_or("没有写明", Form::chinese).to_owned();
     let change = AttributeChange::replaced("form", "原件还是复印件", (side(from), side(to)), effect);
     let words = match (from, to) {
@@ -163,7 +164,7 @@ fn form_change(from: Option<Form>, to: Option<Form>) -> AttributeChange {
 }
 
 /// How much it takes: leave to choose least, both most.
-fn burden(form: Form) -> u32 {
+fn form_burden(form: Form) -> u32 {
     match form {
         Form::OriginalOrCopy => 0,
         Form::Copy => 1,

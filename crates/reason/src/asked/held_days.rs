@@ -15,30 +15,30 @@ use banshi_core::model::{Catalog, DocumentRequirement};
 pub(super) struct HeldDays;
 
 impl Attribute for HeldDays {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(paper.asked.held_days.map(held_words))
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
         let Some(days) = held.paper.asked.held_days else { return };
-        match held.dated("取得日期") {
-            Err(words) => tried.unclear(words),
+        match held.issue_and_application_day("取得日期") {
+            Err(words) => tried.add_unclear(words),
             Ok((issued, date)) => {
-                let is_full = issued.checked_add(judging::days(days)).is_ok_and(|full| full <= date);
-                tried.unfit(!is_full, || format!("要{}，到申请那天还不满", held_words(days)));
+                let is_full = issued.checked_add(judging::day_span(days)).is_ok_and(|full| full <= date);
+                tried.add_unfit(!is_full, || format!("要{}，到申请那天还不满", held_words(days)));
             }
         }
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         asked.held_days.is_none_or(|asked| given.held_days.is_some_and(|given| given >= asked))
     }
 
-    fn clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
+    fn find_clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
         term::numbers_clash(one.held_days, other.held_days, held_words)
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         Constraint::when(asked.held_days, |_| Constraint::Has("issued", Check::Stated))
     }
 
@@ -51,21 +51,21 @@ impl Attribute for HeldDays {
         asked.held_days.map(|days| Beyond { words: words(days), blocks: true }).into_iter().collect()
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.held_days.map(|days| ("held-days", Datum::Value(json!(days)))).into_iter().collect()
     }
 
     fn filled_in(&self, paper: &Paper<'_>, day: Date) -> Vec<FilledIn> {
-        let issued = |days: NonZeroU32| day.checked_sub(judging::days(days)).ok();
+        let issued = |days: NonZeroU32| day.checked_sub(judging::day_span(days)).ok();
         let issued = paper.asked.held_days.and_then(issued);
         issued.map(|issued| FilledIn::new("issued", issued.to_string(), "取得的日子")).into_iter().collect()
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, day: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, day: Date) -> Vec<Slip> {
         asked.held_days.map(|days| issue_slips(days, day)).unwrap_or_default()
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let (from, to) = (old.asked.held_days, new.asked.held_days);
         let effect = Effect::of_burden(from.map_or(0, u32::from), to.map_or(0, u32::from));
         let change = (from != to).then(|| {
@@ -74,7 +74,7 @@ impl Attribute for HeldDays {
         change.into_iter().collect()
     }
 
-    fn numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
+    fn stated_numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
         asked.held_days.map(u32::from).into_iter().collect()
     }
 }

@@ -11,10 +11,10 @@ use crate::application::Picture as Given;
 use banshi_core::model::{Catalog, DocumentRequirement, Image};
 use banshi_core::value::{ImageFormat, Text};
 
-pub(super) struct Picture;
+pub(super) struct ImageLimits;
 
-impl Attribute for Picture {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+impl Attribute for ImageLimits {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(paper.asked.image.as_deref().map(image_words))
     }
 
@@ -28,18 +28,18 @@ impl Attribute for Picture {
         judge_weight(asked, given.kb, tried);
     }
 
-    fn satisfies(&self, _: &Catalog, _: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, _: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         // What a picture must look like is compared by nobody: two of them may differ.
         asked.image.is_none()
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         Constraint::when(asked.image.as_deref(), |image| {
             Constraint::All(vec![without(image.look.iter()), file_constraint(image)])
         })
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.image.as_deref().map(|image| ("image", image_data(image))).into_iter().collect()
     }
 
@@ -53,14 +53,14 @@ impl Attribute for Picture {
         lacking(image.look.iter()).into_iter().chain(file).collect()
     }
 
-    fn slips(&self, asked: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
         let Some(image) = &asked.image else { return Vec::new() };
         let lacking = image.look.iter().map(|words| Slip::set("lacking", "lacks", json!([words])));
         let Some(Value::Object(file)) = written.get("image") else { return lacking.collect() };
         lacking.chain(file_slips(image, file)).collect()
     }
 
-    fn numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
+    fn stated_numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
         let image = asked.image.iter();
         image
             .flat_map(|image| [image.width, image.height, image.kb_from, image.kb_to])
@@ -92,9 +92,9 @@ fn weight_words(image: &Image) -> Option<String> {
 fn judge_format(asked: &Image, given: &Given, tried: &mut Tried) {
     let Some(format) = asked.format else { return };
     match &given.format {
-        None => tried.unclear("没有写明文件格式"),
+        None => tried.add_unclear("没有写明文件格式"),
         Some(name) => {
-            tried.unfit(!is_format(format, name), || format!("应为{}格式，交来的是{name}", format.chinese()));
+            tried.add_unfit(!is_format(format, name), || format!("应为{}格式，交来的是{name}", format.chinese()));
         }
     }
 }
@@ -103,13 +103,13 @@ fn judge_size(asked: &Image, given: &Given, tried: &mut Tried) {
     let (width, height) = (asked.width.map(u32::from), asked.height.map(u32::from));
     let is_turned = width != height && (given.width, given.height) == (height, width) && given.width.is_some();
     if is_turned {
-        return tried.unfit(true, || "宽和高颠倒了".to_owned());
+        return tried.add_unfit(true, || "宽和高颠倒了".to_owned());
     }
     for (side, asked, given) in [("宽", width, given.width), ("高", height, given.height)] {
         match (asked, given) {
-            (Some(_), None) => tried.unclear(format!("没有写明{side}多少像素")),
+            (Some(_), None) => tried.add_unclear(format!("没有写明{side}多少像素")),
             (Some(asked), Some(given)) => {
-                tried.unfit(asked != given, || format!("应{side}{asked}像素，交来的{side}{given}像素"));
+                tried.add_unfit(asked != given, || format!("应{side}{asked}像素，交来的{side}{given}像素"));
             }
             (None, _) => {}
         }
@@ -119,11 +119,11 @@ fn judge_size(asked: &Image, given: &Given, tried: &mut Tried) {
 fn judge_weight(asked: &Image, given: Option<u32>, tried: &mut Tried) {
     let Some(words) = weight_words(asked) else { return };
     match given {
-        None => tried.unclear("没有写明文件大小"),
+        None => tried.add_unclear("没有写明文件大小"),
         Some(kb) => {
             let is_small = asked.kb_from.is_some_and(|from| kb < from.get());
             let is_large = asked.kb_to.is_some_and(|to| kb > to.get());
-            tried.unfit(is_small || is_large, || format!("文件应为{words}，交来的是{kb} KB"));
+            tried.add_unfit(is_small || is_large, || format!("文件应为{words}，交来的是{kb} KB"));
         }
     }
 }

@@ -15,21 +15,22 @@ pub(super) struct InForce;
 const WORDS: &str = "在有效期内";
 
 impl Attribute for InForce {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(paper.asked.in_force.then(|| WORDS.to_owned()))
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
         let Some(expires) = held.entry.expires.filter(|_| held.paper.asked.in_force) else { return };
         match held.date {
-            None => tried.unclear("没有写明申请日期，不能判断是否过期"),
+            None => tried.add_unclear("没有写明申请日期，不能判断是否过期"),
             Some(date) => {
-                tried.unfit(expires.civil() < date, || format!("应{WORDS}，{}已经过期", day_words(expires.civil())));
+                tried
+                    .add_unfit(expires.civil() < date, || format!("应{WORDS}，{}已经过期", day_words(expires.civil())));
             }
         }
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         given.in_force || !asked.in_force
     }
 
@@ -43,7 +44,7 @@ impl Attribute for InForce {
         asked.in_force.then(|| Beyond { words: words.to_owned(), blocks: true }).into_iter().collect()
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.in_force.then(|| ("in-force", Datum::Value(json!(true)))).into_iter().collect()
     }
 
@@ -54,7 +55,7 @@ impl Attribute for InForce {
         paper.asked.in_force.then_some(filled).into_iter().collect()
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, day: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, day: Date) -> Vec<Slip> {
         if !asked.in_force {
             return Vec::new();
         }
@@ -62,7 +63,7 @@ impl Attribute for InForce {
         vec![Slip::set("expired", "expires", before), Slip::unset("end-unsaid", "expires")]
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let (from, to) = (old.asked.in_force, new.asked.in_force);
         let change = (from != to).then(|| AttributeChange::demanded("in-force", WORDS, to));
         change.into_iter().collect()

@@ -54,7 +54,7 @@ pub struct Held<'c> {
 
 impl Held<'_> {
     /// The day it is dated and the day of application, or what is not stated.
-    pub(super) fn dated(&self, what: &str) -> Result<(Date, Date), String> {
+    pub(super) fn issue_and_application_day(&self, what: &str) -> Result<(Date, Date), String> {
         let issued = self.entry.issued.ok_or_else(|| format!("没有写明{what}"))?;
         let date = self.date.ok_or_else(|| "没有写明申请日期，不能推算".to_owned())?;
         Ok((issued.civil(), date))
@@ -71,23 +71,23 @@ pub struct Tried {
 }
 
 impl Tried {
-    pub(super) fn fault(&mut self, grade: Grade, words: impl Into<String>) {
+    pub(super) fn add_fault(&mut self, grade: Grade, words: impl Into<String>) {
         self.faults.push((grade, words.into()));
     }
 
-    pub(super) fn unfit(&mut self, is_wrong: bool, words: impl FnOnce() -> String) {
+    pub(super) fn add_unfit(&mut self, is_wrong: bool, words: impl FnOnce() -> String) {
         if is_wrong {
-            self.fault(Grade::Unfit, words());
+            self.add_fault(Grade::Unfit, words());
         }
     }
 
-    pub(super) fn unclear(&mut self, words: impl Into<String>) {
-        self.fault(Grade::Unclear, words);
+    pub(super) fn add_unclear(&mut self, words: impl Into<String>) {
+        self.add_fault(Grade::Unclear, words);
     }
 }
 
 /// So many days as a span.
-pub(super) fn days(days: NonZeroU32) -> Span {
+pub(super) fn day_span(days: NonZeroU32) -> Span {
     // What is too long to reckon is longer than anything has been held.
     Span::new().try_days(i64::from(days.get())).unwrap_or_else(|_| 7_000_000.days())
 }

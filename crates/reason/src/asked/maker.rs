@@ -4,10 +4,10 @@ use super::{Attribute, Paper, Quote, Said, Slot, same_or_open};
 use banshi_core::model::{Catalog, DocumentRequirement};
 use banshi_core::value::Text;
 
-pub(super) struct Maker;
+pub(super) struct MadeBy;
 
-impl Attribute for Maker {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+impl Attribute for MadeBy {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         let (asked, document) = (paper.asked, paper.document());
         let title = paper.title();
         let made = |who: &Option<Text>, verb: &str, slot| {
@@ -21,7 +21,7 @@ impl Attribute for Maker {
         made.into_iter().collect()
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         same_or_open(given.issuer.as_ref(), asked.issuer.as_ref())
             && same_or_open(given.filled_by.as_ref(), asked.filled_by.as_ref())
     }
@@ -30,7 +30,7 @@ impl Attribute for Maker {
         one.issuer != other.issuer
     }
 
-    fn quotes<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         asked.issuer.iter().chain(&asked.filled_by).map(|words| Quote { words, what: None }).collect()
     }
 }

@@ -6,10 +6,10 @@ use super::{Attribute, Beyond, Datum, Paper, Quote, Said, Slot, same_or_open};
 use crate::words::quoted;
 use banshi_core::model::{Catalog, DocumentRequirement};
 
-pub(super) struct Remark;
+pub(super) struct PrintedRemark;
 
-impl Attribute for Remark {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+impl Attribute for PrintedRemark {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         let remark = paper.asked.remark.iter();
         remark.map(|remark| Said { slot: Slot::Printed, words: quoted(remark) }).collect()
     }
@@ -18,7 +18,7 @@ impl Attribute for Remark {
         asked.remark.as_ref().map(|remark| format!("原文{}，由经办人员核对", quoted(remark)))
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         same_or_open(given.remark.as_ref(), asked.remark.as_ref())
     }
 
@@ -30,11 +30,11 @@ impl Attribute for Remark {
         self.for_staff(asked).map(|words| Beyond { words, blocks: false }).into_iter().collect()
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.remark.as_ref().map(|remark| ("remark", Datum::Value(json!(remark)))).into_iter().collect()
     }
 
-    fn quotes<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         asked.remark.iter().map(|words| Quote { words, what: Some("备注") }).collect()
     }
 }

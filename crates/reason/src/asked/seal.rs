@@ -15,14 +15,14 @@ use banshi_core::value::{Form, SealOn};
 pub(super) struct SealOfPaper;
 
 impl Attribute for SealOfPaper {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         // Where a sealed copy stands for the original, the form says it.
         let stands_apart = paper.asked.form != Some(Form::OriginalOrSealedCopy);
         let seal = paper.asked.seal.as_deref().filter(|_| stands_apart && applies(paper) != Truth::Fails);
         seal.map(|seal| Said { slot: Slot::Seal, words: seal_words(paper, seal, "加盖") }).into_iter().collect()
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         match (&given.seal, &asked.seal) {
             (_, None) => true,
             (Some(given), Some(asked)) => given.name == asked.name && given.on == asked.on && given.when == asked.when,
@@ -30,12 +30,12 @@ impl Attribute for SealOfPaper {
         }
     }
 
-    fn clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
+    fn find_clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
         let seals = one.seal.as_ref().zip(other.seal.as_ref()).filter(|(one, other)| one.name != other.name);
         seals.map(|(one, other)| format!("一处盖{}，一处盖{}", one.name, other.name))
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         let data = |seal: &'c Seal| {
             Datum::Table(vec![
                 ("name", Some(Datum::Value(json!(seal.name)))),
@@ -54,18 +54,18 @@ impl Attribute for SealOfPaper {
         seal.map(|seal| filled(seal)).into_iter().collect()
     }
 
-    fn slips(&self, _: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, _: &DocumentRequirement, written: &Map<String, Value>, _: Date) -> Vec<Slip> {
         written.contains_key("sealed").then(|| Slip::unset("unsealed", "sealed")).into_iter().collect()
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let name = |side: Side<'_>| side.asked.seal.as_ref().map(|seal| seal.name.to_string());
         let (from, to) = (name(old), name(new));
         let change = if from == to { when_change(old, new) } else { Some(name_change(from.as_deref(), to.as_deref())) };
         change.into_iter().collect()
     }
 
-    fn announced(&self, asked: &DocumentRequirement) -> Option<Announced> {
+    fn announced_words(&self, asked: &DocumentRequirement) -> Option<Announced> {
         let name = &asked.seal.as_ref()?.name;
         Some(Announced { word: name.to_string(), demand: format!("要盖{name}") })
     }

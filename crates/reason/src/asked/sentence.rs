@@ -24,7 +24,7 @@ pub struct Asking<'c> {
 }
 
 /// One of several things, in words.
-struct Member {
+struct MemberWords {
     words: String,
     /// Of a document: its title, and what is asked of it.
     document: Option<(String, String)>,
@@ -44,18 +44,18 @@ impl<'c> Asking<'c> {
             What::Open(words) => format!("原文要求{}，由经办人员判断", quoted(words)),
             What::Meets { words, .. } => format!("应当符合：{words}"),
             What::AllOf(parts) => self.all_sentence(parts),
-            What::OneOf(parts) => choice_sentence(&self.members(parts, true), 1),
-            What::AtLeast { count, of } => choice_sentence(&self.members(of, false), count.get()),
+            What::OneOf(parts) => choice_sentence(&self.group_members(parts, true), 1),
+            What::AtLeast { count, of } => choice_sentence(&self.group_members(of, false), count.get()),
         }
     }
 
     fn all_sentence(&self, parts: &'c [Requirement]) -> String {
-        let members = self.members(parts, false);
+        let members = self.group_members(parts, false);
         let words: Vec<&str> = members.iter().map(|member| member.words.as_str()).collect();
         if parts.iter().any(|part| matches!(part.what, What::Meets { .. })) {
             return format!("应符合下列全部要求：{}", words.join("；"));
         }
-        if members.iter().all(Member::is_short) {
+        if members.iter().all(MemberWords::is_short) {
             format!("应交{}", together(&words))
         } else {
             format!("应交下列全部材料：{}", words.join("；"))
@@ -68,16 +68,16 @@ impl<'c> Asking<'c> {
             What::Document(asked) => self.paper(asked).thing_words(),
             What::Open(words) => quoted(words),
             What::Meets { words, .. } => words.to_string(),
-            What::AllOf(parts) => together(&all_words(&self.members(parts, false))),
+            What::AllOf(parts) => together(&all_words(&self.group_members(parts, false))),
             What::OneOf(parts) => {
-                let members = self.members(parts, true);
+                let members = self.group_members(parts, true);
                 match common_rest(&members) {
                     Some((titles, rest)) => format!("{}{}", either(&titles, "或"), rest_words(rest)),
                     None => either(&all_words(&members), "或"),
                 }
             }
             What::AtLeast { count, of } => {
-                let members = self.members(of, false);
+                let members = self.group_members(of, false);
                 format!("{}中的至少{}种", all_words(&members).join("、"), counted(count.get()))
             }
         }
@@ -110,20 +110,22 @@ impl<'c> Asking<'c> {
     }
 
     /// The members of a group; a choice among choices is one choice.
-    fn members(&self, parts: &'c [Requirement], is_choice: bool) -> Vec<Member> {
+    fn group_members(&self, parts: &'c [Requirement], is_choice: bool) -> Vec<MemberWords> {
         let mut members = Vec::new();
         for part in parts {
             match &part.what {
-                What::OneOf(inner) if is_choice && part.when.is_none() => members.extend(self.members(inner, true)),
-                What::Document(asked) if part.when.is_none() => members.push(self.paper(asked).member()),
-                _ => members.push(Member { words: self.member_words(part), document: None }),
+                What::OneOf(inner) if is_choice && part.when.is_none() => {
+                    members.extend(self.group_members(inner, true));
+                }
+                What::Document(asked) if part.when.is_none() => members.push(self.paper(asked).member_words()),
+                _ => members.push(MemberWords { words: self.member_words(part), document: None }),
             }
         }
         members
     }
 }
 
-impl Member {
+impl MemberWords {
     /// Whether it can stand in a row of others.
     fn is_short(&self) -> bool {
         is_short(&self.words)
@@ -134,12 +136,12 @@ fn is_short(words: &str) -> bool {
     !words.contains(['，', '；', '、', '和', '或'])
 }
 
-fn all_words(members: &[Member]) -> Vec<&str> {
+fn all_words(members: &[MemberWords]) -> Vec<&str> {
     members.iter().map(|member| member.words.as_str()).collect()
 }
 
 /// The titles, and what is asked of all of them alike.
-fn common_rest(members: &[Member]) -> Option<(Vec<&str>, &str)> {
+fn common_rest(members: &[MemberWords]) -> Option<(Vec<&str>, &str)> {
     let documents: Option<Vec<_>> = members.iter().map(|member| member.document.as_ref()).collect();
     let documents = documents?;
     let (_, rest) = documents.first()?;
@@ -156,7 +158,7 @@ fn rest_words(rest: &str) -> String {
     }
 }
 
-fn choice_sentence(members: &[Member], count: u32) -> String {
+fn choice_sentence(members: &[MemberWords], count: u32) -> String {
     let number = counted(count);
     if let Some((titles, rest)) = common_rest(members) {
         let (titles, rest) = (titles.join("、"), rest_words(rest));
@@ -166,7 +168,7 @@ fn choice_sentence(members: &[Member], count: u32) -> String {
         };
     }
     let words = all_words(members);
-    match (members.iter().all(Member::is_short), count) {
+    match (members.iter().all(MemberWords::is_short), count) {
         (true, 1) => format!("应交{}之一", words.join("、")),
         (true, _) => format!("应交{}中的至少{number}种", words.join("、")),
         (false, 1) => format!("应交下列材料之一：{}", words.join("；")),
@@ -177,7 +179,7 @@ fn choice_sentence(members: &[Member], count: u32) -> String {
 impl Paper<'_> {
     /// All that is said of it.
     pub fn said(&self) -> Vec<Said> {
-        ATTRIBUTES.iter().flat_map(|attribute| attribute.said(self)).collect()
+        ATTRIBUTES.iter().flat_map(|attribute| attribute.said_words(self)).collect()
     }
 
     /// The words in one slot.
@@ -190,7 +192,7 @@ impl Paper<'_> {
         if self.is_internal() {
             return format!("{title}由经办机构查看，申请人不用交");
         }
-        let mut details = self.details();
+        let mut details = self.detail_words();
         let object = match self.asked.form {
             Some(Form::OriginalChecked) => {
                 let amount = self.words_in(Slot::Amount).concat();
@@ -201,45 +203,46 @@ impl Paper<'_> {
                 let sealed = sealed.unwrap_or_default();
                 format!("应出示{title}原件，并交{sealed}{}{amount}", form::copy_words(self.asked))
             }
-            _ if self.document().kind == DocumentKind::Data => format!("应提供{title}{}", self.tail()),
-            _ => format!("应交{title}{}", self.tail()),
+            _ if self.document().kind == DocumentKind::Data => format!("应提供{title}{}", self.tail_words()),
+            _ => format!("应交{title}{}", self.tail_words()),
         };
         let details: String = details.iter().map(|said| format!("，{}", said.words)).collect();
-        let printed = self.printed();
+        let printed = self.printed_words();
         let printed = if printed.is_empty() { String::new() } else { format!("（{printed}）") };
         format!("{object}{details}{printed}")
     }
 
     /// Words it as a thing among others, with all that is asked of it in brackets.
     fn thing_words(&self) -> String {
-        self.title() + &self.rest()
+        self.title() + &self.rest_words()
     }
 
-    fn member(&self) -> Member {
-        Member { words: self.thing_words(), document: Some((self.title(), self.rest())) }
+    fn member_words(&self) -> MemberWords {
+        MemberWords { words: self.thing_words(), document: Some((self.title(), self.rest_words())) }
     }
 
     /// What is asked of it: 「复印件1份（加盖单位公章）」.
-    fn rest(&self) -> String {
+    fn rest_words(&self) -> String {
         let is_checked = self.asked.form == Some(Form::OriginalChecked);
-        let (tail, mut inner) = if is_checked { (String::new(), vec![self.tail()]) } else { (self.tail(), Vec::new()) };
-        inner.extend(self.details().into_iter().map(|said| said.words));
-        inner.extend(Some(self.printed()).filter(|printed| !printed.is_empty()));
+        let (tail, mut inner) =
+            if is_checked { (String::new(), vec![self.tail_words()]) } else { (self.tail_words(), Vec::new()) };
+        inner.extend(self.detail_words().into_iter().map(|said| said.words));
+        inner.extend(Some(self.printed_words()).filter(|printed| !printed.is_empty()));
         if inner.is_empty() { tail } else { format!("{tail}（{}）", inner.join("，")) }
     }
 
     /// Original or copy, and how many.
-    fn tail(&self) -> String {
+    fn tail_words(&self) -> String {
         self.words_in(Slot::Form).concat() + &self.words_in(Slot::Amount).concat()
     }
 
     /// The rest of what the line demands of it.
-    fn details(&self) -> Vec<Said> {
+    fn detail_words(&self) -> Vec<Said> {
         let is_demanded = |said: &Said| matches!(said.slot, Slot::Seal | Slot::Maker | Slot::Detail);
         self.said().into_iter().filter(is_demanded).collect()
     }
 
-    fn printed(&self) -> String {
+    fn printed_words(&self) -> String {
         let printed = self.words_in(Slot::Printed);
         if printed.is_empty() { String::new() } else { format!("原文{}", printed.join("、")) }
     }

@@ -16,25 +16,25 @@ pub(super) struct BothSides;
 pub(super) const WORDS: &str = "正反面";
 
 impl Attribute for BothSides {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         // Where it is said whether an original or a copy is asked for, that says it.
         detail((is_asked(paper.asked) && paper.asked.form.is_none()).then(|| WORDS.to_owned()))
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
         let is_one = is_asked(held.paper.asked) && !held.entry.both_sides;
-        tried.unfit(is_one, || "应复印正反两面，交来的没有".to_owned());
+        tried.add_unfit(is_one, || "应复印正反两面，交来的没有".to_owned());
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         same_or_open(given.sides.as_ref(), asked.sides.as_ref())
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         Constraint::when(is_asked(asked).then_some(()), |()| Constraint::Has("both_sides", Check::True))
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         is_asked(asked).then(|| ("both-sides", Datum::Value(json!(true)))).into_iter().collect()
     }
 
@@ -42,17 +42,17 @@ impl Attribute for BothSides {
         is_asked(paper.asked).then(|| FilledIn::new("both_sides", true, "复印了正反两面")).into_iter().collect()
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
         is_asked(asked).then(|| Slip::unset("one-side", "both_sides")).into_iter().collect()
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let (from, to) = (is_asked(old.asked), is_asked(new.asked));
         let change = (from != to).then(|| AttributeChange::demanded("both-sides", WORDS, to));
         change.into_iter().collect()
     }
 
-    fn announced(&self, asked: &DocumentRequirement) -> Option<Announced> {
+    fn announced_words(&self, asked: &DocumentRequirement) -> Option<Announced> {
         is_asked(asked).then(|| Announced { word: WORDS.to_owned(), demand: format!("要{WORDS}") })
     }
 }

@@ -6,7 +6,7 @@ use banshi_core::model::{Catalog, DocumentRequirement};
 pub(super) struct Template;
 
 impl Attribute for Template {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         let document = paper.document();
         let from = paper.asked.template_from.as_ref().or(document.template_from.as_ref());
         let blank = from.map(|from| format!("空白表：{from}"));
@@ -15,11 +15,11 @@ impl Attribute for Template {
         blank.into_iter().chain(shown).map(|words| Said { slot: Slot::Help, words }).collect()
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         same_or_open(given.template_from.as_ref(), asked.template_from.as_ref())
     }
 
-    fn quotes<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
+    fn quoted_words<'c>(&self, asked: &'c DocumentRequirement) -> Vec<Quote<'c>> {
         asked.template_from.iter().map(|words| Quote { words, what: None }).collect()
     }
 }

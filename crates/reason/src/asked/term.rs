@@ -14,33 +14,33 @@ use banshi_core::model::{Catalog, DocumentRequirement};
 pub(super) struct TermYears;
 
 impl Attribute for TermYears {
-    fn said(&self, paper: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, paper: &Paper<'_>) -> Vec<Said> {
         detail(paper.asked.term_years.map(term_words))
     }
 
     fn judge(&self, held: &Held<'_>, tried: &mut Tried) {
         match (held.paper.asked.term_years, held.entry.term_years) {
-            (Some(_), None) => tried.unclear("没有写明期限是几年"),
+            (Some(_), None) => tried.add_unclear("没有写明期限是几年"),
             (Some(asked), Some(given)) => {
-                tried.unfit(given < asked.get(), || format!("{}，交来的是{given}年", term_words(asked)));
+                tried.add_unfit(given < asked.get(), || format!("{}，交来的是{given}年", term_words(asked)));
             }
             (None, _) => {}
         }
     }
 
-    fn satisfies(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, _: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         asked.term_years.is_none_or(|asked| given.term_years.is_some_and(|given| given >= asked))
     }
 
-    fn clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
+    fn find_clash(&self, one: &DocumentRequirement, other: &DocumentRequirement) -> Option<String> {
         numbers_clash(one.term_years, other.term_years, term_words)
     }
 
-    fn constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, _: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         Constraint::when(asked.term_years, |years| Constraint::Has("term_years", Check::Range(Some(years.get()), None)))
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.term_years.map(|years| ("term-years", Datum::Value(json!(years)))).into_iter().collect()
     }
 
@@ -49,12 +49,12 @@ impl Attribute for TermYears {
         years.map(|years| FilledIn::new("term_years", years.get(), "期限是几年")).into_iter().collect()
     }
 
-    fn slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
+    fn possible_slips(&self, asked: &DocumentRequirement, _: &Map<String, Value>, _: Date) -> Vec<Slip> {
         let Some(years) = asked.term_years else { return Vec::new() };
         vec![Slip::unset("term-unsaid", "term_years"), Slip::set("short-term", "term_years", years.get() - 1)]
     }
 
-    fn changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
+    fn list_changes(&self, old: Side<'_>, new: Side<'_>) -> Vec<AttributeChange> {
         let (from, to) = (old.asked.term_years, new.asked.term_years);
         let effect = Effect::of_burden(from.map_or(0, u32::from), to.map_or(0, u32::from));
         let change = (from != to).then(|| {
@@ -63,7 +63,7 @@ impl Attribute for TermYears {
         change.into_iter().collect()
     }
 
-    fn numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
+    fn stated_numbers(&self, asked: &DocumentRequirement) -> Vec<u32> {
         asked.term_years.map(u32::from).into_iter().collect()
     }
 }

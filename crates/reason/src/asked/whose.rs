@@ -9,11 +9,11 @@ use banshi_core::model::{Catalog, DocumentRequirement};
 pub(super) struct Whose;
 
 impl Attribute for Whose {
-    fn said(&self, _: &Paper<'_>) -> Vec<Said> {
+    fn said_words(&self, _: &Paper<'_>) -> Vec<Said> {
         Vec::new()
     }
 
-    fn satisfies(&self, catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
+    fn is_satisfied_by(&self, catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
         match (&given.whose, &asked.whose) {
             (None, None) => true,
             (Some(given), asked @ Some(_)) => included_roles(catalog, asked.as_ref()).contains(given.id().as_str()),
@@ -25,7 +25,7 @@ impl Attribute for Whose {
         one.whose != other.whose
     }
 
-    fn constraint(&self, catalog: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
+    fn schema_constraint(&self, catalog: &Catalog, asked: &DocumentRequirement, _: bool) -> Constraint {
         let roles = included_roles(catalog, asked.whose.as_ref());
         // What is said to be nobody's is the applicant's.
         let is_applicants = roles.contains(APPLICANT);
@@ -33,7 +33,7 @@ impl Attribute for Whose {
         if is_applicants { Constraint::IfThere("whose", roles) } else { Constraint::Has("whose", roles) }
     }
 
-    fn data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
+    fn rule_data<'c>(&self, asked: &'c DocumentRequirement) -> Vec<(&'static str, Datum<'c>)> {
         asked.whose.as_ref().map(|whose| ("whose", Datum::Value(json!(whose.id())))).into_iter().collect()
     }
 

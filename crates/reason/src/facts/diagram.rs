@@ -2,7 +2,7 @@
 //!
 //! A node asks one variable and has one child for each of its values. Variables are asked in one order
 //! on every way, equal nodes are one node, and a node whose children are all the same is left out. So
-//! two rules that hold for the same answers are the same [`Rule`], however they were put together.
+//! two rules that hold for the same answers are the same [`FactRule`], however they were put together.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,9 +14,9 @@ pub(super) const MOST_NODES: usize = 200_000;
 
 /// For which answers something holds. Equal rules hold for the same answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Rule(u32);
+pub struct FactRule(u32);
 
-impl Rule {
+impl FactRule {
     /// Holds for no answers.
     pub const NEVER: Self = Self(0);
     /// Holds for all answers.
@@ -38,7 +38,7 @@ pub(super) struct VariableSource {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct DiagramNode {
     variable: Variable,
-    children: Rc<[Rule]>,
+    children: Rc<[FactRule]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,9 +53,9 @@ enum Operation {
 pub(super) struct Diagram {
     asked: Vec<VariableSource>,
     nodes: Vec<DiagramNode>,
-    same: FxHashMap<DiagramNode, Rule>,
-    done: FxHashMap<(Operation, Rule, Rule), Rule>,
-    restricted: FxHashMap<(Rule, Variable, usize), Rule>,
+    same: FxHashMap<DiagramNode, FactRule>,
+    done: FxHashMap<(Operation, FactRule, FactRule), FactRule>,
+    restricted: FxHashMap<(FactRule, Variable, usize), FactRule>,
     exhausted: bool,
 }
 
@@ -69,13 +69,13 @@ impl Diagram {
         self.exhausted
     }
 
-    fn node(&self, rule: Rule) -> Option<&DiagramNode> {
+    fn node(&self, rule: FactRule) -> Option<&DiagramNode> {
         self.nodes.get((rule.0 as usize).checked_sub(2)?)
     }
 
     /// Makes the rule that holds as `children` say, one for each value of the variable.
-    pub(super) fn make_rule(&mut self, variable: Variable, children: Vec<Rule>) -> Rule {
-        let Some(first) = children.first().copied() else { return Rule::NEVER };
+    pub(super) fn make_rule(&mut self, variable: Variable, children: Vec<FactRule>) -> FactRule {
+        let Some(first) = children.first().copied() else { return FactRule::NEVER };
         if children.iter().all(|child| *child == first) {
             return first;
         }
@@ -86,50 +86,50 @@ impl Diagram {
         let next = u32::try_from(self.nodes.len() + 2).unwrap_or(u32::MAX);
         if self.nodes.len() >= MOST_NODES {
             self.exhausted = true;
-            return Rule::NEVER;
+            return FactRule::NEVER;
         }
-        self.same.insert(node.clone(), Rule(next));
+        self.same.insert(node.clone(), FactRule(next));
         self.nodes.push(node);
-        Rule(next)
+        FactRule(next)
     }
 
-    pub(super) fn and(&mut self, a: Rule, b: Rule) -> Rule {
+    pub(super) fn and(&mut self, a: FactRule, b: FactRule) -> FactRule {
         match (a, b) {
-            (Rule::NEVER, _) | (_, Rule::NEVER) => Rule::NEVER,
-            (Rule::ALWAYS, other) | (other, Rule::ALWAYS) => other,
+            (FactRule::NEVER, _) | (_, FactRule::NEVER) => FactRule::NEVER,
+            (FactRule::ALWAYS, other) | (other, FactRule::ALWAYS) => other,
             _ if a == b => a,
             _ => self.apply(Operation::And, a.min(b), a.max(b)),
         }
     }
 
-    pub(super) fn or(&mut self, a: Rule, b: Rule) -> Rule {
+    pub(super) fn or(&mut self, a: FactRule, b: FactRule) -> FactRule {
         match (a, b) {
-            (Rule::ALWAYS, _) | (_, Rule::ALWAYS) => Rule::ALWAYS,
-            (Rule::NEVER, other) | (other, Rule::NEVER) => other,
+            (FactRule::ALWAYS, _) | (_, FactRule::ALWAYS) => FactRule::ALWAYS,
+            (FactRule::NEVER, other) | (other, FactRule::NEVER) => other,
             _ if a == b => a,
             _ => self.apply(Operation::Or, a.min(b), a.max(b)),
         }
     }
 
-    pub(super) fn not(&mut self, rule: Rule) -> Rule {
+    pub(super) fn not(&mut self, rule: FactRule) -> FactRule {
         match rule {
-            Rule::NEVER => Rule::ALWAYS,
-            Rule::ALWAYS => Rule::NEVER,
+            FactRule::NEVER => FactRule::ALWAYS,
+            FactRule::ALWAYS => FactRule::NEVER,
             _ => self.apply(Operation::Not, rule, rule),
         }
     }
 
     /// Works `operation` out value by value of the variable that is asked first.
-    fn apply(&mut self, operation: Operation, a: Rule, b: Rule) -> Rule {
+    fn apply(&mut self, operation: Operation, a: FactRule, b: FactRule) -> FactRule {
         if self.exhausted {
-            return Rule::NEVER;
+            return FactRule::NEVER;
         }
         if let Some(known) = self.done.get(&(operation, a, b)) {
             return *known;
         }
         let variable = [a, b].into_iter().filter_map(|rule| Some(self.node(rule)?.variable)).min();
         // Both are nodes: the settled rules were dealt with before.
-        let Some(variable) = variable else { return Rule::NEVER };
+        let Some(variable) = variable else { return FactRule::NEVER };
         let (of_a, of_b) = (self.children_at(a, variable), self.children_at(b, variable));
         let count = of_a.as_ref().or(of_b.as_ref()).map_or(0, |children| children.len());
         let mut children = Vec::with_capacity(count);
@@ -147,12 +147,12 @@ impl Diagram {
     }
 
     /// Returns the children of a rule that asks `variable` first.
-    fn children_at(&self, rule: Rule, variable: Variable) -> Option<Rc<[Rule]>> {
+    fn children_at(&self, rule: FactRule, variable: Variable) -> Option<Rc<[FactRule]>> {
         self.node(rule).filter(|node| node.variable == variable).map(|node| Rc::clone(&node.children))
     }
 
     /// Returns the variables that some of the rules depend on, in order.
-    pub(super) fn variables_of(&self, rules: &[Rule]) -> BTreeSet<Variable> {
+    pub(super) fn variables_of(&self, rules: &[FactRule]) -> BTreeSet<Variable> {
         let (mut found, mut seen, mut left) = (BTreeSet::new(), FxHashSet::default(), rules.to_vec());
         while let Some(next) = left.pop() {
             if let Some(node) = self.node(next)
@@ -176,7 +176,7 @@ impl Diagram {
     }
 
     /// Restricts a rule to one value of a variable.
-    pub(super) fn restrict_rule(&mut self, rule: Rule, variable: Variable, value: usize) -> Rule {
+    pub(super) fn restrict_rule(&mut self, rule: FactRule, variable: Variable, value: usize) -> FactRule {
         let Some(node) = self.node(rule).filter(|node| node.variable <= variable) else { return rule };
         if node.variable == variable {
             return node.children[value];
@@ -193,8 +193,8 @@ impl Diagram {
     }
 
     /// Returns when a rule can hold, if the variable may have any value.
-    pub(super) fn for_some(&mut self, rule: Rule, variable: Variable) -> Rule {
-        (0..self.value_count(variable)).fold(Rule::NEVER, |any, value| {
+    pub(super) fn for_some(&mut self, rule: FactRule, variable: Variable) -> FactRule {
+        (0..self.value_count(variable)).fold(FactRule::NEVER, |any, value| {
             let given = self.restrict_rule(rule, variable, value);
             self.or(any, given)
         })

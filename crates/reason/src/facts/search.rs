@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::diagram::{Diagram, Rule, Variable};
+use super::diagram::{Diagram, FactRule, Variable};
 
 /// More steps than this are not gone to find a combination at all.
 const MOST_STEPS: usize = 100_000;
@@ -24,7 +24,7 @@ pub(super) type ChosenValues = Vec<(Variable, usize)>;
 
 /// Returns pairs of variable and value, for as few questions as can be, with which none of `rules` holds
 /// whatever the others are. `None` if there are none, or, with the diagram given up, if it is not known.
-pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<ChosenValues> {
+pub(super) fn none_of(diagram: &mut Diagram, rules: &[FactRule]) -> Option<ChosenValues> {
     let mut search =
         WitnessSearch { diagram, left: MOST_STEPS, variables: FxHashMap::default(), vain: FxHashSet::default() };
     let rules = undecided_rules(rules.to_vec())?;
@@ -51,20 +51,20 @@ pub(super) fn none_of(diagram: &mut Diagram, rules: &[Rule]) -> Option<ChosenVal
 }
 
 /// Returns the rules that must still come out as not holding, each once; `None` if one of them holds anyway.
-fn undecided_rules(mut rules: Vec<Rule>) -> Option<Vec<Rule>> {
-    rules.retain(|rule| *rule != Rule::NEVER);
+fn undecided_rules(mut rules: Vec<FactRule>) -> Option<Vec<FactRule>> {
+    rules.retain(|rule| *rule != FactRule::NEVER);
     rules.sort_unstable();
     rules.dedup();
     // Of all rules, those that are settled come first.
-    (rules.first() != Some(&Rule::ALWAYS)).then_some(rules)
+    (rules.first() != Some(&FactRule::ALWAYS)).then_some(rules)
 }
 
 struct WitnessSearch<'d> {
     diagram: &'d mut Diagram,
     /// How many more steps may be gone.
     left: usize,
-    variables: FxHashMap<Rule, BTreeSet<Variable>>,
-    vain: FxHashSet<(Vec<Rule>, usize, BTreeSet<usize>)>,
+    variables: FxHashMap<FactRule, BTreeSet<Variable>>,
+    vain: FxHashSet<(Vec<FactRule>, usize, BTreeSet<usize>)>,
 }
 
 impl WitnessSearch<'_> {
@@ -72,7 +72,7 @@ impl WitnessSearch<'_> {
         self.left == 0 || self.diagram.is_exhausted()
     }
 
-    fn variables_of(&mut self, rule: Rule) -> &BTreeSet<Variable> {
+    fn variables_of(&mut self, rule: FactRule) -> &BTreeSet<Variable> {
         self.variables.entry(rule).or_insert_with(|| self.diagram.variables_of(&[rule]))
     }
 
@@ -80,14 +80,14 @@ impl WitnessSearch<'_> {
         path.iter().map(|(variable, _)| self.diagram.question_of(*variable)).collect()
     }
 
-    fn restrict_all(&mut self, rules: &[Rule], variable: Variable, value: usize) -> Option<Vec<Rule>> {
+    fn restrict_all(&mut self, rules: &[FactRule], variable: Variable, value: usize) -> Option<Vec<FactRule>> {
         undecided_rules(rules.iter().map(|rule| self.diagram.restrict_rule(*rule, variable, value)).collect())
     }
 
     /// Returns the variable to go on with: of the rule that leaves the least choice, the one that most rules ask.
-    fn next_variable(&mut self, rules: &[Rule]) -> Option<(Variable, usize)> {
+    fn next_variable(&mut self, rules: &[FactRule]) -> Option<(Variable, usize)> {
         let mut asked: BTreeMap<Variable, usize> = BTreeMap::new();
-        let mut least: Option<(usize, Rule)> = None;
+        let mut least: Option<(usize, FactRule)> = None;
         for rule in rules {
             let variables = self.variables_of(*rule);
             let count = variables.len();
@@ -105,7 +105,7 @@ impl WitnessSearch<'_> {
     }
 
     /// Finds any values with which none of the rules holds.
-    fn find_any(&mut self, rules: &[Rule], path: &mut ChosenValues) -> bool {
+    fn find_any(&mut self, rules: &[FactRule], path: &mut ChosenValues) -> bool {
         self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() {
@@ -123,7 +123,7 @@ impl WitnessSearch<'_> {
     }
 
     /// Returns the path without the questions that need not be answered.
-    fn without_needless(&mut self, rules: &[Rule], path: ChosenValues) -> ChosenValues {
+    fn without_needless(&mut self, rules: &[FactRule], path: ChosenValues) -> ChosenValues {
         let mut kept = path;
         for question in self.questions_of(&kept) {
             let fewer: ChosenValues =
@@ -141,7 +141,13 @@ impl WitnessSearch<'_> {
 
     /// Finds values of no more questions than `budget`, and of those `paid` for, with which none of the rules
     /// holds.
-    fn find_within(&mut self, rules: &[Rule], budget: usize, paid: &BTreeSet<usize>, path: &mut ChosenValues) -> bool {
+    fn find_within(
+        &mut self,
+        rules: &[FactRule],
+        budget: usize,
+        paid: &BTreeSet<usize>,
+        path: &mut ChosenValues,
+    ) -> bool {
         self.left = self.left.saturating_sub(1);
         let Some((variable, values)) = self.next_variable(rules) else { return true };
         if self.is_tired() || self.must_answer(rules, paid) > budget {
@@ -177,7 +183,7 @@ impl WitnessSearch<'_> {
     }
 
     /// Returns how many more questions must be answered at least: rules that share none need one each.
-    fn must_answer(&mut self, rules: &[Rule], paid: &BTreeSet<usize>) -> usize {
+    fn must_answer(&mut self, rules: &[FactRule], paid: &BTreeSet<usize>) -> usize {
         let mut of_rules: Vec<BTreeSet<usize>> = Vec::with_capacity(rules.len());
         for rule in rules {
             let variables = self.variables_of(*rule).clone();

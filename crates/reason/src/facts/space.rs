@@ -9,7 +9,7 @@ use banshi_core::model::{Answer, Answers, Catalog, Condition, Item, Test};
 use banshi_core::value::Id;
 
 use super::condition::{all_tests, asks_question, is_met, question_of};
-use super::diagram::{Diagram, Rule, Variable};
+use super::diagram::{Diagram, FactRule, Variable};
 use super::search::none_of;
 use super::values::values_of;
 use super::{Known, Question, Value, diagram};
@@ -85,10 +85,10 @@ impl<'c> Space<'c> {
     }
 
     /// Returns when the condition holds.
-    pub fn rule(&mut self, condition: &Condition) -> Rule {
+    pub fn rule(&mut self, condition: &Condition) -> FactRule {
         match condition {
             Condition::All(parts) => self.all_of(parts),
-            Condition::Any(parts) => parts.iter().fold(Rule::NEVER, |any, part| {
+            Condition::Any(parts) => parts.iter().fold(FactRule::NEVER, |any, part| {
                 let part = self.rule(part);
                 self.diagram.or(any, part)
             }),
@@ -101,53 +101,53 @@ impl<'c> Space<'c> {
     }
 
     /// Returns when all of the conditions hold.
-    pub fn all_of<'a>(&mut self, conditions: impl IntoIterator<Item = &'a Condition>) -> Rule {
-        conditions.into_iter().fold(Rule::ALWAYS, |all, condition| {
+    pub fn all_of<'a>(&mut self, conditions: impl IntoIterator<Item = &'a Condition>) -> FactRule {
+        conditions.into_iter().fold(FactRule::ALWAYS, |all, condition| {
             let rule = self.rule(condition);
             self.diagram.and(all, rule)
         })
     }
 
     /// Returns when both hold.
-    pub fn and(&mut self, a: Rule, b: Rule) -> Rule {
+    pub fn and(&mut self, a: FactRule, b: FactRule) -> FactRule {
         self.diagram.and(a, b)
     }
 
     /// Returns when one of them holds.
-    pub fn or(&mut self, a: Rule, b: Rule) -> Rule {
+    pub fn or(&mut self, a: FactRule, b: FactRule) -> FactRule {
         self.diagram.or(a, b)
     }
 
     /// Returns when it does not hold.
-    pub fn not(&mut self, rule: Rule) -> Rule {
+    pub fn not(&mut self, rule: FactRule) -> FactRule {
         self.diagram.not(rule)
     }
 
     /// Returns whether the second holds whenever the first does.
-    pub fn implies(&mut self, a: Rule, b: Rule) -> bool {
-        if a == b || a == Rule::NEVER || b == Rule::ALWAYS {
+    pub fn implies(&mut self, a: FactRule, b: FactRule) -> bool {
+        if a == b || a == FactRule::NEVER || b == FactRule::ALWAYS {
             return true;
         }
         let not_b = self.diagram.not(b);
-        self.diagram.and(a, not_b) == Rule::NEVER
+        self.diagram.and(a, not_b) == FactRule::NEVER
     }
 
     /// Returns the questions whose answers make a difference to some of the rules.
-    pub fn decided_by(&self, rules: &[Rule]) -> BTreeSet<Question> {
+    pub fn decided_by(&self, rules: &[FactRule]) -> BTreeSet<Question> {
         let variables = self.diagram.variables_of(rules);
         let questions = variables.into_iter().map(|variable| self.diagram.question_of(variable));
         questions.map(|index| self.questions[index].question.clone()).collect()
     }
 
     /// Returns a combination of as few answers as can be with which the rule holds; `None` if it never does.
-    pub fn witness(&mut self, rule: Rule) -> Option<Witness> {
+    pub fn witness(&mut self, rule: FactRule) -> Option<Witness> {
         let not = self.diagram.not(rule);
         self.witness_of_none(&[not])
     }
 
     /// Returns a combination of as few answers as can be with which none of the rules holds; `None` if one
     /// always does. Where to find the fewest takes too long, it is one of which no answer can be left out.
-    pub fn witness_of_none(&mut self, rules: &[Rule]) -> Option<Witness> {
+    pub fn witness_of_none(&mut self, rules: &[FactRule]) -> Option<Witness> {
         let found = none_of(&mut self.diagram, rules)?;
         let mut answers = BTreeMap::new();
         for asked in &self.questions {
@@ -173,8 +173,8 @@ impl<'c> Space<'c> {
     }
 
     /// Returns the rule that holds exactly for these answers.
-    pub fn exactly(&mut self, witness: &Witness) -> Rule {
-        let mut all = Rule::ALWAYS;
+    pub fn exactly(&mut self, witness: &Witness) -> FactRule {
+        let mut all = FactRule::ALWAYS;
         for (question, value) in &witness.0 {
             let rule = self.answered_rule(question, value.as_ref());
             all = self.diagram.and(all, rule);
@@ -182,8 +182,10 @@ impl<'c> Space<'c> {
         all
     }
 
-    fn answered_rule(&mut self, question: &Question, value: Option<&Value>) -> Rule {
-        let Some(asked) = self.questions.iter().find(|asked| asked.question == *question) else { return Rule::NEVER };
+    fn answered_rule(&mut self, question: &Question, value: Option<&Value>) -> FactRule {
+        let Some(asked) = self.questions.iter().find(|asked| asked.question == *question) else {
+            return FactRule::NEVER;
+        };
         let first = asked.first;
         match &asked.answers {
             Domain::One(values) => {
@@ -193,9 +195,9 @@ impl<'c> Space<'c> {
             Domain::Any(members) => {
                 let chosen: Vec<bool> = match value {
                     Some(Value::Answers(chosen)) => members.iter().map(|member| chosen.contains(member)).collect(),
-                    _ => return Rule::NEVER,
+                    _ => return FactRule::NEVER,
                 };
-                (first..).zip(chosen).fold(Rule::ALWAYS, |all, (variable, yes)| {
+                (first..).zip(chosen).fold(FactRule::ALWAYS, |all, (variable, yes)| {
                     let member = self.diagram.make_rule(variable, vec![settled_rule(yes), settled_rule(!yes)]);
                     self.diagram.and(all, member)
                 })
@@ -203,12 +205,12 @@ impl<'c> Space<'c> {
         }
     }
 
-    fn test_rule(&mut self, test: &Test) -> Rule {
+    fn test_rule(&mut self, test: &Test) -> FactRule {
         let item = self.item;
         let Test::Case(link) = test else { return self.literal_rule(test) };
         let case = &item.cases[link];
         if item.only_case() == Some(&case.id) {
-            return Rule::ALWAYS;
+            return FactRule::ALWAYS;
         }
         let own = match &case.when {
             Some(when) => self.rule(when),
@@ -225,11 +227,11 @@ impl<'c> Space<'c> {
     }
 
     /// Returns the rule of a test that one question decides.
-    fn literal_rule(&mut self, test: &Test) -> Rule {
+    fn literal_rule(&mut self, test: &Test) -> FactRule {
         let item = self.item;
         let Some(asked) = self.questions.iter().find(|asked| asks_question(test, item, &asked.question)) else {
             debug_assert!(false, "the space was made without {:?}", question_of(test, item));
-            return Rule::NEVER;
+            return FactRule::NEVER;
         };
         let first = asked.first;
         match (&asked.answers, test) {
@@ -242,12 +244,12 @@ impl<'c> Space<'c> {
                 let asked_for = |member: &Id<Answer>| answers.iter().any(|answer| answer.id() == member);
                 let variables: Vec<Variable> =
                     (first..).zip(members).filter(|(_, member)| asked_for(member)).map(|(at, _)| at).collect();
-                variables.into_iter().fold(Rule::NEVER, |any, variable| {
-                    let member = self.diagram.make_rule(variable, vec![Rule::ALWAYS, Rule::NEVER]);
+                variables.into_iter().fold(FactRule::NEVER, |any, variable| {
+                    let member = self.diagram.make_rule(variable, vec![FactRule::ALWAYS, FactRule::NEVER]);
                     self.diagram.or(any, member)
                 })
             }
-            (Domain::Any(_), _) => Rule::NEVER,
+            (Domain::Any(_), _) => FactRule::NEVER,
         }
     }
 }
@@ -255,8 +257,8 @@ impl<'c> Space<'c> {
 /// The value of a variable of [`Domain::Any`] that means it is so.
 const YES: usize = 0;
 
-fn settled_rule(holds: bool) -> Rule {
-    if holds { Rule::ALWAYS } else { Rule::NEVER }
+fn settled_rule(holds: bool) -> FactRule {
+    if holds { FactRule::ALWAYS } else { FactRule::NEVER }
 }
 
 /// Returns the answers that a question can have. Where a line of the item says in words only who may come or
@@ -320,11 +322,11 @@ mod tests {
             Diagram::new((0..count).map(|question| diagram::VariableSource { question, values: 2 }).collect());
         let mut variable = |at: usize| {
             let at = Variable::try_from(at).unwrap();
-            diagram.make_rule(at, vec![Rule::ALWAYS, Rule::NEVER])
+            diagram.make_rule(at, vec![FactRule::ALWAYS, FactRule::NEVER])
         };
-        let variables: Vec<Rule> = (0..count).map(&mut variable).collect();
+        let variables: Vec<FactRule> = (0..count).map(&mut variable).collect();
         // The first with the last half, one by one: every choice in the first half is a node of its own.
-        let mut any = Rule::NEVER;
+        let mut any = FactRule::NEVER;
         for at in 0..count / 2 {
             let both = diagram.and(variables[at], variables[at + count / 2]);
             any = diagram.or(any, both);

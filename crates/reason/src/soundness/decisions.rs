@@ -5,7 +5,7 @@ use banshi_core::model::{Case, Condition, Link};
 use petgraph::graph::NodeIndex;
 
 use super::FlowAnalysis;
-use crate::facts::{Rule, Space};
+use crate::facts::{FactRule, Space};
 use crate::soundness::codes::{NOT_ANALYSED, ONE_EXIT, OVERLAPPING_EXITS, UNCOVERED_CASE, UNLABELLED_EXIT};
 use crate::words::way_label;
 
@@ -137,7 +137,7 @@ impl FlowAnalysis<'_> {
     /// Words a combination of facts for which none of the conditions holds.
     fn uncovered_words(&mut self, node: NodeIndex, conditions: &[&Condition]) -> Option<String> {
         let mut space = Space::new(self.catalog, self.item, conditions);
-        let rules: Vec<Rule> = conditions.iter().map(|condition| space.rule(condition)).collect();
+        let rules: Vec<FactRule> = conditions.iter().map(|condition| space.rule(condition)).collect();
         let witness = space.witness_of_none(&rules);
         if space.is_too_large() {
             let message = format!(

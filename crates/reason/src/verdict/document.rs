@@ -10,23 +10,23 @@ use crate::asked::{APPLICANT, ATTRIBUTES, Grade, Held, Paper, Tried, included_do
 use crate::evaluate::Demand;
 
 impl<'c> Judge<'c> {
-    pub(super) fn document(&self, demand: &Demand<'c>, asked: &'c DocumentRequirement) -> Standing<'c> {
+    pub(super) fn document_standing(&self, demand: &Demand<'c>, asked: &'c DocumentRequirement) -> Standing<'c> {
         let asking = self.asking(demand.line.text);
         let paper = asking.paper(asked);
         if paper.is_internal() {
             return Standing::not_asked();
         }
         let title = paper.title();
-        let candidates: Vec<usize> = self.candidates(asked);
-        let tried = candidates.iter().map(|index| (*index, self.attempt(paper, *index)));
+        let candidates: Vec<usize> = self.candidate_documents(asked);
+        let tried = candidates.iter().map(|index| (*index, self.try_document(paper, *index)));
         let best = tried.min_by_key(|(_, tried)| (tried.faults.len(), tried.questions.len()));
         let Some((index, best)) = best else {
             let words = format!("缺{}。", asking.requirement_words(demand.requirement));
-            return Standing::unmet(self.reason(Grade::Missing, words, demand));
+            return Standing::unmet(self.demand_reason(Grade::Missing, words, demand));
         };
         let mut standing = Standing { tried: candidates.into_iter().collect(), ..Standing::asked() };
-        let printed = self.printed(&demand.line);
-        standing.ask(best.questions, &printed);
+        let printed = self.printed_line(&demand.line);
+        standing.ask_questions(best.questions, &printed);
         if best.faults.is_empty() {
             let judged = ATTRIBUTES.iter().filter_map(|attribute| attribute.for_staff(asked));
             let remark =
@@ -35,12 +35,14 @@ impl<'c> Judge<'c> {
             standing.met.insert(index, vec![printed.clone()]);
         }
         let reasons = best.faults.into_iter();
-        standing.reasons.extend(reasons.map(|(grade, words)| self.reason(grade, format!("{title}{words}。"), demand)));
+        standing
+            .reasons
+            .extend(reasons.map(|(grade, words)| self.demand_reason(grade, format!("{title}{words}。"), demand)));
         standing
     }
 
     /// What was handed in that is the document asked for, and that person's.
-    fn candidates(&self, asked: &DocumentRequirement) -> Vec<usize> {
+    fn candidate_documents(&self, asked: &DocumentRequirement) -> Vec<usize> {
         let ids = included_documents(self.catalog, &asked.document);
         let found: BTreeSet<usize> = ids.iter().filter_map(|id| self.entries.get(id)).flatten().copied().collect();
         let is_theirs =
@@ -54,7 +56,7 @@ impl<'c> Judge<'c> {
     }
 
     /// One document handed in, held against every attribute.
-    fn attempt(&self, paper: Paper<'_>, index: usize) -> Tried {
+    fn try_document(&self, paper: Paper<'_>, index: usize) -> Tried {
         let held = Held { paper, entry: &self.application.documents[index], date: self.date };
         let mut tried = Tried::default();
         for attribute in ATTRIBUTES {

@@ -11,24 +11,36 @@ use crate::evaluate::{Demand, Line, answers};
 use crate::facts::{Question, Value};
 
 impl<'c> Judge<'c> {
-    pub(super) fn reason(&self, grade: Grade, words: String, demand: &Demand<'c>) -> Reason<'c> {
+    pub(super) fn demand_reason(&self, grade: Grade, words: String, demand: &Demand<'c>) -> Reason<'c> {
         let document = demand.requirement.document().map(|asked| &self.catalog.documents[&asked.document]);
-        Reason { grade, refuses: false, words, printed: vec![self.printed(&demand.line)], document, question: None }
+        Reason {
+            grade,
+            refuses: false,
+            words,
+            printed: vec![self.printed_line(&demand.line)],
+            document,
+            question: None,
+        }
     }
 
-    pub(super) fn printed(&self, line: &Line<'c>) -> Printed<'c> {
+    pub(super) fn printed_line(&self, line: &Line<'c>) -> Printed<'c> {
         let case = line.case.as_ref().map(|case| self.item.cases[case].name.as_str());
         let case = case.filter(|name| *name != line.text);
-        Printed { section: line.section, heading: self.heading(line.section), words: Cow::Borrowed(line.text), case }
+        Printed {
+            section: line.section,
+            heading: self.section_heading(line.section),
+            words: Cow::Borrowed(line.text),
+            case,
+        }
     }
 
     /// The heading of a section, as this item prints it.
-    pub(super) fn heading(&self, section: SectionKind) -> &'c str {
+    pub(super) fn section_heading(&self, section: SectionKind) -> &'c str {
         self.handbook.section_heading(self.item, section)
     }
 
     /// All reasons in the order in which they are said, each once.
-    pub(super) fn reasons(
+    pub(super) fn ordered_reasons(
         &self,
         found: Vec<Reason<'c>>,
         mut questions: BTreeMap<Question, Vec<Printed<'c>>>,
@@ -49,16 +61,18 @@ impl<'c> Judge<'c> {
         let (mut all, rest): (Vec<_>, Vec<_>) = reasons.into_iter().partition(|reason| reason.refuses);
         all.extend(rest);
         let first: Vec<_> = best_first.iter().filter_map(|question| questions.remove_entry(question)).collect();
-        all.extend(first.into_iter().chain(questions).map(|(question, printed)| self.question(question, printed)));
+        all.extend(
+            first.into_iter().chain(questions).map(|(question, printed)| self.question_reason(question, printed)),
+        );
         for reason in &mut all {
-            reason.printed = once(std::mem::take(&mut reason.printed));
+            reason.printed = each_once(std::mem::take(&mut reason.printed));
         }
         all
     }
 
-    fn question(&self, question: Question, printed: Vec<Printed<'c>>) -> Reason<'c> {
+    fn question_reason(&self, question: Question, printed: Vec<Printed<'c>>) -> Reason<'c> {
         let asked = question.asked(self.catalog, self.item);
-        let options = self.options(&question);
+        let options = self.answer_options(&question);
         let separator = if options.iter().any(|option| option.contains('、')) { "；" } else { "、" };
         let options = if options.is_empty() { String::new() } else { format!("（{}）", options.join(separator)) };
         let words = format!("请先说明：{asked}{options}");
@@ -67,7 +81,7 @@ impl<'c> Judge<'c> {
     }
 
     /// The answers to choose from, where they are few words.
-    fn options(&self, question: &Question) -> Vec<String> {
+    fn answer_options(&self, question: &Question) -> Vec<String> {
         if let Question::Fact(fact) = question {
             let choices = self.catalog.facts.get(fact).map(|fact| &fact.answers).and_then(Answers::choices);
             return choices.map_or_else(Vec::new, |choices| choices.iter().map(|one| one.name.to_string()).collect());
@@ -93,23 +107,23 @@ impl<'c> Judge<'c> {
 }
 
 /// What an item says in several places is said once.
-pub(super) fn once<T: Said>(all: Vec<T>) -> Vec<T> {
+pub(super) fn each_once<T: Keyed>(all: Vec<T>) -> Vec<T> {
     let mut seen = BTreeSet::new();
     all.into_iter().filter(|one| seen.insert(one.key())).collect()
 }
 
 /// What makes two of them the same.
-pub(super) trait Said {
+pub(super) trait Keyed {
     fn key(&self) -> (SectionKind, String, String);
 }
 
-impl Said for Printed<'_> {
+impl Keyed for Printed<'_> {
     fn key(&self) -> (SectionKind, String, String) {
         (self.section, self.words.to_string(), self.case.unwrap_or_default().to_owned())
     }
 }
 
-impl Said for Remark<'_> {
+impl Keyed for Remark<'_> {
     fn key(&self) -> (SectionKind, String, String) {
         let printed = self.printed.as_ref();
         let section = printed.map_or(SectionKind::Name, |printed| printed.section);

@@ -14,91 +14,95 @@ use crate::time::WorkingDays;
 use crate::words::{closed_sentence, quoted, window_words};
 
 impl<'c> Judge<'c> {
-    pub(super) fn refusal(
+    pub(super) fn refusal_standing(
         &self,
         proxy: &ProxyRule<'c>,
         rules: &[&'c Eligibility],
         timing: Option<&Timing>,
     ) -> Standing<'c> {
         let mut found = Standing::asked();
-        self.proxy(proxy, &mut found);
+        self.check_proxy(proxy, &mut found);
         for rule in rules {
-            self.eligible(rule, &mut found);
+            self.check_eligibility(rule, &mut found);
         }
-        self.listed(&mut found);
+        self.check_listed(&mut found);
         match timing {
-            Some(timing) => self.window(timing, &mut found),
-            None => remark(&mut found, "没有写明申请日期，受理期和办结日期没有判断。", None),
+            Some(timing) => self.check_window(timing, &mut found),
+            None => add_remark(&mut found, "没有写明申请日期，受理期和办结日期没有判断。", None),
         }
         found
     }
 
-    fn proxy(&self, rule: &ProxyRule<'c>, found: &mut Standing<'c>) {
+    fn check_proxy(&self, rule: &ProxyRule<'c>, found: &mut Standing<'c>) {
         if self.application.known.get(&Question::Proxy) != Some(&Value::Yes(true)) {
             return;
         }
         match rule {
             ProxyRule::Stated(rule) if rule.allowed => {}
-            ProxyRule::Stated(rule) => refuse(found, "不能由他人代办。".to_owned(), self.quoted(&rule.quote)),
-            ProxyRule::NotStated => remark(found, "能不能由他人代办，原文没有写明，由经办人员判断。", None),
+            ProxyRule::Stated(rule) => add_refusal(found, "不能由他人代办。".to_owned(), self.quoted_line(&rule.quote)),
+            ProxyRule::NotStated => add_remark(found, "能不能由他人代办，原文没有写明，由经办人员判断。", None),
             ProxyRule::Open => {
                 let rules = self.item.proxies.iter().map(|rule| &rule.quote);
                 for quote in rules {
-                    found.ask([Question::Case], &self.quoted(quote));
+                    found.ask_questions([Question::Case], &self.quoted_line(quote));
                 }
             }
         }
     }
 
-    fn eligible(&self, rule: &'c Eligibility, found: &mut Standing<'c>) {
-        let printed = self.quoted(&rule.quote);
+    fn check_eligibility(&self, rule: &'c Eligibility, found: &mut Standing<'c>) {
+        let printed = self.quoted_line(&rule.quote);
         // No fact says whether an event has been: that is for a person, as is what must be so.
         if rule.rule == EligibilityRule::Require || rule.who.is_empty() || rule.event.is_some() {
             let words = format!("是否符合{}，由经办人员核对。", quoted(&rule.quote));
-            return remark(found, words, Some(printed));
+            return add_remark(found, words, Some(printed));
         }
         match rule_applies(rule, self.item, &self.application.known) {
             Truth::Holds => {
                 let who: Vec<_> = rule.who.iter().map(|who| self.catalog.audiences[who].name.as_str()).collect();
-                refuse(found, format!("{}不能办理这个事项。", who.join("、")), printed);
+                add_refusal(found, format!("{}不能办理这个事项。", who.join("、")), printed);
             }
-            Truth::Open(questions) => found.ask(questions, &printed),
+            Truth::Open(questions) => found.ask_questions(questions, &printed),
             Truth::Fails => {}
         }
     }
 
     /// Whether the item is for this audience, and comes through this channel.
-    fn listed(&self, found: &mut Standing<'c>) {
+    fn check_listed(&self, found: &mut Standing<'c>) {
         let known = &self.application.known;
         if let Some(Value::Audience(given)) = known.get(&Question::Audience) {
             let mut typed = self.item.audience.iter().flat_map(|line| &line.who).peekable();
             if typed.peek().is_some() && !typed.any(|who| who.id() == given) {
                 let name = self.catalog.audiences.get(given).map_or_else(|| given.as_str(), |who| who.name.as_str());
-                remark(found, format!("服务对象里没有列出{}，由经办人员判断。", quoted(name)), None);
+                add_remark(found, format!("服务对象里没有列出{}，由经办人员判断。", quoted(name)), None);
             }
         }
         if let Some(Value::Channel(given)) = known.get(&Question::Channel) {
             let offered = self.item.channel_kinds();
             if !offered.is_empty() && !offered.contains(given) {
-                remark(found, format!("办理方式里没有列出{}，由经办人员判断。", quoted(given.chinese())), None);
+                add_remark(found, format!("办理方式里没有列出{}，由经办人员判断。", quoted(given.chinese())), None);
             }
         }
     }
 
-    fn window(&self, timing: &Timing, found: &mut Standing<'c>) {
+    fn check_window(&self, timing: &Timing, found: &mut Standing<'c>) {
         let Some(next) = timing.next else { return };
         let window = self.item.acceptance.as_ref();
         let is_open = self.catalog.calendar.is_working_day(timing.date) == Ok(true);
         let words = closed_sentence(timing.date, window, is_open, next.map_err(|unknown| unknown.to_string()));
         let section = SectionKind::Limits;
         let words_of_window = Cow::Owned(window_words(window));
-        refuse(found, words, Printed { section, heading: self.heading(section), words: words_of_window, case: None });
+        add_refusal(
+            found,
+            words,
+            Printed { section, heading: self.section_heading(section), words: words_of_window, case: None },
+        );
     }
 
     /// Words of the item with the section they stand in.
-    fn quoted(&self, quote: &'c str) -> Printed<'c> {
+    fn quoted_line(&self, quote: &'c str) -> Printed<'c> {
         let section = self.section_of(&fold(quote));
-        Printed { section, heading: self.heading(section), words: Cow::Borrowed(quote), case: None }
+        Printed { section, heading: self.section_heading(section), words: Cow::Borrowed(quote), case: None }
     }
 
     fn section_of(&self, quote: &str) -> SectionKind {
@@ -130,11 +134,11 @@ fn any_step(steps: &[Step], holds: &dyn Fn(&str) -> bool) -> bool {
     steps.iter().any(|step| holds(&step.text) || any_step(&step.steps, holds))
 }
 
-fn refuse<'c>(found: &mut Standing<'c>, words: String, printed: Printed<'c>) {
+fn add_refusal<'c>(found: &mut Standing<'c>, words: String, printed: Printed<'c>) {
     let printed = vec![printed];
     found.reasons.push(Reason { grade: Grade::Unfit, refuses: true, words, printed, document: None, question: None });
 }
 
-fn remark<'c>(found: &mut Standing<'c>, words: impl Into<String>, printed: Option<Printed<'c>>) {
+fn add_remark<'c>(found: &mut Standing<'c>, words: impl Into<String>, printed: Option<Printed<'c>>) {
     found.remarks.push(Remark { words: words.into(), printed });
 }

@@ -10,7 +10,7 @@ use banshi_core::value::{ChannelKind, Date};
 
 use super::date::day_words;
 use super::list::either;
-use crate::facts::{Rule, Space};
+use crate::facts::{FactRule, Space};
 
 /// Words those of whom all `conditions` hold; `None`: there are none, or they say nothing.
 pub fn circumstances<'a>(
@@ -28,9 +28,9 @@ pub fn circumstances_within<'a>(
     catalog: &Catalog,
     item: &Item,
 ) -> Option<String> {
-    let conditions: Vec<&Condition> = conditions.into_iter().flat_map(conjuncts).collect();
-    let said: Vec<&Condition> = said.iter().flat_map(conjuncts).collect();
-    let left = unsaid(catalog, item, &said, conditions);
+    let conditions: Vec<&Condition> = conditions.into_iter().flat_map(all_conjuncts).collect();
+    let said: Vec<&Condition> = said.iter().flat_map(all_conjuncts).collect();
+    let left = unsaid_conditions(catalog, item, &said, conditions);
     let clauses: Vec<Clause> = left.into_iter().map(|condition| clause_of(condition, catalog, item)).collect();
     (!clauses.is_empty()).then(|| Clause::Both(clauses).phrase())
 }
@@ -80,19 +80,19 @@ fn number_label(fact: &Fact, from: Option<i64>, to: Option<i64>) -> String {
 
 /// The clause of one condition.
 pub(super) fn clause_of(condition: &Condition, catalog: &Catalog, item: &Item) -> Clause {
-    Speaker { catalog, item }.clause(condition, true)
+    Speaker { catalog, item }.condition_clause(condition, true)
 }
 
 /// The parts that must all hold, one by one.
-fn conjuncts(condition: &Condition) -> Vec<&Condition> {
+fn all_conjuncts(condition: &Condition) -> Vec<&Condition> {
     match condition {
-        Condition::All(parts) => parts.iter().flat_map(conjuncts).collect(),
+        Condition::All(parts) => parts.iter().flat_map(all_conjuncts).collect(),
         other => vec![other],
     }
 }
 
 /// The conditions that do not follow from what is said and from the others.
-fn unsaid<'a>(
+fn unsaid_conditions<'a>(
     catalog: &Catalog,
     item: &Item,
     said: &[&'a Condition],
@@ -106,13 +106,13 @@ fn unsaid<'a>(
     let all: Vec<&Condition> = said.iter().chain(&left).copied().collect();
     let mut space = Space::new(catalog, item, &all);
     let given = space.all_of(said.iter().copied());
-    let mut rules: Vec<Rule> = left.iter().map(|condition| space.rule(condition)).collect();
+    let mut rules: Vec<FactRule> = left.iter().map(|condition| space.rule(condition)).collect();
     // What stands outside goes first: the narrower condition says it all.
     let mut at = 0;
     while at < left.len() {
         let others = rules.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, rule)| *rule);
         let others = others.fold(given, |all, rule| space.and(all, rule));
-        if rules[at] != Rule::ALWAYS && space.implies(others, rules[at]) {
+        if rules[at] != FactRule::ALWAYS && space.implies(others, rules[at]) {
             left.remove(at);
             rules.remove(at);
         } else {
@@ -146,10 +146,10 @@ impl Clause {
 
     /// The clause as it stands before a demand.
     pub(super) fn phrase(&self) -> String {
-        match self.flat() {
+        match self.without_groups() {
             Self::Predicate(words) => format!("{words}的"),
             Self::Noun(words) => words,
-            Self::Both(parts) => both(&parts),
+            Self::Both(parts) => people_phrase(&parts),
             Self::Either(parts) => match (all_predicates(&parts), all_nouns(&parts)) {
                 (Some(predicates), _) => format!("{}的", either(&predicates, "或者")),
                 (_, Some(nouns)) => either(&nouns, "或"),
@@ -159,14 +159,14 @@ impl Clause {
     }
 
     /// The clause without groups of one and groups within their like.
-    fn flat(&self) -> Self {
+    fn without_groups(&self) -> Self {
         let (parts, group): (_, fn(Vec<Self>) -> Self) = match self {
             Self::Both(parts) => (parts, Self::Both),
             Self::Either(parts) => (parts, Self::Either),
             single => return single.clone(),
         };
         let mut flat: Vec<Self> = Vec::new();
-        for part in parts.iter().map(Self::flat) {
+        for part in parts.iter().map(Self::without_groups) {
             match (part, self) {
                 (Self::Both(inner), Self::Both(_)) | (Self::Either(inner), Self::Either(_)) => flat.extend(inner),
                 (other, _) => flat.push(other),
@@ -186,7 +186,7 @@ fn all_nouns(parts: &[Clause]) -> Option<Vec<&String>> {
 }
 
 /// What is said of people, then what they are called: 「续保的本统筹区户籍人员」.
-fn both(parts: &[Clause]) -> String {
+fn people_phrase(parts: &[Clause]) -> String {
     let mut predicates: Vec<String> = Vec::new();
     let mut nouns: Vec<String> = Vec::new();
     let mut alternatives: Vec<String> = Vec::new();
@@ -222,39 +222,39 @@ struct Speaker<'c> {
 }
 
 impl Speaker<'_> {
-    fn clause(self, condition: &Condition, holds: bool) -> Clause {
-        let each = |parts: &[Condition]| parts.iter().map(|part| self.clause(part, holds)).collect();
+    fn condition_clause(self, condition: &Condition, holds: bool) -> Clause {
+        let each = |parts: &[Condition]| parts.iter().map(|part| self.condition_clause(part, holds)).collect();
         match (condition, holds) {
             (Condition::All(parts), true) | (Condition::Any(parts), false) => Clause::Both(each(parts)),
             (Condition::Any(parts), true) | (Condition::All(parts), false) => Clause::Either(each(parts)),
-            (Condition::Not(part), _) => self.clause(part, holds.not()),
-            (Condition::Test(test), _) => self.test(test, holds),
+            (Condition::Not(part), _) => self.condition_clause(part, holds.not()),
+            (Condition::Test(test), _) => self.test_clause(test, holds),
         }
-        .flat()
+        .without_groups()
     }
 
-    fn test(self, test: &Test, holds: bool) -> Clause {
+    fn test_clause(self, test: &Test, holds: bool) -> Clause {
         match test {
-            Test::Answer { fact, answers } => self.answer(fact, answers, holds),
+            Test::Answer { fact, answers } => self.answer_clause(fact, answers, holds),
             Test::Yes { fact, yes } => match &self.catalog.facts[fact].answers {
                 Answers::YesNo { yes: so, no: otherwise } => {
                     Clause::from_phrase(if *yes == holds { so.as_str() } else { otherwise.as_str() })
                 }
                 _ => Clause::Both(Vec::new()),
             },
-            Test::Number { fact, from, to } => self.number(fact, (*from, *to), holds),
-            Test::Date { fact, from, before } => self.date(fact, (*from, *before), holds),
-            Test::Case(case) => negated(self.case(case), holds),
+            Test::Number { fact, from, to } => self.number_clause(fact, (*from, *to), holds),
+            Test::Date { fact, from, before } => self.date_clause(fact, (*from, *before), holds),
+            Test::Case(case) => negate_unless(self.case_clause(case), holds),
             Test::Audience(who) => {
                 let names: Vec<_> = who.iter().map(|who| self.catalog.audiences[who].name.as_str()).collect();
-                negated(Clause::Noun(either(&names, "或")), holds)
+                negate_unless(Clause::Noun(either(&names, "或")), holds)
             }
-            Test::Channel(kinds) => negated(channels_clause(kinds), holds),
+            Test::Channel(kinds) => negate_unless(channels_clause(kinds), holds),
             Test::Proxy(proxy) => Clause::Predicate(if *proxy == holds { "由他人代办" } else { "本人办理" }.to_owned()),
         }
     }
 
-    fn answer(self, fact: &Link<Fact>, answers: &[Link<Answer>], holds: bool) -> Clause {
+    fn answer_clause(self, fact: &Link<Fact>, answers: &[Link<Answer>], holds: bool) -> Clause {
         match &self.catalog.facts[fact].answers {
             Answers::Choice(known) => {
                 let is_given = |answer: &&Answer| answers.iter().any(|given| *given.id() == answer.id) == holds;
@@ -265,28 +265,29 @@ impl Speaker<'_> {
                 let names: Vec<_> = answers.iter().map(|answer| known[answer].name.as_str()).collect();
                 match Clause::from_phrase(&phrase.fill(&either(&names, "或"))) {
                     Clause::Predicate(words) if !holds => Clause::Predicate(format!("没有{words}")),
-                    clause => negated(clause, holds),
+                    clause => negate_unless(clause, holds),
                 }
             }
             _ => Clause::Both(Vec::new()),
         }
-        .flat()
+        .without_groups()
     }
 
-    fn number(self, fact: &Link<Fact>, (from, to): (Option<i64>, Option<i64>), holds: bool) -> Clause {
+    fn number_clause(self, fact: &Link<Fact>, (from, to): (Option<i64>, Option<i64>), holds: bool) -> Clause {
         let Answers::Number { unit, phrases } = &self.catalog.facts[fact].answers else {
             return Clause::Both(Vec::new());
         };
         let range = Range { phrases, unit: unit.as_deref().unwrap_or_default() };
         if holds {
-            return Clause::from_phrase(&range.within(from, to));
+            return Clause::from_phrase(&range.range_words(from, to));
         }
-        let below = from.map(|from| range.within(None, Some(from.saturating_sub(1))));
-        let above = to.map(|to| range.within(Some(to.saturating_add(1)), None));
-        Clause::Either(below.into_iter().chain(above).map(|words| Clause::from_phrase(&words)).collect()).flat()
+        let below = from.map(|from| range.range_words(None, Some(from.saturating_sub(1))));
+        let above = to.map(|to| range.range_words(Some(to.saturating_add(1)), None));
+        Clause::Either(below.into_iter().chain(above).map(|words| Clause::from_phrase(&words)).collect())
+            .without_groups()
     }
 
-    fn date(self, fact: &Link<Fact>, (from, before): (Option<Date>, Option<Date>), holds: bool) -> Clause {
+    fn date_clause(self, fact: &Link<Fact>, (from, before): (Option<Date>, Option<Date>), holds: bool) -> Clause {
         let Answers::Date { phrase } = &self.catalog.facts[fact].answers else { return Clause::Both(Vec::new()) };
         let since = |day: Date| format!("{}以后（含当日）", day_words(day.civil()));
         let until = |day: Date| format!("{}以前", day_words(day.civil()));
@@ -300,10 +301,10 @@ impl Speaker<'_> {
                 Clause::Either(from.map(until).into_iter().chain(before.map(since)).map(said).collect())
             }
         }
-        .flat()
+        .without_groups()
     }
 
-    fn case(self, link: &Link<Case>) -> Clause {
+    fn case_clause(self, link: &Link<Case>) -> Clause {
         let case = &self.item.cases[link];
         match &case.phrase {
             Some(phrase) => Clause::from_phrase(phrase.as_str()),
@@ -319,7 +320,7 @@ struct Range<'c> {
 }
 
 impl Range<'_> {
-    fn within(&self, from: Option<i64>, to: Option<i64>) -> String {
+    fn range_words(&self, from: Option<i64>, to: Option<i64>) -> String {
         let number = |number: i64| format!("{number}{}", self.unit);
         let at_least = |from: i64| self.phrases.at_least.fill(&number(from));
         let less_than = |to: i64| self.phrases.less_than.fill(&number(to.saturating_add(1)));
@@ -360,7 +361,7 @@ fn channel_words(kind: ChannelKind) -> &'static str {
     }
 }
 
-fn negated(clause: Clause, holds: bool) -> Clause {
+fn negate_unless(clause: Clause, holds: bool) -> Clause {
     match clause {
         clause if holds => clause,
         Clause::Predicate(words) | Clause::Noun(words) => Clause::Predicate(format!("不是{words}")),

@@ -15,11 +15,13 @@ pub fn step_words<'a>(step: &'a FlowStep, catalog: &'a Catalog) -> Cow<'a, str> 
         StepText::Beginning => Cow::Borrowed("开始"),
         StepText::NextMonth => Cow::Borrowed("等到次月"),
         StepText::Paper(document) => Cow::Owned(format!("《{}》", catalog.documents[document].name)),
-        StepText::Asking => Cow::Borrowed(step.decision.as_ref().map_or("", |decision| question(decision, catalog))),
+        StepText::Asking => {
+            Cow::Borrowed(step.decision.as_ref().map_or("", |decision| decision_question(decision, catalog)))
+        }
     }
 }
 
-fn question<'a>(decision: &Decision, catalog: &'a Catalog) -> &'a str {
+fn decision_question<'a>(decision: &Decision, catalog: &'a Catalog) -> &'a str {
     match decision {
         Decision::Case(_) => "属于哪种情形？",
         Decision::Additive(_) => "另有情形？",

@@ -51,7 +51,7 @@ fn plain_attributes(page: &[u8]) -> Option<Vec<(&'static str, Cow<'_, str>)>> {
         let tag = tag.filter(|tag| tag.first().is_some_and(u8::is_ascii_alphabetic))?;
         let value = value.filter(|_| memchr_iter(b'"', tag).count().is_multiple_of(2))?;
         if !value.is_empty() {
-            attributes.push((name, unescaped(str::from_utf8(value).ok()?)?));
+            attributes.push((name, unescape_value(str::from_utf8(value).ok()?)?));
         }
     }
     Some(attributes)
@@ -112,7 +112,7 @@ fn attribute_name(before: &[u8]) -> Name {
 }
 
 /// Returns the value with the characters that the template engine and drawings escape; `None` if it holds others.
-fn unescaped(value: &str) -> Option<Cow<'_, str>> {
+fn unescape_value(value: &str) -> Option<Cow<'_, str>> {
     if !value.contains('&') {
         return Some(Cow::Borrowed(value));
     }

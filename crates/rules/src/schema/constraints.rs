@@ -3,18 +3,18 @@
 use banshi_reason::asked::{Check, Constraint};
 use serde_json::{Map, Value, json};
 
-use super::counts::counted;
-use super::logic::{ALWAYS, NEVER, all, any, has, not, one_of_values};
+use super::counts::count_schema;
+use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, not, one_of_values};
 
 /// Returns the schema of the tables that meet a constraint.
 pub(super) fn constraint_schema(constraint: &Constraint) -> Value {
     match constraint {
         Constraint::Always => ALWAYS,
         Constraint::Never => NEVER,
-        Constraint::All(parts) => all(parts.iter().map(constraint_schema)),
-        Constraint::Any(parts) => any(parts.iter().map(constraint_schema)),
+        Constraint::All(parts) => all_of(parts.iter().map(constraint_schema)),
+        Constraint::Any(parts) => any_of(parts.iter().map(constraint_schema)),
         Constraint::Not(part) => not(constraint_schema(part)),
-        Constraint::Has(key, check) => has(key, check_schema(check)),
+        Constraint::Has(key, check) => has_key(key, check_schema(check)),
         Constraint::IfThere(key, check) => json!({ "properties": { *key: check_schema(check) } }),
     }
 }
@@ -32,11 +32,11 @@ fn check_schema(check: &Check) -> Value {
                 bounds.filter_map(|(key, bound)| Some((key.to_owned(), json!((*bound)?)))).collect();
             Value::Object(bounds)
         }
-        Check::Count(count) => counted(*count),
+        Check::Count(count) => count_schema(*count),
         Check::Matches(pattern) => json!({ "pattern": pattern }),
         Check::Differs(pattern) => not(json!({ "pattern": pattern })),
         Check::WithoutAny(words) => not(json!({ "contains": one_of_values(words) })),
-        Check::Table(keys) => all(keys.iter().map(constraint_schema)),
-        Check::All(checks) => all(checks.iter().map(check_schema)),
+        Check::Table(keys) => all_of(keys.iter().map(constraint_schema)),
+        Check::All(checks) => all_of(checks.iter().map(check_schema)),
     }
 }

@@ -5,7 +5,7 @@ use banshi_core::model::{Acceptance, Monthly, Quarterly};
 use jiff::civil::Date;
 
 /// A day that exists.
-pub(super) fn day() -> String {
+pub(super) fn day_pattern() -> String {
     // Months of 31 and 30 days, February, and the 29th of leap years.
     let common = "[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))";
     let leap = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29";
@@ -13,17 +13,17 @@ pub(super) fn day() -> String {
 }
 
 /// Not before `first`.
-pub(super) fn from(first: Date) -> String {
-    format!("^(?:{}|{first})$", differing(first, |digit| (digit < 9).then(|| (digit + 1, 9))))
+pub(super) fn from_pattern(first: Date) -> String {
+    format!("^(?:{}|{first})$", differing_digits(first, |digit| (digit < 9).then(|| (digit + 1, 9))))
 }
 
 /// Before `end`.
-pub(super) fn before(end: Date) -> String {
-    format!("^(?:{})$", differing(end, |digit| (digit > 0).then(|| (0, digit - 1))))
+pub(super) fn before_pattern(end: Date) -> String {
+    format!("^(?:{})$", differing_digits(end, |digit| (digit > 0).then(|| (0, digit - 1))))
 }
 
 /// Days that are the same up to one digit, which lies in the range that is given for it.
-fn differing(day: Date, range: impl Fn(u32) -> Option<(u32, u32)>) -> String {
+fn differing_digits(day: Date, range: impl Fn(u32) -> Option<(u32, u32)>) -> String {
     let written = day.to_string();
     let mut ways = Vec::new();
     for (at, c) in written.char_indices() {
@@ -36,7 +36,7 @@ fn differing(day: Date, range: impl Fn(u32) -> Option<(u32, u32)>) -> String {
 }
 
 /// Whether the pattern of a window takes a day.
-pub(crate) fn takes(window: Option<&Acceptance>, day: Date) -> bool {
+pub(crate) fn window_takes(window: Option<&Acceptance>, day: Date) -> bool {
     // Days of a month are 1 to 31, months 1 to 12.
     let (month, day) = (day.month().unsigned_abs(), day.day().unsigned_abs());
     match window {
@@ -49,20 +49,21 @@ pub(crate) fn takes(window: Option<&Acceptance>, day: Date) -> bool {
 }
 
 /// The days that a window leaves; `None`: a schema cannot narrow them.
-pub(super) fn window(window: Option<&Acceptance>) -> Option<String> {
+pub(super) fn window_pattern(window: Option<&Acceptance>) -> Option<String> {
     match window? {
         Acceptance::EveryWorkingDay => None,
         Acceptance::Monthly(Monthly { from, to }) => {
             let (from, to) = (from.get(), to.get());
-            (from > 1 || to < 31).then(|| format!("-(?:{})$", numbers(from, to)))
+            (from > 1 || to < 31).then(|| format!("-(?:{})$", number_pattern(from, to)))
         }
-        Acceptance::Quarterly(window) => Some(quarter(*window)),
+        Acceptance::Quarterly(window) => Some(quarter_pattern(*window)),
     }
 }
 
-fn quarter(window: Quarterly) -> String {
+fn quarter_pattern(window: Quarterly) -> String {
     let months: Vec<_> = (0..4).map(|quarter| format!("{:02}", quarter * 3 + window.month)).collect();
-    let days = if window.rollover { "[0-9]{2}".to_owned() } else { format!("(?:{})", numbers(1, last_day(window))) };
+    let days =
+        if window.rollover { "[0-9]{2}".to_owned() } else { format!("(?:{})", number_pattern(1, last_day(window))) };
     format!("^[0-9]{{4}}-(?:{})-{days}$", months.join("|"))
 }
 
@@ -75,7 +76,7 @@ fn last_day(window: Quarterly) -> u8 {
     u8::try_from(last).unwrap_or(31).min(31)
 }
 
-fn numbers(from: u8, to: u8) -> String {
+fn number_pattern(from: u8, to: u8) -> String {
     (from..=to).map(|day| format!("{day:02}")).collect::<Vec<_>>().join("|")
 }
 
@@ -94,15 +95,15 @@ mod tests {
         let bound = jiff::civil::date(2020, 11, 9);
         let mut day = jiff::civil::date(2019, 10, 25);
         while day < jiff::civil::date(2021, 12, 12) {
-            assert_eq!(fits(&from(bound), day), day >= bound, "{day}");
-            assert_eq!(fits(&before(bound), day), day < bound, "{day}");
+            assert_eq!(fits(&from_pattern(bound), day), day >= bound, "{day}");
+            assert_eq!(fits(&before_pattern(bound), day), day < bound, "{day}");
             day = day.tomorrow().unwrap();
         }
     }
 
     #[test]
     fn only_days_that_exist_are_days() {
-        let schema = serde_json::json!({ "pattern": day() });
+        let schema = serde_json::json!({ "pattern": day_pattern() });
         for year in [1900, 2000, 2023, 2024] {
             for month in 0..=13 {
                 for day in 0..=32 {

@@ -9,9 +9,9 @@ use banshi_reason::asked::{ATTRIBUTES, NeedsDate, included_documents};
 use banshi_reason::evaluate::Demand;
 use serde_json::{Map, Value, json};
 
-use super::conditions::{Scope, fails, holds};
+use super::conditions::{Scope, condition_fails, condition_holds};
 use super::constraints::constraint_schema;
-use super::logic::{ALWAYS, NEVER, all, any, has, lacks, not, one_of_values};
+use super::logic::{ALWAYS, NEVER, all_of, any_of, has_key, lacks_key, not, one_of_values};
 
 /// Makes schemas of demands; groups of which several are needed become definitions.
 pub(super) struct Demands<'s, 'c> {
@@ -23,30 +23,30 @@ pub(super) struct Demands<'s, 'c> {
 
 impl Demands<'_, '_> {
     /// Applications in which it is satisfied, if it is asked for.
-    pub(super) fn satisfied(&mut self, demand: &Demand<'_>) -> Value {
+    pub(super) fn demand_satisfied(&mut self, demand: &Demand<'_>) -> Value {
         match &demand.requirement.what {
-            What::Document(asked) => self.document(asked),
+            What::Document(asked) => self.document_schema(asked),
             What::Open(_) => ALWAYS,
-            What::Meets { condition, .. } => holds(self.scope, condition),
+            What::Meets { condition, .. } => condition_holds(self.scope, condition),
             What::AllOf(_) => {
                 let parts = demand.parts.iter().map(|part| {
                     let asked = self.member_asked(part);
-                    any([not(asked), self.satisfied(part)])
+                    any_of([not(asked), self.demand_satisfied(part)])
                 });
-                all(parts.collect::<Vec<_>>())
+                all_of(parts.collect::<Vec<_>>())
             }
-            What::OneOf(_) => self.enough(demand, 1),
-            What::AtLeast { count, .. } => self.enough(demand, count.get() as usize),
+            What::OneOf(_) => self.enough_members(demand, 1),
+            What::AtLeast { count, .. } => self.enough_members(demand, count.get() as usize),
         }
     }
 
     /// Applications in which there is anything to ask for.
-    pub(super) fn asked(&self, demand: &Demand<'_>) -> Value {
+    pub(super) fn demand_asked(&self, demand: &Demand<'_>) -> Value {
         match &demand.requirement.what {
             What::Document(asked) => Value::Bool(!self.is_internal(asked)),
             What::Open(_) | What::Meets { .. } => ALWAYS,
             What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {
-                any(demand.parts.iter().map(|part| self.member_asked(part)))
+                any_of(demand.parts.iter().map(|part| self.member_asked(part)))
             }
         }
     }
@@ -57,53 +57,59 @@ impl Demands<'_, '_> {
 
     /// The same of a member, which has a condition of its own.
     fn member_asked(&self, part: &Demand<'_>) -> Value {
-        all([not(self.own(part.requirement, false)), self.asked(part)])
+        all_of([not(self.own_condition(part.requirement, false)), self.demand_asked(part)])
     }
 
     /// Whether a member's own condition holds, or fails.
-    fn own(&self, requirement: &Requirement, wanted: bool) -> Value {
+    fn own_condition(&self, requirement: &Requirement, wanted: bool) -> Value {
         match &requirement.when {
             None => Value::Bool(wanted),
-            Some(when) if wanted => holds(self.scope, when),
-            Some(when) => fails(self.scope, when),
+            Some(when) if wanted => condition_holds(self.scope, when),
+            Some(when) => condition_fails(self.scope, when),
         }
     }
 
     /// So many members are certainly asked for and satisfied, or all that are asked for at all.
-    fn enough(&mut self, demand: &Demand<'_>, count: usize) -> Value {
+    fn enough_members(&mut self, demand: &Demand<'_>, count: usize) -> Value {
         let asked: Vec<Value> = demand.parts.iter().map(|part| self.member_asked(part)).collect();
         let sure: Vec<Value> = demand
             .parts
             .iter()
-            .map(|part| all([self.own(part.requirement, true), self.asked(part), self.satisfied(part)]))
+            .map(|part| {
+                all_of([
+                    self.own_condition(part.requirement, true),
+                    self.demand_asked(part),
+                    self.demand_satisfied(part),
+                ])
+            })
             .collect();
         let always = asked.iter().filter(|asked| **asked == ALWAYS).count();
         let everything = if always >= count {
             NEVER
         } else {
-            all(asked.into_iter().zip(&sure).map(|(asked, sure)| any([not(asked), sure.clone()])))
+            all_of(asked.into_iter().zip(&sure).map(|(asked, sure)| any_of([not(asked), sure.clone()])))
         };
-        any([self.so_many(&sure, count), everything])
+        any_of([self.so_many(&sure, count), everything])
     }
 
     /// At least `count` of these.
     fn so_many(&mut self, of: &[Value], count: usize) -> Value {
         match count {
             0 => ALWAYS,
-            1 => any(of.iter().cloned()),
+            1 => any_of(of.iter().cloned()),
             _ if count > of.len() => NEVER,
-            _ if count == of.len() => all(of.iter().cloned()),
+            _ if count == of.len() => all_of(of.iter().cloned()),
             _ => {
                 // The first and so many of the rest less one, or so many of the rest.
-                let with = all([of[0].clone(), self.so_many(&of[1..], count - 1)]);
+                let with = all_of([of[0].clone(), self.so_many(&of[1..], count - 1)]);
                 let without = self.so_many(&of[1..], count);
-                self.define(&format!("{count}-of-last-{}", of.len()), any([with, without]))
+                self.define_schema(&format!("{count}-of-last-{}", of.len()), any_of([with, without]))
             }
         }
     }
 
     /// A definition, so that the schema grows no faster than the group.
-    fn define(&mut self, name: &str, schema: Value) -> Value {
+    fn define_schema(&mut self, name: &str, schema: Value) -> Value {
         let mut name = format!("{}.{name}", self.rule);
         while self.definitions.get(&name).is_some_and(|known| *known != schema) {
             name.push('\'');
@@ -114,35 +120,38 @@ impl Demands<'_, '_> {
     }
 
     /// Among what is handed in there is one that is as asked.
-    fn document(&self, asked: &DocumentRequirement) -> Value {
+    fn document_schema(&self, asked: &DocumentRequirement) -> Value {
         let needs: Vec<NeedsDate> = ATTRIBUTES.iter().map(|attribute| attribute.needs_date(asked)).collect();
         let until = needs.iter().find_map(|needs| if let NeedsDate::Where(key) = needs { Some(*key) } else { None });
-        let with = |entry: Value| has("documents", json!({ "contains": entry }));
+        let with = |entry: Value| has_key("documents", json!({ "contains": entry }));
         let entry = |is_sealed: bool| {
-            let stated = ATTRIBUTES.iter().map(|attribute| attribute.constraint(self.scope.catalog, asked, is_sealed));
-            let entry = all(std::iter::once(self.named(asked)).chain(stated.map(|stated| constraint_schema(&stated))));
+            let stated =
+                ATTRIBUTES.iter().map(|attribute| attribute.schema_constraint(self.scope.catalog, asked, is_sealed));
+            let entry = all_of(
+                std::iter::once(self.document_named(asked)).chain(stated.map(|stated| constraint_schema(&stated))),
+            );
             let Some(key) = until else { return with(entry) };
-            let dated = all([with(entry.clone()), has("date", ALWAYS)]);
-            any([with(all([entry, lacks(key)])), dated])
+            let dated = all_of([with(entry.clone()), has_key("date", ALWAYS)]);
+            any_of([with(all_of([entry, lacks_key(key)])), dated])
         };
         let found = match &asked.seal {
             None => entry(false),
             Some(seal) => match &seal.when {
                 None => entry(true),
-                Some(when) => any([entry(true), all([fails(self.scope, when), entry(false)])]),
+                Some(when) => any_of([entry(true), all_of([condition_fails(self.scope, when), entry(false)])]),
             },
         };
-        if needs.contains(&NeedsDate::Yes) { all([found, has("date", ALWAYS)]) } else { found }
+        if needs.contains(&NeedsDate::Yes) { all_of([found, has_key("date", ALWAYS)]) } else { found }
     }
 
     /// It is the document, or one that is taken for it.
-    fn named(&self, asked: &DocumentRequirement) -> Value {
+    fn document_named(&self, asked: &DocumentRequirement) -> Value {
         let documents = included_documents(self.scope.catalog, &asked.document);
         let documents: Vec<_> = documents.into_iter().map(banshi_core::value::Id::as_str).collect();
         let document = match documents.as_slice() {
             [only] => json!({ "const": only }),
             several => one_of_values(several),
         };
-        has("document", document)
+        has_key("document", document)
     }
 }

@@ -13,15 +13,15 @@ pub(super) fn one_of_values<T: Serialize>(values: &[T]) -> Value {
     if values.is_empty() { NEVER } else { json!({ "enum": values }) }
 }
 
-pub(super) fn all(parts: impl IntoIterator<Item = Value>) -> Value {
-    join(parts, "allOf", &ALWAYS, &NEVER)
+pub(super) fn all_of(parts: impl IntoIterator<Item = Value>) -> Value {
+    join_parts(parts, "allOf", &ALWAYS, &NEVER)
 }
 
-pub(super) fn any(parts: impl IntoIterator<Item = Value>) -> Value {
-    join(parts, "anyOf", &NEVER, &ALWAYS)
+pub(super) fn any_of(parts: impl IntoIterator<Item = Value>) -> Value {
+    join_parts(parts, "anyOf", &NEVER, &ALWAYS)
 }
 
-fn join(parts: impl IntoIterator<Item = Value>, key: &str, neutral: &Value, settled: &Value) -> Value {
+fn join_parts(parts: impl IntoIterator<Item = Value>, key: &str, neutral: &Value, settled: &Value) -> Value {
     let mut joined: Vec<Value> = Vec::new();
     for part in parts {
         if part == *settled {
@@ -56,7 +56,7 @@ pub(super) fn not(part: Value) -> Value {
 }
 
 /// A key is there, and is so.
-pub(super) fn has(key: &str, schema: Value) -> Value {
+pub(super) fn has_key(key: &str, schema: Value) -> Value {
     match schema {
         Value::Bool(true) => json!({ "required": [key] }),
         schema => json!({ "properties": { key: schema }, "required": [key] }),
@@ -64,8 +64,8 @@ pub(super) fn has(key: &str, schema: Value) -> Value {
 }
 
 /// A key is not there.
-pub(super) fn lacks(key: &str) -> Value {
-    not(has(key, ALWAYS))
+pub(super) fn lacks_key(key: &str) -> Value {
+    not(has_key(key, ALWAYS))
 }
 
 #[cfg(test)]
@@ -75,10 +75,10 @@ mod tests {
     #[test]
     fn what_is_settled_is_left_out() {
         let a = json!({ "const": 1 });
-        assert_eq!(all([ALWAYS, a.clone(), a.clone()]), a);
-        assert_eq!(all([a.clone(), NEVER]), NEVER);
-        assert_eq!(any([a.clone(), ALWAYS]), ALWAYS);
-        assert_eq!(any([]), NEVER);
+        assert_eq!(all_of([ALWAYS, a.clone(), a.clone()]), a);
+        assert_eq!(all_of([a.clone(), NEVER]), NEVER);
+        assert_eq!(any_of([a.clone(), ALWAYS]), ALWAYS);
+        assert_eq!(any_of([]), NEVER);
         assert_eq!(not(not(a.clone())), a);
     }
 }

@@ -6,13 +6,13 @@ use banshi_reason::evaluate::demands;
 use banshi_reason::facts::Known;
 use serde_json::{Map, Value, json};
 
-use super::conditions::{case_around, ids, named};
-use super::counts::counted;
-use super::logic::{all, has, lacks, not, one_of_values};
+use super::conditions::{any_named, case_around, case_ids};
+use super::counts::count_schema;
+use super::logic::{all_of, has_key, lacks_key, not, one_of_values};
 use super::{dates, unexpressed};
 
 /// The keys of an application.
-pub(super) fn properties(catalog: &Catalog, handbook: &Handbook, item: &Item, facts: &[&Fact]) -> Value {
+pub(super) fn application_properties(catalog: &Catalog, handbook: &Handbook, item: &Item, facts: &[&Fact]) -> Value {
     let regions = handbook.regions.iter().map(|link| (link.id().as_str(), catalog.regions[link].name.as_str()));
     let audiences = catalog.audiences.iter().map(|who| (who.id.as_str(), who.name.as_str()));
     let channels = ChannelKind::ALL.iter().map(|kind| (kind.id(), kind.chinese()));
@@ -21,16 +21,16 @@ pub(super) fn properties(catalog: &Catalog, handbook: &Handbook, item: &Item, fa
         "item": { "title": "事项", "const": format!("{}/{}", handbook.id, item.id) },
         "region": one_of("区划", regions),
         "date": date,
-        "cases": cases(item),
+        "cases": cases_schema(item),
         "audience": one_of("服务对象", audiences),
         "channel": one_of("办理方式", channels),
         "proxy": { "title": "由他人代办", "type": "boolean", "default": false },
         "name": { "title": "申请人", "$ref": "#/$defs/text" },
-        "identity_number": number("公民身份号码", IDENTITY_NUMBER, unexpressed::IDENTITY_NUMBER),
-        "credit_code": number("统一社会信用代码", "^[0-9A-HJ-NPQRTUWXY]{18}$", unexpressed::CREDIT_CODE),
-        "phone": number("联系电话", PHONE, "座机写成 0878-6222266，手机十一位，热线如 12333"),
-        "bank_card": number("银行卡号", "^[0-9]{16,19}$", unexpressed::BANK_CARD),
-        "facts": answers(catalog, facts),
+        "identity_number": number_schema("公民身份号码", IDENTITY_NUMBER, unexpressed::IDENTITY_NUMBER),
+        "credit_code": number_schema("统一社会信用代码", "^[0-9A-HJ-NPQRTUWXY]{18}$", unexpressed::CREDIT_CODE),
+        "phone": number_schema("联系电话", PHONE, "座机写成 0878-6222266，手机十一位，热线如 12333"),
+        "bank_card": number_schema("银行卡号", "^[0-9]{16,19}$", unexpressed::BANK_CARD),
+        "facts": facts_schema(catalog, facts),
         "documents": { "title": "交来的材料", "type": "array", "items": { "$ref": "#/$defs/handed-in" } },
     })
 }
@@ -47,7 +47,7 @@ const PHONE: &str = concat!(
     "|[48]00-(?:[0-9]-[0-9]{6}|[0-9]{2}-[0-9]{5}|[0-9]{3}-[0-9]{4}|[0-9]{4}-[0-9]{3}|[0-9]{5}-[0-9]{2}|[0-9]{6}-[0-9]))$"
 );
 
-fn number(title: &str, pattern: &str, message: &str) -> Value {
+fn number_schema(title: &str, pattern: &str, message: &str) -> Value {
     json!({ "title": title, "type": "string", "pattern": pattern, "x-banshi-message": message })
 }
 
@@ -75,7 +75,7 @@ fn titled_schema(title: &str, schema: Value) -> Value {
     }
 }
 
-fn cases(item: &Item) -> Value {
+fn cases_schema(item: &Item) -> Value {
     // A case on top that follows from facts is never named.
     let may_be_named = item.cases.iter().filter(|case| !case.additive || case.when.is_none());
     let (ids, names): (Vec<_>, Vec<_>) = may_be_named.map(|case| (case.id.as_str(), case.name.as_str())).unzip();
@@ -83,11 +83,11 @@ fn cases(item: &Item) -> Value {
 }
 
 /// Cases that exclude each other are not named together, nor is what is on top of another.
-pub(super) fn exclusions(item: &Item) -> Vec<Value> {
+pub(super) fn case_exclusions(item: &Item) -> Vec<Value> {
     let mut rules = Vec::new();
-    for case in ids(item, |case| !item.cases[case].additive) {
+    for case in case_ids(item, |case| !item.cases[case].additive) {
         let Some(link) = item.cases.link(case) else { continue };
-        let others = ids(item, |other| {
+        let others = case_ids(item, |other| {
             case_around(item, other)
                 .is_some_and(|other| !item.is_within(&other, &link) && !item.is_within(&link, &other))
         });
@@ -95,7 +95,7 @@ pub(super) fn exclusions(item: &Item) -> Vec<Value> {
             let message = format!("写了情形「{}」，就不能再写与它互相排斥的情形", item.cases[&link].name);
             rules.push(json!({
                 "x-banshi-rule": "cases", "x-banshi-message": message,
-                "if": named(&[case]), "then": not(named(&others)),
+                "if": any_named(&[case]), "then": not(any_named(&others)),
             }));
         }
     }
@@ -103,11 +103,11 @@ pub(super) fn exclusions(item: &Item) -> Vec<Value> {
 }
 
 /// `facts`
-fn answers(catalog: &Catalog, facts: &[&Fact]) -> Value {
+fn facts_schema(catalog: &Catalog, facts: &[&Fact]) -> Value {
     let asked = |fact: &Fact| facts.iter().any(|asked| asked.id == fact.id);
     let mut properties = Map::new();
     for fact in facts {
-        let mut schema = answer(fact);
+        let mut schema = fact_schema(fact);
         if let Some(schema) = schema.as_object_mut() {
             schema.shift_insert(0, "title".to_owned(), json!(fact.question));
         }
@@ -115,12 +115,12 @@ fn answers(catalog: &Catalog, facts: &[&Fact]) -> Value {
     }
     // What other items ask may be stated and changes nothing.
     for fact in catalog.facts.iter().filter(|fact| !asked(fact)) {
-        properties.insert(fact.id.to_string(), answer(fact));
+        properties.insert(fact.id.to_string(), fact_schema(fact));
     }
     json!({ "title": "回答", "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn answer(fact: &Fact) -> Value {
+fn fact_schema(fact: &Fact) -> Value {
     let choice = |answers: &banshi_core::model::Arena<banshi_core::model::Answer>| {
         let (ids, names): (Vec<_>, Vec<_>) =
             answers.iter().map(|answer| (answer.id.as_str(), answer.name.as_str())).unzip();
@@ -137,11 +137,11 @@ fn answer(fact: &Fact) -> Value {
 }
 
 /// `$defs`
-pub(super) fn definitions(catalog: &Catalog, item: &Item) -> Map<String, Value> {
+pub(super) fn schema_definitions(catalog: &Catalog, item: &Item) -> Map<String, Value> {
     let mut definitions = Map::new();
     let mut define = |name: &str, schema: Value| definitions.insert(name.to_owned(), schema);
-    define("date", json!({ "title": "日子", "type": "string", "format": "date", "pattern": dates::day() }));
-    define("text", text());
+    define("date", json!({ "title": "日子", "type": "string", "format": "date", "pattern": dates::day_pattern() }));
+    define("text", text_schema());
     define(
         "count",
         json!({
@@ -156,7 +156,7 @@ pub(super) fn definitions(catalog: &Catalog, item: &Item) -> Map<String, Value> 
 }
 
 /// Words without a line's end, without blanks at either end; what looks like a day is read as one.
-fn text() -> Value {
+fn text_schema() -> Value {
     let blank = "\\u0020\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
     let control = "\\u0000-\\u001f\\u007f-\\u009f";
     let edge = format!("[^{blank}{control}]");
@@ -194,7 +194,7 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
                 "required": ["from", "to"], "additionalProperties": false,
             },
             "brand": titled("是哪一种，如哪家银行的", "text"),
-            "lacks": lacking(item),
+            "lacks": lacks_schema(item),
             "issued": { "title": "开具或取得的日子", "$ref": date["$ref"] },
             "expires": { "title": "有效期的最后一天", "$ref": date["$ref"] },
             "term_years": { "title": "期限几年", "$ref": size["$ref"] },
@@ -203,11 +203,15 @@ fn handed_in(catalog: &Catalog, item: &Item) -> Value {
         "required": ["document"],
         "additionalProperties": false,
         // Neither an original nor a copy is nothing handed in.
-        "anyOf": [all([lacks("original"), lacks("copies")]), has("original", counted(1)), has("copies", counted(1))],
+        "anyOf": [
+            all_of([lacks_key("original"), lacks_key("copies")]),
+            has_key("original", count_schema(1)),
+            has_key("copies", count_schema(1)),
+        ],
     })
 }
 
-fn lacking(item: &Item) -> Value {
+fn lacks_schema(item: &Item) -> Value {
     let demands = demands(item, &Known::new());
     let documents = demands.iter().flat_map(|demand| demand.requirement.documents());
     let mut words: Vec<&str> = documents.flat_map(DocumentRequirement::words).collect();

@@ -5,7 +5,7 @@ use banshi_core::value::Form;
 use banshi_reason::asked::{ATTRIBUTES, included_documents, included_roles};
 use serde_json::{Map, Value, json};
 
-use super::supply::Entry;
+use super::supply::FiledDocument;
 
 type Written = Map<String, Value>;
 type Change = (&'static str, Written);
@@ -28,14 +28,15 @@ pub(super) const NUMBERS: &[(&str, &str, &str)] = &[
 
 /// Lists what is handed in instead, by what is wrong with it. What is still right is among them: another
 /// document that is taken for it, an original where a sealed copy would do.
-pub(super) fn broken_entries(catalog: &Catalog, entry: &Entry<'_>) -> Vec<Change> {
-    let slips = ATTRIBUTES.iter().flat_map(|attribute| attribute.slips(entry.asked, &entry.written, entry.date));
-    let mut changes: Vec<Change> = slips.map(|slip| (slip.name, changed(entry, slip.keys))).collect();
-    changes.extend(others(catalog, entry));
+pub(super) fn broken_entries(catalog: &Catalog, entry: &FiledDocument<'_>) -> Vec<Change> {
+    let slips =
+        ATTRIBUTES.iter().flat_map(|attribute| attribute.possible_slips(entry.asked, &entry.written, entry.date));
+    let mut changes: Vec<Change> = slips.map(|slip| (slip.name, changed_entry(entry, slip.keys))).collect();
+    changes.extend(other_documents(catalog, entry));
     changes
 }
 
-fn changed(entry: &Entry<'_>, keys: Vec<(&str, Option<Value>)>) -> Written {
+fn changed_entry(entry: &FiledDocument<'_>, keys: Vec<(&str, Option<Value>)>) -> Written {
     let mut written = entry.written.clone();
     for (key, value) in keys {
         match value {
@@ -47,9 +48,9 @@ fn changed(entry: &Entry<'_>, keys: Vec<(&str, Option<Value>)>) -> Written {
 }
 
 /// Somebody else's, and another document that is taken for it.
-fn others(catalog: &Catalog, entry: &Entry<'_>) -> Vec<Change> {
+fn other_documents(catalog: &Catalog, entry: &FiledDocument<'_>) -> Vec<Change> {
     let asked = entry.asked;
-    let set = |key, value: Value| changed(entry, vec![(key, Some(value))]);
+    let set = |key, value: Value| changed_entry(entry, vec![(key, Some(value))]);
     let roles = included_roles(catalog, asked.whose.as_ref());
     let mut others = catalog.roles.ids().map(banshi_core::value::Id::as_str);
     let stranger = others.find(|id| !roles.contains(id));
@@ -60,7 +61,7 @@ fn others(catalog: &Catalog, entry: &Entry<'_>) -> Vec<Change> {
     if matches!(asked.form, Some(Form::OriginalOrSealedCopy | Form::OriginalOrSignedCopy)) {
         let original = Some(json!(asked.copies.map_or(1, u32::from)));
         let keys = vec![("copies", None), ("sealed", None), ("signed", None), ("original", original)];
-        changes.push(("original-instead", changed(entry, keys)));
+        changes.push(("original-instead", changed_entry(entry, keys)));
     }
     changes
 }

@@ -42,25 +42,27 @@ impl Judged {
 }
 
 /// Reads an application and judges it for the day that it states.
-pub fn judged(catalog: &Catalog, application: &Value) -> Judged {
+pub fn judge_application(catalog: &Catalog, application: &Value) -> Judged {
     let (read, findings) = read_application_text("application.json", &application.to_string(), catalog);
     let Some(read) = read else {
-        let reasons = findings.iter().map(|finding| unreadable(finding.code.title(), &finding.message));
+        let reasons = findings.iter().map(|finding| unreadable_reason(finding.code.title(), &finding.message));
         return Judged { verdict: "unreadable", reasons: reasons.collect() };
     };
     match judge(catalog, &read, read.date.map(Date::civil)) {
-        Ok(verdict) => Judged { verdict: verdict.outcome.id(), reasons: verdict.reasons.iter().map(reason).collect() },
+        Ok(verdict) => {
+            Judged { verdict: verdict.outcome.id(), reasons: verdict.reasons.iter().map(judged_reason).collect() }
+        }
         Err(unpublished) => {
-            Judged { verdict: "unreadable", reasons: vec![unreadable("不能推算", &unpublished.to_string())] }
+            Judged { verdict: "unreadable", reasons: vec![unreadable_reason("不能推算", &unpublished.to_string())] }
         }
     }
 }
 
-fn unreadable(severity: &'static str, words: &str) -> JudgedReason {
+fn unreadable_reason(severity: &'static str, words: &str) -> JudgedReason {
     JudgedReason { severity, words: words.to_owned(), document: None, question: None, printed: Vec::new() }
 }
 
-fn reason(reason: &Reason<'_>) -> JudgedReason {
+fn judged_reason(reason: &Reason<'_>) -> JudgedReason {
     JudgedReason {
         severity: reason.grade.chinese(),
         words: reason.words.clone(),

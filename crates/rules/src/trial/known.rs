@@ -8,8 +8,8 @@ use banshi_reason::facts::{Evaluate, Known, Question, Truth, Value, rule_applies
 use banshi_reason::time::open_days;
 use jiff::civil::Date;
 
-use super::judged;
-use super::supply::{Filed, file};
+use super::judge_application;
+use super::supply::{Filed, file_documents};
 use crate::make::inner_conditions;
 use crate::rule::{Rule, Subject, judged_by_people};
 
@@ -65,23 +65,23 @@ impl<'c, 'r> Solver<'c, 'r> {
     }
 
     /// The day that applications are about: the one stated, or else the handbook's.
-    pub(super) fn date(&self) -> Date {
+    pub(super) fn filing_date(&self) -> Date {
         self.open_day.unwrap_or(self.handbook.cover.date.first_day())
     }
 
     /// An application that reaches the goals and is accepted.
-    pub(super) fn filed(&self, goals: &[Goal], alternative: Option<(usize, usize)>) -> Option<Filed<'c>> {
+    pub(super) fn file_accepted(&self, goals: &[Goal], alternative: Option<(usize, usize)>) -> Option<Filed<'c>> {
         let steps = Cell::new(0);
-        self.search(&Known::new(), goals, Wanted::Accepted(alternative), &steps)
+        self.search_answers(&Known::new(), goals, Wanted::Accepted(alternative), &steps)
     }
 
     /// An application that reaches the goals, though one rule stands against it.
-    pub(super) fn breaking(&self, goals: &[Goal], rule: usize) -> Option<Filed<'c>> {
+    pub(super) fn file_breaking(&self, goals: &[Goal], rule: usize) -> Option<Filed<'c>> {
         let steps = Cell::new(0);
-        self.search(&Known::new(), goals, Wanted::Broken(rule), &steps)
+        self.search_answers(&Known::new(), goals, Wanted::Broken(rule), &steps)
     }
 
-    fn search(&self, known: &Known, goals: &[Goal], wanted: Wanted, steps: &Cell<u32>) -> Option<Filed<'c>> {
+    fn search_answers(&self, known: &Known, goals: &[Goal], wanted: Wanted, steps: &Cell<u32>) -> Option<Filed<'c>> {
         steps.set(steps.get() + 1);
         if steps.get() > MOST_STEPS {
             return None;
@@ -98,22 +98,25 @@ impl<'c, 'r> Solver<'c, 'r> {
         if self.is_blocked(known, &demands, wanted) {
             return None;
         }
-        open.extend(self.open(known, &demands));
-        let Some(question) = open.into_iter().next() else { return self.leaf(known, &demands, wanted) };
-        self.values(&question, known).into_iter().find_map(|value| {
+        open.extend(self.open_questions(known, &demands));
+        let Some(question) = open.into_iter().next() else { return self.file_answers(known, &demands, wanted) };
+        self.values_to_try(&question, known).into_iter().find_map(|value| {
             let mut known = known.clone();
             known.insert(question.clone(), value);
-            self.search(&known, goals, wanted, steps)
+            self.search_answers(&known, goals, wanted, steps)
         })
     }
 
-    fn leaf(&self, known: &Known, demands: &[Demand<'c>], wanted: Wanted) -> Option<Filed<'c>> {
+    fn file_answers(&self, known: &Known, demands: &[Demand<'c>], wanted: Wanted) -> Option<Filed<'c>> {
         let alternative = if let Wanted::Accepted(alternative) = wanted { alternative } else { None };
         let address = format!("{}/{}", self.handbook.id, self.item.id);
-        let filed = file(self.catalog, self.item, &address, (known, demands), self.date(), alternative);
-        let filed = if self.open_day.is_some() { filed } else { filed.undated() };
+        let filed =
+            file_documents(self.catalog, self.item, &address, (known, demands), self.filing_date(), alternative);
+        let filed = if self.open_day.is_some() { filed } else { filed.without_date() };
         match wanted {
-            Wanted::Accepted(_) => judged(self.catalog, &filed.application()).is_accepted().then_some(filed),
+            Wanted::Accepted(_) => {
+                judge_application(self.catalog, &filed.to_application()).is_accepted().then_some(filed)
+            }
             Wanted::Broken(_) => Some(filed),
         }
     }
@@ -144,7 +147,7 @@ impl<'c, 'r> Solver<'c, 'r> {
     }
 
     /// What must still be known.
-    fn open(&self, known: &Known, demands: &[Demand<'c>]) -> Vec<Question> {
+    fn open_questions(&self, known: &Known, demands: &[Demand<'c>]) -> Vec<Question> {
         let mut open = Vec::new();
         let mut note = |truth: &Truth| {
             if let Truth::Open(questions) = truth {
@@ -172,7 +175,7 @@ impl<'c, 'r> Solver<'c, 'r> {
     }
 
     /// The answers to try, the plainest first.
-    fn values(&self, question: &Question, known: &Known) -> Vec<Value> {
+    fn values_to_try(&self, question: &Question, known: &Known) -> Vec<Value> {
         let conditions: Vec<&Condition> = self.conditions.iter().collect();
         let mut all = values(self.catalog, self.item, question, &conditions);
         match question {

@@ -14,26 +14,26 @@ use serde_json::{Map, Value, json};
 use crate::schema::window_takes;
 
 /// The application with all that a schema cannot see put right.
-pub fn neutral(catalog: &Catalog, item: &Item, application: &Value) -> Value {
+pub fn neutral_application(catalog: &Catalog, item: &Item, application: &Value) -> Value {
     let mut neutral = application.clone();
     let Some(written) = neutral.as_object_mut() else { return neutral };
-    let date = day(written.get("date")).filter(|day| window_takes(item.acceptance.as_ref(), *day));
+    let date = written_day(written.get("date")).filter(|day| window_takes(item.acceptance.as_ref(), *day));
     let date = date.and_then(|_| accepted_on(catalog, item));
     if let Some(date) = date {
         written.insert("date".to_owned(), json!(date.to_string()));
     }
-    numbers(written);
+    correct_numbers(written);
     if let Some(Value::Array(entries)) = written.get_mut("documents") {
         let demands = demands(item, &Known::new());
         let asked: Vec<_> = demands.iter().flat_map(|demand| demand.requirement.documents()).collect();
         for entry in entries.iter_mut().filter_map(Value::as_object_mut) {
-            document((catalog, item), &asked, date, entry);
+            correct_document((catalog, item), &asked, date, entry);
         }
     }
     neutral
 }
 
-fn day(written: Option<&Value>) -> Option<Date> {
+fn written_day(written: Option<&Value>) -> Option<Date> {
     written.and_then(Value::as_str).filter(|written| written.len() == 10)?.parse().ok()
 }
 
@@ -45,7 +45,7 @@ fn accepted_on(catalog: &Catalog, item: &Item) -> Option<Date> {
 
 /// Days that are compared with the day of application, other names of a bank, pages that run
 /// backwards.
-fn document(
+fn correct_document(
     (catalog, item): (&Catalog, &Item),
     asked: &[&DocumentRequirement],
     date: Option<Date>,
@@ -56,19 +56,19 @@ fn document(
         included_documents(catalog, &asked.document).iter().any(|included| included.as_str() == id)
     };
     let asked: Vec<&DocumentRequirement> = asked.iter().filter(is_this).copied().collect();
-    if let (Some(date), Some(_)) = (date, day(entry.get("issued"))) {
+    if let (Some(date), Some(_)) = (date, written_day(entry.get("issued"))) {
         // What is held longest is held long enough for all.
         let issued = asked.iter().filter_map(|asked| as_asked((catalog, item), asked, date, "issued"));
-        let first = issued.filter_map(|issued| day(Some(&issued))).min().unwrap_or(date);
+        let first = issued.filter_map(|issued| written_day(Some(&issued))).min().unwrap_or(date);
         entry.insert("issued".to_owned(), json!(first.to_string()));
     }
-    if day(entry.get("expires")).is_some() {
+    if written_day(entry.get("expires")).is_some() {
         entry.insert("expires".to_owned(), json!("9999-12-31"));
     }
     if let Some(Value::String(brand)) = entry.get("brand") {
         let excepting = asked.iter().find(|asked| !asked.except.is_empty());
         let seen = |except: &str| *brand == *except || is_told_by_stem(except) && brand.contains(&brand_stem(except));
-        let readable = brand.parse::<banshi_core::value::Text>().is_ok() && day(entry.get("brand")).is_none();
+        let readable = brand.parse::<banshi_core::value::Text>().is_ok() && written_day(entry.get("brand")).is_none();
         if let (Some(asked), true) = (excepting, readable) {
             let visible = asked.except.iter().any(|except| seen(except));
             if !visible {
@@ -95,7 +95,7 @@ fn as_asked((catalog, item): (&Catalog, &Item), asked: &DocumentRequirement, day
 }
 
 /// Check digits.
-fn numbers(written: &mut Map<String, Value>) {
+fn correct_numbers(written: &mut Map<String, Value>) {
     type Digit = fn(&str) -> Option<char>;
     let numbers: [(&str, Digit); 3] = [
         ("identity_number", IdentityNumber::check_digit),

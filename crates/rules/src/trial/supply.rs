@@ -13,17 +13,17 @@ use serde_json::{Map, Value, json};
 /// An application with what each of its documents is for.
 #[derive(Debug, Clone)]
 pub(super) struct Filed<'c> {
-    head: Draft,
-    pub(super) entries: Vec<Entry<'c>>,
+    head: ApplicationHead,
+    pub(super) entries: Vec<FiledDocument<'c>>,
 }
 
 /// What is stated, without documents.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft(pub(super) Map<String, Value>);
+pub(super) struct ApplicationHead(pub(super) Map<String, Value>);
 
 /// One document handed in.
 #[derive(Debug, Clone)]
-pub(super) struct Entry<'c> {
+pub(super) struct FiledDocument<'c> {
     pub(super) asked: &'c DocumentRequirement,
     /// The rules that ask for it, by index.
     pub(super) rules: Vec<usize>,
@@ -32,41 +32,43 @@ pub(super) struct Entry<'c> {
 }
 
 impl Filed<'_> {
-    pub(super) fn application(&self) -> Value {
-        self.head.with(self.entries.iter().map(|entry| entry.written.clone()))
+    pub(super) fn to_application(&self) -> Value {
+        self.head.with_documents(self.entries.iter().map(|entry| entry.written.clone()))
     }
 
     /// The same with another document in the place of one.
-    pub(super) fn with(&self, at: usize, changed: &Map<String, Value>) -> Value {
+    pub(super) fn with_changed(&self, at: usize, changed: &Map<String, Value>) -> Value {
         let entries = self.entries.iter().enumerate();
-        self.head.with(entries.map(|(index, entry)| if index == at { changed.clone() } else { entry.written.clone() }))
+        self.head.with_documents(
+            entries.map(|(index, entry)| if index == at { changed.clone() } else { entry.written.clone() }),
+        )
     }
 
     /// The same without any document that could be taken for this one.
-    pub(super) fn without(&self, catalog: &Catalog, asked: &DocumentRequirement) -> Value {
+    pub(super) fn without_document(&self, catalog: &Catalog, asked: &DocumentRequirement) -> Value {
         let left = self.entries.iter().filter(|entry| !is_taken_for(catalog, asked, &entry.written));
-        self.head.with(left.map(|entry| entry.written.clone()))
+        self.head.with_documents(left.map(|entry| entry.written.clone()))
     }
 
     /// The same with something else stated.
-    pub(super) fn stating(&self, key: &str, value: Value) -> Value {
+    pub(super) fn with_stated(&self, key: &str, value: Value) -> Value {
         let mut changed = self.clone();
         changed.head.0.insert(key.to_owned(), value);
-        changed.application()
+        changed.to_application()
     }
 
-    pub(super) fn on(&self, date: Date) -> Value {
-        self.stating("date", json!(date.to_string()))
+    pub(super) fn on_day(&self, date: Date) -> Value {
+        self.with_stated("date", json!(date.to_string()))
     }
 
     /// The same without the day of application.
-    pub(super) fn undated(mut self) -> Self {
+    pub(super) fn without_date(mut self) -> Self {
         self.head.0.shift_remove("date");
         self
     }
 
     /// The same without an answer, and without what a rule asks for.
-    pub(super) fn unsaid(&self, question: &Question, rule: usize) -> Value {
+    pub(super) fn without_answer(&self, question: &Question, rule: usize) -> Value {
         let mut changed = self.clone();
         let head = &mut changed.head.0;
         match question {
@@ -83,12 +85,12 @@ impl Filed<'_> {
             }
         }
         changed.entries.retain(|entry| !entry.rules.contains(&rule));
-        changed.application()
+        changed.to_application()
     }
 }
 
-impl Draft {
-    fn with(&self, documents: impl Iterator<Item = Map<String, Value>>) -> Value {
+impl ApplicationHead {
+    fn with_documents(&self, documents: impl Iterator<Item = Map<String, Value>>) -> Value {
         let mut written = self.0.clone();
         written.insert("documents".to_owned(), documents.map(Value::Object).collect());
         Value::Object(written)
@@ -104,7 +106,7 @@ fn is_taken_for(catalog: &Catalog, asked: &DocumentRequirement, written: &Map<St
 }
 
 /// States what is known and hands in what is asked for; of the choice of one rule, this alternative.
-pub(super) fn file<'c>(
+pub(super) fn file_documents<'c>(
     catalog: &'c Catalog,
     item: &'c Item,
     address: &str,
@@ -112,11 +114,11 @@ pub(super) fn file<'c>(
     date: Date,
     alternative: Option<(usize, usize)>,
 ) -> Filed<'c> {
-    let mut entries: Vec<Entry<'c>> = Vec::new();
+    let mut entries: Vec<FiledDocument<'c>> = Vec::new();
     let supply = Supply { catalog, item, known, date };
     for (index, demand) in demands.iter().enumerate().filter(|(_, demand)| demand.state != Truth::Fails) {
         let first = alternative.filter(|(rule, _)| *rule == index).map(|(_, first)| first);
-        for mut entry in supply.demand(demand, first) {
+        for mut entry in supply.supply_demand(demand, first) {
             match entries.iter_mut().find(|known| known.written == entry.written) {
                 Some(known) => known.rules.push(index),
                 None => {
@@ -126,11 +128,11 @@ pub(super) fn file<'c>(
             }
         }
     }
-    Filed { head: head(item, address, known, date), entries }
+    Filed { head: application_head(item, address, known, date), entries }
 }
 
-fn head(item: &Item, address: &str, known: &Known, date: Date) -> Draft {
-    let mut head = Draft::default();
+fn application_head(item: &Item, address: &str, known: &Known, date: Date) -> ApplicationHead {
+    let mut head = ApplicationHead::default();
     let mut put = |key: &str, value: Value| head.0.insert(key.to_owned(), value);
     put("item", json!(address));
     put("date", json!(date.to_string()));
@@ -139,7 +141,7 @@ fn head(item: &Item, address: &str, known: &Known, date: Date) -> Draft {
     for (question, value) in known {
         match (question, value) {
             (Question::Fact(fact), value) => {
-                facts.insert(fact.to_string(), answer(value));
+                facts.insert(fact.to_string(), answer_value(value));
             }
             (Question::Case, Answer::Case(case)) | (Question::Additive(case), Answer::Yes(true)) => {
                 cases.insert(case.clone());
@@ -166,7 +168,7 @@ fn head(item: &Item, address: &str, known: &Known, date: Date) -> Draft {
     head
 }
 
-pub(super) fn answer(value: &Answer) -> Value {
+pub(super) fn answer_value(value: &Answer) -> Value {
     match value {
         Answer::Yes(yes) => json!(yes),
         Answer::Number(number) => json!(number),
@@ -183,26 +185,26 @@ struct Supply<'c, 'k> {
 }
 
 impl<'c> Supply<'c, '_> {
-    fn demand(&self, demand: &Demand<'c>, first: Option<usize>) -> Vec<Entry<'c>> {
+    fn supply_demand(&self, demand: &Demand<'c>, first: Option<usize>) -> Vec<FiledDocument<'c>> {
         let there = || demand.parts.iter().filter(|part| part.state != Truth::Fails);
         match &demand.requirement.what {
-            What::Document(asked) if !self.is_internal(asked) => vec![self.entry(asked)],
+            What::Document(asked) if !self.is_internal(asked) => vec![self.filed_document(asked)],
             What::Document(_) | What::Open(_) | What::Meets { .. } => Vec::new(),
-            What::AllOf(_) => there().flat_map(|part| self.demand(part, None)).collect(),
-            What::OneOf(_) => self.some(demand, 1, first),
-            What::AtLeast { count, .. } => self.some(demand, count.get() as usize, first),
+            What::AllOf(_) => there().flat_map(|part| self.supply_demand(part, None)).collect(),
+            What::OneOf(_) => self.supply_members(demand, 1, first),
+            What::AtLeast { count, .. } => self.supply_members(demand, count.get() as usize, first),
         }
     }
 
     /// So many of the members, beginning with the one that is wanted; papers before what a person judges.
-    fn some(&self, demand: &Demand<'c>, count: usize, first: Option<usize>) -> Vec<Entry<'c>> {
+    fn supply_members(&self, demand: &Demand<'c>, count: usize, first: Option<usize>) -> Vec<FiledDocument<'c>> {
         let mut members: Vec<(usize, &Demand<'c>)> =
             demand.parts.iter().enumerate().filter(|(_, part)| part.state == Truth::Holds).collect();
-        members.sort_by_key(|(index, part)| (Some(*index) != first, self.rank(part.requirement)));
-        members.into_iter().take(count).flat_map(|(_, part)| self.demand(part, None)).collect()
+        members.sort_by_key(|(index, part)| (Some(*index) != first, self.supply_rank(part.requirement)));
+        members.into_iter().take(count).flat_map(|(_, part)| self.supply_demand(part, None)).collect()
     }
 
-    fn rank(&self, requirement: &Requirement) -> u8 {
+    fn supply_rank(&self, requirement: &Requirement) -> u8 {
         match &requirement.what {
             What::Document(asked) if self.is_internal(asked) => 3,
             What::Open(_) => 2,
@@ -215,14 +217,14 @@ impl<'c> Supply<'c, '_> {
         self.catalog.documents[&asked.document].kind == DocumentKind::Internal
     }
 
-    fn entry(&self, asked: &'c DocumentRequirement) -> Entry<'c> {
+    fn filed_document(&self, asked: &'c DocumentRequirement) -> FiledDocument<'c> {
         let mut written = Map::from_iter([("document".to_owned(), json!(asked.document))]);
-        let needed = filled_in(&self.paper(asked), self.date).into_iter().filter(|filled| filled.is_needed);
+        let needed = filled_in(&self.asked_paper(asked), self.date).into_iter().filter(|filled| filled.is_needed);
         written.extend(needed.map(|filled| (filled.key.to_owned(), filled.value)));
-        Entry { asked, rules: Vec::new(), written, date: self.date }
+        FiledDocument { asked, rules: Vec::new(), written, date: self.date }
     }
 
-    fn paper<'a>(&'a self, asked: &'a DocumentRequirement) -> Paper<'a> {
+    fn asked_paper<'a>(&'a self, asked: &'a DocumentRequirement) -> Paper<'a> {
         let Self { catalog, item, known, .. } = *self;
         Paper { catalog, item, known, line: "", around: &[], asked }
     }

@@ -27,7 +27,7 @@ pub(super) const FINDERS: &[FinderRow] = &[
     ("second-office-address", second_office_address),
 ];
 
-fn addresses(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
+fn address_literals(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
     corpus.region_files().flat_map(|file| file.literals_at("sites", "address").map(move |literal| (file, literal)))
 }
 
@@ -58,7 +58,7 @@ fn dragged_window_number(search: &mut Search<'_>) -> Vec<Mutation> {
 }
 
 fn house_number_lost(search: &mut Search<'_>) -> Vec<Mutation> {
-    addresses(search.corpus)
+    address_literals(search.corpus)
         .filter_map(|(file, literal)| {
             // 283号…2栋: the house is the one with 号.
             let words = file.text_of(literal);
@@ -74,7 +74,7 @@ fn house_number_changed(search: &mut Search<'_>) -> Vec<Mutation> {
     let changed = |(file, literal): (&CorpusFile, &Literal)| {
         Some(Mutation::replace(file, literal.range.clone(), next_number(file.text_of(literal))?))
     };
-    addresses(search.corpus).filter_map(changed).collect()
+    address_literals(search.corpus).filter_map(changed).collect()
 }
 
 fn window_mark_doubled(search: &mut Search<'_>) -> Vec<Mutation> {
@@ -107,7 +107,7 @@ fn region_name(file: &CorpusFile) -> &str {
 }
 
 fn county_lost(search: &mut Search<'_>) -> Vec<Mutation> {
-    addresses(search.corpus)
+    address_literals(search.corpus)
         .filter(|(file, _)| !region_name(file).is_empty())
         .filter_map(|(file, literal)| replace_first(file, literal, region_name(file), ""))
         .collect()
@@ -125,7 +125,7 @@ fn prefecture_lost(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn city_name_half(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in addresses(search.corpus) {
+    for (file, literal) in address_literals(search.corpus) {
         let names = search.row.words.iter().map(String::as_str).chain([region_name(file)]);
         for name in names.filter(|name| !name.is_empty()) {
             let last = name.chars().last().map(String::from).unwrap_or_default();
@@ -140,10 +140,10 @@ fn is_county(file: &CorpusFile) -> bool {
 }
 
 fn sister_address(search: &mut Search<'_>) -> Vec<Mutation> {
-    let mut all: Vec<(&CorpusFile, &Literal)> = addresses(search.corpus).collect();
+    let mut all: Vec<(&CorpusFile, &Literal)> = address_literals(search.corpus).collect();
     all.shuffle(&mut search.dice);
     let mut found = Vec::new();
-    for (file, literal) in addresses(search.corpus).filter(|(file, _)| is_county(file)) {
+    for (file, literal) in address_literals(search.corpus).filter(|(file, _)| is_county(file)) {
         let others = all.iter().filter(|(other, _)| other.index != file.index && is_county(other));
         found.extend(
             others.map(|(other, copied)| Mutation::replace(file, literal.range.clone(), other.text_of(copied))),

@@ -97,7 +97,7 @@ fn seal_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
 }
 
 /// Returns ids and names of all documents.
-fn documents(corpus: &Corpus) -> Vec<(&str, &str)> {
+fn document_names(corpus: &Corpus) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     for file in corpus.document_files() {
         for block in file.blocks_of("documents") {
@@ -108,7 +108,7 @@ fn documents(corpus: &Corpus) -> Vec<(&str, &str)> {
 }
 
 fn document_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
-    let all = documents(search.corpus);
+    let all = document_names(search.corpus);
     let mut found = Vec::new();
     for (file, block, text) in demand_lines(search) {
         for literal in file.literals_within(&block.own) {
@@ -125,7 +125,7 @@ fn document_in_data(search: &mut Search<'_>) -> Vec<Mutation> {
 }
 
 fn document_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
-    let all = documents(search.corpus);
+    let all = document_names(search.corpus);
     let mut found = Vec::new();
     for (file, block, text) in demand_lines(search) {
         for literal in file.literals_within(&block.own) {

@@ -23,7 +23,7 @@ fn is_id(words: &str) -> bool {
 }
 
 /// Returns what refers to a record: ids at one of the keys of the row, and in duties.
-fn references<'c>(search: &Search<'c>) -> impl Iterator<Item = (&'c CorpusFile, &'c Literal)> + use<'c> {
+fn id_references<'c>(search: &Search<'c>) -> impl Iterator<Item = (&'c CorpusFile, &'c Literal)> + use<'c> {
     let keys = &search.row.keys;
     let ids = search.corpus.literals().filter(|(file, literal)| is_id(file.text_of(literal)));
     ids.filter(move |(_, literal)| keys.contains(&literal.key) || literal.table == "duties")
@@ -31,7 +31,7 @@ fn references<'c>(search: &Search<'c>) -> impl Iterator<Item = (&'c CorpusFile, 
 
 fn letter_lost(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in references(search) {
+    for (file, literal) in id_references(search) {
         let at = search.dice.random_range(literal.range.clone());
         found.push(Mutation::delete(file, at..at + 1));
     }
@@ -40,7 +40,7 @@ fn letter_lost(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn letters_transposed(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in references(search) {
+    for (file, literal) in id_references(search) {
         let at = search.dice.random_range(literal.range.start..literal.range.end - 1);
         let pair: String = file.text[at..at + 2].chars().rev().collect();
         found.push(Mutation::replace(file, at..at + 2, pair));
@@ -77,7 +77,7 @@ fn range_in_list(file: &CorpusFile, literal: &Literal) -> Option<Range<usize>> {
 
 fn id_removed(search: &mut Search<'_>) -> Vec<Mutation> {
     let removed = |(file, literal)| Some(Mutation::delete(file, range_in_list(file, literal)?));
-    references(search).filter_map(removed).collect()
+    id_references(search).filter_map(removed).collect()
 }
 
 /// Returns what names the case of a line or step.

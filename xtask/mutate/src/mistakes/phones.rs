@@ -23,7 +23,7 @@ pub(super) const FINDERS: &[FinderRow] = &[
     ("phone-in-words", number_in_words),
 ];
 
-fn numbers(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
+fn phone_literals(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
     corpus.region_files().flat_map(|file| file.literals_at("phones", "number").map(move |literal| (file, literal)))
 }
 
@@ -53,7 +53,7 @@ fn with_one_digit_drawn(number: &str, dice: &mut ChaCha8Rng) -> Vec<String> {
 }
 
 /// Writes the number again below, with a slip, and prints it next to the right one.
-fn copied(corpus: &Corpus, mut slips: impl FnMut(&str) -> Vec<String>) -> Vec<Mutation> {
+fn copy_slips(corpus: &Corpus, mut slips: impl FnMut(&str) -> Vec<String>) -> Vec<Mutation> {
     let mut found = Vec::new();
     for file in corpus.region_files() {
         for block in file.blocks_of("phones") {
@@ -73,16 +73,16 @@ fn copied(corpus: &Corpus, mut slips: impl FnMut(&str) -> Vec<String>) -> Vec<Mu
 }
 
 fn transposed_copy(search: &mut Search<'_>) -> Vec<Mutation> {
-    copied(search.corpus, with_neighbours_swapped)
+    copy_slips(search.corpus, with_neighbours_swapped)
 }
 
 fn copy_with_slip(search: &mut Search<'_>) -> Vec<Mutation> {
-    copied(search.corpus, |number| with_one_digit_drawn(number, &mut search.dice))
+    copy_slips(search.corpus, |number| with_one_digit_drawn(number, &mut search.dice))
 }
 
 fn written_twice(search: &mut Search<'_>) -> Vec<Mutation> {
     // The blank at the end makes it another number for the moment.
-    copied(search.corpus, |number| vec![format!("{number} ")])
+    copy_slips(search.corpus, |number| vec![format!("{number} ")])
 }
 
 fn digit_lost(search: &mut Search<'_>) -> Vec<Mutation> {
@@ -95,7 +95,7 @@ fn digit_doubled(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn each_digit(corpus: &Corpus, slip: impl Fn(&str, usize) -> String) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in numbers(corpus) {
+    for (file, literal) in phone_literals(corpus) {
         let (area, local) = split_area(file.text_of(literal));
         // A service number such as 12393 has no area code.
         for at in (0..local.len()).filter(|_| !area.is_empty()) {
@@ -107,7 +107,7 @@ fn each_digit(corpus: &Corpus, slip: impl Fn(&str, usize) -> String) -> Vec<Muta
 
 fn slip_of_digit(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in numbers(search.corpus) {
+    for (file, literal) in phone_literals(search.corpus) {
         let slips = with_one_digit_drawn(file.text_of(literal), &mut search.dice);
         found.extend(slips.into_iter().map(|slip| Mutation::replace(file, literal.range.clone(), slip)));
     }
@@ -116,7 +116,7 @@ fn slip_of_digit(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn other_area_code(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in numbers(search.corpus) {
+    for (file, literal) in phone_literals(search.corpus) {
         let (area, local) = split_area(file.text_of(literal));
         let others = search.row.words.iter().filter(|code| !area.is_empty() && !area.starts_with(code.as_str()));
         found.extend(others.map(|code| Mutation::replace(file, literal.range.clone(), format!("{code}-{local}"))));
@@ -126,7 +126,7 @@ fn other_area_code(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn other_dash(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in numbers(search.corpus) {
+    for (file, literal) in phone_literals(search.corpus) {
         let with_dash = |dash: &String| file.text_of(literal).replacen('-', dash, 1);
         let dashes = search.row.words.iter();
         found.extend(dashes.map(|dash| Mutation::replace(file, literal.range.clone(), with_dash(dash))));
@@ -136,7 +136,7 @@ fn other_dash(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn supervision_number(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, literal) in numbers(search.corpus) {
+    for (file, literal) in phone_literals(search.corpus) {
         let area = |number: &str| split_area(number).0.to_owned();
         let same_area = search.row.words.iter().filter(|number| area(number) == area(file.text_of(literal)));
         found.extend(same_area.map(|number| Mutation::replace(file, literal.range.clone(), number)));
@@ -168,7 +168,7 @@ fn number_of_other_site(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn number_in_words(search: &mut Search<'_>) -> Vec<Mutation> {
     let Search { corpus, dice, .. } = search;
-    let all = numbers(corpus).map(|(file, literal)| file.text_of(literal));
+    let all = phone_literals(corpus).map(|(file, literal)| file.text_of(literal));
     let all: Vec<&str> = all.filter(|number| number.contains('-')).collect();
     let mut found = Vec::new();
     for (file, literal) in corpus.printed_literals() {

@@ -18,7 +18,7 @@ pub(super) const FINDERS: &[FinderRow] = &[
     ("impossible-window", impossible_window),
 ];
 
-fn quotes(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
+fn quote_literals(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
     corpus.item_files().flat_map(|file| {
         let quotes = file.literals.iter().filter(|literal| literal.key == "quote");
         quotes.map(move |literal| (file, literal))
@@ -27,7 +27,7 @@ fn quotes(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> {
 
 fn quote_slip(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, quote) in quotes(search.corpus) {
+    for (file, quote) in quote_literals(search.corpus) {
         let all: Vec<(usize, char)> = located_characters(file, quote).into_iter().filter(|(_, c)| is_han(*c)).collect();
         // What is lost at the end leaves a shorter quotation, which is no mistake.
         let inner = all.get(1..all.len().saturating_sub(1)).unwrap_or_default();
@@ -41,7 +41,7 @@ fn quote_slip(search: &mut Search<'_>) -> Vec<Mutation> {
 
 fn quoted_words_changed(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
-    for (file, quote) in quotes(search.corpus) {
+    for (file, quote) in quote_literals(search.corpus) {
         let words = file.text_of(quote);
         let holding = |literal: &Literal| Some(literal.range.start + file.text_of(literal).find(words)?);
         let holding: Vec<usize> = file.printed_literals().filter_map(holding).collect();

@@ -135,7 +135,7 @@ fn item_names(corpus: &Corpus) -> impl Iterator<Item = (&CorpusFile, &Literal)> 
     corpus.item_files().filter_map(|file| Some((file, file.literals_at("", "name").next()?)))
 }
 
-fn folder(file: &CorpusFile) -> &str {
+fn folder_of(file: &CorpusFile) -> &str {
     file.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -143,7 +143,7 @@ fn sister_name(search: &mut Search<'_>) -> Vec<Mutation> {
     let all: Vec<_> = item_names(search.corpus).collect();
     let mut found = Vec::new();
     for (file, literal) in &all {
-        let sisters = all.iter().filter(|(other, _)| folder(other) == folder(file));
+        let sisters = all.iter().filter(|(other, _)| folder_of(other) == folder_of(file));
         found.extend(sisters.map(|(other, name)| Mutation::replace(file, literal.range.clone(), other.text_of(name))));
     }
     found
@@ -153,7 +153,7 @@ fn sister_title(search: &mut Search<'_>) -> Vec<Mutation> {
     let all: Vec<_> = item_names(search.corpus).collect();
     let mut found = Vec::new();
     for (file, literal) in &all {
-        let sisters = all.iter().filter(|(other, _)| folder(other) == folder(file));
+        let sisters = all.iter().filter(|(other, _)| folder_of(other) == folder_of(file));
         for (other, name) in sisters.filter(|(other, _)| other.index != file.index) {
             let own = file.literals_at("flowchart", "title").next().map(|title| title.range.clone());
             let title = format!("{}流程图", other.text_of(name));
@@ -171,7 +171,7 @@ fn sister_file(search: &mut Search<'_>) -> Vec<Mutation> {
     let mut found = Vec::new();
     for file in &all {
         let sisters: Vec<&&CorpusFile> =
-            all.iter().filter(|other| folder(other) == folder(file) && other.index != file.index).collect();
+            all.iter().filter(|other| folder_of(other) == folder_of(file) && other.index != file.index).collect();
         for _ in 0..4 {
             let sister = sisters.choose(&mut search.dice);
             found.extend(sister.map(|other| Mutation::replace(file, 0..file.text.len(), other.text.clone())));

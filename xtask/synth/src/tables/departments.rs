@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 
-use super::people::{Named, named_list};
+use super::people::{NamedRow, named_list};
 
 /// The departments, and what is done in each.
 #[derive(Deserialize)]
@@ -70,14 +70,14 @@ pub(crate) struct Department {
     /// What it is about, in titles and names of duties.
     pub(crate) field: String,
     #[serde(deserialize_with = "named_list")]
-    persons: Vec<Named>,
+    persons: Vec<NamedRow>,
     #[serde(deserialize_with = "named_list")]
-    bodies: Vec<Named>,
+    bodies: Vec<NamedRow>,
 }
 
 /// What an item is about.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject {
+pub(crate) struct ItemSubject {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
     /// Whether organisations apply, not people.
@@ -98,9 +98,9 @@ impl DepartmentTable {
 
 impl Department {
     /// Returns what the items of the department are about.
-    pub(crate) fn subjects(&'static self) -> impl Iterator<Item = Subject> {
+    pub(crate) fn subjects(&'static self) -> impl Iterator<Item = ItemSubject> {
         let subject = |is_for_bodies: bool| {
-            move |named: &'static Named| Subject { id: &named.id, name: &named.name, is_for_bodies }
+            move |named: &'static NamedRow| ItemSubject { id: &named.id, name: &named.name, is_for_bodies }
         };
         self.persons.iter().map(subject(false)).chain(self.bodies.iter().map(subject(true)))
     }

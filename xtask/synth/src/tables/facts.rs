@@ -22,13 +22,13 @@ pub(crate) struct FactRow {
     pub(crate) id: String,
     /// The rest of the record.
     text: String,
-    pub(crate) tests: Vec<FactTest>,
+    pub(crate) tests: Vec<WordedCondition>,
 }
 
 /// A condition, as it is written in TOML and as a line says it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct FactTest {
+pub(crate) struct WordedCondition {
     pub(crate) condition: String,
     pub(crate) words: String,
 }
@@ -61,7 +61,7 @@ impl FactTable {
 
 impl FactRow {
     /// Returns a test as the entry of a condition.
-    pub(crate) fn entry(&self, test: &FactTest) -> String {
+    pub(crate) fn entry(&self, test: &WordedCondition) -> String {
         format!("{} = {}", self.id, test.condition)
     }
 }

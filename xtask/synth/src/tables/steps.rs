@@ -9,21 +9,21 @@ use super::flows::Mentions;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct StepTable {
-    pub(crate) prepare: StepText,
-    pub(crate) at_the_window: StepText,
-    pub(crate) by_case: StepText,
-    pub(crate) applying: Vec<StepText>,
-    pub(crate) review: Vec<StepText>,
-    pub(crate) ending: Vec<StepText>,
-    pub(crate) derived: Vec<StepText>,
-    pub(crate) on_a_phone: Vec<StepText>,
-    pub(crate) yearly: Vec<StepText>,
+    pub(crate) prepare: WrittenSteps,
+    pub(crate) at_the_window: WrittenSteps,
+    pub(crate) by_case: WrittenSteps,
+    pub(crate) applying: Vec<WrittenSteps>,
+    pub(crate) review: Vec<WrittenSteps>,
+    pub(crate) ending: Vec<WrittenSteps>,
+    pub(crate) derived: Vec<WrittenSteps>,
+    pub(crate) on_a_phone: Vec<WrittenSteps>,
+    pub(crate) yearly: Vec<WrittenSteps>,
 }
 
 /// Some steps as they are written in an item.
 #[derive(Deserialize)]
 #[serde(try_from = "StepRow")]
-pub(crate) struct StepText {
+pub(crate) struct WrittenSteps {
     /// How often it is taken, where one of several is.
     pub(crate) weight: u32,
     /// In how many of a hundred items it is taken, where each may be.
@@ -60,7 +60,7 @@ fn full_share() -> u32 {
     100
 }
 
-impl TryFrom<StepRow> for StepText {
+impl TryFrom<StepRow> for WrittenSteps {
     type Error = toml::de::Error;
 
     fn try_from(row: StepRow) -> Result<Self, Self::Error> {
@@ -75,7 +75,7 @@ impl TryFrom<StepRow> for StepText {
 #[cfg(test)]
 impl StepTable {
     /// Returns every text.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &StepText> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &WrittenSteps> {
         let lists = [&self.applying, &self.review, &self.ending, &self.derived, &self.on_a_phone, &self.yearly];
         [&self.prepare, &self.at_the_window, &self.by_case].into_iter().chain(lists.into_iter().flatten())
     }

@@ -3,12 +3,12 @@
 use serde::Deserialize;
 
 use super::departments::GroupId;
-use super::people::{Named, named_list};
+use super::people::{NamedRow, named_list};
 
 /// Words on a line, and the keys that say the same.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Wording {
+pub(crate) struct WordingRow {
     /// How often it is taken among others.
     #[serde(default = "once")]
     pub(crate) weight: u32,
@@ -27,21 +27,21 @@ fn once() -> u32 {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DemandTable {
-    pub(crate) plain: Wording,
-    pub(crate) copy: Wording,
-    pub(crate) original: Wording,
-    other_forms: Vec<Wording>,
-    pub(crate) particulars: Vec<Wording>,
-    pub(crate) fill_in: Wording,
-    pub(crate) form_copies: Vec<Wording>,
-    pub(crate) form_seals: Vec<Wording>,
-    pub(crate) bank_card: Vec<Wording>,
-    pub(crate) photo: Vec<Wording>,
+    pub(crate) plain: WordingRow,
+    pub(crate) copy: WordingRow,
+    pub(crate) original: WordingRow,
+    other_forms: Vec<WordingRow>,
+    pub(crate) particulars: Vec<WordingRow>,
+    pub(crate) fill_in: WordingRow,
+    pub(crate) form_copies: Vec<WordingRow>,
+    pub(crate) form_seals: Vec<WordingRow>,
+    pub(crate) bank_card: Vec<WordingRow>,
+    pub(crate) photo: Vec<WordingRow>,
 }
 
 impl DemandTable {
     /// Returns the ways to hand in a document.
-    pub(crate) fn forms(&self) -> impl Iterator<Item = &Wording> {
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &WordingRow> {
         [&self.plain, &self.copy, &self.original].into_iter().chain(&self.other_forms)
     }
 }
@@ -50,30 +50,30 @@ impl DemandTable {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CaseTable {
-    pub(crate) alternatives: Vec<CaseSet>,
+    pub(crate) alternatives: Vec<ExclusiveCases>,
     pub(crate) divided: DividedCase,
     /// What may come on top of any case.
     #[serde(deserialize_with = "named_list")]
-    pub(crate) additive: Vec<Named>,
+    pub(crate) additive: Vec<NamedRow>,
     /// The case of those who change something.
-    pub(crate) changed: Named,
+    pub(crate) changed: NamedRow,
 }
 
 /// Cases that exclude each other.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CaseSet {
+pub(crate) struct ExclusiveCases {
     #[serde(default)]
     pub(crate) bodies_only: bool,
-    pub(crate) cases: Vec<Named>,
+    pub(crate) cases: Vec<NamedRow>,
 }
 
 /// How the first case of a set may be divided.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DividedCase {
-    pub(crate) persons: Vec<Named>,
-    pub(crate) bodies: Vec<Named>,
+    pub(crate) persons: Vec<NamedRow>,
+    pub(crate) bodies: Vec<NamedRow>,
 }
 
 /// The words of items, apart from their materials, steps and times.
@@ -106,7 +106,7 @@ pub(crate) struct EventWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChannelTable {
     pub(crate) counter: Vec<String>,
-    pub(crate) online: Vec<Wording>,
+    pub(crate) online: Vec<WordingRow>,
     pub(crate) other: Vec<ChannelWords>,
 }
 

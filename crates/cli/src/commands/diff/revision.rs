@@ -27,11 +27,11 @@ impl Checkout {
             return Ok(Self { dir: path.to_owned(), _room: None });
         }
         let (revision, dir) = wanted.split_once(':').unwrap_or((wanted, CATALOG));
-        let tree = tree(revision, if dir.is_empty() { CATALOG } else { dir })?;
+        let tree = tree_id(revision, if dir.is_empty() { CATALOG } else { dir })?;
         let room = TempDir::new().map_err(|error| Failure(format!("不能建临时文件夹：{}", io_words(&error))))?;
         let dir = room.path().join("catalog");
         std::fs::create_dir(&dir).map_err(|error| Failure(format!("不能建临时文件夹：{}", io_words(&error))))?;
-        unpack(&tree, &dir, &room.path().join("index"))?;
+        unpack_tree(&tree, &dir, &room.path().join("index"))?;
         Ok(Self { dir, _room: Some(room) })
     }
 
@@ -42,9 +42,9 @@ impl Checkout {
 
 /// The tree of a directory in a revision. A path is that of git: from the root of the repository, or
 /// with `./` from here.
-fn tree(revision: &str, dir: &str) -> Result<String, Failure> {
-    let parse = |name: &str| git(["rev-parse", "--verify", "--quiet", "--end-of-options", name], None);
-    let inside = git(["rev-parse", "--git-dir"], None)?;
+fn tree_id(revision: &str, dir: &str) -> Result<String, Failure> {
+    let parse = |name: &str| run_git(["rev-parse", "--verify", "--quiet", "--end-of-options", name], None);
+    let inside = run_git(["rev-parse", "--git-dir"], None)?;
     if inside.is_none() {
         return Err(Failure(format!("没有文件夹「{revision}」；这里不在 git 仓库里，也不能当作版本")));
     }
@@ -54,22 +54,22 @@ fn tree(revision: &str, dir: &str) -> Result<String, Failure> {
     let found = parse(&format!("{commit}:{dir}"))?;
     let missing = || Failure(format!("版本「{revision}」里没有文件夹 {}", dir.trim_start_matches("./")));
     let found = found.ok_or_else(missing)?;
-    if git(["cat-file", "-t", &found], None)?.as_deref() == Some("tree") { Ok(found) } else { Err(missing()) }
+    if run_git(["cat-file", "-t", &found], None)?.as_deref() == Some("tree") { Ok(found) } else { Err(missing()) }
 }
 
 /// Has git write the files of a tree. It does so by way of an index and a work tree of its own, so that
 /// those of the repository stay as they are.
-fn unpack(tree: &str, place: &Path, index: &Path) -> Result<(), Failure> {
-    let read = git(["read-tree", tree], Some((index, place)))?;
+fn unpack_tree(tree: &str, place: &Path, index: &Path) -> Result<(), Failure> {
+    let read = run_git(["read-tree", tree], Some((index, place)))?;
     let written = match read {
-        Some(_) => git(["checkout-index", "--all", "--force"], Some((index, place)))?,
+        Some(_) => run_git(["checkout-index", "--all", "--force"], Some((index, place)))?,
         None => None,
     };
     written.map(|_| ()).ok_or_else(|| Failure("git 不能取出这个版本的文件".to_owned()))
 }
 
 /// What git says; `None`: it says no.
-fn git<const N: usize>(arguments: [&str; N], apart: Option<(&Path, &Path)>) -> Result<Option<String>, Failure> {
+fn run_git<const N: usize>(arguments: [&str; N], apart: Option<(&Path, &Path)>) -> Result<Option<String>, Failure> {
     let mut command = Command::new("git");
     command.args(arguments).env("LC_ALL", "C");
     if let Some((index, work_tree)) = apart {

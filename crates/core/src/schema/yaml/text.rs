@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text, and where each of its characters is in the file.
-pub(in crate::schema) struct Prepared<'t> {
+pub(in crate::schema) struct PreparedText<'t> {
     pub(super) text: Cow<'t, str>,
     /// Where characters were taken together: byte in the text, and how many bytes the file has more
     /// from there on.
     shifts: Vec<(usize, usize)>,
 }
 
-impl<'t> Prepared<'t> {
+impl<'t> PreparedText<'t> {
     /// Takes YAML as it is.
     pub(in crate::schema) fn yaml(text: &'t str) -> Self {
         Self { text: Cow::Borrowed(text), shifts: Vec::new() }
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn two_escapes_are_one_character_and_places_stay() {
         let file = "{\t\"a\\\\ud842\": \"\\ud842\\udfb7\", \"b\": 中}";
-        let prepared = Prepared::json(file);
+        let prepared = PreparedText::json(file);
         assert_eq!(prepared.text, "{ \"a\\\\ud842\": \"𠮷\", \"b\": 中}");
         let index = prepared.text.chars().position(|c| c == '中').unwrap();
         let range = prepared.offsets().in_file(index, index + 1);

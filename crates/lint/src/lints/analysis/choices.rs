@@ -2,10 +2,10 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::{Requirement, What};
-use banshi_reason::facts::Rule;
+use banshi_reason::facts::FactRule;
 use banshi_reason::soundness::codes::RULES;
 
-use super::satisfies::satisfies;
+use super::satisfies::is_satisfied_by;
 use super::{Analysis, words};
 
 /// A member of a choice that another one makes superfluous.
@@ -35,16 +35,16 @@ requires = [{ one_of = ["card-receipt", "register"] }]
 });
 
 impl Analysis<'_> {
-    pub(super) fn choices(&mut self) {
+    pub(super) fn check_choices(&mut self) {
         for index in 0..self.guarded.len() {
             if let Some(Requirement { what: What::OneOf(members), .. }) = self.guarded[index].demand() {
-                self.choice(index, members);
+                self.check_choice(index, members);
             }
         }
     }
 
     /// The indices of the members stand behind that of the choice, in order.
-    fn choice(&mut self, choice: usize, members: &[Requirement]) {
+    fn check_choice(&mut self, choice: usize, members: &[Requirement]) {
         let of: Vec<usize> = (choice + 1..self.guarded.len())
             .filter(|at| self.guarded[*at].within == Some(choice) && self.guarded[*at].demand().is_some())
             .collect();
@@ -57,7 +57,7 @@ impl Analysis<'_> {
                 idle.push(at);
                 let [given, asked] =
                     [at, weaker].map(|member| words::requirement_words(self.catalog, self.item, &members[member]));
-                let when = self.shown(self.when[of[at]].itself);
+                let when = self.rule_words(self.when[of[at]].itself);
                 let message = format!("任选其一里的「{given}」多余：{when}，交得出它的人只交「{asked}」也行");
                 let place = self.guarded[of[at]].at;
                 let mut finding = Finding::new(IDLE_OPTION, place, message).mend("删去多余的一项，或改正其中一项");
@@ -73,8 +73,8 @@ impl Analysis<'_> {
     /// Whether whoever may take the one may as well take the other, which asks for less or for the same.
     fn makes_idle(&mut self, of: &[usize], members: &[Requirement], at: usize, other: usize) -> bool {
         let [one, another] = [at, other].map(|member| self.when[of[member]].itself);
-        one != Rule::NEVER
-            && satisfies(self.catalog, &mut self.space, &members[at], &members[other])
+        one != FactRule::NEVER
+            && is_satisfied_by(self.catalog, &mut self.space, &members[at], &members[other])
             && self.space.implies(one, another)
     }
 }

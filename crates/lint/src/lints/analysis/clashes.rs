@@ -3,7 +3,7 @@
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::{DocumentRequirement, Limit, Requirement, What};
 use banshi_reason::asked::ATTRIBUTES;
-use banshi_reason::facts::Rule;
+use banshi_reason::facts::FactRule;
 use banshi_reason::soundness::codes::RULES;
 use banshi_reason::words::limit_words;
 
@@ -37,7 +37,7 @@ requires = [{ document = "card-form", copies = 2 }]
 });
 
 impl Analysis<'_> {
-    pub(super) fn clashes(&mut self) {
+    pub(super) fn check_clashes(&mut self) {
         let comparable = |at: &usize| {
             let guarded = &self.guarded[*at];
             matches!(guarded.thing, Thing::Limit(_) | Thing::Proxy(_)) || guarded.document().is_some()
@@ -45,19 +45,19 @@ impl Analysis<'_> {
         let comparable: Vec<usize> = (0..self.guarded.len()).filter(comparable).collect();
         for (at, later) in comparable.iter().copied().enumerate() {
             for earlier in comparable[..at].iter().copied() {
-                if let Some(difference) = self.difference(earlier, later) {
-                    self.clash(earlier, later, &difference);
+                if let Some(difference) = self.find_difference(earlier, later) {
+                    self.report_clash(earlier, later, &difference);
                 }
             }
         }
     }
 
-    fn clash(&mut self, earlier: usize, later: usize, difference: &str) {
+    fn report_clash(&mut self, earlier: usize, later: usize, difference: &str) {
         let both = self.space.and(self.when[earlier].itself, self.when[later].itself);
-        if both == Rule::NEVER || self.are_alternatives(earlier, later) {
+        if both == FactRule::NEVER || self.are_alternatives(earlier, later) {
             return;
         }
-        let when = self.shown(both);
+        let when = self.rule_words(both);
         let [before, name] = [earlier, later].map(|index| self.name(self.guarded[index].thing));
         let message = format!("{when}，{name}与前面的{before}抵触：{difference}");
         let finding = Finding::new(DEMANDS_CLASH, self.guarded[later].at, message);
@@ -68,7 +68,7 @@ impl Analysis<'_> {
     }
 
     /// How two rules differ that speak of the same thing.
-    fn difference(&self, earlier: usize, later: usize) -> Option<String> {
+    fn find_difference(&self, earlier: usize, later: usize) -> Option<String> {
         let [a, b] = [earlier, later].map(|index| &self.guarded[index]);
         match (a.thing, b.thing) {
             (Thing::Demand(_), Thing::Demand(_)) => papers_differ(a.document()?, b.document()?),
@@ -106,7 +106,7 @@ fn papers_differ(a: &DocumentRequirement, b: &DocumentRequirement) -> Option<Str
     if !is_same || ATTRIBUTES.iter().any(|attribute| attribute.tells_apart(a, b)) {
         return None;
     }
-    ATTRIBUTES.iter().find_map(|attribute| attribute.clash(a, b))
+    ATTRIBUTES.iter().find_map(|attribute| attribute.find_clash(a, b))
 }
 
 /// How two limits for the same body and the same diseases differ.
@@ -115,5 +115,5 @@ fn limits_differ(a: &Limit, b: &Limit) -> Option<String> {
         return None;
     }
     let (one, other) = (limit_words(&a.time), limit_words(&b.time));
-    (one != other).then(|| format!("一处是{}，一处是{}", words::short(&one), words::short(&other)))
+    (one != other).then(|| format!("一处是{}，一处是{}", words::short_text(&one), words::short_text(&other)))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::{Condition, FlowPattern, Link, Test};
 use banshi_core::value::MaterialKind;
-use banshi_reason::facts::Rule;
+use banshi_reason::facts::FactRule;
 use banshi_reason::soundness::codes::RULES;
 use banshi_reason::words::condition_words;
 
@@ -67,15 +67,15 @@ when = { age = { less_than = 18 } }
 const MOST_TRIED: usize = 10;
 
 impl Analysis<'_> {
-    pub(super) fn conditions(&mut self) {
+    pub(super) fn check_conditions(&mut self) {
         for index in 0..self.guarded.len() {
             // What stands within something that never applies is a consequence.
             let excluded = matches!(self.guarded[index].thing, Thing::Excluded);
-            if excluded || self.faulty.contains(&index) || self.when[index].around == Rule::NEVER {
+            if excluded || self.faulty.contains(&index) || self.when[index].around == FactRule::NEVER {
                 continue;
             }
-            if self.when[index].itself == Rule::NEVER {
-                self.never(index);
+            if self.when[index].itself == FactRule::NEVER {
+                self.report_never(index);
             } else {
                 self.holds_somewhere(index, "");
                 if !self.guarded[index].own.is_empty() {
@@ -85,22 +85,23 @@ impl Analysis<'_> {
         }
     }
 
-    fn never(&mut self, index: usize) {
+    fn report_never(&mut self, index: usize) {
         self.faulty.insert(index);
         let guarded = Rc::clone(&self.guarded);
         let own: Vec<&Condition> = guarded[index].own.iter().map(Cow::as_ref).collect();
         // A case that never applies has been reported where it is defined.
-        if own.iter().any(|condition| self.is_case_on_top(condition) && self.space.rule(condition) == Rule::NEVER) {
+        if own.iter().any(|condition| self.is_case_on_top(condition) && self.space.rule(condition) == FactRule::NEVER) {
             return;
         }
         let rule = self.space.all_of(own.iter().copied());
         let excluded = self.space.not(rule);
-        let reasons = self.reasons(&around(&guarded, index), excluded);
-        let (name, condition) = (self.name(self.guarded[index].thing), words::all(&own, self.catalog, self.item));
+        let reasons = self.fewest_reasons(&conditions_around(&guarded, index), excluded);
+        let (name, condition) =
+            (self.name(self.guarded[index].thing), words::conditions_text(&own, self.catalog, self.item));
         let message = if reasons.is_empty() {
             format!("{name}的条件「{condition}」自相矛盾，永远不成立")
         } else {
-            let reasons = words::all(&reasons, self.catalog, self.item);
+            let reasons = words::conditions_text(&reasons, self.catalog, self.item);
             format!("{name}的条件「{condition}」永远不成立：外面已经限定「{reasons}」")
         };
         self.never_holds(index, "", message, "改正条件；确实没有这种情况的，删去");
@@ -108,20 +109,20 @@ impl Analysis<'_> {
 
     fn saying_nothing(&mut self, index: usize) {
         let guarded = Rc::clone(&self.guarded);
-        let around = around(&guarded, index);
-        let mut kept: Vec<&Condition> = guarded[index].own.iter().flat_map(|own| conjuncts(own)).collect();
+        let around = conditions_around(&guarded, index);
+        let mut kept: Vec<&Condition> = guarded[index].own.iter().flat_map(|own| conjuncts_of(own)).collect();
         let mut idle = Vec::new();
         // The later says nothing where the earlier says it, so they are tried from the end.
         for at in (0..kept.len()).rev() {
             // A pattern serves several items, and what it need not say in one it may have to in another.
-            if self.pattern(index).is_some() || self.goes_without_saying(index, kept[at]) {
+            if self.pattern_of(index).is_some() || self.goes_without_saying(index, kept[at]) {
                 continue;
             }
             let condition = kept.remove(at);
             let others: Vec<&Condition> = around.iter().chain(&kept).copied().collect();
             let (given, rule) = (self.space.all_of(others.iter().copied()), self.space.rule(condition));
             if self.space.implies(given, rule) {
-                idle.push((self.reasons(&others, rule), condition));
+                idle.push((self.fewest_reasons(&others, rule), condition));
             } else {
                 kept.insert(at, condition);
             }
@@ -133,18 +134,18 @@ impl Analysis<'_> {
             let why = if reasons.is_empty() {
                 "不论怎么回答都成立".to_owned()
             } else {
-                format!("「{}」时它总是成立", words::all(&reasons, self.catalog, self.item))
+                format!("「{}」时它总是成立", words::conditions_text(&reasons, self.catalog, self.item))
             };
             let message = format!("{name}的条件「{own}」等于没写：{why}");
-            self.report(ALWAYS_HOLDS, index, message, "删去这个条件，或改成真正要区分的");
+            self.report_at(ALWAYS_HOLDS, index, message, "删去这个条件，或改成真正要区分的");
         }
-        self.options(index, &around, &kept);
+        self.check_options(index, &around, &kept);
     }
 
     /// Members of 「任一」 that no answers meet, or that other members hold already.
-    fn options(&mut self, index: usize, around: &[&Condition], kept: &[&Condition]) {
+    fn check_options(&mut self, index: usize, around: &[&Condition], kept: &[&Condition]) {
         for (at, condition) in kept.iter().enumerate() {
-            let mut members = disjuncts(condition);
+            let mut members = disjuncts_of(condition);
             if members.is_empty() {
                 continue;
             }
@@ -154,15 +155,15 @@ impl Analysis<'_> {
                 let member = members.remove(at);
                 let rule = self.space.rule(&member);
                 let met = self.space.and(given, rule);
-                let of_pattern = self.pattern(index).is_some();
-                let idle = !of_pattern && met != Rule::NEVER && self.holds_without(met, &members);
-                if !of_pattern && met != Rule::NEVER && !idle {
+                let of_pattern = self.pattern_of(index).is_some();
+                let idle = !of_pattern && met != FactRule::NEVER && self.holds_without(met, &members);
+                if !of_pattern && met != FactRule::NEVER && !idle {
                     members.insert(at, member);
                     continue;
                 }
                 let (name, own) =
                     (self.name(self.guarded[index].thing), condition_words(&member, self.catalog, self.item));
-                if met == Rule::NEVER {
+                if met == FactRule::NEVER {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」永远不成立，其余的照样成立");
                     self.never_holds(index, &own, message, "改正它，或从条件里删去");
@@ -172,7 +173,7 @@ impl Analysis<'_> {
                 if idle {
                     self.faulty.insert(index);
                     let message = format!("{name}的条件里「{own}」等于没写：别的已经包括它");
-                    self.report(ALWAYS_HOLDS, index, message, "从条件里删去，或改正别的");
+                    self.report_at(ALWAYS_HOLDS, index, message, "从条件里删去，或改正别的");
                 } else {
                     members.insert(at, member);
                 }
@@ -181,8 +182,8 @@ impl Analysis<'_> {
     }
 
     /// Whether other members hold wherever one does.
-    fn holds_without(&mut self, met: Rule, others: &[Condition]) -> bool {
-        let rest = others.iter().fold(Rule::NEVER, |any, other| {
+    fn holds_without(&mut self, met: FactRule, others: &[Condition]) -> bool {
+        let rest = others.iter().fold(FactRule::NEVER, |any, other| {
             let other = self.space.rule(other);
             self.space.or(any, other)
         });
@@ -206,7 +207,7 @@ impl Analysis<'_> {
     }
 
     /// The fewest of `given` from which `rule` follows.
-    fn reasons<'a>(&mut self, given: &[&'a Condition], rule: Rule) -> Vec<&'a Condition> {
+    fn fewest_reasons<'a>(&mut self, given: &[&'a Condition], rule: FactRule) -> Vec<&'a Condition> {
         if given.len() <= MOST_TRIED {
             let mut choices: Vec<u32> = (0..1 << given.len()).collect();
             choices.sort_by_key(|chosen| chosen.count_ones());
@@ -236,7 +237,7 @@ impl Analysis<'_> {
                 let finding = Finding::new(NEVER_HOLDS, self.guarded[index].at, message).mend(mend);
                 self.shared.push((of, Some(finding)));
             }
-            None => self.report(NEVER_HOLDS, index, message, mend),
+            None => self.report_at(NEVER_HOLDS, index, message, mend),
         }
     }
 
@@ -247,23 +248,23 @@ impl Analysis<'_> {
 
     /// What tells a step of a pattern, or a part of its condition, from any other.
     fn of_pattern(&self, index: usize, part: &str) -> Option<PatternStep> {
-        let pattern = self.pattern(index)?.id();
+        let pattern = self.pattern_of(index)?.id();
         let Thing::Step(step) = self.guarded[index].thing else { return None };
         Some((pattern.clone(), step.text.clone(), part.to_owned()))
     }
 
-    pub(super) fn report(&mut self, code: Code, index: usize, message: String, mend: &str) {
+    pub(super) fn report_at(&mut self, code: Code, index: usize, message: String, mend: &str) {
         self.findings.push(Finding::new(code, self.guarded[index].at, message).mend(mend));
     }
 
     /// The pattern that a step comes from.
-    fn pattern(&self, index: usize) -> Option<&Link<FlowPattern>> {
+    fn pattern_of(&self, index: usize) -> Option<&Link<FlowPattern>> {
         if let Thing::Step(step) = self.guarded[index].thing { step.pattern.as_ref() } else { None }
     }
 }
 
 /// The conditions around one, from the outermost in.
-fn around<'a>(guarded: &'a [Guarded<'_>], index: usize) -> Vec<&'a Condition> {
+fn conditions_around<'a>(guarded: &'a [Guarded<'_>], index: usize) -> Vec<&'a Condition> {
     let mut around = Vec::new();
     let mut at = guarded[index].within;
     while let Some(outer) = at {
@@ -274,16 +275,16 @@ fn around<'a>(guarded: &'a [Guarded<'_>], index: usize) -> Vec<&'a Condition> {
 }
 
 /// The parts of a condition that must all hold.
-fn conjuncts(condition: &Condition) -> Vec<&Condition> {
+fn conjuncts_of(condition: &Condition) -> Vec<&Condition> {
     match condition {
-        Condition::All(parts) => parts.iter().flat_map(conjuncts).collect(),
+        Condition::All(parts) => parts.iter().flat_map(conjuncts_of).collect(),
         _ => vec![condition],
     }
 }
 
 /// The parts of a condition of which one must hold; of anything else, none. Who is meant is compared
 /// with the item's audiences elsewhere.
-fn disjuncts(condition: &Condition) -> Vec<Condition> {
+fn disjuncts_of(condition: &Condition) -> Vec<Condition> {
     match condition {
         Condition::Any(parts) => parts.clone(),
         Condition::Test(Test::Answer { fact, answers }) if answers.len() > 1 => {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use banshi_core::finding::{Code, Example, FindingLevel, Manual};
 use banshi_core::model::Requirement;
 use banshi_core::value::MaterialKind;
-use banshi_reason::facts::{Evaluate, Question, Rule};
+use banshi_reason::facts::{Evaluate, FactRule, Question};
 use banshi_reason::soundness::codes::RULES;
 
 use super::Analysis;
-use super::satisfies::satisfies;
+use super::satisfies::is_satisfied_by;
 use super::walk::{Guarded, Thing};
 
 /// A question whose answer changes nothing.
@@ -75,21 +75,21 @@ kind = "immediate"
 });
 
 impl Analysis<'_> {
-    pub(super) fn idle(&mut self) {
+    pub(super) fn check_idle(&mut self) {
         let asked: Vec<BTreeSet<Question>> = self.guarded.iter().map(|guarded| self.asked_by(guarded)).collect();
         let all: BTreeSet<&Question> = asked.iter().flatten().collect();
         if all.is_empty() {
             return;
         }
-        let decisive = self.decisive();
+        let decisive = self.decisive_questions();
         for question in all.into_iter().filter(|question| !decisive.contains(*question)) {
             let askers: Vec<usize> = (0..asked.len()).filter(|at| asked[*at].contains(question)).collect();
             // A condition that says nothing, or never holds, is the fault; this is what comes of it.
-            let follows = |at: &usize| self.faulty.contains(at) || self.when[*at].itself == Rule::NEVER;
+            let follows = |at: &usize| self.faulty.contains(at) || self.when[*at].itself == FactRule::NEVER;
             let Some(first) = askers.first().filter(|_| !askers.iter().any(follows)) else { continue };
             let words = question.asked(self.catalog, self.item);
             let message = format!("要问「{words}」，可是不论怎么回答，要交的都一样");
-            self.report(IDLE_QUESTION, *first, message, "删去问它的条件，或写明不同回答要什么不同的材料");
+            self.report_at(IDLE_QUESTION, *first, message, "删去问它的条件，或写明不同回答要什么不同的材料");
         }
     }
 
@@ -104,17 +104,17 @@ impl Analysis<'_> {
     }
 
     /// The questions that make a difference to what somebody has to do.
-    fn decisive(&mut self) -> BTreeSet<Question> {
-        let mut rules: Vec<Rule> = Vec::new();
+    fn decisive_questions(&mut self) -> BTreeSet<Question> {
+        let mut rules: Vec<FactRule> = Vec::new();
         // Two lines may ask for one thing, each from some people: what counts is who is asked for it.
-        let mut alike: Vec<(&Requirement, Rule)> = Vec::new();
+        let mut alike: Vec<(&Requirement, FactRule)> = Vec::new();
         for index in 0..self.guarded.len() {
             let (thing, when) = (self.guarded[index].thing, self.when[index]);
             let outermost = self.outermost_demand(index);
             match thing {
                 Thing::Demand(requirement) if outermost == Some(index) && is_plain(requirement) => {
                     let space = &mut self.space;
-                    let mut same = |a: &Requirement, b: &Requirement| satisfies(self.catalog, space, a, b);
+                    let mut same = |a: &Requirement, b: &Requirement| is_satisfied_by(self.catalog, space, a, b);
                     let known =
                         alike.iter_mut().find(|(other, _)| same(other, requirement) && same(requirement, other));
                     match known {

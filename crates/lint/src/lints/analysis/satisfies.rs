@@ -6,8 +6,13 @@ use banshi_reason::facts::Space;
 
 /// Whether whoever can meet `given` meets `asked` with it, whatever the circumstances. Says no where
 /// the data do not tell.
-pub(super) fn satisfies(catalog: &Catalog, space: &mut Space<'_>, given: &Requirement, asked: &Requirement) -> bool {
-    let mut meets = |given: &Requirement, asked: &Requirement| satisfies(catalog, space, given, asked);
+pub(super) fn is_satisfied_by(
+    catalog: &Catalog,
+    space: &mut Space<'_>,
+    given: &Requirement,
+    asked: &Requirement,
+) -> bool {
+    let mut meets = |given: &Requirement, asked: &Requirement| is_satisfied_by(catalog, space, given, asked);
     match (&given.what, &asked.what) {
         (What::OneOf(members), _) => members.iter().all(|member| meets(member, asked)),
         (_, What::AllOf(parts)) => parts.iter().all(|part| meets(given, part)),
@@ -29,5 +34,5 @@ pub(super) fn satisfies(catalog: &Catalog, space: &mut Space<'_>, given: &Requir
 fn document_satisfies(catalog: &Catalog, given: &DocumentRequirement, asked: &DocumentRequirement) -> bool {
     included_documents(catalog, &asked.document).contains(given.document.id())
         && given.name == asked.name
-        && ATTRIBUTES.iter().all(|attribute| attribute.satisfies(catalog, given, asked))
+        && ATTRIBUTES.iter().all(|attribute| attribute.is_satisfied_by(catalog, given, asked))
 }

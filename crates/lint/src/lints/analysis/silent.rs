@@ -2,7 +2,7 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::place::Place;
-use banshi_reason::facts::{Question, Rule, Value, Witness};
+use banshi_reason::facts::{FactRule, Question, Value, Witness};
 use banshi_reason::soundness::codes::RULES;
 
 use super::Analysis;
@@ -70,7 +70,7 @@ kind = "immediate"
 const MOST_SHOWN: usize = 3;
 
 impl Analysis<'_> {
-    pub(super) fn silent(&mut self) {
+    pub(super) fn check_silent(&mut self) {
         let says_something = |guarded: &super::Guarded<'_>| match guarded.thing {
             Thing::Demand(_) | Thing::Excluded => true,
             Thing::Line(line) => is_remark(line),
@@ -81,10 +81,10 @@ impl Analysis<'_> {
             return;
         }
         // What everybody is told leaves nobody without.
-        if said.iter().any(|at| self.when[*at].itself == Rule::ALWAYS) {
+        if said.iter().any(|at| self.when[*at].itself == FactRule::ALWAYS) {
             return;
         }
-        let mut rules: Vec<Rule> = said.iter().map(|at| self.when[*at].itself).collect();
+        let mut rules: Vec<FactRule> = said.iter().map(|at| self.when[*at].itself).collect();
         let mut shown: Vec<Witness> = Vec::new();
         let mut next = self.space.witness_of_none(&rules);
         while let Some(witness) = next {

@@ -45,13 +45,13 @@ const MEND: &str =
 
 impl Analysis<'_> {
     /// Only where the data name everybody whom the item is for.
-    pub(super) fn strangers(&mut self) {
+    pub(super) fn check_strangers(&mut self) {
         if !self.item.names_its_audiences() {
             return;
         }
         let own = self.item.named_audiences();
         for index in 0..self.guarded.len() {
-            let named = self.guarded[index].own.iter().flat_map(|own| named(own));
+            let named = self.guarded[index].own.iter().flat_map(|own| named_audiences(own));
             let strangers: Vec<&Link<Audience>> = named.filter(|who| !own.contains(who)).collect();
             if strangers.is_empty() {
                 continue;
@@ -66,16 +66,16 @@ impl Analysis<'_> {
                 listed(&own)
             );
             self.faulty.insert(index);
-            self.report(NOT_FOR_THEM, index, message, MEND);
+            self.report_at(NOT_FOR_THEM, index, message, MEND);
         }
     }
 }
 
 /// Everybody whom a condition names.
-fn named(condition: &Condition) -> Vec<&Link<Audience>> {
+fn named_audiences(condition: &Condition) -> Vec<&Link<Audience>> {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(named).collect(),
-        Condition::Not(part) => named(part),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(named_audiences).collect(),
+        Condition::Not(part) => named_audiences(part),
         Condition::Test(Test::Audience(who)) => who.iter().collect(),
         Condition::Test(_) => Vec::new(),
     }

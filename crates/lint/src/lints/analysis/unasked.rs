@@ -2,7 +2,7 @@
 
 use banshi_core::finding::{Code, Example, Finding, FindingLevel, Manual};
 use banshi_core::model::{Requirement, What};
-use banshi_reason::facts::Rule;
+use banshi_reason::facts::FactRule;
 use banshi_reason::soundness::codes::RULES;
 
 use super::{Analysis, words};
@@ -40,16 +40,18 @@ requires = ["register"]
 impl Analysis<'_> {
     /// Materials that hang on a condition around them that never holds. Where it is the material's own,
     /// it has been reported at the same place.
-    pub(super) fn unasked(&mut self) {
+    pub(super) fn check_unasked(&mut self) {
         for index in 0..self.guarded.len() {
             let Some(requirement) = self.guarded[index].demand() else { continue };
             let paper = matches!(requirement.what, What::Document(_) | What::Open(_));
-            let own = self.when[index].around != Rule::NEVER;
-            if !paper || own || self.when[index].itself != Rule::NEVER || self.is_asked_elsewhere(requirement) {
+            let own = self.when[index].around != FactRule::NEVER;
+            if !paper || own || self.when[index].itself != FactRule::NEVER || self.is_asked_elsewhere(requirement) {
                 continue;
             }
             let mut cause = index;
-            while let Some(outer) = self.guarded[cause].within.filter(|outer| self.when[*outer].itself == Rule::NEVER) {
+            while let Some(outer) =
+                self.guarded[cause].within.filter(|outer| self.when[*outer].itself == FactRule::NEVER)
+            {
                 cause = outer;
             }
             let name = words::requirement_words(self.catalog, self.item, requirement);
@@ -64,7 +66,7 @@ impl Analysis<'_> {
 
     fn is_asked_elsewhere(&self, requirement: &Requirement) -> bool {
         let Some(document) = requirement.document() else { return false };
-        let asked = self.guarded.iter().zip(&self.when).filter(|(_, when)| when.itself != Rule::NEVER);
+        let asked = self.guarded.iter().zip(&self.when).filter(|(_, when)| when.itself != FactRule::NEVER);
         asked.filter_map(|(guarded, _)| guarded.document()).any(|asked| asked.document == document.document)
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn unused_records(catalog: &Catalog, used: &UsedRecords, findings: &m
     let mut audiences = used.audiences.clone();
     for region in catalog.regions.iter() {
         let assignments = region.duties.values().flatten();
-        audiences.extend(assignments.flat_map(|assignment| ids(&assignment.audiences)));
+        audiences.extend(assignments.flat_map(|assignment| linked_ids(&assignment.audiences)));
     }
     let documents = with_members(&used.documents, |id| catalog.documents.get(id).map(|document| &document.includes));
     let roles = with_members(&used.roles, |id| catalog.roles.get(id).map(|role| &role.includes));
@@ -71,6 +71,6 @@ pub(super) fn unused_records(catalog: &Catalog, used: &UsedRecords, findings: &m
     }
 }
 
-fn ids<T>(links: &[Link<T>]) -> impl Iterator<Item = Id<T>> {
+fn linked_ids<T>(links: &[Link<T>]) -> impl Iterator<Item = Id<T>> {
     links.iter().map(|link| link.id().clone())
 }

@@ -7,7 +7,7 @@ use banshi_core::model::{Case, FlowPattern, Handbook, Item, Link, Test};
 use banshi_core::value::Id;
 
 use super::unused::UNUSED;
-use super::usage::{tests, with_members};
+use super::usage::{all_tests, with_members};
 use super::walk::{Guarded, Thing};
 
 /// Returns the cases that references to items name.
@@ -40,11 +40,11 @@ pub(super) fn report_unused_cases(
 fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item, all: &[Guarded<'_>]) -> Vec<&'c Case> {
     // A pattern that repeats itself for every case says nothing of any of them.
     let in_pattern = |guarded: &Guarded<'_>| {
-        let own = pattern(guarded);
-        own.is_some() && guarded.within.is_some_and(|around| pattern(&all[around]) == own)
+        let own = pattern_id(guarded);
+        own.is_some() && guarded.within.is_some_and(|around| pattern_id(&all[around]) == own)
     };
     for guarded in all.iter().filter(|guarded| !in_pattern(guarded)) {
-        let cases = guarded.own.iter().flat_map(|own| tests(own)).filter_map(|test| match test {
+        let cases = guarded.own.iter().flat_map(|own| all_tests(own)).filter_map(|test| match test {
             Test::Case(case) => Some(case.id().clone()),
             _ => None,
         });
@@ -61,6 +61,6 @@ fn unused_cases<'c>(mut used: BTreeSet<Id<Case>>, item: &'c Item, all: &[Guarded
 }
 
 /// Returns the pattern that a step comes from.
-fn pattern<'c>(guarded: &Guarded<'c>) -> Option<&'c Id<FlowPattern>> {
+fn pattern_id<'c>(guarded: &Guarded<'c>) -> Option<&'c Id<FlowPattern>> {
     if let Thing::Step(step) = guarded.thing { step.pattern.as_ref().map(Link::id) } else { None }
 }

@@ -101,7 +101,7 @@ impl UsageScan {
             item.eligibility.iter().flat_map(|rule| &rule.who).map(Link::id),
         );
         for guarded in guarded {
-            for test in guarded.own.iter().flat_map(|own| tests(own)) {
+            for test in guarded.own.iter().flat_map(|own| all_tests(own)) {
                 self.add_test(test);
             }
             if let Some(requirement) = guarded.demand() {
@@ -167,10 +167,10 @@ fn printed_words(item: &Item) -> Vec<&str> {
 }
 
 /// Returns every test in a condition.
-pub(super) fn tests(condition: &Condition) -> Vec<&Test> {
+pub(super) fn all_tests(condition: &Condition) -> Vec<&Test> {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(tests).collect(),
-        Condition::Not(part) => tests(part),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().flat_map(all_tests).collect(),
+        Condition::Not(part) => all_tests(part),
         Condition::Test(test) => vec![test],
     }
 }

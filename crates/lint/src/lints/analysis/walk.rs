@@ -50,28 +50,28 @@ impl<'c> Guarded<'c> {
 const USUAL: usize = 64;
 
 pub(super) fn of_item(item: &Item) -> Vec<Guarded<'_>> {
-    let mut walk = Walk { guarded: Vec::with_capacity(USUAL) };
-    item.cases.iter().for_each(|case| walk.case(item, case));
-    walk.lines(item.materials.lines(), None);
-    walk.steps(&item.steps, None);
+    let mut walk = ItemWalk { guarded: Vec::with_capacity(USUAL) };
+    item.cases.iter().for_each(|case| walk.walk_case(item, case));
+    walk.walk_lines(item.materials.lines(), None);
+    walk.walk_steps(&item.steps, None);
     for channel in &item.channels {
-        let own = audience(&channel.audiences).map(Cow::Owned);
-        walk.push(Thing::Channel(channel), channel.at, None, own.into_iter().collect());
+        let own = audience_condition(&channel.audiences).map(Cow::Owned);
+        walk.push_guarded(Thing::Channel(channel), channel.at, None, own.into_iter().collect());
     }
     for rule in item.eligibility.iter().filter(|rule| rule.rule == EligibilityRule::Exclude) {
-        if let Some(who) = audience(&rule.who) {
-            walk.push(Thing::Excluded, item.at, None, vec![Cow::Owned(who)]);
+        if let Some(who) = audience_condition(&rule.who) {
+            walk.push_guarded(Thing::Excluded, item.at, None, vec![Cow::Owned(who)]);
         }
     }
     for limit in item.limits.stated() {
         let channels = (!limit.channels.is_empty()).then(|| Condition::Test(Test::Channel(limit.channels.clone())));
         let own = limit.case.as_ref().map(in_case).into_iter().chain(channels);
-        walk.push(Thing::Limit(limit), limit.at, None, own.map(Cow::Owned).collect());
+        walk.push_guarded(Thing::Limit(limit), limit.at, None, own.map(Cow::Owned).collect());
     }
     for proxy in &item.proxies {
         let cases: Vec<_> = proxy.cases.iter().map(in_case).collect();
         let own = (!cases.is_empty()).then_some(Cow::Owned(Condition::Any(cases)));
-        walk.push(Thing::Proxy(proxy), proxy.at, None, own.into_iter().collect());
+        walk.push_guarded(Thing::Proxy(proxy), proxy.at, None, own.into_iter().collect());
     }
     walk.guarded
 }
@@ -80,74 +80,80 @@ fn in_case(case: &Link<Case>) -> Condition {
     Condition::Test(Test::Case(case.clone()))
 }
 
-fn audience(who: &[Link<Audience>]) -> Option<Condition> {
+fn audience_condition(who: &[Link<Audience>]) -> Option<Condition> {
     (!who.is_empty()).then(|| Condition::Test(Test::Audience(who.to_vec())))
 }
 
-struct Walk<'c> {
+struct ItemWalk<'c> {
     guarded: Vec<Guarded<'c>>,
 }
 
-impl<'c> Walk<'c> {
-    fn push(&mut self, thing: Thing<'c>, at: Place, within: Option<usize>, own: Vec<Cow<'c, Condition>>) -> usize {
+impl<'c> ItemWalk<'c> {
+    fn push_guarded(
+        &mut self,
+        thing: Thing<'c>,
+        at: Place,
+        within: Option<usize>,
+        own: Vec<Cow<'c, Condition>>,
+    ) -> usize {
         self.guarded.push(Guarded { thing, at, within, own });
         self.guarded.len() - 1
     }
 
     /// A case on top applies within the case that it is part of.
-    fn case(&mut self, item: &'c Item, case: &'c Case) {
+    fn walk_case(&mut self, item: &'c Item, case: &'c Case) {
         let Some(when) = &case.when else { return };
         let parent = case.parent.as_ref().and_then(|parent| item.cases.link(parent));
         let around = parent.map(|parent| vec![Cow::Owned(in_case(&parent))]);
-        let within = around.map(|own| self.push(Thing::Case(case), case.at, None, own));
-        self.push(Thing::Case(case), case.at, within, vec![Cow::Borrowed(when)]);
+        let within = around.map(|own| self.push_guarded(Thing::Case(case), case.at, None, own));
+        self.push_guarded(Thing::Case(case), case.at, within, vec![Cow::Borrowed(when)]);
     }
 
-    fn lines(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
+    fn walk_lines(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
         for line in lines {
-            let index = Some(self.push(Thing::Line(line), line.at, within, line.guards().collect()));
-            self.demands(&line.requires, index);
+            let index = Some(self.push_guarded(Thing::Line(line), line.at, within, line.guards().collect()));
+            self.walk_demands(&line.requires, index);
             match &line.options {
                 // The choice holds what the lines below ask for; only their remarks are left.
                 Some(options) => {
-                    self.demands(std::slice::from_ref(options.as_ref()), index);
-                    self.remarks(&line.lines, index);
+                    self.walk_demands(std::slice::from_ref(options.as_ref()), index);
+                    self.walk_remarks(&line.lines, index);
                 }
-                None => self.lines(&line.lines, index),
+                None => self.walk_lines(&line.lines, index),
             }
         }
     }
 
-    fn remarks(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
+    fn walk_remarks(&mut self, lines: &'c [MaterialLine], within: Option<usize>) {
         for line in lines.iter().filter(|line| is_remark(line)) {
-            self.push(Thing::Line(line), line.at, within, line.guards().collect());
+            self.push_guarded(Thing::Line(line), line.at, within, line.guards().collect());
         }
     }
 
-    fn steps(&mut self, steps: &'c [Step], within: Option<usize>) {
+    fn walk_steps(&mut self, steps: &'c [Step], within: Option<usize>) {
         for step in steps {
-            let index = Some(self.push(Thing::Step(step), step.at, within, step.guards().collect()));
-            self.demands(&step.requires, index);
-            self.steps(&step.steps, index);
+            let index = Some(self.push_guarded(Thing::Step(step), step.at, within, step.guards().collect()));
+            self.walk_demands(&step.requires, index);
+            self.walk_steps(&step.steps, index);
         }
     }
 
-    fn demands(&mut self, requires: &'c [Requirement], within: Option<usize>) {
+    fn walk_demands(&mut self, requires: &'c [Requirement], within: Option<usize>) {
         for requirement in requires {
             let own = requirement.when.as_deref().map(Cow::Borrowed).into_iter().collect();
-            let index = Some(self.push(Thing::Demand(requirement), requirement.at, within, own));
+            let index = Some(self.push_guarded(Thing::Demand(requirement), requirement.at, within, own));
             match &requirement.what {
                 What::Meets { condition, .. } => {
-                    self.push(Thing::Meets(requirement), requirement.at, index, vec![Cow::Borrowed(condition)]);
+                    self.push_guarded(Thing::Meets(requirement), requirement.at, index, vec![Cow::Borrowed(condition)]);
                 }
                 What::Document(document) => {
                     if let Some(when) = document.seal.as_ref().and_then(|seal| seal.when.as_ref()) {
-                        self.push(Thing::Seal(document), requirement.at, index, vec![Cow::Borrowed(when)]);
+                        self.push_guarded(Thing::Seal(document), requirement.at, index, vec![Cow::Borrowed(when)]);
                     }
                 }
                 _ => {}
             }
-            self.demands(requirement.parts(), index);
+            self.walk_demands(requirement.parts(), index);
         }
     }
 }

@@ -24,25 +24,26 @@ use crate::Inputs;
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
     let Some(catalog) = inputs.catalog else { return };
-    for item in inputs.own().flat_map(|handbook| &handbook.items) {
+    for item in inputs.own_handbook().flat_map(|handbook| &handbook.items) {
         let names = &inputs.knowledge.document_names;
-        let notes = notes(item);
+        let notes = notes_text(item);
         let in_notes = numbers::in_words(&notes);
         let is_typed = is_typed(item);
-        let mut comparison = Comparison { catalog, item, names, notes: notes.into(), in_notes, is_typed, findings };
-        comparison.lines(item.materials.lines(), "", "");
+        let mut comparison =
+            DemandComparison { catalog, item, names, notes: notes.into(), in_notes, is_typed, findings };
+        comparison.check_lines(item.materials.lines(), "", "");
         // A form that a step asks for may be named where the way to hand it in is described.
         if item.all_steps().iter().all(|step| step.requires.is_empty()) {
             continue;
         }
         let channels = item.channels.iter().filter_map(|channel| channel.text.as_deref()).map(fold);
         comparison.notes = std::iter::once(comparison.notes.to_string()).chain(channels).collect::<String>().into();
-        item.steps.iter().for_each(|step| comparison.step(step));
+        item.steps.iter().for_each(|step| comparison.check_step(step));
     }
 }
 
 /// Words that hold for several lines, folded.
-fn notes(item: &Item) -> String {
+fn notes_text(item: &Item) -> String {
     let mut notes = String::new();
     let section = item.sections.get(&SectionKind::Materials);
     for words in section.iter().flat_map(|section| section.note.iter().chain(&section.lead)) {
@@ -70,7 +71,7 @@ fn is_typed(item: &Item) -> bool {
     false
 }
 
-struct Comparison<'a, 'c> {
+struct DemandComparison<'a, 'c> {
     catalog: &'c Catalog,
     item: &'c Item,
     names: &'a DocumentNames<'c>,
@@ -83,21 +84,21 @@ struct Comparison<'a, 'c> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl Comparison<'_, '_> {
+impl DemandComparison<'_, '_> {
     /// `cases`: the names of the cases that the lines belong to, folded. What such a name mentions is
     /// what the case is about, and need not be handed in.
-    fn lines(&mut self, lines: &[MaterialLine], above: &str, cases: &str) {
+    fn check_lines(&mut self, lines: &[MaterialLine], above: &str, cases: &str) {
         for line in lines {
             let case = line.case.as_ref().map(|case| fold(&self.item.cases[case].name)).unwrap_or_default();
-            let cases = joined(cases, &case);
+            let cases = join_words(cases, &case);
             let own = fold(&line.text);
-            let words = joined(above, &own);
+            let words = join_words(above, &own);
             let asks = matches!(line.kind, MaterialKind::Requirement | MaterialKind::Proxy);
             let heading = line.case.is_some() && line.requires.is_empty() && !line.lines.is_empty();
             let mut data: Vec<&Requirement> = line.requires.iter().flat_map(Requirement::walk).collect();
             let untyped = data.iter().any(|asked| matches!(&asked.what, What::Open(open) if *open == line.text));
             if line.kind == MaterialKind::Requirement && untyped && self.is_typed {
-                self.untyped(&line.text, line.at);
+                self.check_untyped(&line.text, line.at);
             }
             if asks && !untyped && !heading {
                 self.borne_out_by_words(&line.requires, &own, &words, line.at);
@@ -108,32 +109,32 @@ impl Comparison<'_, '_> {
                 }
                 self.borne_out_by_data(&own, &data, &cases, line.at);
             }
-            self.lines(&line.lines, &words, &cases);
+            self.check_lines(&line.lines, &words, &cases);
         }
     }
 
     /// A line without data that names a document must ask for it. With more choices than documents,
     /// one of them is only words: 身份证或由本人书面说明 stays as it is.
-    fn untyped(&mut self, text: &Text, place: Place) {
+    fn check_untyped(&mut self, text: &Text, place: Place) {
         let words = fold(text);
         let named: Vec<&Document> =
             self.names.documents_in(&words).filter(|document| words.contains(&fold(&document.name))).collect();
         if let Some(first) = named.first().filter(|_| named.len() > words.matches('或').count()) {
             let message = format!("文字要「{}」，没有写数据（requires）", first.name);
-            self.report(place, message);
+            self.report_at(place, message);
         }
     }
 
     /// Words of steps tell much else: only the data are looked up in them.
-    fn step(&mut self, step: &Step) {
+    fn check_step(&mut self, step: &Step) {
         if !step.requires.is_empty() {
             let words: String = step.lead.iter().chain([&step.text]).map(|words| fold(words)).collect();
             self.borne_out_by_words(&step.requires, &words, &words, step.at);
         }
-        step.steps.iter().for_each(|step| self.step(step));
+        step.steps.iter().for_each(|step| self.check_step(step));
     }
 
-    fn report(&mut self, place: Place, message: String) {
+    fn report_at(&mut self, place: Place, message: String) {
         let mend = "改文字或改数据，让两边说的一样";
         self.findings.push(Finding::new(TEXT_DATA_DIFFER, place, message).mend(mend));
     }
@@ -142,7 +143,7 @@ impl Comparison<'_, '_> {
 
     fn borne_out_by_words(&mut self, requires: &[Requirement], own: &str, words: &str, line: Place) {
         let notes = Rc::clone(&self.notes);
-        let context = joined(words, &notes);
+        let context = join_words(words, &notes);
         for asked in requires.iter().flat_map(Requirement::walk) {
             match &asked.what {
                 What::Document(document) => self.document_in_words(document, own, &context, asked.at),
@@ -153,14 +154,14 @@ impl Comparison<'_, '_> {
                 What::AllOf(_) | What::OneOf(_) | What::AtLeast { .. } => {}
             }
         }
-        let mut left = numbers::stated(requires.iter().flat_map(Requirement::walk));
+        let mut left = numbers::stated_numbers(requires.iter().flat_map(Requirement::walk));
         left.retain(|number| !self.in_notes.contains(number));
         if left.is_empty() {
             return;
         }
         let printed = numbers::in_words(words);
         for number in left.difference(&printed) {
-            self.report(line, format!("数据里有数目 {number}，文字里没有"));
+            self.report_at(line, format!("数据里有数目 {number}，文字里没有"));
         }
     }
 
@@ -174,20 +175,20 @@ impl Comparison<'_, '_> {
         };
         if !named {
             let called = asked.name.as_ref().unwrap_or(name);
-            self.report(place, format!("数据要「{called}」，文字里没有"));
+            self.report_at(place, format!("数据要「{called}」，文字里没有"));
         }
         if let Some(form) = asked.form
             && let Some(missing) = form_words(form).iter().find(|any| !any.iter().any(|word| context.contains(word)))
         {
             let message = format!("数据说「{name}」是{}，文字里没有{}", form.chinese(), missing[0]);
-            self.report(place, message);
+            self.report_at(place, message);
         }
-        for announced in ATTRIBUTES.iter().filter_map(|attribute| attribute.announced(asked)) {
+        for announced in ATTRIBUTES.iter().filter_map(|attribute| attribute.announced_words(asked)) {
             if !context.contains(&fold(&announced.word)) {
-                self.report(place, format!("数据说「{name}」{}，文字里没有", announced.demand));
+                self.report_at(place, format!("数据说「{name}」{}，文字里没有", announced.demand));
             }
         }
-        for quote in ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(asked)) {
+        for quote in ATTRIBUTES.iter().flat_map(|attribute| attribute.quoted_words(asked)) {
             if let Some(what) = quote.what {
                 self.quoted(what, std::slice::from_ref(quote.words), own, place);
             }
@@ -198,7 +199,7 @@ impl Comparison<'_, '_> {
         for words in quoted {
             let folded = fold(words);
             if !own.contains(&folded) && !self.notes.contains(&folded) {
-                self.report(place, format!("数据里{what}「{words}」，文字里没有"));
+                self.report_at(place, format!("数据里{what}「{words}」，文字里没有"));
             }
         }
     }
@@ -208,26 +209,26 @@ impl Comparison<'_, '_> {
     fn borne_out_by_data(&mut self, words: &str, data: &[&Requirement], cases: &str, place: Place) {
         let documents: Vec<&DocumentRequirement> = data.iter().filter_map(|asked| asked.document()).collect();
         let quoted: String = data.iter().flat_map(|asked| quoted(asked)).map(|words| fold(words)).collect();
-        self.documents_in_data(words, &documents, &joined(&quoted, cases), place);
+        self.documents_in_data(words, &documents, &join_words(&quoted, cases), place);
         for (word, marks) in [("原件", 0), ("复印件", 1)] {
-            let typed = documents.iter().filter_map(|document| document.form).any(|form| mentions(form)[marks]);
+            let typed = documents.iter().filter_map(|document| document.form).any(|form| mentioned_forms(form)[marks]);
             if !typed && words.contains(word) && !quoted.contains(word) {
-                self.report(place, format!("文字写了{word}，数据里没有"));
+                self.report_at(place, format!("文字写了{word}，数据里没有"));
             }
         }
         let seal = documents.iter().any(|document| document.seal.is_some());
         if !seal && words.contains('章') && !quoted.contains('章') {
-            self.report(place, "文字要求盖章，数据里没有（seal）".to_owned());
+            self.report_at(place, "文字要求盖章，数据里没有（seal）".to_owned());
         }
         if documents.iter().all(|document| document.sides.is_none()) && words.contains("正反面") {
-            self.report(place, "文字要求正反面，数据里没有（sides）".to_owned());
+            self.report_at(place, "文字要求正反面，数据里没有（sides）".to_owned());
         }
         let printed = numbers::in_words(words);
         if printed.is_empty() {
             return;
         }
         for number in printed.difference(&numbers::in_data(data)) {
-            self.report(place, format!("文字里有数目 {number}，数据里没有"));
+            self.report_at(place, format!("文字里有数目 {number}，数据里没有"));
         }
     }
 
@@ -262,7 +263,7 @@ impl Comparison<'_, '_> {
 }
 
 /// One behind the other.
-fn joined<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
+fn join_words<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
     match (words, more) {
         ("", only) | (only, "") => only.into(),
         _ => [words, more].concat().into(),
@@ -273,7 +274,7 @@ fn joined<'a>(words: &'a str, more: &'a str) -> Cow<'a, str> {
 fn quoted(asked: &Requirement) -> Vec<&Text> {
     match &asked.what {
         What::Document(document) => {
-            let quotes = ATTRIBUTES.iter().flat_map(|attribute| attribute.quotes(document));
+            let quotes = ATTRIBUTES.iter().flat_map(|attribute| attribute.quoted_words(document));
             quotes.map(|quote| quote.words).collect()
         }
         What::Open(words) | What::Meets { words, .. } => vec![words],
@@ -297,6 +298,6 @@ fn form_words(form: Form) -> &'static [&'static [&'static str]] {
 }
 
 /// Whether a form has to do with originals, and with copies.
-fn mentions(form: Form) -> [bool; 2] {
+fn mentioned_forms(form: Form) -> [bool; 2] {
     [form != Form::Copy, form != Form::Original]
 }

@@ -16,7 +16,7 @@ use crate::Inputs;
 
 /// What words or data say of time.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Times {
+struct StatedTimes {
     /// 即时办结
     immediate: bool,
     /// N个工作日
@@ -29,35 +29,36 @@ struct Times {
 
 /// Compares every item.
 pub(super) fn check(inputs: &Inputs<'_>, findings: &mut Vec<Finding>) {
-    let items = inputs.own().flat_map(|handbook| &handbook.items);
+    let items = inputs.own_handbook().flat_map(|handbook| &handbook.items);
     for item in items {
-        section(item, findings);
-        item.steps.iter().for_each(|step| steps(step, findings));
+        check_section(item, findings);
+        item.steps.iter().for_each(|step| check_steps(step, findings));
     }
 }
 
-fn section(item: &Item, findings: &mut Vec<Finding>) {
+fn check_section(item: &Item, findings: &mut Vec<Finding>) {
     let kinds = [SectionKind::Limits, SectionKind::Process];
     for exceptions in kinds.iter().filter_map(|kind| item.sections.get(kind)) {
         if let Some(place) = exceptions.text_at {
             let words: Vec<_> = exceptions.text.iter().map(Text::as_str).collect();
-            compare(&in_words(&words.join("\n")), &in_data(item), place, findings);
+            compare_times(&in_words(&words.join("\n")), &in_data(item), place, findings);
         }
     }
 }
 
 /// A step's own window; days within a step are not typed, so only windows are compared.
-fn steps(step: &Step, findings: &mut Vec<Finding>) {
+fn check_steps(step: &Step, findings: &mut Vec<Finding>) {
     if !step.text.contains('每') && step.monthly.is_none() {
-        return step.steps.iter().for_each(|step| steps(step, findings));
+        return step.steps.iter().for_each(|step| check_steps(step, findings));
     }
-    let words = Times { monthly: in_words(&step.text).monthly, ..Times::default() };
-    let data = Times { monthly: step.monthly.into_iter().map(bounds).collect(), ..Times::default() };
-    compare(&words, &data, step.at, findings);
-    step.steps.iter().for_each(|step| steps(step, findings));
+    let words = StatedTimes { monthly: in_words(&step.text).monthly, ..StatedTimes::default() };
+    let data =
+        StatedTimes { monthly: step.monthly.into_iter().map(monthly_bounds).collect(), ..StatedTimes::default() };
+    compare_times(&words, &data, step.at, findings);
+    step.steps.iter().for_each(|step| check_steps(step, findings));
 }
 
-fn compare(words: &Times, data: &Times, place: Place, findings: &mut Vec<Finding>) {
+fn compare_times(words: &StatedTimes, data: &StatedTimes, place: Place, findings: &mut Vec<Finding>) {
     let mut differ = |message: String| findings.push(Finding::new(TEXT_DATA_DIFFER, place, message));
     if words.immediate != data.immediate {
         let (has, lacks) = if words.immediate { ("文字", "数据") } else { ("数据", "文字") };
@@ -83,12 +84,12 @@ fn compare(words: &Times, data: &Times, place: Place, findings: &mut Vec<Finding
     }
 }
 
-fn bounds(monthly: Monthly) -> (u32, u32) {
+fn monthly_bounds(monthly: Monthly) -> (u32, u32) {
     (u32::from(monthly.from.get()), u32::from(monthly.to.get()))
 }
 
-fn in_data(item: &Item) -> Times {
-    let mut times = Times::default();
+fn in_data(item: &Item) -> StatedTimes {
+    let mut times = StatedTimes::default();
     if let Limits::Stated(limits) = &item.limits {
         for limit in limits {
             match &limit.time {
@@ -102,7 +103,7 @@ fn in_data(item: &Item) -> Times {
     }
     match &item.acceptance {
         Some(Acceptance::Monthly(monthly)) => {
-            times.monthly.insert(bounds(*monthly));
+            times.monthly.insert(monthly_bounds(*monthly));
         }
         Some(Acceptance::Quarterly(quarterly)) => {
             times.first_working_days.insert(quarterly.first_working_days.get());
@@ -112,9 +113,9 @@ fn in_data(item: &Item) -> Times {
     times
 }
 
-fn in_words(words: &str) -> Times {
+fn in_words(words: &str) -> StatedTimes {
     let words = fold(words);
-    let mut times = Times { immediate: words.contains("即时办结"), ..Times::default() };
+    let mut times = StatedTimes { immediate: words.contains("即时办结"), ..StatedTimes::default() };
     for (at, _) in words.match_indices("个工作日") {
         let before = &words[..at];
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -147,13 +148,13 @@ mod tests {
     #[test]
     fn times_are_read_from_words() {
         let times = in_words("每月 1—15 日受理；每季度首月的前5个工作日，在 30 个工作日内办结；即时办结");
-        let expected = Times {
+        let expected = StatedTimes {
             immediate: true,
             working_days: BTreeSet::from([30]),
             first_working_days: BTreeSet::from([5]),
             monthly: BTreeSet::from([(1, 15)]),
         };
         assert_eq!(times, expected);
-        assert_eq!(in_words("几个工作日，每月底"), Times::default());
+        assert_eq!(in_words("几个工作日，每月底"), StatedTimes::default());
     }
 }

@@ -9,14 +9,14 @@ use banshi_reason::asked::ATTRIBUTES;
 const MEASURES: [&str; 15] = ["份", "台", "张", "名", "页", "像素", "k", "K", "g", "G", "天", "年", "个月", "套", "项"];
 
 /// The numbers of some requirements that the words must state.
-pub(super) fn stated<'c>(requirements: impl IntoIterator<Item = &'c Requirement>) -> BTreeSet<u32> {
+pub(super) fn stated_numbers<'c>(requirements: impl IntoIterator<Item = &'c Requirement>) -> BTreeSet<u32> {
     let mut numbers = BTreeSet::new();
     for asked in requirements {
         match &asked.what {
             What::Document(document) => {
-                numbers.extend(ATTRIBUTES.iter().flat_map(|attribute| attribute.numbers(document)));
+                numbers.extend(ATTRIBUTES.iter().flat_map(|attribute| attribute.stated_numbers(document)));
             }
-            What::Meets { condition, .. } => bounds(condition, &mut numbers),
+            What::Meets { condition, .. } => add_bounds(condition, &mut numbers),
             What::AtLeast { .. } | What::Open(_) | What::AllOf(_) | What::OneOf(_) => {}
         }
     }
@@ -30,19 +30,19 @@ pub(super) fn in_data(requirements: &[&Requirement]) -> BTreeSet<u32> {
         if let What::AtLeast { count, .. } = &asked.what {
             numbers.insert(count.get());
         }
-        asked.when.iter().for_each(|condition| bounds(condition, &mut numbers));
+        asked.when.iter().for_each(|condition| add_bounds(condition, &mut numbers));
     }
     // A bound may be written as the last number within or the first without.
     let near: Vec<u32> = numbers.iter().flat_map(|number| [number.saturating_sub(1), number + 1]).collect();
     numbers.extend(near);
-    numbers.extend(stated(requirements.iter().copied()));
+    numbers.extend(stated_numbers(requirements.iter().copied()));
     numbers
 }
 
-fn bounds(condition: &Condition, numbers: &mut BTreeSet<u32>) {
+fn add_bounds(condition: &Condition, numbers: &mut BTreeSet<u32>) {
     match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| bounds(part, numbers)),
-        Condition::Not(part) => bounds(part, numbers),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| add_bounds(part, numbers)),
+        Condition::Not(part) => add_bounds(part, numbers),
         Condition::Test(Test::Number { from, to, .. }) => {
             numbers.extend([from, to].into_iter().flatten().filter_map(|bound| u32::try_from(*bound).ok()));
         }
