@@ -9,6 +9,7 @@ mod foreign;
 use std::path::{Path, PathBuf};
 
 use banshi_core::model::{Catalog, Handbook, Item};
+use banshi_fixture::{CatalogCopy, fixture};
 use banshi_rules::trial::{garbled_applications, judge_application, neutral_application, trials};
 use banshi_rules::{json_schema, rule_set, yaml};
 use serde_json::{Value, json};
@@ -51,15 +52,14 @@ struct TestCase {
     taken: bool,
 }
 
-/// The project's own catalog, and a sample with what it does not have, such as a condition on a day.
-const CATALOGS: [&str; 2] = ["catalog", "tests/check/good"];
-
 /// Compares all items of the catalogs in the repository.
 pub(crate) fn run(repository: &Path) -> Result<ChoreReport, String> {
     let mut agreement = Agreement::default();
     let mut bundles = Vec::new();
-    for dir in CATALOGS {
-        let catalog = &load_catalog(&repository.join(dir))?;
+    // The project's own catalog, and a sample with what it does not have, such as a condition on a day.
+    let sample = CatalogCopy::of(&[fixture("check/good"), fixture("assess/catalog")]);
+    for dir in [&repository.join("catalog"), sample.path()] {
+        let catalog = &load_catalog(dir)?;
         for (handbook, item) in
             catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item)))
         {
