@@ -1,5 +1,5 @@
 //! The formats of outputs, one file each. `build --format`, the preview and `merge` read this list: a new format is one file
-//! and one line of [`formats!`].
+//! and one line of `formats!`.
 
 use std::cmp::Ordering;
 use std::fmt;
