@@ -30,6 +30,7 @@ mod shards;
 #[cfg(unix)]
 mod strangers;
 mod templates;
+mod whole;
 mod wording;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! Finding items by words, numbers or pinyin: the answer of `banshi find`.
 
+use std::borrow::Cow;
+
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::printed::fold;
 use pinyin::{Pinyin, ToPinyin};
@@ -198,9 +200,14 @@ impl<'c> ItemSearch<'c, '_> {
 
     /// A printed line, or an entry of a printed list.
     fn in_lines(&self) -> Option<String> {
-        let item = self.found.1;
-        if let Some(line) = item.lines().into_iter().find(|line| self.holds(line)) {
-            return Some(line.to_owned());
+        let (book, item) = self.found;
+        let channels = item.channels.iter().filter_map(|channel| channel.printed(&book.portals));
+        let around =
+            item.sections.values().flat_map(|section| section.lead.iter().chain(&section.note).chain(&section.text));
+        let around = around.chain(item.step_leads()).map(|words| Cow::Borrowed(words.as_str()));
+        let lines = item.lines().into_iter().map(Cow::Borrowed);
+        if let Some(line) = channels.chain(lines).chain(around).find(|line| self.holds(line)) {
+            return Some(line.into_owned());
         }
         let mut entries = item.lists.iter().flat_map(|link| &self.catalog.lists[link].entries);
         let entry = entries.find(|entry| self.holds(&entry.name) || entry.includes.iter().any(|name| self.holds(name)));

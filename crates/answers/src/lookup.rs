@@ -17,6 +17,14 @@ pub enum LookupError {
         /// A name that is close, as a question; may be empty.
         hint: String,
     },
+    /// No handbook is called that, or several are.
+    #[error("没有叫「{wanted}」的手册，有：\n{}", .handbooks.join("\n"))]
+    UnknownHandbook {
+        /// What was said.
+        wanted: String,
+        /// One line for each handbook.
+        handbooks: Vec<String>,
+    },
     /// Several items are called that.
     #[error("「{wanted}」不止一个事项，请写其中一个的编号：\n{}", .items.join("\n"))]
     SeveralItems {
@@ -57,19 +65,62 @@ pub enum LookupError {
 
 type BookItem<'c> = (&'c Handbook, &'c Item);
 
-/// Finds the item with this id, `handbook/id`, name, or part of a name that no other item has.
-pub fn find_item<'c>(catalog: &'c Catalog, wanted: &str) -> Result<BookItem<'c>, LookupError> {
+/// Finds the handbook with this id or title, or the only one with this part of a title.
+pub fn find_handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handbook, LookupError> {
+    let is_it = |book: &&Handbook| book.id.as_str() == wanted || book.cover.title.as_str() == wanted;
+    let mut alike = catalog.handbooks.iter().filter(|book| !wanted.is_empty() && book.cover.title.contains(wanted));
+    let only = || alike.next().filter(|_| alike.next().is_none());
+    catalog.handbooks.iter().find(is_it).or_else(only).ok_or_else(|| {
+        let handbooks = catalog.handbooks.iter().map(|book| format!("  {}  {}", book.id, book.cover.title)).collect();
+        LookupError::UnknownHandbook { wanted: wanted.to_owned(), handbooks }
+    })
+}
+
+/// Where an item is looked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SearchScope<'a> {
+    /// In this handbook; `None`: in all.
+    pub handbook: Option<&'a Handbook>,
+    /// In handbooks with this region, if any has it.
+    pub region: Option<&'a str>,
+}
+
+impl SearchScope<'_> {
+    fn handbooks<'c>(&self, catalog: &'c Catalog) -> Vec<&'c Handbook> {
+        let books = catalog.handbooks.iter().filter(|book| self.handbook.is_none_or(|within| within.id == book.id));
+        let books: Vec<&Handbook> = books.collect();
+        let has_region =
+            |book: &&&Handbook| self.region.is_none_or(|wanted| find_region(catalog, book, wanted).is_ok());
+        let narrowed: Vec<&Handbook> = books.iter().filter(has_region).copied().collect();
+        if narrowed.is_empty() { books } else { narrowed }
+    }
+}
+
+/// Finds the item with this id, `handbook/id`, name, or part of a name that no other item has: in one handbook, or in
+/// all. A name that is one item's and a part of another's in a second handbook is nobody's: which county is meant must be
+/// said.
+pub fn find_item<'c>(
+    catalog: &'c Catalog,
+    within: &SearchScope<'_>,
+    wanted: &str,
+) -> Result<BookItem<'c>, LookupError> {
     if wanted.trim().is_empty() {
         return Err(LookupError::NoItemNamed);
     }
-    let all: Vec<BookItem<'c>> =
-        catalog.handbooks.iter().flat_map(|book| book.items.iter().map(move |item| (book, item))).collect();
+    let books = within.handbooks(catalog);
+    let of_book = |book: &&'c Handbook| book.items.iter().map(|item| (*book, item)).collect::<Vec<_>>();
+    let all: Vec<BookItem<'c>> = books.iter().flat_map(of_book).collect();
     let address = |(book, item): &BookItem<'_>| format!("{}/{}", book.id, item.id);
+    let is_named = |(_, item): &BookItem<'_>| item.name.as_str() == wanted;
+    let holds = |(_, item): &BookItem<'_>| item.name.contains(wanted);
+    let exact = all.iter().find(|found| is_named(found));
+    let is_elsewhere = |found: &BookItem<'_>| holds(found) && exact.is_some_and(|(book, _)| book.id != found.0.id);
+    let is_clear = !all.iter().any(is_elsewhere);
     let tests: [&dyn Fn(&BookItem<'_>) -> bool; 4] = [
         &|found| address(found) == wanted,
         &|(_, item)| item.id.as_str() == wanted,
-        &|(_, item)| item.name.as_str() == wanted,
-        &|(_, item)| item.name.contains(wanted),
+        &|found| is_clear && is_named(found),
+        &holds,
     ];
     for test in tests {
         let hits: Vec<&BookItem<'_>> = all.iter().filter(|found| test(found)).collect();

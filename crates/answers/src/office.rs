@@ -1,5 +1,6 @@
 //! Where an item is handled: the counters of each region, their addresses and phones.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use banshi_core::model::{Assignment, Catalog, Counter, Duty, Handbook, Item, Region};
@@ -18,7 +19,7 @@ pub struct ItemOffices<'c> {
     /// The regions that were asked for.
     pub regions: Vec<RegionOffice<'c>>,
     /// The printed lines about other ways to apply.
-    pub channels: Vec<&'c str>,
+    pub channels: Vec<Cow<'c, str>>,
     /// The supervision phone; `null`: the source prints none for this item.
     pub supervision: Option<&'c str>,
 }
@@ -168,7 +169,7 @@ pub fn item_offices<'c>(
         item: item.id.as_str(),
         name: &item.name,
         regions: regions.into_iter().map(|region| item_office(catalog, handbook, item, region)).collect(),
-        channels: item.channels.iter().filter_map(|channel| channel.text.as_deref()).collect(),
+        channels: item.channels.iter().filter_map(|channel| channel.printed(&handbook.portals)).collect(),
         supervision: supervision_phone(handbook, item).map(PhoneNumber::as_str),
     }
 }

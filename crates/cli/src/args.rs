@@ -216,7 +216,7 @@ commands! { Command {
     /// 事项的流程图：文字、SVG、PNG、Mermaid 或 DOT
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
-  banshi flow 转移接续手续办理
+  banshi flow 转移接续手续办理 --handbook chuxiong-2020
   banshi flow chuxiong-2020/transfer --case transfer-in --format svg --out 转入.svg
 
 退出码：0 画出；1 目录里有错误；2 没能运行，或没有这个事项、情形")]
@@ -330,7 +330,7 @@ commands! { NewCommand {
     /// 一个事项的申请书，填好以后交给 banshi assess
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
-  banshi new application 转移接续手续办理
+  banshi new application 转移接续手续办理 --handbook chuxiong-2020
   banshi new application chuxiong-2020/transfer --out 申请.toml
 
 退出码：0 写好；1 目录里有错误；2 没能运行，没有这个事项，或文件已经在那里")]
@@ -342,6 +342,8 @@ pub(crate) struct NewApplicationOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: String,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,

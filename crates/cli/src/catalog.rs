@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use banshi_answers::lookup::{LookupError, find_item};
+use banshi_answers::lookup::{LookupError, SearchScope, find_handbook, find_item};
 use banshi_core::Loaded;
 use banshi_core::model::{Catalog, Handbook, Item};
 use banshi_core::source::io_words;
@@ -11,7 +11,7 @@ use banshi_driver::Opening;
 use banshi_typeset::{FontError, Fonts, Timestamp};
 use serde::Serialize;
 
-use crate::args::{AnswerSource, ItemQuestion, ReportFormat};
+use crate::args::{AnswerSource, HandbookChoice, ItemQuestion, ReportFormat};
 use crate::render::{Summary, print, text};
 use crate::{Failure, exit};
 
@@ -85,21 +85,37 @@ pub(crate) fn answer_with(
 
 /// Answers a question about one item.
 pub(crate) fn answer_about(
-    question: &ItemQuestion,
+    (question, region): (&ItemQuestion, Option<&str>),
     respond: impl FnOnce(&Catalog, &Handbook, &Item) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
     answer_from(&question.source, |catalog| {
-        let (handbook, item) = item_meant(catalog, &question.item)?;
+        let (handbook, item) = item_meant(catalog, (&question.within, region), &question.item)?;
         respond(catalog, handbook, item)
     })
 }
 
 /// Finds the item that a person means by `wanted`.
-pub(crate) fn item_meant<'c>(catalog: &'c Catalog, wanted: &str) -> Result<(&'c Handbook, &'c Item), Failure> {
-    find_item(catalog, wanted).map_err(|refused| match refused {
+pub(crate) fn item_meant<'c>(
+    catalog: &'c Catalog,
+    (within, region): (&HandbookChoice, Option<&str>),
+    wanted: &str,
+) -> Result<(&'c Handbook, &'c Item), Failure> {
+    let handbook = within.handbook.as_ref().map(|wanted| find_handbook(catalog, wanted)).transpose()?;
+    find_item(catalog, &SearchScope { handbook, region }, wanted).map_err(|refused| match refused {
         LookupError::UnknownItem { .. } => Failure(format!("{refused}也可以用 banshi find 查")),
         other => other.into(),
     })
+}
+
+/// Heads an answer: which item, of whose handbook.
+pub(crate) fn heading_of(catalog: &Catalog, handbook: &Handbook, item: &Item) -> String {
+    format!("{}\n{}", item.name, handbook_line(catalog, handbook))
+}
+
+/// Names the handbook that an answer is from: another county's says something else.
+pub(crate) fn handbook_line(catalog: &Catalog, handbook: &Handbook) -> String {
+    let region = &catalog.regions[&handbook.region].name;
+    format!("手册：{}（{}，{region}）", handbook.cover.title, handbook.id)
 }
 
 /// Prints one answer, for people or for programs.

@@ -25,4 +25,4 @@ mod serve;
 mod time;
 
 // The commands that answer questions find these here.
-use crate::catalog::{answer_about, answer_from, print_answer};
+use crate::catalog::{answer_about, answer_from, heading_of, print_answer};

@@ -12,6 +12,8 @@ pub(crate) struct RulesOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部，写到 --out 指定的文件夹]
     #[arg(value_name = "ITEM", help_heading = "参数", required_unless_present = "out")]
     pub(crate) item: Option<String>,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
@@ -69,6 +71,8 @@ pub(crate) struct ChecklistOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数", required_unless_present = "all")]
     pub(crate) item: Option<String>,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
     /// 全部事项的空白清单，写到 --out 指定的文件夹
     #[arg(long, conflicts_with_all = ["item", "case", "fact", "region", "date", "format", "paper"], requires = "out")]
     pub(crate) all: bool,
@@ -124,6 +128,8 @@ pub(crate) struct FlowOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: String,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
@@ -202,6 +208,8 @@ pub(crate) struct DepsOptions {
     /// 事项：编号、手册/编号，或名称（可以只写一部分）[默认：全部]
     #[arg(value_name = "ITEM", help_heading = "参数")]
     pub(crate) item: Option<String>,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
     /// 目录所在的文件夹 [默认：catalog]
     #[arg(long, value_name = "DIR", default_value = "catalog", hide_default_value = true)]
     pub(crate) catalog: PathBuf,
@@ -240,6 +248,14 @@ pub(crate) struct AnswerSource {
     pub(crate) format: ReportFormat,
 }
 
+/// 在哪本手册里找
+#[derive(Debug, Args)]
+pub(crate) struct HandbookChoice {
+    /// 只在这本手册里找事项：编号或名称 [默认：环境变量 BANSHI_HANDBOOK；没有的，在全部手册里找]
+    #[arg(long, value_name = "HANDBOOK", env = "BANSHI_HANDBOOK", hide_env = true)]
+    pub(crate) handbook: Option<String>,
+}
+
 /// 关于哪个事项
 #[derive(Debug, Args)]
 pub(crate) struct ItemQuestion {
@@ -248,6 +264,8 @@ pub(crate) struct ItemQuestion {
     pub(crate) item: String,
     #[command(flatten)]
     pub(crate) source: AnswerSource,
+    #[command(flatten)]
+    pub(crate) within: HandbookChoice,
 }
 
 #[derive(Debug, Args)]

@@ -26,7 +26,7 @@ impl RunCommand for ChecklistOptions {
         let fonts = load_fonts(None)?;
         let Some(wanted) = &self.item else { return write_all(self, &fonts) };
         answer_with(&self.catalog, &fonts, |catalog| {
-            let (handbook, item) = item_meant(catalog, wanted)?;
+            let (handbook, item) = item_meant(catalog, (&self.within, self.region.as_deref()), wanted)?;
             let region = match &self.region {
                 Some(wanted) => Some(&catalog.regions[&find_region(catalog, handbook, wanted)?]),
                 None => None,

@@ -14,7 +14,7 @@ impl RunCommand for DepsOptions {
         answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
             let answers = match &self.item {
                 Some(wanted) => {
-                    let (handbook, item) = item_meant(catalog, wanted)?;
+                    let (handbook, item) = item_meant(catalog, (&self.within, None), wanted)?;
                     vec![handbook_dependencies(catalog, handbook, Some(item))]
                 }
                 None => {

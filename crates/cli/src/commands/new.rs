@@ -15,7 +15,7 @@ use crate::render::write_stdout;
 impl RunCommand for NewApplicationOptions {
     fn run(&self) -> Result<u8, Failure> {
         answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
-            let (handbook, item) = item_meant(catalog, &self.item)?;
+            let (handbook, item) = item_meant(catalog, (&self.within, None), &self.item)?;
             let text = blank_application(catalog, handbook, item);
             match &self.out {
                 Some(path) => create_file(path, &text),

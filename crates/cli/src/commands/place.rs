@@ -5,25 +5,25 @@ use banshi_answers::office::{ItemOffices, OfficePlace, item_offices};
 use banshi_core::model::Region;
 use banshi_reason::words::NOT_STATED;
 
-use super::{answer_about, print_answer};
+use super::{answer_about, heading_of, print_answer};
 use crate::Failure;
 use crate::args::{RunCommand, WhereOptions};
 
 impl RunCommand for WhereOptions {
     fn run(&self) -> Result<u8, Failure> {
-        answer_about(&self.question, |catalog, handbook, item| {
+        answer_about((&self.question, self.region.as_deref()), |catalog, handbook, item| {
             let regions: Vec<&Region> = match &self.region {
                 Some(wanted) => vec![&catalog.regions[&find_region(catalog, handbook, wanted)?]],
                 None => handbook.regions.iter().map(|link| &catalog.regions[link]).collect(),
             };
             let answer = item_offices(catalog, handbook, item, regions);
-            print_answer(&self.question.source, &offices_text(&answer), &answer)
+            print_answer(&self.question.source, &offices_text(&heading_of(catalog, handbook, item), &answer), &answer)
         })
     }
 }
 
-fn offices_text(answer: &ItemOffices<'_>) -> String {
-    let mut text = format!("{}\n", answer.name);
+fn offices_text(heading: &str, answer: &ItemOffices<'_>) -> String {
+    let mut text = format!("{heading}\n");
     for region in &answer.regions {
         text += &format!("\n{}\n", region.name);
         if region.places.is_empty() {

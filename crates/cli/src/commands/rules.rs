@@ -18,7 +18,7 @@ impl RunCommand for RulesOptions {
     fn run(&self) -> Result<u8, Failure> {
         let Some(wanted) = &self.item else { return write_all(self) };
         answer_with(&self.catalog, &load_fonts(None)?, |catalog| {
-            let (handbook, item) = item_meant(catalog, wanted)?;
+            let (handbook, item) = item_meant(catalog, (&self.within, None), wanted)?;
             let text = match self.format {
                 RulesFormat::Yaml => yaml(&serde_json::to_value(rule_set(catalog, handbook, item))?),
                 RulesFormat::Json => serde_json::to_string_pretty(&rule_set(catalog, handbook, item))? + "\n",

@@ -280,10 +280,29 @@ impl ItemLinker<'_> {
             if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {
                 self.cx.error(CONTRADICTION, kind.span(), "手册的体例里没有这个栏目");
             }
+            self.check_section_is_printed(kind, raw, style);
             self.check_section_key(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
             self.check_section_key(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
             self.check_section_key(raw.shows.is_some(), kind, &[SectionKind::Channels], "shows");
             self.check_section_key(raw.absent, kind, &[SectionKind::Materials], "absent");
+        }
+    }
+
+    /// A section without a heading is not on the page, nor are the words that are written for it.
+    fn check_section_is_printed(&self, kind: &Sp<SectionKind>, raw: &RawSection, style: &HandbookDefaults<'_>) {
+        let has_words = !(raw.lead.is_empty() && raw.note.is_empty() && raw.text.is_empty());
+        let has_heading = |section: &Sp<RawSectionStyle>| {
+            let section = section.get_ref();
+            section.heading.is_some() && section.kind.as_ref().is_some_and(|known| known.get_ref() == kind.get_ref())
+        };
+        let is_printed = *kind.get_ref() == SectionKind::Flowchart
+            || raw.heading.is_some()
+            || style.sections.is_empty()
+            || style.sections.iter().any(has_heading);
+        if has_words && !is_printed {
+            let message = "这个栏目没有标题，不印在手册里，下面写的话也就看不到";
+            let finding = Finding::new(CONTRADICTION, self.cx.place(kind.span()), message);
+            self.cx.report(finding.mend("写上标题 heading = \"……\""));
         }
     }
 

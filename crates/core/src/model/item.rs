@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -78,6 +80,19 @@ impl Item {
         of_steps(&self.steps, &mut lines);
         of_materials(self.materials.lines(), &mut lines);
         lines
+    }
+
+    /// Returns the paragraphs above the parts of printed steps.
+    pub fn step_leads(&self) -> Vec<&Text> {
+        fn of_steps<'a>(steps: &'a [Step], leads: &mut Vec<&'a Text>) {
+            for step in steps.iter() {
+                leads.extend(step.lead.iter().filter(|_| step.printed));
+                of_steps(&step.steps, leads);
+            }
+        }
+        let mut leads = Vec::new();
+        of_steps(&self.steps, &mut leads);
+        leads
     }
 }
 
@@ -210,6 +225,24 @@ pub struct Channel {
     /// Where it is written.
     #[serde(skip)]
     pub at: Place,
+}
+
+impl Channel {
+    /// The placeholder for the portal's address in [`Channel::text`].
+    const PORTAL: &str = "{portal}";
+
+    /// Returns the printed words before and after the portal's address, and the address.
+    pub fn around_portal<'c>(&'c self, portals: &'c Arena<Portal>) -> Option<(&'c str, &'c str, &'c str)> {
+        let (before, after) = self.text.as_ref()?.split_once(Self::PORTAL)?;
+        Some((before, portals[self.portal.as_ref()?].url.as_str(), after))
+    }
+
+    /// Returns the words as they are printed, with the portal's address.
+    pub fn printed<'c>(&'c self, portals: &'c Arena<Portal>) -> Option<Cow<'c, str>> {
+        let words = self.text.as_deref()?;
+        let whole = self.around_portal(portals).map(|(before, url, after)| format!("{before}{url}{after}"));
+        Some(whole.map_or(Cow::Borrowed(words), Cow::Owned))
+    }
 }
 
 /// 申办材料

@@ -61,19 +61,28 @@ impl SectionPage<'_> {
         self.item.flowchart.title.as_ref().map_or_else(|| format!("{}{suffix}", self.item.name), ToString::to_string)
     }
 
-    /// Returns the content; `None`: the item has no such section.
+    /// Returns what stands under the heading: lead, content, note; `None`: the item has no such section. Words that were
+    /// written for a section are printed whatever is in it.
     fn section_blocks(&self, kind: SectionKind) -> Option<Vec<OutlineBlock>> {
+        let words = |words: &[Text]| words.iter().map(|words| OutlineBlock::words(words.as_str())).collect::<Vec<_>>();
+        let (lead, note) = (words(&self.exceptions.lead), words(&self.exceptions.note));
+        let content = self.section_content(kind);
+        let is_there = content.is_some() || !lead.is_empty() || !note.is_empty();
+        is_there.then(|| lead.into_iter().chain(content.into_iter().flatten()).chain(note).collect())
+    }
+
+    fn section_content(&self, kind: SectionKind) -> Option<Vec<OutlineBlock>> {
         let item = self.item;
         match kind {
             SectionKind::Name => Some(self.name_blocks()),
             SectionKind::Audience => {
-                Some(self.framed_list(item.audience.iter().map(|line| ListNode::words(&line.text))))
+                Some(self.marked_list(item.audience.iter().map(|line| ListNode::words(&line.text))))
             }
             SectionKind::Scope if item.scope.is_empty() => None,
-            SectionKind::Scope => Some(self.framed_list(item.scope.iter().map(|line| ListNode::words(line)))),
+            SectionKind::Scope => Some(self.marked_list(item.scope.iter().map(|line| ListNode::words(line)))),
             SectionKind::Channels if self.exceptions.shows == Some(SectionKind::Steps) => Some(self.step_blocks()),
             SectionKind::Channels => {
-                Some(self.framed_list(item.channels.iter().filter_map(|line| self.channel_line(line))))
+                Some(self.marked_list(item.channels.iter().filter_map(|line| self.channel_line(line))))
             }
             SectionKind::Steps if !item.prints_steps() => None,
             SectionKind::Steps => Some(self.step_blocks()),
@@ -81,7 +90,7 @@ impl SectionPage<'_> {
                 Materials::Absent => None,
                 Materials::Lines(lines) => {
                     let mut anchored = BTreeSet::new();
-                    Some(self.framed_list(lines.iter().map(|line| material_line(line, &mut anchored))))
+                    Some(self.marked_list(lines.iter().map(|line| material_line(line, &mut anchored))))
                 }
             },
             SectionKind::Limits => Some(self.limit_blocks()),
@@ -99,11 +108,8 @@ impl SectionPage<'_> {
         if self.exceptions.numbering.is_empty() { &self.handbook.list_marks } else { &self.exceptions.numbering }
     }
 
-    /// Sets out lead, numbered lines and note.
-    fn framed_list(&self, nodes: impl Iterator<Item = ListNode>) -> Vec<OutlineBlock> {
-        let lead = self.exceptions.lead.iter().map(|words| OutlineBlock::words(words.as_str()));
-        let note = self.exceptions.note.iter().map(|words| OutlineBlock::words(words.as_str()));
-        lead.chain(numbered_list(nodes.collect(), self.list_marks())).chain(note).collect()
+    fn marked_list(&self, nodes: impl Iterator<Item = ListNode>) -> Vec<OutlineBlock> {
+        numbered_list(nodes.collect(), self.list_marks()).into_iter().collect()
     }
 
     fn name_blocks(&self) -> Vec<OutlineBlock> {
@@ -132,20 +138,23 @@ impl SectionPage<'_> {
     fn channel_line(&self, channel: &Channel) -> Option<ListNode> {
         let words = channel.text.as_ref()?;
         let mut node = ListNode::words(words);
-        if let (Some((before, after)), Some(portal)) = (words.split_once("{portal}"), &channel.portal) {
-            let url = self.handbook.portals[portal].url.as_str();
+        if let Some((before, url, after)) = channel.around_portal(&self.handbook.portals) {
             node.runs = vec![TextRun::text(before), TextRun::link(url, url), TextRun::text(after)];
         }
         Some(node)
     }
 
     fn step_blocks(&self) -> Vec<OutlineBlock> {
-        self.framed_list(printed_steps(&self.item.steps).into_iter())
+        self.marked_list(printed_steps(&self.item.steps).into_iter())
+    }
+
+    fn limit_lines(&self) -> Option<Vec<String>> {
+        limit_lines((self.catalog, self.handbook, self.item), &self.exceptions.text)
     }
 
     fn limit_blocks(&self) -> Vec<OutlineBlock> {
-        match limit_lines(self.handbook, self.item, &self.exceptions.text) {
-            Some(lines) => self.framed_list(lines.iter().map(|line| ListNode::words(line))),
+        match self.limit_lines() {
+            Some(lines) => self.marked_list(lines.iter().map(|line| ListNode::words(line))),
             None => vec![OutlineBlock::NotStated { text: "未载明".to_owned() }],
         }
     }
@@ -154,7 +163,7 @@ impl SectionPage<'_> {
     fn process_blocks(&self) -> Vec<OutlineBlock> {
         let label = self.handbook.limits.label.clone();
         let mut blocks: Vec<_> = self.drawn_flow().into_iter().collect();
-        blocks.push(match limit_lines(self.handbook, self.item, &self.exceptions.text) {
+        blocks.push(match self.limit_lines() {
             Some(lines) => OutlineBlock::Labelled {
                 label,
                 values: lines.into_iter().map(|line| vec![TextRun::text(line)]).collect(),

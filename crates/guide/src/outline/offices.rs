@@ -97,16 +97,18 @@ fn office_rows(catalog: &Catalog, handbook: &Handbook, item: &Item) -> TableRows
     TableRows::new(serving_regions(catalog, handbook, item).into_iter().map(row).collect())
 }
 
-/// Writes the address cell: several counters are distinguished by label or function, or simply follow each other.
+/// Writes the address cell: one counter behind the other, each with its label or function if it has one.
 fn address_cell(counters: &[ServingCounter<'_>]) -> String {
     let place = |serving: &ServingCounter<'_>| match (serving.label(), serving.function()) {
         (Some(label), _) => format!("{label}：{}", serving.place()),
         (None, Some(function)) => format!("{function}（{}）", serving.place_within_town()),
         (None, None) => serving.place(),
     };
-    let are_distinguished = counters.iter().any(|serving| serving.label().is_some() || serving.function().is_some());
-    let places: Vec<_> = counters.iter().map(place).collect();
-    places.join(if are_distinguished { "；" } else { "" })
+    counters.iter().map(place).fold(String::new(), |cell, place| {
+        // A place that is a sentence has its own stop.
+        let is_apart = cell.is_empty() || cell.ends_with('。');
+        cell + if is_apart { "" } else { "；" } + &place
+    })
 }
 
 /// Writes the phone cell: every number once, with the function it serves where there are several.
@@ -143,9 +145,18 @@ struct ContactLines {
 
 fn contact_lines(catalog: &Catalog, handbook: &Handbook, item: &Item) -> ContactLines {
     let ContactLines { mut addresses, mut numbers } = ContactLines::default();
-    for serving in serving_regions(catalog, handbook, item).into_iter().flat_map(|(_, counters)| counters) {
-        push_new(&mut addresses, vec![TextRun::text(serving.place())]);
-        push_new(&mut numbers, phone_line(serving));
+    let regions = serving_regions(catalog, handbook, item);
+    // With a single region nothing need be said of it.
+    let is_named = regions.len() > 1;
+    let of_region = |region: &Region, line: Vec<TextRun>| {
+        let name = (is_named && !line.is_empty()).then(|| TextRun::text(format!("{}：", region.name)));
+        name.into_iter().chain(line).collect::<Vec<_>>()
+    };
+    for (region, counters) in regions {
+        for serving in counters {
+            push_new(&mut addresses, of_region(region, vec![TextRun::text(serving.place())]));
+            push_new(&mut numbers, of_region(region, phone_line(serving)));
+        }
     }
     ContactLines { addresses, numbers }
 }

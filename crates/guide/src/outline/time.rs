@@ -1,15 +1,16 @@
 //! The words of acceptance windows and time limits, made from the data.
 
-use banshi_core::model::{Acceptance, Handbook, Item, Limits, TimeLimit};
+use banshi_core::model::{Acceptance, Catalog, Handbook, Item, Limit, Limits, TimeLimit};
+use banshi_core::value::Text;
+use banshi_reason::words::{limit_circumstances, limit_sentence};
 
 /// Returns the printed lines of the time limit; `None`: the source states none.
 ///
 /// Where the words cannot be made from the data, the item has them and they are taken as they
 /// are. Otherwise the handbook's phrases are filled in.
 pub(super) fn limit_lines(
-    handbook: &Handbook,
-    item: &Item,
-    written: &[banshi_core::value::Text],
+    (catalog, handbook, item): (&Catalog, &Handbook, &Item),
+    written: &[Text],
 ) -> Option<Vec<String>> {
     if !written.is_empty() {
         return Some(written.iter().map(ToString::to_string).collect());
@@ -18,7 +19,11 @@ pub(super) fn limit_lines(
         Limits::NotStated => None,
         Limits::Stated(limits) => {
             let window = window_words(handbook, item.acceptance.as_ref());
-            let times: Vec<_> = limits.iter().map(|limit| limit_words(handbook, &limit.time)).collect();
+            // A limit that does not hold for all says for whom it holds.
+            let words = |limit: &Limit| {
+                limit_sentence(&limit_circumstances(limit, catalog, item), &limit_words(handbook, &limit.time))
+            };
+            let times: Vec<_> = limits.iter().map(words).collect();
             Some(vec![format!("{window}{}{}", times.join("；"), handbook.terminal)])
         }
     }
