@@ -251,8 +251,8 @@ pub(crate) struct AnswerSource {
 /// 在哪本手册里找
 #[derive(Debug, Args)]
 pub(crate) struct HandbookChoice {
-    /// 只在这本手册里找事项：编号或名称 [默认：环境变量 BANSHI_HANDBOOK；没有的，在全部手册里找]
     #[arg(long, value_name = "HANDBOOK", env = "BANSHI_HANDBOOK", hide_env = true)]
+    #[arg(help = "只在这本手册里找事项：编号或名称 [默认：环境变量 BANSHI_HANDBOOK；没有的，在全部手册里找]")]
     pub(crate) handbook: Option<String>,
 }
 

@@ -85,7 +85,7 @@ impl Item {
     /// Returns the paragraphs above the parts of printed steps.
     pub fn step_leads(&self) -> Vec<&Text> {
         fn of_steps<'a>(steps: &'a [Step], leads: &mut Vec<&'a Text>) {
-            for step in steps.iter() {
+            for step in steps {
                 leads.extend(step.lead.iter().filter(|_| step.printed));
                 of_steps(&step.steps, leads);
             }
