@@ -145,3 +145,24 @@ fn a_name_that_two_handbooks_share_in_part_is_asked_back() {
     let set = workshop.command(&["where", "领卡"]).env("BANSHI_HANDBOOK", "other").output().unwrap();
     assert!(String::from_utf8(set.stdout).unwrap().contains("（other，"));
 }
+
+#[test]
+fn how_days_are_counted_is_said_of_days_alone() {
+    let workshop = Workshop::good();
+    let counting = |item: &str| workshop.banshi(&["checklist", item, "--no-ask"]).stdout.contains("法定节假日");
+    assert!(counting("sample/card"));
+    assert!(!counting("sample/enquiry"));
+    replace_in(
+        &workshop.path().join("catalog/handbooks/sample/items/card.toml"),
+        "kind = \"working-days\"",
+        "kind = \"calendar-days\"",
+    );
+    assert!(!counting("sample/card"));
+}
+
+#[test]
+fn who_is_excluded_is_not_said_to_be_who_may_apply() {
+    let sheet = Workshop::good().banshi(&["checklist", "sample/enquiry", "--no-ask"]);
+    assert!(sheet.stdout.contains("不能办理：用人单位（原文“城乡居民”）"), "{}", sheet.stdout);
+    assert!(!sheet.stdout.contains("办理对象："), "{}", sheet.stdout);
+}

@@ -7,7 +7,7 @@ use banshi_reason::evaluate::{Due, Evaluation, due_dates};
 use banshi_reason::facts::Known;
 use banshi_reason::time::{UnpublishedYear, WorkingDays, accepts, next_month, next_open, open_days};
 use banshi_reason::words::{
-    CONVENTION, closed_sentence, date_words, due_sentence, limit_circumstances, limit_sentence, limit_words,
+    closed_sentence, counting_words, date_words, due_sentence, limit_circumstances, limit_sentence, limit_words,
     window_words,
 };
 use jiff::civil::Date;
@@ -31,8 +31,8 @@ pub struct DueAnswer<'c> {
     pub closed: Option<Closed>,
     /// Empty: the source states no limit.
     pub limits: Vec<DueLimit>,
-    /// How days are counted.
-    pub convention: &'static str,
+    /// How days are counted; `null`: no limit counts days.
+    pub convention: Option<&'static str>,
 }
 
 /// A limit with the day on which it ends.
@@ -177,7 +177,7 @@ pub fn due_answer<'c>(
         open,
         closed: (!open).then(|| Closed::on(working_day)),
         limits,
-        convention: CONVENTION,
+        convention: counting_words(item.limits.stated()),
     })
 }
 

@@ -7,7 +7,7 @@ use banshi_reason::asked::handed_in_words;
 use banshi_reason::evaluate::ProxyRule;
 use banshi_reason::facts::Question;
 use banshi_reason::verdict::{Printed, Reason, Remark, TakenDocument, Verdict};
-use banshi_reason::words::CONVENTION;
+use banshi_reason::words::counting_words;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -130,7 +130,7 @@ pub struct TimingAnswer {
     /// Why no date can be said.
     pub unreckoned: Option<String>,
     /// How days are counted.
-    pub convention: &'static str,
+    pub convention: Option<&'static str>,
 }
 
 /// A limit with the day on which it ends, and its sentence.
@@ -220,6 +220,6 @@ fn timing_answer(verdict: &Verdict<'_>) -> Option<TimingAnswer> {
         next: timing.next.and_then(Result::ok),
         limits: limits.collect(),
         unreckoned: due.err().map(ToString::to_string),
-        convention: CONVENTION,
+        convention: counting_words(verdict.item.limits.stated()),
     })
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use banshi_answers::calendar::{ApplicationDay, CompletionLimit, application_day, completion_limits};
 use banshi_answers::dialogue::{OpenQuestion, open_question};
 use banshi_answers::office::{OfficePlace, only_region, region_office, supervision_phone};
-use banshi_core::model::{Assignment, Catalog, Handbook, Item, Region};
-use banshi_core::value::{MaterialKind, SectionKind};
+use banshi_core::model::{Assignment, Catalog, Eligibility, Handbook, Item, Region};
+use banshi_core::value::{EligibilityRule, MaterialKind, SectionKind};
 use banshi_reason::asked::included_documents;
 use banshi_reason::evaluate::{Evaluation, Situation, evaluate};
 use banshi_reason::facts::{Known, Question, Truth, Value};
-use banshi_reason::words::{CONVENTION, proxy_words, window_words};
+use banshi_reason::words::{counting_words, proxy_words, quoted, window_words};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -32,6 +32,15 @@ pub struct About<'a, 'c> {
     pub date: Option<Date>,
     /// The day printed on; `None`: a blank sheet.
     pub printed: Option<Date>,
+}
+
+/// Who may apply, or who may not.
+#[derive(Debug, Clone, Serialize)]
+pub struct EligibilityLine {
+    /// 办理对象 or 不能办理.
+    pub heading: &'static str,
+    /// Whom it is about.
+    pub words: String,
 }
 
 /// A checklist.
@@ -62,7 +71,7 @@ pub struct Sheet {
     /// Whether somebody else may come.
     pub proxy: String,
     /// Who may, who may not.
-    pub eligibility: Vec<String>,
+    pub eligibility: Vec<EligibilityLine>,
     /// Open questions, that which settles most first.
     pub questions: Vec<OpenQuestion>,
     /// Where; `None`: the region is not said.
@@ -73,8 +82,8 @@ pub struct Sheet {
     pub day: Option<ApplicationDay>,
     /// By when it is done: dates, or limits where no day is said. Empty: not stated.
     pub done: Vec<CompletionLimit>,
-    /// How dates are counted.
-    pub convention: &'static str,
+    /// How days are counted; `null`: no limit counts days.
+    pub convention: Option<&'static str>,
     /// Supervision phone; `None`: the source prints none for this item.
     pub supervision: Option<String>,
     /// The day printed on.
@@ -161,13 +170,13 @@ pub fn sheet(catalog: &Catalog, about: About<'_, '_>) -> Sheet {
         nothing: nothing_words(item, &entries, &evaluation),
         notes: sheet_notes(catalog, item, &evaluation),
         proxy: proxy_words(&evaluation.proxy, catalog, item),
-        eligibility: eligibility_words(&evaluation),
+        eligibility: eligibility_lines(catalog, &evaluation),
         questions: evaluation.open.iter().map(|question| open_question(catalog, item, question)).collect(),
         office: region.map(|region| sheet_office(catalog, region, evaluation.places.as_deref().unwrap_or_default())),
         window: window_words(item.acceptance.as_ref()),
         day: about.date.map(|date| application_day(catalog, item, date, &evaluation)),
         done: completion_limits(catalog, item, &evaluation),
-        convention: CONVENTION,
+        convention: counting_words(item.limits.stated()),
         supervision: supervision_phone(handbook, item).map(ToString::to_string),
         printed: about.printed.map(|day| day.to_string()),
         listed,
@@ -240,8 +249,19 @@ fn sheet_notes(catalog: &Catalog, item: &Item, evaluation: &Evaluation<'_>) -> V
     notes
 }
 
-fn eligibility_words(evaluation: &Evaluation<'_>) -> Vec<String> {
-    evaluation.eligibility.iter().map(|rule| rule.quote.to_string()).collect()
+fn eligibility_lines(catalog: &Catalog, evaluation: &Evaluation<'_>) -> Vec<EligibilityLine> {
+    evaluation.eligibility.iter().map(|rule| eligibility_line(catalog, rule)).collect()
+}
+
+/// Whoever is excluded is never said to be among those who may apply.
+fn eligibility_line(catalog: &Catalog, rule: &Eligibility) -> EligibilityLine {
+    let who: Vec<&str> = rule.who.iter().map(|who| catalog.audiences[who].name.as_str()).collect();
+    let (heading, words) = match (rule.rule, who.is_empty()) {
+        (EligibilityRule::Exclude, true) => ("不能办理", quoted(&rule.quote)),
+        (EligibilityRule::Exclude, false) => ("不能办理", format!("{}（原文{}）", who.join("、"), quoted(&rule.quote))),
+        _ => ("办理对象", rule.quote.to_string()),
+    };
+    EligibilityLine { heading, words }
 }
 
 fn sheet_office(catalog: &Catalog, region: &Region, counters: &[&Assignment]) -> SheetOffice {

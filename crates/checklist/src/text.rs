@@ -44,7 +44,7 @@ pub fn text(sheet: &Sheet) -> String {
     out += &questions_text(&sheet.questions);
     out += "\n";
     for rule in &sheet.eligibility {
-        out += &format!("办理对象：{rule}\n");
+        out += &format!("{}：{}\n", rule.heading, rule.words);
     }
     out += &format!("{}\n", sheet.proxy);
     out += &place_text(sheet);
@@ -154,5 +154,5 @@ fn time_text(sheet: &Sheet) -> String {
     if sheet.done.is_empty() {
         out += &format!("办结时限：{NOT_STATED}\n");
     }
-    out + &format!("（{}）\n", sheet.convention)
+    out + &sheet.convention.map_or_else(String::new, |counting| format!("（{counting}）\n"))
 }

@@ -15,7 +15,7 @@ pub use condition::{circumstances, circumstances_within, condition_label, condit
 pub use date::{date_words, day_words};
 pub use flow::{note_words, origin_words, step_words, way_label};
 pub use limit::{
-    CONVENTION, due_sentence, limit_circumstances, limit_lines, limit_sentence, limit_words, limit_words_for,
+    counting_words, due_sentence, limit_circumstances, limit_lines, limit_sentence, limit_words, limit_words_for,
     wait_words,
 };
 pub use list::{counted, either, quoted, together};

@@ -30,7 +30,7 @@ fn due_text(heading: &str, answer: &DueAnswer<'_>) -> String {
     if answer.limits.is_empty() {
         text += &format!("  办结时限：{NOT_STATED}\n");
     }
-    text + &format!("（{}）\n", answer.convention)
+    text + &answer.convention.map_or_else(String::new, |counting| format!("（{counting}）\n"))
 }
 
 impl RunCommand for OpenOptions {

@@ -72,7 +72,24 @@ impl Surroundings {
 /// Removes a whole output.
 pub(crate) fn remove_output(path: &Path) -> Result<(), BuildFailure> {
     refuse_foreign(path)?;
-    fs::remove_dir_all(path).map_err(|error| cannot_write(path, &error))
+    remove_marked(path).map_err(|error| cannot_write(path, &error))
+}
+
+/// Removes a directory with all that is in it, the marker last: what a stopped run leaves of it must still be known as
+/// ours, or the next run refuses it.
+fn remove_marked(path: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        if entry.file_name() == MARKER {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(path)
 }
 
 /// Refuses what is not an output: it may be a directory that was made by a build, or an empty one.

@@ -7,8 +7,17 @@ use super::condition::{Clause, clause_of};
 use super::{date_words, either};
 use crate::evaluate::Due;
 
-/// How due dates are counted, in one sentence for people.
-pub const CONVENTION: &str = "自受理次日起算，法定节假日和休息日不计，调休上班日计入";
+/// Words how the days of limits are counted; `None`: none of them counts days.
+pub fn counting_words(limits: &[Limit]) -> Option<&'static str> {
+    let has = |is_it: fn(&TimeLimit) -> bool| limits.iter().any(|limit| is_it(&limit.time));
+    let counts_working_days = has(|time| matches!(time, TimeLimit::WorkingDays { .. }));
+    match (counts_working_days, has(|time| matches!(time, TimeLimit::CalendarDays { .. }))) {
+        (true, false) => Some("自受理次日起算，法定节假日和休息日不计，调休上班日计入"),
+        (true, true) => Some("自受理次日起算，工作日不计法定节假日和休息日，调休上班日计入；其他的按自然日计"),
+        (false, true) => Some("自受理次日起算，按自然日计"),
+        (false, false) => None,
+    }
+}
 
 /// Words a limit, one line for each date that it sets.
 pub fn limit_lines(time: &TimeLimit) -> Vec<String> {

@@ -81,7 +81,8 @@ fn due_text(timing: &TimingAnswer) -> String {
     if timing.limits.is_empty() {
         return format!("\n办结时限：{NOT_STATED}\n");
     }
-    section_text("办结日期", timing.limits.iter().map(line)) + &format!("  （{}）\n", timing.convention)
+    let counting = timing.convention.map_or_else(String::new, |counting| format!("  （{counting}）\n"));
+    section_text("办结日期", timing.limits.iter().map(line)) + &counting
 }
 
 /// A printed line without the mark that it ends in, as sentences quote it.
