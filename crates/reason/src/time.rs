@@ -1,6 +1,6 @@
 //! Time rules: working days, due dates, and when applications are accepted.
 //!
-//! The convention, stated wherever a date is shown ([`crate::words::CONVENTION`]): the day after acceptance is
+//! The convention, stated wherever days are counted ([`crate::words::counting_words`]): the day after acceptance is
 //! day 1, as 民法典 第二百零一条 counts periods in days. Days that the State Council's notices make
 //! holidays or working days are taken from the catalog's calendar; a year without a published
 //! notice is refused, never estimated.
