@@ -90,6 +90,7 @@ fn an_address_in_a_channel_is_said_and_never_its_placeholder() {
         assert!(answer.stdout.contains("https://example.org/"), "{}", answer.stdout);
         assert!(!answer.stdout.contains("{portal}"), "{}", answer.stdout);
     }
+    assert!(!workshop.banshi(&["find", "portal"]).stdout.contains("{portal}"));
 }
 
 #[test]
@@ -144,6 +145,22 @@ fn a_name_that_two_handbooks_share_in_part_is_asked_back() {
     }
     let set = workshop.command(&["where", "领卡"]).env("BANSHI_HANDBOOK", "other").output().unwrap();
     assert!(String::from_utf8(set.stdout).unwrap().contains("（other，"));
+}
+
+/// One handbook's exact name is the common name of the other's item.
+#[test]
+fn an_exact_name_does_not_hide_the_item_of_another_county() {
+    let workshop = Workshop::empty();
+    banshi_fixture::copy_tree(&banshi_fixture::real_catalog(), &workshop.catalog());
+    let open = |more: &[&str]| workshop.banshi(&[&["open", "职工参保登记", "--on", "2022-11-21"], more].concat());
+    let asked_back = open(&[]);
+    assert_eq!(asked_back.code, Some(2), "{}", asked_back.shown());
+    for choice in ["chuxiong-2020/employee-enrolment", "luoping-2022/employee-enrolment"] {
+        assert!(asked_back.stderr.contains(choice), "{}", asked_back.stderr);
+    }
+    assert!(open(&["--handbook", "chuxiong-2020"]).stdout.contains("不受理"));
+    let elsewhere = workshop.banshi(&["where", "luoping-2022/transfer", "--region", "大姚县"]);
+    assert!(elsewhere.stderr.contains("没有区划「大姚县」"), "{}", elsewhere.shown());
 }
 
 #[test]

@@ -205,7 +205,9 @@ impl<'c> ItemSearch<'c, '_> {
         let around =
             item.sections.values().flat_map(|section| section.lead.iter().chain(&section.note).chain(&section.text));
         let around = around.chain(item.step_leads()).map(|words| Cow::Borrowed(words.as_str()));
-        let lines = item.lines().into_iter().map(Cow::Borrowed);
+        // A channel is searched as it is printed, with the portal's address.
+        let is_channel = |line: &&str| item.channels.iter().any(|channel| channel.text.as_deref() == Some(*line));
+        let lines = item.lines().into_iter().filter(|line| !is_channel(line)).map(Cow::Borrowed);
         if let Some(line) = channels.chain(lines).chain(around).find(|line| self.holds(line)) {
             return Some(line.into_owned());
         }

@@ -1,7 +1,10 @@
 //! Which item, region or list somebody means by some words.
 
+use std::collections::BTreeSet;
+
 use banshi_core::finding::did_you_mean;
 use banshi_core::model::{Catalog, Entry, EntryList, Handbook, Item, Link, Region};
+use banshi_core::value::Id;
 
 /// Why it is not clear what is meant.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +21,7 @@ pub enum LookupError {
         hint: String,
     },
     /// No handbook is called that, or several are.
-    #[error("没有叫「{wanted}」的手册，有：\n{}", .handbooks.join("\n"))]
+    #[error("「{wanted}」不能确定是哪本手册，请写编号：\n{}", .handbooks.join("\n"))]
     UnknownHandbook {
         /// What was said.
         wanted: String,
@@ -81,24 +84,33 @@ pub fn find_handbook<'c>(catalog: &'c Catalog, wanted: &str) -> Result<&'c Handb
 pub struct SearchScope<'a> {
     /// In this handbook; `None`: in all.
     pub handbook: Option<&'a Handbook>,
-    /// In handbooks with this region, if any has it.
+    /// By its name only in handbooks with this region, if any has it.
     pub region: Option<&'a str>,
 }
 
 impl SearchScope<'_> {
-    fn handbooks<'c>(&self, catalog: &'c Catalog) -> Vec<&'c Handbook> {
+    /// Returns the items of the handbook, or of all.
+    fn items<'c>(&self, catalog: &'c Catalog) -> Vec<BookItem<'c>> {
         let books = catalog.handbooks.iter().filter(|book| self.handbook.is_none_or(|within| within.id == book.id));
-        let books: Vec<&Handbook> = books.collect();
-        let has_region =
-            |book: &&&Handbook| self.region.is_none_or(|wanted| find_region(catalog, book, wanted).is_ok());
-        let narrowed: Vec<&Handbook> = books.iter().filter(has_region).copied().collect();
-        if narrowed.is_empty() { books } else { narrowed }
+        books.flat_map(|book| book.items.iter().map(move |item| (book, item))).collect()
+    }
+
+    /// Leaves the items of handbooks with the region.
+    fn narrow<'c>(&self, catalog: &'c Catalog, items: &[BookItem<'c>]) -> Vec<BookItem<'c>> {
+        let has_region = |book: &Handbook| self.region.is_none_or(|wanted| find_region(catalog, book, wanted).is_ok());
+        let narrowed: Vec<_> = items.iter().filter(|(book, _)| has_region(book)).copied().collect();
+        if narrowed.is_empty() { items.to_vec() } else { narrowed }
     }
 }
 
-/// Finds the item with this id, `handbook/id`, name, or part of a name that no other item has: in one handbook, or in
-/// all. A name that is one item's and a part of another's in a second handbook is nobody's: which county is meant must be
-/// said.
+fn address_of((book, item): &BookItem<'_>) -> String {
+    format!("{}/{}", book.id, item.id)
+}
+
+/// Finds the item with this `handbook/id`, id, name, or part of a name.
+///
+/// If items of several handbooks fit a name, it is nobody's, even if it is exactly the name of one of them: which county is
+/// meant must be said.
 pub fn find_item<'c>(
     catalog: &'c Catalog,
     within: &SearchScope<'_>,
@@ -107,37 +119,46 @@ pub fn find_item<'c>(
     if wanted.trim().is_empty() {
         return Err(LookupError::NoItemNamed);
     }
-    let books = within.handbooks(catalog);
-    let of_book = |book: &&'c Handbook| book.items.iter().map(|item| (*book, item)).collect::<Vec<_>>();
-    let all: Vec<BookItem<'c>> = books.iter().flat_map(of_book).collect();
-    let address = |(book, item): &BookItem<'_>| format!("{}/{}", book.id, item.id);
-    let is_named = |(_, item): &BookItem<'_>| item.name.as_str() == wanted;
-    let holds = |(_, item): &BookItem<'_>| item.name.contains(wanted);
-    let exact = all.iter().find(|found| is_named(found));
-    let is_elsewhere = |found: &BookItem<'_>| holds(found) && exact.is_some_and(|(book, _)| book.id != found.0.id);
-    let is_clear = !all.iter().any(is_elsewhere);
-    let tests: [&dyn Fn(&BookItem<'_>) -> bool; 4] = [
-        &|found| address(found) == wanted,
-        &|(_, item)| item.id.as_str() == wanted,
-        &|found| is_clear && is_named(found),
-        &holds,
-    ];
-    for test in tests {
-        let hits: Vec<&BookItem<'_>> = all.iter().filter(|found| test(found)).collect();
-        match hits.as_slice() {
-            [] => {}
-            [only] => return Ok(**only),
-            several => {
-                let items = several.iter().map(|found| format!("  {}  {}", address(found), found.1.name)).collect();
-                return Err(LookupError::SeveralItems { wanted: wanted.to_owned(), items });
-            }
+    let all = within.items(catalog);
+    let by_address: [&dyn Fn(&BookItem<'_>) -> bool; 2] =
+        [&|found| address_of(found) == wanted, &|(_, item)| item.id.as_str() == wanted];
+    let addressed = by_address.into_iter().map(|test| all.iter().filter(|found| test(found)).copied().collect());
+    let named = || items_called(&within.narrow(catalog, &all), wanted);
+    let hits: Vec<BookItem<'c>> = addressed.into_iter().find(|hits: &Vec<_>| !hits.is_empty()).unwrap_or_else(named);
+    match hits.as_slice() {
+        [] => Err(unknown_item(&all, wanted)),
+        [only] => Ok(*only),
+        several => {
+            let items = several.iter().map(|found| format!("  {}  {}", address_of(found), found.1.name)).collect();
+            Err(LookupError::SeveralItems { wanted: wanted.to_owned(), items })
         }
     }
+}
+
+/// Returns the items of this name, or else those with this part of a name, and the items of other handbooks that it fits.
+fn items_called<'c>(items: &[BookItem<'c>], wanted: &str) -> Vec<BookItem<'c>> {
+    let tests: [&dyn Fn(&Item) -> bool; 2] = [&|item| item.name.as_str() == wanted, &|item| item.name.contains(wanted)];
+    let hits = tests.map(|test| items.iter().filter(|(_, item)| test(item)).copied().collect::<Vec<_>>());
+    let mut hits = hits.into_iter().find(|hits| !hits.is_empty()).unwrap_or_default();
+    let books: BTreeSet<&Id<Handbook>> = hits.iter().map(|(book, _)| &book.id).collect();
+    if !books.is_empty() {
+        hits.extend(items.iter().filter(|(book, item)| !books.contains(&book.id) && fits(&item.name, wanted)));
+    }
+    hits
+}
+
+/// Whether the characters of `wanted` stand in a name in this order: 职工参保登记 in 城镇职工基本医疗保险参保登记.
+fn fits(name: &str, wanted: &str) -> bool {
+    let mut name = name.chars();
+    wanted.chars().all(|wanted| name.any(|c| c == wanted))
+}
+
+fn unknown_item(all: &[BookItem<'_>], wanted: &str) -> LookupError {
     let names = all.iter().flat_map(|(_, item)| [item.name.as_str(), item.id.as_str()]);
     // With the handbook before it every id of that handbook would be near.
     let name = wanted.rsplit('/').next().unwrap_or(wanted);
     let hint = did_you_mean(name, names).unwrap_or_default();
-    Err(LookupError::UnknownItem { wanted: wanted.to_owned(), hint })
+    LookupError::UnknownItem { wanted: wanted.to_owned(), hint }
 }
 
 /// Finds the region of the handbook with this id, name, or part of a name that no other region has.

@@ -139,7 +139,7 @@ commands! { Command {
     /// 材料清单：问清几个问题，打印要交什么
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
-  banshi checklist 灵活就业                         在终端上一问一答
+  banshi checklist 灵活就业 --handbook chuxiong-2020   在终端上一问一答
   banshi checklist chuxiong-2020/flexible-worker-enrolment --case new --fact residence=local
   banshi checklist chuxiong-2020/transfer --region 大姚县 --fact proxy=yes --format pdf --paper roll80 --out 清单.pdf
   banshi checklist --all --out 空白清单              每个事项、每种情形一张空白清单
@@ -192,7 +192,7 @@ commands! { Command {
     /// 某一天受理不受理
     #[command(help_template = TEMPLATE, next_help_heading = "选项")]
     #[command(after_help = "例：
-  banshi open 职工参保登记 --on 2021-03-16
+  banshi open 职工参保登记 --handbook chuxiong-2020 --on 2021-03-16
   banshi open chuxiong-2020/enrolment-certificate --after 2021-03-10
 
 退出码：0 查到；1 目录里有错误；2 没能运行，或日历里没有要用的年份")]

@@ -27,7 +27,7 @@ pub(crate) struct Allowance {
 }
 
 impl Allowance {
-    /// Whether there could be something that it allows.
+    /// Returns whether it could allow something.
     fn may_be_of_use(&self) -> bool {
         self.code.is_some_and(|code| code.severity() == Severity::Warning) && !self.reason.is_empty()
     }

@@ -198,7 +198,7 @@ impl<'a> Tools<'a> {
         self.formats.iter().any(|format| format.name() == name)
     }
 
-    /// Whether there is an index of the handbooks.
+    /// Returns whether an index of the handbooks is made.
     pub(crate) fn has_index(&self) -> bool {
         self.makes(html::NAME)
     }

@@ -65,14 +65,14 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    /// Of a step.
+    /// Measures a step.
     pub(crate) fn of_step(shape: Shape, text: &str, notes: &[String]) -> Self {
         let notes = notes.iter().map(|note| (crate::text::width(note, NOTE_SIZE), NOTE_LEADING));
         let text = (crate::text::width(text, TEXT_SIZE), TEXT_LEADING);
         Self { shape: Some(shape), blocks: std::iter::once(text).chain(notes).collect() }
     }
 
-    /// Of a label.
+    /// Measures a label.
     pub(crate) fn of_label(text: &str) -> Self {
         Self { shape: None, blocks: vec![(crate::text::width(text, NOTE_SIZE), NOTE_LEADING)] }
     }

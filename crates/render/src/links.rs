@@ -56,7 +56,7 @@ impl Page {
         Some(found)
     }
 
-    /// Whether there is such an anchor on it.
+    /// Returns whether the page has this anchor.
     pub fn has(&self, anchor: &str) -> bool {
         self.anchors.contains(anchor)
     }
@@ -81,7 +81,7 @@ impl Web {
         self.pages.insert(path.to_owned(), page);
     }
 
-    /// Whether there is a file, and an anchor on it if one is meant.
+    /// Returns whether the file is known, and the anchor stands on it if one is meant.
     pub fn has(&self, target: &str) -> bool {
         let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchored = || self.pages.get(file).is_some_and(|page| page.anchors.contains(anchor));

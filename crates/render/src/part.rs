@@ -14,7 +14,7 @@ pub struct PartError(Box<dyn Error + Send + Sync>);
 pub struct Part<'a> {
     /// The path of its first file: no two parts have the same.
     pub name: String,
-    /// Of everything that the files depend on but the program, the templates and the fonts.
+    /// Fingerprint of everything that the files depend on but the program, the templates and the fonts.
     pub from: Fingerprint,
     make: Box<dyn Fn() -> Result<Vec<OutputFile>, PartError> + Send + Sync + 'a>,
 }

@@ -95,7 +95,7 @@ impl Templates {
         self.replaced.iter().filter_map(|name| Some((name.as_str(), self.sources.get(name)?.as_str())))
     }
 
-    /// Of all templates.
+    /// Returns the fingerprint of all templates.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(&self.sources)
     }

@@ -26,7 +26,7 @@ pub struct RuleSet {
 /// A question and its answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactSet {
-    /// Id.
+    /// The fact's id.
     pub id: String,
     /// The question.
     pub question: String,
@@ -43,7 +43,7 @@ pub struct FactSet {
 /// An id with its Chinese name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Named {
-    /// Id.
+    /// The record's id.
     pub id: String,
     /// Chinese name.
     pub name: String,
@@ -52,7 +52,7 @@ pub struct Named {
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseSet {
-    /// Id.
+    /// The case's id.
     pub id: String,
     /// Chinese name.
     pub name: String,
@@ -170,7 +170,7 @@ pub enum Requires {
     AtLeast {
         /// How many.
         count: u32,
-        /// Of which.
+        /// The alternatives.
         of: Vec<Member>,
     },
     /// This must be so.
@@ -231,7 +231,7 @@ pub enum Window {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct DocumentSet {
-    /// Id.
+    /// The document's id.
     pub document: String,
     /// Chinese name.
     pub name: String,

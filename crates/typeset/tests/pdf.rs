@@ -49,7 +49,7 @@ const OUTPUT: &str = "BANSHI_TEST_OUTPUT";
 
 /// Run as a process of its own, because within one Typst remembers what it has set.
 #[test]
-#[ignore = "run by the_same_document_gives_the_same_bytes"]
+#[ignore = "a child process: the_same_document_gives_the_same_bytes runs it, once with one thread and once with several"]
 fn write_many_pages() {
     let pages = "#for i in range(30) [#set page(header: [#i])\n== 第 #i 节\n正文。]";
     let bytes = pdf(&document(&format!("{SMALL}\n{pages}")), &embedded()).unwrap();

@@ -55,7 +55,7 @@ impl<'a> Draft<'a> {
         papers
     }
 
-    /// Whether there are documents left for one more line, besides those that every case needs.
+    /// Returns whether documents are left for one more line, besides those that every case needs.
     pub(crate) fn has_papers(&self) -> bool {
         self.papers.len() >= 20
     }

@@ -279,8 +279,9 @@ impl ItemLinker<'_> {
             let known = style.sections.iter().filter_map(|section| section.get_ref().kind.as_ref());
             if !style.sections.is_empty() && known.clone().all(|known| known.get_ref() != kind.get_ref()) {
                 self.cx.error(CONTRADICTION, kind.span(), "手册的体例里没有这个栏目");
+            } else {
+                self.check_section_is_printed(kind, raw, style);
             }
-            self.check_section_is_printed(kind, raw, style);
             self.check_section_key(!raw.text.is_empty(), kind, &[SectionKind::Limits, SectionKind::Process], "text");
             self.check_section_key(raw.address_heading.is_some(), kind, &[SectionKind::Offices], "address_heading");
             self.check_section_key(raw.shows.is_some(), kind, &[SectionKind::Channels], "shows");

@@ -56,15 +56,15 @@ pub(crate) struct RawFact {
 /// `phrase` of a fact: a pattern for the answer, or a table.
 #[derive(Debug, Default)]
 pub(crate) struct RawPhrase {
-    /// Of any answer, with a blank for it.
+    /// The phrase for any answer, with a blank for it.
     pub words: Option<Sp<PhrasePattern>>,
-    /// Of 是.
+    /// The phrase for 是.
     pub yes: Option<Sp<Phrase>>,
-    /// Of 否.
+    /// The phrase for 否.
     pub no: Option<Sp<Phrase>>,
-    /// Of a number or more.
+    /// The phrase for a number or more.
     pub at_least: Option<Sp<PhrasePattern>>,
-    /// Of less than a number.
+    /// The phrase for less than a number.
     pub less_than: Option<Sp<PhrasePattern>>,
 }
 

@@ -123,7 +123,7 @@ pub(crate) struct RawCase {
     /// The case it is part of.
     #[schemars(title = "上级情形", description = "属于哪种情形")]
     pub parent: Option<Sp<Id<model::Case>>>,
-    /// Of a case on top: it applies when these facts are so, and is not asked for.
+    /// Makes it a case on top: it applies when these facts are so, and is not asked for.
     #[schemars(title = "条件", description = "附加情形：这些事实成立时就适用，不再问")]
     pub when: Option<Sp<RawCondition>>,
 }

@@ -16,7 +16,7 @@ use crate::publish::sink::Sink;
 /// Builds one handbook after the other.
 pub(crate) struct Maker<'a> {
     pub(crate) plan: &'a Plan<'a>,
-    /// Of everything that every file depends on.
+    /// Fingerprint of everything that every file depends on.
     pub(crate) setting: Fingerprint,
     pub(crate) sink: &'a dyn Sink,
     pub(crate) cache: &'a Cache,

@@ -22,7 +22,7 @@ use crate::publish::{Plan, program, shard};
 /// Builds handbooks as they come, and in the end what stands above them. Nothing is put in place before that.
 pub struct Build<'a, S> {
     plan: &'a Plan<'a>,
-    /// Of everything that every file depends on.
+    /// Fingerprint of everything that every file depends on.
     setting: Fingerprint,
     sink: S,
     cache: Cache,

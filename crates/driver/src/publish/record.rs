@@ -14,7 +14,7 @@ pub(crate) const ROOT: &str = "";
 pub(crate) struct BookRecord {
     /// The handbook, or nothing for what stands above the handbooks.
     pub(crate) id: String,
-    /// Of everything that it was built from.
+    /// Fingerprint of everything that it was built from.
     pub(crate) from: Fingerprint,
     pub(crate) parts: Vec<PartRecord>,
     /// Where its pages link to outside its directory.
@@ -27,7 +27,7 @@ pub(crate) struct BookRecord {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct PartRecord {
     pub(crate) name: String,
-    /// Of everything that they were made from.
+    /// Fingerprint of everything that they were made from.
     pub(crate) from: Fingerprint,
     pub(crate) files: Vec<FileRecord>,
     /// They were there already.

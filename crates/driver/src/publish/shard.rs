@@ -84,7 +84,7 @@ impl TryFrom<String> for Shard {
 struct ShardRecord {
     part: Shard,
     program: String,
-    /// Of everything that all parts are made from: theirs must be the same.
+    /// Fingerprint of everything that all parts are made from: theirs must be the same.
     from: Fingerprint,
     handbooks: usize,
     items: usize,

@@ -160,7 +160,7 @@ struct Analysis<'c> {
     space: Space<'c>,
     /// Everything that applies to some people only, what is around before what is within.
     guarded: Rc<[Guarded<'c>]>,
-    /// Of each: when what is around it applies, and when it applies itself.
+    /// For each of them, when what is around it applies, and when it applies itself.
     when: Vec<GuardRules>,
     /// Those whose conditions are themselves faulty: what follows from that is no further fault.
     faulty: BTreeSet<usize>,

@@ -57,7 +57,7 @@ requires = ["claim-form"]
 });
 
 const CLASSES: [FaultClass; 4] = [FaultClass::FormName, FaultClass::Term, FaultClass::Placeholder, FaultClass::Vague];
-/// Of short names one character may make all the difference: 出院证, 入院证.
+/// The fewest characters of a long name. In short ones a single character may make all the difference: 出院证, 入院证.
 const LONG: usize = 7;
 
 fn check(inputs: &Inputs<'_>, report: &mut Report) {

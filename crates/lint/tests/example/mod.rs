@@ -25,7 +25,7 @@ use banshi_driver::Opening;
 pub(crate) struct Trial<'e> {
     /// The lines of the example without its comments.
     lines: Vec<&'e str>,
-    /// Of each file, the lines of the example that its lines are.
+    /// For each file, the lines of the example that its lines are.
     origins: BTreeMap<String, Vec<Option<usize>>>,
     loaded: Loaded,
 }

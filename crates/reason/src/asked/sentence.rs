@@ -26,7 +26,7 @@ pub struct Asking<'c> {
 /// One of several things, in words.
 struct MemberWords {
     words: String,
-    /// Of a document: its title, and what is asked of it.
+    /// If it is a document, its title and what is asked of it.
     document: Option<(String, String)>,
 }
 

@@ -15,7 +15,7 @@ const CATALOG: &str = "./catalog";
 /// A catalog that can be read from the disk.
 pub(super) struct Checkout {
     dir: PathBuf,
-    /// Of a revision, what it was taken out into. It goes with this value.
+    /// The directory that a revision was taken out into. It goes with this value.
     _room: Option<TempDir>,
 }
 

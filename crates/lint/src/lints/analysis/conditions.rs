@@ -63,7 +63,7 @@ when = { age = { less_than = 18 } }
     }],
 });
 
-/// Of more conditions than this, those that matter are found one by one, not the fewest of them.
+/// The most conditions of which the fewest that matter are found; of more, those that matter are found one by one.
 const MOST_TRIED: usize = 10;
 
 impl Analysis<'_> {

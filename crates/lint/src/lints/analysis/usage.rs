@@ -29,7 +29,7 @@ pub(crate) struct NamedPapers<'c> {
     titles: FxHashMap<String, Vec<&'c Id<Document>>>,
     /// Choices by the first of their members.
     choices: FxHashMap<&'c Id<Document>, Vec<&'c DocumentChoice>>,
-    /// Of names in the order of the finder's patterns, the papers that nobody hands in.
+    /// The papers that nobody hands in, in the order of the finder's patterns.
     papers: Vec<&'c Id<Document>>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,

@@ -282,7 +282,7 @@ fn quoted(asked: &Requirement) -> Vec<&Text> {
     }
 }
 
-/// Of each group of words, one must be printed where this form is asked for.
+/// Returns groups of words: one of each must be printed where this form is asked for.
 fn form_words(form: Form) -> &'static [&'static [&'static str]] {
     const ORIGINAL: &[&str] = &["原件"];
     const COPY: &[&str] = &["复印件"];

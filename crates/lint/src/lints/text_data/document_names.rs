@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 pub(crate) struct DocumentNames<'c> {
     /// The names of each document.
     by_document: FxHashMap<&'c Id<Document>, Vec<String>>,
-    /// Of names in the order of the finder's patterns, the documents.
+    /// The documents, in the order of the finder's patterns.
     documents: Vec<&'c Document>,
     /// `None` only if there are too many names to look for.
     finder: Option<AhoCorasick>,

@@ -14,7 +14,7 @@ pub const MOST_COPIES: u32 = 50;
 struct FormWay {
     originals: u32,
     copies: u32,
-    /// Of either kind.
+    /// Originals or copies, whichever.
     either: u32,
     /// The copies must be sealed, to stand for the original.
     sealed: bool,
