@@ -66,7 +66,7 @@ pub fn registration() -> Chart {
     let apply = flow.step(0, Action, "单位向医保经办机构申报；");
     flow.on(start, "", which);
     for case in ["人员新参保、续保", "人员减少", "在职转退休"] {
-        let papers = flow.step(0, Action, &format!("备齐「{case}」的材料"));
+        let papers = flow.step(0, Action, &format!("备齐“{case}”的材料"));
         flow.on(which, case, papers);
         flow.on(papers, "", special);
     }
